@@ -1,0 +1,147 @@
+"""The keys one signed-in account holds, in memory and nowhere else, until the window locks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from coc_desktop.problems import NotAllowed
+from coc_desktop.security.circles import accept_circle
+from coc_desktop.security.domains import GrantPlace, accept, accept_secret, grant_secret
+from coc_desktop.security.sealing import key_version_of, new_key
+from coc_desktop.security.wrapping import unwrap, wrap, wrapping_key
+
+N = TypeVar("N")
+V = TypeVar("V")
+
+
+def person_scope(subject_id: UUID, domain: str) -> str:
+    """Return the scope of a grant that opens one person in one domain."""
+    return f"person:{subject_id}:{domain}"
+
+
+class Keyring:
+    """What one account can open: domains by version, people's own keys, and circles. A key never granted is absent.
+
+    `forget` overwrites the raw keys it kept and lets go of the rest. Python may have made copies of a key that nobody
+    can reach to overwrite, and the ciphers inside the library are freed rather than wiped by us: it shortens the time
+    in which a key can be found in memory, and no more is promised.
+    """
+
+    def __init__(self, account_id: UUID, account: X25519PrivateKey) -> None:
+        self.account_id = account_id
+        self._account: X25519PrivateKey | None = account
+        self._domains: dict[tuple[str, int], X25519PrivateKey] = {}
+        self._wrappers: dict[tuple[str, int], AESGCM] = {}
+        self._newest: dict[str, int] = {}
+        self._raw: dict[tuple[str, UUID], bytearray] = {}
+        self._ready: dict[tuple[str, UUID], AESGCM] = {}
+
+    @property
+    def account(self) -> X25519PrivateKey:
+        """Return the account's own private key; NotAllowed once the keys are forgotten."""
+        if self._account is None:
+            raise _no_key()
+        return self._account
+
+    def add_domain(self, domain: str, version: int, private: X25519PrivateKey) -> None:
+        """Keep one version of a domain's private key."""
+        self._domains[domain, version] = private
+        self._wrappers[domain, version] = wrapping_key(private, domain, version)
+        self._newest[domain] = max(version, self._newest.get(domain, 0))
+
+    def take_grant(self, blob: bytes, domain: str, version: int) -> None:
+        """Open a grant of a domain made to this account and keep its key; Damaged when it is not such a grant."""
+        self.add_domain(domain, version, accept(self.account, blob, GrantPlace(self.account_id, domain, version)))
+
+    def holds(self, domain: str) -> bool:
+        """Return whether this account can open the domain."""
+        return domain in self._newest
+
+    def version(self, domain: str) -> int:
+        """Return the newest version held of a domain's key; NotAllowed without any."""
+        if domain not in self._newest:
+            raise _no_key()
+        return self._newest[domain]
+
+    def domain_key(self, domain: str, version: int) -> X25519PrivateKey:
+        """Return a domain's private key, to grant it on or to open what was dropped; NotAllowed without it."""
+        return _held(self._domains, (domain, version))
+
+    def new_person_key(self, subject_id: UUID, domain: str) -> bytes:
+        """Make and keep a person's own key in a domain, and return it wrapped under the domain's newest key."""
+        version = self.version(domain)
+        self._keep(domain, subject_id, new_key())
+        return wrap(self._wrappers[domain, version], self._raw[domain, subject_id], subject_id, domain, version)
+
+    def rewrap_person_key(self, subject_id: UUID, domain: str, wrapped: bytes) -> bytes:
+        """Return the same person's key wrapped under the domain's newest key, as after a rotation."""
+        version = self.version(domain)
+        self.person_key(subject_id, domain, wrapped)
+        return wrap(self._wrappers[domain, version], self._raw[domain, subject_id], subject_id, domain, version)
+
+    def person_key(self, subject_id: UUID, domain: str, wrapped: bytes) -> AESGCM:
+        """Return the cipher of one person's key, unwrapping it the first time; NotAllowed without the domain's key."""
+        ready = self._ready.get((domain, subject_id))
+        if ready is not None:
+            return ready
+        wrapper = _held(self._wrappers, (domain, key_version_of(wrapped)))
+        return self._keep(domain, subject_id, unwrap(wrapper, wrapped, subject_id, domain))
+
+    def held_person_key(self, subject_id: UUID, domain: str) -> AESGCM | None:
+        """Return the cipher of a person's key opened or granted before, or None."""
+        return self._ready.get((domain, subject_id))
+
+    def grant_person(self, subject_id: UUID, domain: str, to_public: bytes, holder_id: UUID) -> bytes:
+        """Return a person's key, opened before, sealed to their own sign-in."""
+        place = GrantPlace(holder_id, person_scope(subject_id, domain), 1)
+        return grant_secret(_held(self._raw, (domain, subject_id)), to_public, place)
+
+    def take_person(self, blob: bytes, subject_id: UUID, domain: str) -> None:
+        """Open a grant of one person's key made to this account and keep it."""
+        place = GrantPlace(self.account_id, person_scope(subject_id, domain), 1)
+        self._keep(domain, subject_id, accept_secret(self.account, blob, place))
+
+    def take_circle(self, blob: bytes, circle_id: UUID) -> None:
+        """Open a grant of a circle's key made to this account and keep it."""
+        self._keep("circle", circle_id, accept_circle(self.account, blob, circle_id, self.account_id))
+
+    def circle_key(self, circle_id: UUID) -> AESGCM:
+        """Return the cipher of a circle; NotAllowed for an account outside it."""
+        return _held(self._ready, ("circle", circle_id))
+
+    def drop_person(self, subject_id: UUID, domain: str) -> None:
+        """Forget one person's key, as when it has been destroyed."""
+        self._ready.pop((domain, subject_id), None)
+        _wipe(self._raw.pop((domain, subject_id), bytearray()))
+
+    def forget(self) -> None:
+        """Overwrite the raw keys and drop every key; afterwards this keyring opens nothing."""
+        for raw in self._raw.values():
+            _wipe(raw)
+        for held in (self._raw, self._ready, self._wrappers, self._domains, self._newest):
+            held.clear()
+        self._account = None
+
+    def _keep(self, domain: str, subject_id: UUID, key: bytes) -> AESGCM:
+        self._raw[domain, subject_id] = bytearray(key)
+        self._ready[domain, subject_id] = AESGCM(key)
+        return self._ready[domain, subject_id]
+
+
+def _wipe(raw: bytearray) -> None:
+    raw[:] = bytes(len(raw))
+
+
+def _held(keys: Mapping[N, V], name: N) -> V:
+    if name not in keys:
+        raise _no_key()
+    return keys[name]
+
+
+def _no_key() -> NotAllowed:
+    return NotAllowed("You do not hold the key to these records. Ask somebody who holds it to share it with you.")
