@@ -1,0 +1,155 @@
+"""Signing in: the same words and the same work for a name that exists and one that does not, and waits that grow.
+
+Reading, the slow stretch of the passphrase and writing down the outcome are three steps, so that no transaction is held
+open while the passphrase is worked on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.problems import Refused
+from coc_desktop.security.account_keys import AccountKey, WrongPassphrase, pretend, unlock
+from coc_desktop.security.domains import new_pair
+from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.passphrases import CURRENT, Stretch
+from coc_desktop.security.throttle import PATIENCE, settled, wait_seconds
+from models.base import new_id
+from models.office import Account, KeyGrant, SignInGuard
+from models.vocabulary import AccountState, Domain, Role
+
+NO_MATCH = "That name and passphrase do not match. Check Caps Lock, or use a recovery sheet."
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is signed in."""
+
+    account_id: UUID
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A domain key granted to the account, still sealed to it."""
+
+    domain: Domain
+    key_version: int
+    sealed_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the bank knows of the login that was typed: nothing, or the account with its sealed key and grants."""
+
+    login_hash: str
+    failed_at: tuple[dt.datetime, ...]
+    me: SignedIn | None
+    key: AccountKey | None
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a try ended, for the audit and the guard."""
+
+    act: str
+    login_hash: str
+    account_id: UUID | None
+    me: SignedIn | None
+    keyring: Keyring
+
+
+def login_hash(login: str) -> str:
+    """Return what the guard keeps in place of a typed login."""
+    return hashlib.sha256(b"login|" + login.strip().casefold().encode()).hexdigest()
+
+
+def account_key(account: Account) -> AccountKey:
+    """Return an account's sealed key with the parameters it was stretched with."""
+    return AccountKey(account.public_key, account.wrapped_key, account.salt, Stretch.from_json(account.stretch))
+
+
+def find(session: Session, login: str | None, now: dt.datetime) -> Asked:
+    """Look up a login, or the only account when none is given; Refused while the guard says to wait."""
+    account = _account(session, login)
+    typed = login_hash(account.login if account is not None else login or "")
+    guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == typed)).one_or_none()
+    failed_at = tuple(dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)) if guard else ()
+    wait = wait_seconds(failed_at, now)
+    if wait > 0:
+        raise Refused(f"Too many tries. Wait {_length(wait)}, then try again. Nothing is locked for good.")
+    if account is None or account.state is AccountState.CLOSED:
+        return Asked(typed, failed_at, None, None, ())
+    domains = {domain.value: domain for domain in Domain}
+    grants = session.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id))
+    return Asked(
+        typed,
+        failed_at,
+        SignedIn(account.id, account.login, account.name, account.role),
+        account_key(account),
+        tuple(Grant(domains[row.scope], row.key_version, row.sealed_key) for row in grants if row.scope in domains),
+    )
+
+
+def _account(session: Session, login: str | None) -> Account | None:
+    if login:
+        return session.scalars(select(Account).where(Account.login == login.strip().casefold())).one_or_none()
+    accounts = session.scalars(select(Account).where(Account.state != AccountState.CLOSED)).all()
+    if len(accounts) != 1:
+        raise Refused("This bank has more than one account. Say who is signing in with --login NAME.")
+    return accounts[0]
+
+
+def _length(seconds: float) -> str:
+    return "15 minutes" if seconds > 600 else f"{int(seconds) + 1} seconds"
+
+
+def attempt(asked: Asked, passphrase: str, *, floor: Stretch = CURRENT) -> Outcome:
+    """Try the passphrase; the same slow work is done whether the login exists or not."""
+    try:
+        if asked.me is None or asked.key is None:
+            pretend(passphrase, params=floor)
+            return _failed(asked)
+        return _opened(asked, asked.me, unlock(asked.key, passphrase, floor=floor))
+    except WrongPassphrase:
+        return _failed(asked)
+
+
+def _opened(asked: Asked, me: SignedIn, private: X25519PrivateKey) -> Outcome:
+    keyring = Keyring(me.account_id, private)
+    for grant in asked.grants:
+        keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version)
+    return Outcome("sign_in.done", asked.login_hash, me.account_id, me, keyring)
+
+
+def _failed(asked: Asked) -> Outcome:
+    account_id = asked.me.account_id if asked.me else None
+    return Outcome("sign_in.failed", asked.login_hash, account_id, None, no_keys())
+
+
+def no_keys() -> Keyring:
+    """Return a keyring that opens nothing, for acts that need no key."""
+    return Keyring(new_id(), new_pair())
+
+
+def remember(session: Session, outcome: Outcome, now: dt.datetime) -> None:
+    """Keep a failed try for the guard, or forget the failed ones after a good one."""
+    guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == outcome.login_hash)).one_or_none()
+    before = [dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)] if guard else []
+    failed = () if outcome.me is not None else (*settled(before, now), now)[-PATIENCE:]
+    words = json.dumps([moment.isoformat() for moment in failed])
+    if guard is not None:
+        guard.failed_at = words
+    elif failed:
+        session.add(SignInGuard(login_hash=outcome.login_hash, failed_at=words))

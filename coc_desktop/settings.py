@@ -1,0 +1,63 @@
+"""The trust's settings, declared: name, the words beside it, its default and where the default comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coc_desktop.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One setting: its default, its label and help, and the check that explains what is wrong with a value."""
+
+    label: str
+    default: Any
+    help: str = ""
+    source: str = ""
+    to_check: bool = False
+    problem: Callable[[Any], str | None] = lambda value: None
+
+
+def _between(low: int, high: int, what: str) -> Callable[[Any], str | None]:
+    return lambda value: None if isinstance(value, int) and low <= value <= high else f"Enter {what} from {low} to {high}."
+
+
+def _some_words(value: Any) -> str | None:
+    return None if isinstance(value, str) and value.strip() else "Enter a name."
+
+
+DECLARED: dict[str, Declared] = {
+    "trust.name": Declared("Trust’s name", "", "As it is printed on papers and invoices.", problem=_some_words),
+    "trust.contact": Declared("Who contributors can contact", "", "A name, a phone number or an email that people may use."),
+    "trust.contributor_word": Declared("Your word for contributors", "contributor"),
+    "billing.name": Declared("Organisation billed", "", "The organisation’s name, not the hospital’s.", "NHS SBS good invoicing"),
+    "billing.address": Declared(
+        "Address for invoices", "", "With its postcode, one line after another.", "NHS SBS good invoicing"
+    ),
+    "billing.payables_code": Declared(
+        "Payables code", "", "For example XXX payables Z123.", "NHS SBS frequently asked questions", True
+    ),
+    "billing.order_number": Declared("Order number", "", "Leave empty for “no purchase order”."),
+    "billing.prefix": Declared("Letters before invoice numbers", "INV", "Up to 10 letters or figures."),
+    "coding.cost_centre": Declared("Cost centre", "", "Kept as text, so that zeros at the front stay."),
+    "coding.payments_subjective": Declared("Code for payments", "", "Usually 8 figures.", "UK NHS account codes", True),
+    "coding.expenses_subjective": Declared("Code for expenses", "", "Usually different from payments.", "", True),
+    "support.pre_meet_minutes": Declared("Length of a pre-meet, in minutes", 30, problem=_between(5, 240, "minutes")),
+    "support.debrief_minutes": Declared("Length of a debrief, in minutes", 30, problem=_between(5, 240, "minutes")),
+    "promise.days_to_pay": Declared("Days from activity to paid, as promised", 14, problem=_between(1, 90, "days")),
+    "lock.minutes": Declared("Lock the screen after this many minutes", 5, problem=_between(1, 60, "minutes")),
+    "invites.title": Declared(
+        "Title of calendar invites", "Involvement meeting", "Neutral, so that a shared calendar tells nobody."
+    ),
+    "invites.organiser_email": Declared("Email address invites come from", ""),
+    "duties.three_people": Declared("Maker, approver and sender are three people", False),
+}
+
+
+def problems_in(name: str, value: Any) -> tuple[Problem, ...]:
+    """Return what is wrong with a setting's value, if anything."""
+    words = DECLARED[name].problem(value)
+    return (Problem(name, words),) if words else ()

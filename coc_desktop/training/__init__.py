@@ -1,0 +1,1 @@
+"""Courses, and who has done, booked or been offered them. Training is offered, not owed."""

@@ -1,0 +1,267 @@
+"""An open bank: who is signed in, the clock, the settings, and the only two ways to its rows, `transaction` and `reading`.
+
+A Workspace is made by `open_bank` alone. One act is one transaction and one sentence; whatever leaves it by an exception
+leaves nothing behind. Each writing act is linked into the audit chain and each row it changes is kept in history, in the
+same transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine, Select, event, func, insert, select
+from sqlalchemy.orm import Session
+
+from coc_desktop import settings
+from coc_desktop.changes import Changes
+from coc_desktop.clock import Clock, SystemClock, today
+from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
+from coc_desktop.security import roles, sign_in
+from coc_desktop.security.audit import Act, Ledger, link, lock_chain
+from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.passphrases import CURRENT, Stretch
+from coc_desktop.security.records import SessionKeys
+from coc_desktop.security.sign_in import SignedIn
+from coc_desktop.storage.bank import open_bank_file
+from coc_desktop.storage.sqlite import READING_ONLY, translating_database_errors
+from models.base import Record, new_id, table_of
+from models.office import AuditEntry, Counter, Setting
+from models.vocabulary import Domain, Permission
+
+R = TypeVar("R", bound=Record)
+COLLAPSE = dt.timedelta(minutes=10)
+
+
+class OpenStore(Protocol):
+    """What a workspace needs of an open bank, whichever store it is kept in."""
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the one connection, or of the server."""
+
+    @property
+    def folder(self) -> Path:
+        """The bank folder."""
+
+    @property
+    def bank_id(self) -> UUID:
+        """The bank's own id."""
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+
+
+class Transaction:
+    """One act in progress: the session, the moment, and the few verbs that acts need."""
+
+    def __init__(self, session: Session, act: Act, me: SignedIn | None, keyring: Keyring, clock: Clock, ledger: Ledger) -> None:
+        self.session = session
+        self._ledger = ledger
+        self.act_id = act.act_id
+        self.account_id = act.account_id
+        self.now = act.at
+        self.today = today(clock)
+        self.keyring = keyring
+        self.codes: dict[str, str | int] = {}
+        self.about: UUID | None = None
+        self.kinds: frozenset[str] = frozenset()
+        self._me = me
+
+    @property
+    def me(self) -> SignedIn:
+        """Return who is signed in."""
+        if self._me is None:
+            raise NotAllowed("Sign in first.")
+        return self._me
+
+    def add(self, record: R) -> R:
+        """Put a new record into the bank."""
+        self.session.add(record)
+        return record
+
+    def get(self, kind: type[R], record_id: UUID, *, version: int | None = None) -> R:
+        """Return a record; Refused when it is gone, ChangedElsewhere when it is not at the version that was read."""
+        record = self.session.get(kind, record_id)
+        if record is None:
+            raise Refused("That record is no longer in the bank.")
+        if version is not None and record.version != version:
+            raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
+        return record
+
+    def remove(self, record: Record) -> None:
+        """Take a record out of the bank; history keeps it."""
+        self.session.delete(record)
+
+    def scalars(self, statement: Select[R]) -> Sequence[R]:
+        """Return the records that a statement finds."""
+        return self.session.scalars(statement).all()
+
+    def bring_back(self, kind: type[Record], values: dict[str, Any]) -> None:
+        """Write a row again that was taken out, at the version given: a new row of the mapper would start at 1."""
+        self.session.flush()
+        self.session.execute(insert(table_of(kind)).values(**values))
+        self._ledger.wrote(kind, values)
+
+    def next_number(self, series: str) -> int:
+        """Take the next number of a series. It is used for good only if this transaction commits, so there are no gaps."""
+        counter = self.session.scalars(select(Counter).where(Counter.series == series).with_for_update()).one_or_none()
+        if counter is None:
+            counter = self.add(Counter(series=series, next_number=1))
+        number = counter.next_number
+        counter.next_number = number + 1
+        self.session.flush()
+        return number
+
+    def note(self, *, about: UUID | None = None, **codes: str | int) -> None:
+        """Add ids, numbers and counts to the act's audit entry, and say whose record it is about. Never names or words."""
+        self.codes.update(codes)
+        self.about = about or self.about
+
+
+@contextmanager
+def writing(engine: Engine, act: Act, me: SignedIn | None, keyring: Keyring, clock: Clock) -> Iterator[Transaction]:
+    """Run one act: begin, lock the chain, seal and keep history at each flush, link it all, commit."""
+    with Session(engine, expire_on_commit=False) as session:
+        keys, ledger = SessionKeys(session, keyring), Ledger()
+        session.info["keys"] = keys
+        _listen(session, keys, ledger)
+        try:
+            lock_chain(session)
+            tx = Transaction(session, act, me, keyring, clock, ledger)
+            yield tx
+            session.flush()
+            link(session, act, ledger.moved, tx.codes, tx.about)
+            session.commit()
+        except BaseException:
+            keys.forget_made()
+            raise
+        tx.kinds = frozenset(row.table for row in ledger.moved)
+
+
+def _listen(session: Session, keys: SessionKeys, ledger: Ledger) -> None:
+    def before_flush(flushing: Session, *_: object) -> None:
+        keys.seal_pending()
+        ledger.before_flush(flushing)
+
+    def after_flush(*_: object) -> None:
+        ledger.after_flush()
+
+    event.listen(session, "before_flush", before_flush)
+    event.listen(session, "after_flush", after_flush)
+
+
+class Workspace:
+    """An open bank with somebody signed in. Pass it; never keep it in a global."""
+
+    def __init__(self, bank: OpenStore, me: SignedIn, keyring: Keyring, clock: Clock) -> None:
+        self.bank = bank
+        self.me = me
+        self.clock = clock
+        self._keyring = keyring
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    def today(self) -> dt.date:
+        """Return today's date in the United Kingdom."""
+        return today(self.clock)
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether the signed-in account's role includes the permission."""
+        return roles.may(self.me.role, permission)
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed unless the signed-in account's role includes the permission."""
+        if not self.may(permission):
+            raise NotAllowed(f"{self.me.role.label} accounts do not do this: {permission.label.lower()}.")
+
+    def holds(self, domain: Domain) -> bool:
+        """Say whether the signed-in account holds the key of a domain."""
+        return self._keyring.holds(domain)
+
+    @contextmanager
+    def transaction(self, act: str, title: str, *, put_back: bool = True) -> Iterator[Transaction]:
+        """Run one named act; commit on leaving, then tell the listeners which kinds of thing moved.
+
+        `act` is dotted and in the past tense, for the audit; `title` is the sentence for Undo. `put_back` says whether the
+        act may be put back as a whole later.
+        """
+        doing = Act(new_id(), act, self.clock.now(), self.me.account_id, put_back)
+        with translating_database_errors(), writing(self.bank.engine, doing, self.me, self._keyring, self.clock) as tx:
+            yield tx
+        self._announce(Changes(tx.kinds, doing.act_id, act, title, put_back))
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Look without changing: a session whose records must be turned into plain rows before it closes."""
+        looking = self.bank.engine.execution_options(**READING_ONLY)
+        with translating_database_errors(), Session(looking, autoflush=False, expire_on_commit=False) as session:
+            session.info["keys"] = SessionKeys(session, self._keyring)
+            yield session
+
+    def open_people(self, session: Session, domain: Domain) -> None:
+        """Unwrap everybody's keys of one domain at once, before a list of all of them is read."""
+        session.info["keys"].open_people(domain)
+
+    def looking(self, act: str, person_id: UUID) -> None:
+        """Write to the audit that a person's record was opened; openings within ten minutes count as one."""
+        since = self.clock.now() - COLLAPSE
+        mine = (AuditEntry.account_id == self.me.account_id, AuditEntry.act == act, AuditEntry.person_id == person_id)
+        with self.reading() as session:
+            seen = session.scalar(select(func.count()).select_from(AuditEntry).where(*mine, AuditEntry.at >= since))
+        if not seen:
+            with self.transaction(act, "Open a record", put_back=False) as tx:
+                tx.note(about=person_id)
+
+    def setting(self, name: str) -> Any:
+        """Return a setting's value, or its declared default."""
+        with self.reading() as session:
+            kept = session.scalar(select(Setting.value).where(Setting.name == name))
+        return settings.DECLARED[name].default if kept is None else json.loads(kept)
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Call the listener after each commit, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Drop the keys and close the bank."""
+        self._keyring.forget()
+        self.bank.close()
+
+    def _announce(self, changes: Changes) -> None:
+        for listener in self._listeners:
+            listener(changes)
+
+
+def open_bank(place: Path | str, login: str | None, passphrase: str, *, clock: Clock | None = None) -> Workspace:
+    """Open a bank folder and sign in. `login` may be left out while the bank has one account.
+
+    Unavailable when the bank cannot be opened here and now; NotAllowed when name and passphrase do not match.
+    """
+    clock = clock or SystemClock()
+    bank = open_bank_file(place, who=login or "")
+    try:
+        return signed_in_workspace(bank, login, passphrase, clock)
+    except BaseException:
+        bank.close()
+        raise
+
+
+def signed_in_workspace(
+    bank: OpenStore, login: str | None, passphrase: str, clock: Clock, *, floor: Stretch = CURRENT
+) -> Workspace:
+    """Sign in to a store that is already open and return its workspace; failed tries are kept and slow the next ones."""
+    with translating_database_errors(), Session(bank.engine, autoflush=False) as session:
+        asked = sign_in.find(session, login, clock.now())
+    outcome = sign_in.attempt(asked, passphrase, floor=floor)
+    with translating_database_errors():
+        doing = Act(new_id(), outcome.act, clock.now(), outcome.account_id, can_be_put_back=False)
+        with writing(bank.engine, doing, outcome.me, outcome.keyring, clock) as tx:
+            sign_in.remember(tx.session, outcome, clock.now())
+    if outcome.me is None:
+        raise NotAllowed(sign_in.NO_MATCH)
+    return Workspace(bank, outcome.me, outcome.keyring, clock)

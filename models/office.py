@@ -1,0 +1,169 @@
+"""Accounts, keys, settings, numbers, the audit chain and history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Code, Moment, Record
+from models.vocabulary import AccountState, Domain, Role, SheetKind
+
+
+class Account(Record):
+    """A member of staff who signs in. Staff names are not sealed: the sign-in page and every act must be able to say them."""
+
+    __tablename__ = "account"
+
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(Code(Role))
+    state: Mapped[AccountState] = mapped_column(Code(AccountState))
+    public_key: Mapped[bytes]
+    wrapped_key: Mapped[bytes]
+    salt: Mapped[bytes]
+    stretch: Mapped[str]
+
+
+class DomainKey(Record):
+    """The public half of a domain's key pair, version by version; the private half exists only inside grants."""
+
+    __tablename__ = "domain_key"
+    __table_args__ = (UniqueConstraint("domain", "key_version"),)
+
+    domain: Mapped[Domain] = mapped_column(Code(Domain))
+    key_version: Mapped[int]
+    public_key: Mapped[bytes]
+
+
+class RecoverySheet(Record):
+    """The public half of a printed sheet, and when its last line was typed back."""
+
+    __tablename__ = "recovery_sheet"
+
+    kind: Mapped[SheetKind] = mapped_column(Code(SheetKind), unique=True)
+    public_key: Mapped[bytes]
+    last_line_proof: Mapped[bytes]
+    confirmed_on: Mapped[dt.date | None]
+
+
+class Circle(Record):
+    """Named accounts who alone hold the key of what is sealed to them."""
+
+    __tablename__ = "circle"
+
+    purpose: Mapped[str]
+
+
+class KeyGrant(Record):
+    """A key sealed to a holder: an account or a recovery sheet. `scope` is a domain's code or `circle:<id>`."""
+
+    __tablename__ = "key_grant"
+    __table_args__ = (UniqueConstraint("holder_id", "scope", "key_version"),)
+
+    holder_id: Mapped[UUID] = mapped_column(index=True)
+    scope: Mapped[str]
+    key_version: Mapped[int]
+    sealed_key: Mapped[bytes]
+    granted_by: Mapped[UUID | None]
+
+
+class PersonKey(Record):
+    """One subject's own key in one domain, wrapped under the domain's key. Destroying it destroys what it sealed."""
+
+    __tablename__ = "person_key"
+    __table_args__ = (UniqueConstraint("subject_id", "domain"),)
+
+    subject_id: Mapped[UUID]
+    domain: Mapped[Domain] = mapped_column(Code(Domain))
+    key_version: Mapped[int]
+    wrapped_key: Mapped[bytes]
+
+
+class SignInGuard(Record):
+    """The moments of failed sign-ins for one login, known or not; the login itself is kept only as a keyed hash."""
+
+    __tablename__ = "sign_in_guard"
+
+    login_hash: Mapped[str] = mapped_column(unique=True)
+    failed_at: Mapped[str]
+
+
+class Setting(Record):
+    """One setting of the trust, as JSON."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str]
+
+
+class Counter(Record):
+    """The next number of a series. It moves only inside the transaction that uses the number, so there are no gaps."""
+
+    __tablename__ = "counter"
+
+    series: Mapped[str] = mapped_column(unique=True)
+    next_number: Mapped[int]
+
+
+class ChainHead(Base):
+    """The one row that says where the audit chain ends; every writing act locks it first."""
+
+    __tablename__ = "chain_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    hash: Mapped[bytes]
+
+
+class AuditEntry(Base):
+    """One link of the chain: an act, an opening, or one row version that an act wrote. Never content, never names."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_row", "table_name", "row_id", "row_version"), Index("ix_audit_act_id", "act_id"))
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    account_id: Mapped[UUID | None]
+    act_id: Mapped[UUID]
+    act: Mapped[str]
+    table_name: Mapped[str | None]
+    row_id: Mapped[UUID | None]
+    row_version: Mapped[int | None]
+    row_hash: Mapped[bytes | None]
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    can_be_put_back: Mapped[bool]
+    detail: Mapped[str]
+    previous: Mapped[bytes]
+    hash: Mapped[bytes]
+
+
+class HistoryRow(Base):
+    """A row as it was before a change: its plain columns as JSON and its sealed column as it stood."""
+
+    __tablename__ = "history"
+
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    row_version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    plain: Mapped[str]
+    sealed: Mapped[bytes | None]
+
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "ChainHead",
+    "Circle",
+    "Counter",
+    "DomainKey",
+    "HistoryRow",
+    "KeyGrant",
+    "PersonKey",
+    "RecoverySheet",
+    "Setting",
+    "SignInGuard",
+]

@@ -1,0 +1,70 @@
+"""The reasonable-adjustment and wellbeing plan: the person's own, in their own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Sealed, reference
+from models.vocabulary import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person said to one prompt, exactly as given; `said_instead` holds a code such as `rather_not_say`."""
+
+    prompt: str
+    words: str = ""
+    said_instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One practical action from the plan: what we will do, who does it, and when."""
+
+    prompt: str
+    action: str
+    who: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetails:
+    """Everything in a plan. Nothing is compulsory and no diagnosis is asked for."""
+
+    answers: tuple[Answer, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+class Plan(Sealed):
+    """One person's plan. Earlier versions are in history."""
+
+    __tablename__ = "plan"
+    domain = Domain.CARE
+    Details = PlanDetails
+
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), unique=True)
+    review_on: Mapped[dt.date | None]
+    agreed_on: Mapped[dt.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CareRemarkDetails:
+    """Something an imported register said about a person's needs, benefits or experience, under its own heading."""
+
+    topic: str
+    words: str
+
+
+class CareRemark(Sealed):
+    """Words about needs that came from somewhere other than a plan, kept until the person has looked at them."""
+
+    __tablename__ = "care_remark"
+    domain = Domain.CARE
+    Details = CareRemarkDetails
+
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    import_run_id: Mapped[UUID | None] = mapped_column(reference("import_run.id"), index=True)

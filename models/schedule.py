@@ -1,0 +1,75 @@
+"""Activities, who takes part, and the support meetings around each participation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Code, Moment, Record, reference
+from models.vocabulary import ActivityKind, ActivityState, Manner, OfferChoice, Outcome, Rung, SupportKind, SupportState
+
+
+class Activity(Record):
+    """One dated thing people take part in. Its title and place are plain: they name work and rooms, never people."""
+
+    __tablename__ = "activity"
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),)
+
+    title: Mapped[str]
+    kind: Mapped[ActivityKind] = mapped_column(Code(ActivityKind))
+    rung: Mapped[Rung] = mapped_column(Code(Rung))
+    team_id: Mapped[UUID | None] = mapped_column(reference("team.id"))
+    place: Mapped[str]
+    starts_at: Mapped[dt.datetime] = mapped_column(Moment, index=True)
+    ends_at: Mapped[dt.datetime] = mapped_column(Moment)
+    state: Mapped[ActivityState] = mapped_column(Code(ActivityState))
+    is_paid: Mapped[bool]
+    rate_code: Mapped[str]
+    lead_id: Mapped[UUID | None] = mapped_column(reference("account.id"))
+
+
+class Participation(Record):
+    """One contributor's place in one activity. `minutes` is what they took part for, when it differs from the whole."""
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("activity_id", "person_id"),)
+
+    activity_id: Mapped[UUID] = mapped_column(reference("activity.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    outcome: Mapped[Outcome] = mapped_column(Code(Outcome))
+    minutes: Mapped[int | None]
+    invite_sequence: Mapped[int]
+
+
+class SupportMeeting(Record):
+    """A pre-meet or debrief, always linked to the participation it supports."""
+
+    __tablename__ = "support_meeting"
+    __table_args__ = (UniqueConstraint("participation_id", "kind"),)
+
+    participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), index=True)
+    kind: Mapped[SupportKind] = mapped_column(Code(SupportKind))
+    state: Mapped[SupportState] = mapped_column(Code(SupportState))
+    starts_at: Mapped[dt.datetime | None] = mapped_column(Moment, index=True)
+    minutes: Mapped[int]
+    manner: Mapped[Manner | None] = mapped_column(Code(Manner))
+    supporter_id: Mapped[UUID | None] = mapped_column(reference("account.id"))
+    settled_on: Mapped[dt.date | None]
+    invite_sequence: Mapped[int]
+
+
+class Offer(Record):
+    """The fee shown and agreed before the work. What was agreed is what is paid."""
+
+    __tablename__ = "offer"
+    __table_args__ = (CheckConstraint("agreed_pence >= 0 AND agreed_pence <= offered_pence", name="agreed_within_offer"),)
+
+    participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), unique=True)
+    rate_id: Mapped[UUID] = mapped_column(reference("rate.id"))
+    offered_pence: Mapped[int]
+    choice: Mapped[OfferChoice] = mapped_column(Code(OfferChoice))
+    agreed_pence: Mapped[int]
+    agreed_on: Mapped[dt.date | None]

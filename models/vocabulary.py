@@ -1,0 +1,337 @@
+"""The closed sets of the field, each with the words a person reads and the tone it is shown in. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Tone(StrEnum):
+    """How a state is shown, always with its word: the kit has one icon and one pair of colours for each."""
+
+    OK = "ok"
+    SOON = "soon"
+    LATE = "late"
+    INFO = "info"
+    PLAIN = "plain"
+    PRIVATE = "private"
+
+
+class Term(StrEnum):
+    """A code that is kept, with the label people read and its tone."""
+
+    label: str
+    tone: Tone
+
+    def __new__(cls, code: str, label: str, tone: Tone = Tone.PLAIN) -> Self:
+        """Make the member from its code, its label and its tone."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        member.tone = tone
+        return member
+
+
+class Domain(Term):
+    """What a key opens. The first three hold a key for each person; the last two are write-only for most accounts."""
+
+    IDENTITY = "identity", "Names and contact"
+    PAYEE = "payee", "What an invoice carries"
+    CARE = "care", "Plans and needs"
+    EQUALITY = "equality", "Equality monitoring"
+    BANK_DETAILS = "bank_details", "Bank details"
+
+
+class SheetKind(Term):
+    """The two recovery sheets and, in `RECOVERS`, the domains each opens."""
+
+    CARE = "care", "Care recovery sheet"
+    FINANCE = "finance", "Finance recovery sheet"
+
+
+RECOVERS: dict[SheetKind, tuple[Domain, ...]] = {
+    SheetKind.CARE: (Domain.IDENTITY, Domain.PAYEE, Domain.CARE, Domain.EQUALITY),
+    SheetKind.FINANCE: (Domain.PAYEE, Domain.BANK_DETAILS),
+}
+
+
+class Role(Term):
+    """The jobs an account can be for."""
+
+    COORDINATOR = "coordinator", "Coordinator"
+    LEAD = "lead", "Involvement lead"
+    FINANCE = "finance", "Finance"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Permission(Term):
+    """What may be done, in words an auditor can read. `coc_desktop.security.roles` says who may do it."""
+
+    SEE_PEOPLE = "see_people", "See the bank and how to contact people"
+    CHANGE_PEOPLE = "change_people", "Add and change people, and import a register"
+    SEE_PLANS = "see_plans", "Open plans"
+    CHANGE_PLANS = "change_plans", "Write plans with the person"
+    SEE_ACTIVITIES = "see_activities", "See activities and the calendar"
+    CHANGE_ACTIVITIES = "change_activities", "Plan activities, record who took part"
+    SEE_TRAINING = "see_training", "See training"
+    CHANGE_TRAINING = "change_training", "Record training"
+    SEE_PAYMENTS = "see_payments", "See claims, invoices and batches"
+    MAKE_CLAIMS = "make_claims", "Make and submit claims"
+    APPROVE_CLAIMS = "approve_claims", "Approve or return claims"
+    ISSUE_INVOICES = "issue_invoices", "Issue invoices and credit notes"
+    MAKE_BATCHES = "make_batches", "Make a batch for finance"
+    EXPORT_BATCHES = "export_batches", "Export a batch"
+    CHANGE_RATES = "change_rates", "Change rate cards"
+    SEE_HISTORY = "see_history", "See what changed"
+    PUT_BACK = "put_back", "Put a change back"
+    MANAGE_ACCOUNTS = "manage_accounts", "Make and close accounts"
+    GRANT_KEYS = "grant_keys", "Grant keys to an account"
+    CHANGE_SETTINGS = "change_settings", "Change the trust's settings"
+    KEEP_BACKUPS = "keep_backups", "Make and restore backups, check the records"
+
+
+class AccountState(Term):
+    """Where an account is in its life."""
+
+    WAITING = "waiting", "Waiting for keys", Tone.SOON
+    ACTIVE = "active", "Active", Tone.OK
+    CLOSED = "closed", "Closed"
+
+
+class PaperFormat(Term):
+    """The format a person receives papers in, chosen once."""
+
+    STANDARD = "standard", "Standard"
+    LARGE_PRINT = "large-print", "Large print"
+    EASY_READ = "easy-read", "Easy read"
+
+
+class PersonStatus(Term):
+    """Where a contributor is with the bank."""
+
+    ENQUIRY = "enquiry", "Enquiry", Tone.INFO
+    JOINING = "joining", "Joining", Tone.INFO
+    ACTIVE = "active", "Active", Tone.OK
+    PAUSED = "paused", "Paused"
+    LEFT = "left", "Left"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class ContactStop(Term):
+    """Whether contact is stopped. A stop is lifted only by a person who has looked."""
+
+    NONE = "none", "No stop"
+    MAY_HAVE_DIED = "may_have_died", "Stop: may have died", Tone.LATE
+    HAS_DIED = "has_died", "Has died"
+    ASKED_US = "asked_us", "Asked us not to make contact", Tone.LATE
+
+
+class ContactRuleKind(Term):
+    """A safe-contact rule, shown at the moment of contacting; the words it came from are kept beside it."""
+
+    NO_CONTACT = "no_contact", "Do not make contact", Tone.LATE
+    NO_CALLS = "no_calls", "Do not call", Tone.LATE
+    NO_VOICEMAIL = "no_voicemail", "Leave no voicemail", Tone.SOON
+    TEXT_ONLY = "text_only", "Text message only", Tone.SOON
+    EMAIL_ONLY = "email_only", "Email only", Tone.SOON
+    PLAIN_ENVELOPE = "plain_envelope", "Plain envelope", Tone.SOON
+    THROUGH_SOMEBODY = "through_somebody", "Through somebody they named", Tone.SOON
+    READ_FIRST = "read_first", "Read this first", Tone.SOON
+
+
+class Channel(Term):
+    """How a person likes to be contacted."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    EMAIL = "email", "Email"
+    TEXT = "text", "Text message"
+    PHONE = "phone", "Phone call"
+    POST = "post", "Post"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    OTHER = "other", "Another way"
+
+
+class Likeness(Term):
+    """How much two records look like one person."""
+
+    PROBABLE = "probable", "Probably the same person", Tone.SOON
+    POSSIBLE = "possible", "Possibly the same person"
+
+
+class PairState(Term):
+    """What somebody decided about a pair."""
+
+    OPEN = "open", "Nobody has looked yet", Tone.SOON
+    DIFFERENT = "different", "Different people"
+    SAME = "same", "The same person"
+
+
+class DatePrecision(Term):
+    """How much of a date is known."""
+
+    DAY = "day", "Day"
+    MONTH = "month", "Month and year"
+    YEAR = "year", "Year"
+
+
+class TeamKind(Term):
+    """What a team is."""
+
+    WARD = "ward", "Ward"
+    SERVICE = "service", "Service"
+    CORPORATE = "corporate", "Corporate team"
+
+
+class TrainingState(Term):
+    """Training is offered, not owed: "not wanted" is a good answer."""
+
+    OFFERED = "offered", "Offered"
+    BOOKED = "booked", "Booked", Tone.INFO
+    DONE = "done", "Done", Tone.OK
+    NOT_WANTED = "not_wanted", "Not wanted"
+
+
+class ActivityKind(Term):
+    """The work people take part in."""
+
+    PROJECT_MEETING = "project_meeting", "Project meeting"
+    FOCUS_GROUP = "focus_group", "Focus group"
+    INTERVIEW_PANEL = "interview_panel", "Interview panel"
+    READING = "reading", "Reviewing papers at home"
+    TRAINING = "training", "Delivering training"
+    WARD_MEETING = "ward_meeting", "Ward community meeting"
+    OTHER = "other", "Something else"
+
+
+class Rung(Term):
+    """The ladder of co-production, as the guidance names its rungs."""
+
+    INFORMING = "informing", "Informing"
+    CONSULTING = "consulting", "Consulting"
+    ENGAGING = "engaging", "Engaging"
+    CO_DESIGNING = "co_designing", "Co-designing"
+    CO_PRODUCING = "co_producing", "Co-producing"
+    LEADING = "leading", "Led by people with lived experience"
+
+
+class ActivityState(Term):
+    """An activity stays open after it is held until everyone's debrief is settled."""
+
+    PLANNED = "planned", "Planned", Tone.INFO
+    HELD = "held", "Open until debriefs are settled", Tone.SOON
+    SETTLED = "settled", "Settled", Tone.OK
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Outcome(Term):
+    """One contributor's place in one activity. There is no "no-show"."""
+
+    INVITED = "invited", "Invited", Tone.INFO
+    SAID_YES = "said_yes", "Said yes", Tone.OK
+    SAID_NO = "said_no", "Said no thank you"
+    TOOK_PART = "took_part", "Took part", Tone.OK
+    LEFT_EARLY = "left_early", "Left early", Tone.OK
+    UNWELL = "unwell", "Unwell"
+    COULD_NOT_COME = "could_not_come", "Could not come"
+    CANCELLED_BY_US = "cancelled_by_us", "Cancelled by us"
+
+
+class SupportKind(Term):
+    """The support meetings around an activity."""
+
+    PRE_MEET = "pre_meet", "Pre-meet"
+    DEBRIEF = "debrief", "Debrief"
+    LATER_DEBRIEF = "later_debrief", "Later debrief"
+
+
+class SupportState(Term):
+    """Where a support meeting is. Done, in writing, not wanted and called off are settled."""
+
+    NOT_BOOKED = "not_booked", "Not booked", Tone.SOON
+    BOOKED = "booked", "Booked", Tone.OK
+    LATER = "later", "Later", Tone.INFO
+    DONE = "done", "Done", Tone.OK
+    IN_WRITING = "in_writing", "In writing", Tone.OK
+    NOT_WANTED = "not_wanted", "Not wanted"
+    CALLED_OFF = "called_off", "Called off"
+
+
+SETTLED_SUPPORT = frozenset({SupportState.DONE, SupportState.IN_WRITING, SupportState.NOT_WANTED, SupportState.CALLED_OFF})
+
+
+class Manner(Term):
+    """How a support meeting is held."""
+
+    IN_PERSON = "in_person", "In person"
+    PHONE = "phone", "By phone"
+    ONLINE = "online", "Online"
+
+
+class OfferChoice(Term):
+    """What the person chose when the fee was offered, before the work."""
+
+    NOT_DECIDED = "not_decided", "Not decided yet", Tone.SOON
+    ALL = "all", "Takes all of it", Tone.OK
+    PART = "part", "Takes part of it", Tone.OK
+    NONE = "none", "Would rather not be paid"
+    DONATE = "donate", "Gives it away"
+
+
+class RateShape(Term):
+    """How a rate turns recorded time into pence."""
+
+    FLAT = "flat", "One amount for the activity"
+    HOURLY = "hourly", "An amount for each hour"
+    STARTED_BLOCK = "started_block", "An amount for each started block of hours"
+
+
+class LineKind(Term):
+    """What a claim or invoice line pays for. Payments and expenses never share a total."""
+
+    ACTIVITY = "activity", "Activity"
+    PREPARATION = "preparation", "Preparation"
+    PRE_MEET = "pre_meet", "Pre-meet"
+    DEBRIEF = "debrief", "Debrief"
+    EXPENSE = "expense", "Expense"
+
+
+class ClaimState(Term):
+    """Where a claim is."""
+
+    DRAFT = "draft", "To check"
+    SUBMITTED = "submitted", "To approve", Tone.SOON
+    RETURNED = "returned", "Sent back", Tone.SOON
+    APPROVED = "approved", "Approved", Tone.OK
+    INVOICED = "invoiced", "Invoiced", Tone.OK
+    VOID = "void", "Void"
+
+
+class InvoiceKind(Term):
+    """The two papers of the money path, each with its own number series."""
+
+    INVOICE = "invoice", "Invoice"
+    CREDIT_NOTE = "credit_note", "Credit note"
+
+
+class InvoiceState(Term):
+    """An issued invoice never changes; a credit note cancels it."""
+
+    ISSUED = "issued", "Waiting for a batch", Tone.SOON
+    IN_BATCH = "in_batch", "In a batch", Tone.INFO
+    EXPORTED = "exported", "With finance", Tone.OK
+    CREDITED = "credited", "Credited"
+
+
+class BatchState(Term):
+    """A batch is locked when it is made, then exported once."""
+
+    LOCKED = "locked", "Ready to export", Tone.SOON
+    EXPORTED = "exported", "With finance", Tone.OK
+
+
+class KeptKind(Term):
+    """What a kept, sealed file is."""
+
+    INVOICE_PDF = "invoice_pdf", "Invoice as issued"
+    BATCH_WORKBOOK = "batch_workbook", "Batch as exported"
+    BATCH_COPY = "batch_copy", "Copy of a batch"

@@ -1,0 +1,53 @@
+"""Fixtures of open banks: real SQLite files copied from one made once, and a real PostgreSQL beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coc_desktop.clock import FixedClock
+from coc_desktop.workspace import Workspace
+from models.vocabulary import Role
+from tests import factory
+
+
+@pytest.fixture(scope="session")
+def bank_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed bank with one coordinator, made once for the whole run."""
+    folder = tmp_path_factory.mktemp("template") / "bank"
+    factory.new_bank(folder).workspace.close()
+    return folder
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands still at 10:42am on Thursday 6 August 2026."""
+    return factory.fixed_clock()
+
+
+@pytest.fixture
+def bank_folder(bank_template: Path, tmp_path: Path) -> Path:
+    """A closed bank of this test's own."""
+    return factory.copy_bank(bank_template, tmp_path / "bank")
+
+
+@pytest.fixture
+def bank(bank_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """An open bank with its coordinator, Sam Patel, signed in."""
+    workspace = factory.sign_in(bank_folder, clock=clock)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def lead(bank: Workspace) -> Workspace:
+    """The same bank with an involvement lead, Jo Evans, signed in."""
+    return factory.an_account(bank, "jo", Role.LEAD, "Jo Evans")
+
+
+@pytest.fixture
+def finance(bank: Workspace) -> Workspace:
+    """The same bank with a finance officer, Fay Lund, signed in."""
+    return factory.an_account(bank, "fay", Role.FINANCE, "Fay Lund")
