@@ -1,0 +1,221 @@
+"""Buttons whose words wrap instead of being cut off, links, filter chips, tick boxes and choices, all drawn from the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.kit.icons import draw_icon
+from ui.kit.look import LOOK
+from ui.kit.qt import override
+from ui.kit.text import tip
+
+_FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a kind of button is drawn: tokens of words, fill and edge, the fill under the pointer, role, side padding."""
+
+    words: str
+    fill: str = ""
+    edge: str = ""
+    under: str = ""
+    role: str = "body"
+    pad: int = 14
+
+
+MANNERS = {
+    "primary": Manner("on_accent", "accent", "", "accent_hover", "strong"),
+    "secondary": Manner("text", "surface", "field", "row_alt"),
+    "ghost": Manner("accent", "", "", "sel_soft", pad=8),
+    "quiet": Manner("text2", "", "", "plain_bg", pad=8),
+    "chip": Manner("info", "info_bg", "", "sel", pad=12),
+    "link": Manner("accent", pad=0),
+    "danger": Manner("error", "surface", "error", "error_bg"),
+}
+HEIGHTS = {"usual": 36, "row": 32, "head": 28, "large": 44}
+
+
+class Button(QPushButton):
+    """A button: primary, secondary, ghost, quiet or danger; its words wrap when there is no room.
+
+    `size` is `usual` (36), `row` (32, in rows), `head` (28, in card heads) or `large` (44, in review).
+    """
+
+    def __init__(
+        self,
+        object_name: str,
+        text: str,
+        kind: str = "secondary",
+        *,
+        icon: str = "",
+        trail: str = "",
+        size: str = "usual",
+        shortcut: str = "",
+        press: Callable[[], object] | None = None,
+    ) -> None:
+        """Name it, say what it does, and call `press` when it is pressed; `trail` is an icon after the words."""
+        super().__init__(text)
+        self.setObjectName(object_name)
+        self.manner, self._icon, self._trail, self._least = MANNERS[kind], icon, trail, HEIGHTS[size]
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+            tip(self, f"{text.replace('&', '')} ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})")
+        if press is not None:
+            self.clicked.connect(lambda: press())
+
+    def natural_width(self) -> int:
+        """Return the width that keeps the words on one line."""
+        metrics = LOOK.metrics(self.manner.role)
+        longest = max(metrics.size(Qt.TextFlag.TextShowMnemonic, line).width() for line in self.text().split("\n"))
+        return longest + 2 + self._sides()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self.natural_width()
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        metrics = LOOK.metrics(self.manner.role)
+        longest = max((metrics.horizontalAdvance(word.replace("&", "")) for word in self.text().split()), default=0)
+        return QSize(longest + 2 + self._sides(), LOOK.px(self._least))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._sides()), 10000)
+        lines = LOOK.metrics(self.manner.role).boundingRect(room, int(_FLAGS), self.text()).height()
+        return max(LOOK.px(self._least), lines + LOOK.gap(10))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        token = self.manner.words if self.isEnabled() else "disabled"
+        painter.setFont(LOOK.font(self.manner.role))
+        painter.setPen(LOOK.colour(token))
+        words = self._words_rect()
+        centred = Qt.AlignmentFlag.AlignHCenter if not (self._icon or self._trail) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(_FLAGS | centred), self.text())
+        side, gap = LOOK.px(16), LOOK.gap(8)
+        middle = (self.height() - side) / 2
+        if self._icon:
+            draw_icon(painter, self._icon, QRectF(words.left() - gap - side, middle, side, side), token)
+        if self._trail:
+            draw_icon(painter, self._trail, QRectF(words.right() + 1 + gap, middle, side, side), token)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Draw the fill and the edge, a step stronger under the pointer or while pressed."""
+        manner, fill = self.manner, self.manner.fill
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            fill = manner.under or fill
+        elif not self.isEnabled() and fill:
+            fill = "plain_bg"
+        edge = manner.edge or ("text" if LOOK.theme.system and manner.fill else "")
+        painter.setBrush(LOOK.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(LOOK.colour(edge if self.isEnabled() else "rule"), 1) if edge else Qt.PenStyle.NoPen)
+        inset = 0.5 if edge else 0.0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), LOOK.px(8), LOOK.px(8))
+
+    def _words_rect(self) -> QRect:
+        """Return where the words go: in the middle together with their icons."""
+        lead = (LOOK.px(16) + LOOK.gap(8)) if self._icon else 0
+        after = (LOOK.px(16) + LOOK.gap(8)) if self._trail else 0
+        pad = LOOK.gap(self.manner.pad)
+        room = self.width() - 2 * pad - lead - after
+        flags = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
+        needed = LOOK.metrics(self.manner.role).boundingRect(QRect(0, 0, max(1, room), 10000), flags, self.text()).width() + 1
+        spare = max(0, room - needed) // 2 if self.manner.pad > 0 else 0
+        return QRect(pad + lead + spare, 0, min(room, needed), self.height())
+
+    def _sides(self) -> int:
+        """Return what padding and icons take of the width."""
+        icons = bool(self._icon) + bool(self._trail)
+        return 2 * LOOK.gap(self.manner.pad) + icons * (LOOK.px(16) + LOOK.gap(8))
+
+
+class LinkButton(Button):
+    """A link to the rows behind a figure or to another page: accent words and a chevron, no edge."""
+
+    def __init__(
+        self, object_name: str, text: str, *, icon: str = "", trail: str = "chevron-right", press: Callable[[], object] | None = None
+    ) -> None:
+        """Name it, say where it leads, and call `press` when it is pressed."""
+        super().__init__(object_name, text, "link", icon=icon, trail=trail, size="head", press=press)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("ring_radius", 4)
+        self.setSizePolicy(_hugging())
+
+
+class FilterChip(Button):
+    """A filter that is on: its words and an x; pressing it takes the filter off."""
+
+    def __init__(self, object_name: str, text: str, *, press: Callable[[], object] | None = None) -> None:
+        """Name it, say what it filters by, and call `press` to take it off."""
+        super().__init__(object_name, text, "chip", trail="x", press=press)
+        self.setAccessibleName(f"{text}, take this filter off")
+        self.setSizePolicy(_hugging())
+
+
+class IconButton(Button):
+    """A button with an icon only: for removing a row, where a column of words would shout. Named for screen readers."""
+
+    def __init__(self, object_name: str, name: str, icon: str = "x", *, press: Callable[[], object] | None = None) -> None:
+        """Name it both ways: `name` is what it does, such as `Remove “Send the agenda”`."""
+        super().__init__(object_name, "", "quiet", icon=icon, size="row", press=press)
+        self.setAccessibleName(name)
+        self.setToolTip("")
+        tip(self, name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = LOOK.px(self._least)
+        return QSize(side, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return LOOK.px(self._least)
+
+    @override
+    def _words_rect(self) -> QRect:
+        side = LOOK.px(16)
+        return QRect((self.width() - side) // 2 + side + LOOK.gap(8), 0, 0, self.height())
+
+
+def one_width(*buttons: QWidget) -> None:
+    """Give buttons in a column of rows one width: that of the widest, at least 116 px."""
+    width = max(LOOK.px(116), *(button.sizeHint().width() for button in buttons))
+    for button in buttons:
+        button.setMinimumWidth(width)
+
+
+def _hugging() -> QSizePolicy:
+    """Return the policy of a button that is no wider than its words."""
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    return policy

@@ -1,0 +1,175 @@
+"""Tick boxes, choices and the list that drops down, with words that wrap and marks drawn from the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
+
+from ui.kit.icons import draw_icon
+from ui.kit.look import LOOK
+from ui.kit.qt import override
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class TickBox(QCheckBox):
+    """A box to tick, with words that wrap."""
+
+    def __init__(self, object_name: str, text: str) -> None:
+        """Name it and say what a tick means."""
+        super().__init__(text)
+        self.setObjectName(object_name)
+        _may_wrap(self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _size(self)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return _least(self)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return _tall(self, width)
+
+    @override
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = LOOK.px(20)
+        draw_tick_box(painter, QRectF(1, (self.height() - side) / 2, side, side), self.isChecked(), enabled=self.isEnabled())
+        _draw_words(self, painter)
+
+
+class Choice(QRadioButton):
+    """One of a few answers, with words that wrap; bold when chosen."""
+
+    def __init__(self, object_name: str, text: str) -> None:
+        """Name it and say the answer."""
+        super().__init__(text)
+        self.setObjectName(object_name)
+        _may_wrap(self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _size(self)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return _least(self)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return _tall(self, width)
+
+    @override
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, side = QPainter(self), LOOK.px(20)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        token = ("accent" if self.isChecked() else "field") if self.isEnabled() else "disabled"
+        painter.setPen(QPen(LOOK.colour(token), LOOK.px(2)))
+        painter.setBrush(LOOK.colour("surface"))
+        middle = QPointF(1 + side / 2, self.height() / 2)
+        painter.drawEllipse(middle, side / 2 - LOOK.px(1), side / 2 - LOOK.px(1))
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(LOOK.colour(token))
+            painter.drawEllipse(middle, side * 0.25, side * 0.25)
+        _draw_words(self, painter)
+
+
+class DropDown(QComboBox):
+    """A list that drops down, for more than five answers; never typed into."""
+
+    def __init__(self, object_name: str, name: str) -> None:
+        """Name it both ways; `name` is what it asks, the same words as its label."""
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = LOOK.px(16)
+        box = QRectF(self.width() - side - LOOK.px(11), (self.height() - side) / 2, side, side)
+        draw_icon(QPainter(self), "chevron-down", box, "text2" if self.isEnabled() else "disabled")
+
+
+def draw_tick_box(painter: QPainter, box: QRectF, ticked: bool, *, enabled: bool = True) -> None:
+    """Draw the square of a tick box: empty with an edge, or filled with a tick."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    radius = LOOK.px(5)
+    if ticked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(LOOK.colour("accent" if enabled else "disabled"))
+        painter.drawRoundedRect(box, radius, radius)
+        inner = box.width() * 0.7
+        draw_icon(painter, "check", QRectF(box.center().x() - inner / 2, box.center().y() - inner / 2, inner, inner), "on_accent")
+        return
+    width = LOOK.px(2)
+    painter.setPen(QPen(LOOK.colour("field" if enabled else "disabled"), width))
+    painter.setBrush(LOOK.colour("surface"))
+    painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius)
+
+
+def _may_wrap(button: QAbstractButton) -> None:
+    """Let a choice be as tall as its words need."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+
+def _lead() -> int:
+    """Return what the mark and the gap beside it take at the left."""
+    return LOOK.px(20) + LOOK.gap(10) + 2
+
+
+def _bold(button: QAbstractButton) -> str:
+    """Return the type role of the words; choices are measured bold so that choosing moves nothing."""
+    return "strong" if isinstance(button, QRadioButton) else "body"
+
+
+def _size(button: QAbstractButton) -> QSize:
+    """Return the size that keeps the words on one line."""
+    width = _lead() + LOOK.metrics(_bold(button)).size(Qt.TextFlag.TextShowMnemonic, button.text()).width() + 2
+    return QSize(width, _tall(button, width))
+
+
+def _least(button: QAbstractButton) -> QSize:
+    """Return the least size: the longest word on a line of its own."""
+    metrics = LOOK.metrics(_bold(button))
+    longest = max((metrics.horizontalAdvance(word) for word in button.text().split()), default=0)
+    return QSize(_lead() + longest + 2, LOOK.px(32))
+
+
+def _tall(button: QAbstractButton, width: int) -> int:
+    """Return the height the words need in a width, 32 px at least."""
+    room = QRect(0, 0, max(1, width - _lead()), 10000)
+    return max(LOOK.px(32), LOOK.metrics(_bold(button)).boundingRect(room, _FLAGS, button.text()).height() + LOOK.gap(6))
+
+
+def _draw_words(button: QAbstractButton, painter: QPainter) -> None:
+    """Draw the words beside the mark."""
+    chosen = isinstance(button, QRadioButton) and button.isChecked()
+    painter.setFont(LOOK.font("strong" if chosen else "body"))
+    painter.setPen(LOOK.colour("text" if button.isEnabled() else "disabled"))
+    painter.drawText(button.rect().adjusted(_lead(), 0, 0, 0), _FLAGS, button.text())

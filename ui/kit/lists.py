@@ -1,0 +1,244 @@
+"""Lists that line up down the page: what needs doing, and the sections of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.cards import DoneLine, Surface, two_lines
+from ui.kit.flows import SideBySide
+from ui.kit.icons import Icon, draw_icon
+from ui.kit.layouts import clear, column, panel, row
+from ui.kit.look import LOOK
+from ui.kit.marks import TAGS, Rule, Tag
+from ui.kit.qt import override
+from ui.kit.strips import Choosable, Strip
+from ui.kit.text import Heading, words
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One thing to do: an icon, two lines, how urgent it is (tag kind and words), and the button that does it."""
+
+    object_name: str
+    icon: str
+    title: str
+    note: str
+    tag: tuple[str, str]
+    button: str
+    press: Callable[[], object]
+    tag_icon: str = ""  # in place of the icon that goes with the tag
+    spoken: str = ""  # the button's name for screen readers: `Book it: pre-meet with Alex Morgan`
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Things to do under one title; `nothing` is the line shown where there are none."""
+
+    title: str
+    aside: str = ""
+    rows: Sequence[TaskRow] = field(default=())
+    nothing: str = ""
+
+
+class TaskLine(QWidget):
+    """One row of a task list. Tags and buttons keep their columns; under each other where there is no room."""
+
+    def __init__(self, task: TaskRow) -> None:
+        """Show one thing to do."""
+        super().__init__()
+        kind, tag_words = task.tag
+        self.tag = Tag(tag_words, kind, icon=task.tag_icon)
+        self.button = Button(task.object_name, task.button, size="row", press=task.press)
+        self.button.setAccessibleName(task.spoken or f"{task.button}: {task.title}")
+        lines = row(Icon(task.icon), gap=12)
+        lines.addLayout(two_lines(task.title, task.note), 1)
+        self.tag_place = panel(row(self.tag, None))
+        self.button_place = panel(row(self.button, None))
+        side = SideBySide(panel(lines), self.tag_place, self.button_place, shares=(1, 0, 0), widths=(220, 0, 0), gap=12)
+        layout = column(margin=(16, 6, 16, 6))
+        layout.addLayout(side)
+        self.setLayout(layout)
+
+    def line_up(self, tag_width: int, button_width: int) -> None:
+        """Take the widths that every row shares."""
+        self.tag_place.setMinimumWidth(tag_width)
+        self.button.setMinimumWidth(button_width)
+        self.setMinimumHeight(LOOK.px(58))
+
+
+class TaskList(Surface):
+    """A card of things to do, in groups; tags and buttons line up down the whole card."""
+
+    def __init__(self, object_name: str, groups: Sequence[TaskGroup] = ()) -> None:
+        """Show groups."""
+        super().__init__()
+        self.setObjectName(object_name)
+        self._lines: list[TaskLine] = []
+        self._column = column(margin=(1, 4, 1, 6))
+        self.setLayout(self._column)
+        self.show_groups(groups)
+
+    def show_groups(self, groups: Sequence[TaskGroup]) -> None:
+        """Replace what is shown; a group without rows becomes one line with a tick, or nothing."""
+        clear(self._column)
+        self._lines = []
+        first = True
+        for group in groups:
+            if not group.rows and not group.nothing:
+                continue
+            if not first:
+                self._column.addWidget(Rule())
+            first = False
+            if group.rows:
+                self._show_rows(group)
+            else:
+                self._column.addWidget(panel(row(DoneLine(group.nothing), margin=(16, 12, 16, 12))))
+        self._column.addStretch(1)
+        self._line_up()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._line_up()
+
+    def _show_rows(self, group: TaskGroup) -> None:
+        """Show a group's title and its rows."""
+        title = Heading(group.title, 3)
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head = row(title, margin=(16, 12, 16, 2), gap=12)
+        head.addWidget(words(group.aside, "small", "text2"), 1)
+        self._column.addLayout(head)
+        for task in group.rows:
+            line = TaskLine(task)
+            self._lines.append(line)
+            self._column.addWidget(line)
+
+    def _line_up(self) -> None:
+        """Give every row the same widths."""
+        if self._lines:
+            tag = max(LOOK.px(124), *(line.tag.sizeHint().width() for line in self._lines))
+            button = max(LOOK.px(116), *(line.button.natural_width() for line in self._lines))
+            for line in self._lines:
+                line.line_up(tag, button)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a plan: its key, number and words, and its state as a tag kind and words (an icon may replace the kind's)."""
+
+    key: str
+    number: str
+    words: str
+    state: tuple[str, str] = ("plain", "")
+    icon: str = ""
+
+
+class SectionButton(Choosable):
+    """A section in the list: number, words, state. The chosen one has a fill and an accent bar."""
+
+    pad, least, radius = 16, 54, 4
+
+    def __init__(self, object_name: str, section: Section) -> None:
+        """Show a section."""
+        super().__init__(object_name, section.words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_section(section)
+
+    def show_section(self, section: Section) -> None:
+        """Change what is shown."""
+        self._section = section
+        self.setText(section.words)
+        self.setAccessibleName(". ".join(part for part in (section.number, section.words, section.state[1]) if part))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(LOOK.px(240), self.heightForWidth(LOOK.px(240)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        longest = max((LOOK.metrics("strong").horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(self._left() + longest + LOOK.gap(self.pad), LOOK.px(self.least))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        state = self._measure("small", self._section.state[1], width, LOOK.px(14) + LOOK.gap(6)) if self._section.state[1] else 0
+        return max(LOOK.px(self.least), self._measure("strong", self.text(), width) + state + LOOK.gap(14))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, chosen = QPainter(self), self.isChecked()
+        if chosen or self.underMouse():
+            painter.fillRect(self.rect(), LOOK.colour("sel" if chosen else "row_alt"))
+        if chosen:
+            painter.fillRect(0, 0, LOOK.px(4), self.height(), LOOK.colour("accent"))
+        kind, state = self._section.state
+        icon, token, _ = TAGS[kind]
+        words_high = self._measure("strong", self.text(), self.width())
+        state_high = self._measure("small", state, self.width(), LOOK.px(14) + LOOK.gap(6)) if state else 0
+        top, left = (self.height() - words_high - state_high) // 2, self._left()
+        room = self.width() - left - LOOK.gap(self.pad)
+        painter.setFont(LOOK.font("strong" if chosen else "body"))
+        painter.setPen(LOOK.colour("on_sel" if chosen else "text"))
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(QRect(left, top, room, words_high), wrap, self.text())
+        painter.setFont(LOOK.font("strong"))
+        painter.drawText(QRect(LOOK.gap(self.pad), 0, left, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self._section.number)
+        if state:
+            side = LOOK.px(14)
+            token = "on_sel" if chosen else token
+            below, line = top + words_high, LOOK.metrics("small").height()
+            draw_icon(painter, self._section.icon or icon, QRectF(left, below + (line - side) / 2, side, side), token)
+            painter.setFont(LOOK.font("small"))
+            painter.setPen(LOOK.colour(token))
+            lead = side + LOOK.gap(6)
+            painter.drawText(QRect(left + lead, below, room - lead, state_high), wrap, state)
+
+    def _left(self) -> int:
+        """Return where the words start, right of the number."""
+        return LOOK.gap(self.pad) + LOOK.metrics("strong").horizontalAdvance("00") + LOOK.gap(10)
+
+    def _measure(self, role: str, text: str, width: int, lead: int = 0) -> int:
+        """Return the height of words in what a width leaves them."""
+        room = QRect(0, 0, max(1, width - self._left() - LOOK.gap(self.pad) - lead), 10000)
+        return LOOK.metrics(role).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+
+
+class SectionList(Strip):
+    """The sections of a plan; arrows move and choose."""
+
+    def __init__(self, object_name: str, name: str, sections: Sequence[Section] = ()) -> None:
+        """Show sections."""
+        super().__init__(object_name, name)
+        self._column = column()
+        self.setLayout(self._column)
+        self.show_sections(sections)
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Replace the sections, or only their states where the sections are the same; what was chosen stays chosen."""
+        if [section.key for section in sections] != list(self._buttons):
+            before = self.current()
+            clear(self._column)
+            self._buttons.clear()
+            for section in sections:
+                self._column.addWidget(self._take(section.key, SectionButton(f"{self.objectName()}.{section.key}", section)))
+            if before in self._buttons:
+                self.choose(before)
+            self._column.addStretch(1)
+        for section in sections:
+            button = self._buttons[section.key]
+            if isinstance(button, SectionButton):
+                button.show_section(section)

@@ -1,0 +1,245 @@
+"""Rows of choices across a page: the tabs of a person, the stages of payments, the views of a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.kit.flows import Flow
+from ui.kit.icons import Icon
+from ui.kit.layouts import Box, clear, column
+from ui.kit.look import LOOK
+from ui.kit.marks import Rule
+from ui.kit.qt import override
+
+
+class Choosable(QPushButton):
+    """One of several that are chosen one at a time: arrows move and choose, Tab leaves, as with any group of choices."""
+
+    pad, least, radius = 0, 40, 4
+
+    def __init__(self, object_name: str, text: str) -> None:
+        """Name it and say what is chosen."""
+        super().__init__(text)
+        self.setObjectName(object_name)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("ring_radius", self.radius)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def words_width(self) -> int:
+        """Return the width of the words, measured bold so that choosing moves nothing."""
+        return LOOK.metrics("strong").size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.words_width() + 2 * LOOK.gap(self.pad), LOOK.px(self.least))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+
+    def draw_words(self, painter: QPainter, flags: Qt.AlignmentFlag, *, usual: str = "text") -> None:
+        """Draw the words, bold and accent when chosen."""
+        chosen = self.isChecked()
+        painter.setFont(LOOK.font("strong" if chosen else "body"))
+        painter.setPen(LOOK.colour("accent" if chosen or (self.underMouse() and self.isEnabled()) else usual))
+        box = self.rect().adjusted(LOOK.gap(self.pad), 0, -LOOK.gap(self.pad), 0)
+        painter.drawText(box, int(flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic), self.text())
+
+
+class Tab(Choosable):
+    """A tab: words with an accent line under the chosen one."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.draw_words(painter, Qt.AlignmentFlag.AlignLeft, usual="text2")
+        if self.isChecked():
+            thick = LOOK.px(3)
+            painter.fillRect(0, self.height() - thick, self.width(), thick, LOOK.colour("accent"))
+
+
+class Segment(Choosable):
+    """One part of a view switch."""
+
+    pad, least, radius = 16, 36, 6
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            painter.setPen(QPen(LOOK.colour("rule"), 1))
+            painter.setBrush(LOOK.colour("surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), LOOK.px(6), LOOK.px(6))
+        self.draw_words(painter, Qt.AlignmentFlag.AlignHCenter)
+
+
+class Stage(Choosable):
+    """A stage of work with its count at the right."""
+
+    pad, least, radius = 14, 44, 8
+
+    def __init__(self, object_name: str, text: str, count: str) -> None:
+        """Show a stage and how much is in it: `4`, `1 batch`, `38 in July`."""
+        super().__init__(object_name, text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_count(count)
+
+    def show_count(self, count: str) -> None:
+        """Change how much is in the stage."""
+        self._count = count
+        self.setAccessibleName(f"{self.text()}, {count}")
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + LOOK.gap(12) + LOOK.metrics("strong").horizontalAdvance(self._count), hint.height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, chosen = QPainter(self), self.isChecked()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = 2 if chosen else 1
+        painter.setPen(QPen(LOOK.colour("accent" if chosen else "rule"), line))
+        painter.setBrush(LOOK.colour("row_alt" if self.underMouse() and not chosen else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), LOOK.px(8), LOOK.px(8))
+        self.draw_words(painter, Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(LOOK.font("strong" if chosen else "small"))
+        painter.setPen(LOOK.colour("accent" if chosen else "text2"))
+        box = self.rect().adjusted(0, 0, -LOOK.gap(self.pad), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
+
+
+class Strip(QWidget):
+    """A row of things to choose from; `chosen` gives the key of the one that was chosen by a person."""
+
+    chosen = Signal(str)
+
+    def __init__(self, object_name: str, name: str) -> None:
+        """Name it both ways; `name` says what is being chosen, for screen readers."""
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self._buttons: dict[str, Choosable] = {}
+
+    def choose(self, key: str) -> None:
+        """Show one as chosen, without telling anybody."""
+        self._buttons[key].setChecked(True)
+
+    def current(self) -> str:
+        """Return the key of the chosen one, or nothing."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def _take(self, key: str, button: Choosable) -> Choosable:
+        """Keep a button and hear its presses; the first one starts chosen."""
+        self._buttons[key] = button
+        button.setChecked(len(self._buttons) == 1)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        return button
+
+
+class TabStrip(Strip):
+    """The tabs of a page, going on to a second line where there is no room."""
+
+    def __init__(self, object_name: str, name: str, tabs: Sequence[tuple[str, str]]) -> None:
+        """Show tabs of (key, words)."""
+        super().__init__(object_name, name)
+        flow = Flow(*(self._take(key, Tab(f"{object_name}.{key}", text)) for key, text in tabs), gap=20)
+        self.setLayout(column(flow, Rule()))
+
+
+class ViewSwitch(Strip):
+    """A switch between views of the same thing: Agenda, Week, Month."""
+
+    def __init__(self, object_name: str, name: str, views: Sequence[tuple[str, str]]) -> None:
+        """Show views of (key, words)."""
+        super().__init__(object_name, name)
+        flow = Flow(*(self._take(key, Segment(f"{object_name}.{key}", text)) for key, text in views), gap=0)
+        self.setLayout(flow)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(LOOK.colour("rule"), 1))
+        painter.setBrush(LOOK.colour("rail"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), LOOK.px(8), LOOK.px(8))
+
+
+@dataclass(frozen=True, slots=True)
+class StageOf:
+    """One stage of work: its key, its words, and how much is in it."""
+
+    key: str
+    words: str
+    count: str
+
+
+class StageStrip(Strip):
+    """Stages of work in order, an arrow between each; under each other where there is no room."""
+
+    def __init__(self, object_name: str, name: str, stages: Sequence[StageOf] = ()) -> None:
+        """Show stages of work."""
+        super().__init__(object_name, name)
+        self._stages: tuple[StageOf, ...] = ()
+        self._box = Box(Box.Direction.LeftToRight, 0, 8)
+        self.setLayout(self._box)
+        self.show_stages(stages)
+
+    def show_stages(self, stages: Sequence[StageOf]) -> None:
+        """Replace the stages, or only their counts where the stages are the same; what was chosen stays chosen."""
+        if [stage.key for stage in stages] != list(self._buttons):
+            before = self.current()
+            clear(self._box)
+            self._buttons.clear()
+            for stage in stages:
+                if self._buttons:
+                    self._box.addWidget(Icon("chevron-right", 16), 0, Qt.AlignmentFlag.AlignCenter)
+                self._box.addWidget(self._take(stage.key, Stage(f"{self.objectName()}.{stage.key}", stage.words, stage.count)), 1)
+            if before in self._buttons:
+                self.choose(before)
+        for stage in stages:
+            button = self._buttons[stage.key]
+            if isinstance(button, Stage):
+                button.show_count(stage.count)
+        self._turn()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max((button.sizeHint().width() for button in self._buttons.values()), default=0), LOOK.px(44))
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        self._turn()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Stand the stages beside or under each other, as the width allows."""
+        needed = sum(button.sizeHint().width() + LOOK.px(16) + LOOK.gap(16) for button in self._buttons.values())
+        upright = needed > self.width() > 0
+        self._box.setDirection(Box.Direction.TopToBottom if upright else Box.Direction.LeftToRight)
+        for icon in self.findChildren(Icon):
+            icon.show_icon("chevron-down" if upright else "chevron-right")
+            icon.setVisible(not upright)
