@@ -1,0 +1,200 @@
+"""What can be seen of the bank: the list that filters as you type, one person, and names for other areas' lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.bank.rules import contact_line, is_in_force
+from coc_desktop.workspace import Workspace
+from models.bank import ContactRule, KeptWords, LikelyPair, Payee, Person, PersonDetails, Team
+from models.vocabulary import (
+    Channel,
+    ContactRuleKind,
+    ContactStop,
+    Domain,
+    Likeness,
+    PairState,
+    PaperFormat,
+    Permission,
+    PersonStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One contributor in the People list. No diagnosis, ethnicity or plan text is in it."""
+
+    person_id: UUID
+    number: int
+    known_as: str
+    kind: str
+    status: PersonStatus
+    team: str
+    channel: Channel
+    contact_stop: ContactStop
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One safe-contact rule, with the words it came from."""
+
+    rule_id: UUID
+    kind: ContactRuleKind
+    words: str
+    until: dt.date | None
+    until_words: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Somebody this person may be, and why it looks so."""
+
+    pair_id: UUID
+    other_id: UUID
+    other_name: str
+    likeness: Likeness
+    state: PairState
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """Words kept as written: the heading they stood under, the row, and why they were kept."""
+
+    heading: str
+    words: str
+    row: int
+    because: str
+    kept_in: Domain
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """One contributor's page: who they are, how to reach them, and what still needs somebody to look."""
+
+    person_id: UUID
+    version: int
+    number: int
+    details: PersonDetails
+    status: PersonStatus
+    status_on: dt.date | None
+    joined_on: dt.date | None
+    team_id: UUID | None
+    team: str
+    contact_stop: ContactStop
+    contact: str
+    rules: tuple[RuleRow, ...]
+    pairs: tuple[PairRow, ...]
+    kept_words: tuple[WordsRow, ...]
+    paper_format: PaperFormat
+
+
+def list_people(workspace: Workspace) -> tuple[PersonRow, ...]:
+    """Return everybody in the bank by surname then name; `found_by` is what a filter looks in, without accents or case."""
+    workspace.require(Permission.SEE_PEOPLE)
+    with workspace.reading() as session:
+        workspace.open_people(session, Domain.IDENTITY)
+        teams = team_names(session)
+        rows = [_person_row(person, teams) for person in session.scalars(select(Person))]
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _person_row(person: Person, teams: dict[UUID, str]) -> tuple[tuple[str, str, int], PersonRow]:
+    details: PersonDetails = person.details
+    team = teams.get(person.team_id, "") if person.team_id else ""
+    words = (details.known_as, details.surname, details.kind, team, *details.emails, *details.phones, str(person.number))
+    row = PersonRow(
+        person_id=person.id,
+        number=person.number,
+        known_as=details.known_as,
+        kind=details.kind,
+        status=person.status,
+        team=team,
+        channel=details.channel,
+        contact_stop=person.contact_stop,
+        found_by=" ".join(words),
+    )
+    surname = details.surname or details.known_as.split(" ")[-1]
+    return (surname.casefold(), details.known_as.casefold(), person.number), row
+
+
+def team_names(session: Session) -> dict[UUID, str]:
+    """Return every team's name by its id."""
+    return {team.id: team.name for team in session.scalars(select(Team))}
+
+
+def list_teams(workspace: Workspace) -> tuple[tuple[UUID, str], ...]:
+    """Return every team by name."""
+    with workspace.reading() as session:
+        return tuple(sorted(team_names(session).items(), key=lambda team: team[1].casefold()))
+
+
+def names_of(workspace: Workspace, session: Session, person_ids: Iterable[UUID] | None = None) -> dict[UUID, str]:
+    """Return what people are called, by id: known-as where this account may open it, else the legal name."""
+    wanted = None if person_ids is None else set(person_ids)
+    few = wanted is not None and len(wanted) < 50
+    if workspace.holds(Domain.IDENTITY):
+        workspace.open_people(session, Domain.IDENTITY) if not few else None
+        statement = select(Person).where(Person.id.in_(wanted or ())) if few else select(Person)
+        return {person.id: person.details.known_as for person in session.scalars(statement)}
+    workspace.open_people(session, Domain.PAYEE)
+    return {payee.person_id: payee.details.legal_name for payee in session.scalars(select(Payee))}
+
+
+def read_person(workspace: Workspace, person_id: UUID) -> PersonDetail:
+    """Return one contributor's page, and write to the audit that it was opened."""
+    workspace.require(Permission.SEE_PEOPLE)
+    workspace.looking("person.opened", person_id)
+    with workspace.reading() as session:
+        person = session.get_one(Person, person_id)
+        rules = _rules(session, person_id, workspace.today())
+        return PersonDetail(
+            person_id=person.id,
+            version=person.version,
+            number=person.number,
+            details=person.details,
+            status=person.status,
+            status_on=person.status_on,
+            joined_on=person.joined_on,
+            team_id=person.team_id,
+            team=team_names(session).get(person.team_id, "") if person.team_id else "",
+            contact_stop=person.contact_stop,
+            contact=contact_line(person.details, person.contact_stop, [rule.kind for rule in rules if rule.in_force]),
+            rules=rules,
+            pairs=_pairs(session, person_id),
+            kept_words=_kept_words(workspace, session, person_id),
+            paper_format=person.paper_format,
+        )
+
+
+def _rules(session: Session, person_id: UUID, today: dt.date) -> tuple[RuleRow, ...]:
+    found = []
+    for rule in session.scalars(select(ContactRule).where(ContactRule.person_id == person_id)):
+        said = rule.details
+        in_force = is_in_force(said.until, today)
+        found.append(RuleRow(rule.id, said.kind, said.words, said.until, said.until_words, in_force))
+    return tuple(found)
+
+
+def _pairs(session: Session, person_id: UUID) -> tuple[PairRow, ...]:
+    statement = select(LikelyPair).where((LikelyPair.person_id == person_id) | (LikelyPair.other_id == person_id))
+    found = []
+    for pair in session.scalars(statement):
+        other = session.get_one(Person, pair.other_id if pair.person_id == person_id else pair.person_id)
+        found.append(PairRow(pair.id, other.id, other.details.known_as, pair.likeness, pair.state, pair.details.reasons))
+    return tuple(sorted(found, key=lambda pair: (pair.likeness is not Likeness.PROBABLE, pair.other_name)))
+
+
+def _kept_words(workspace: Workspace, session: Session, person_id: UUID) -> tuple[WordsRow, ...]:
+    statement = select(KeptWords).where(KeptWords.owner_id == person_id)
+    rows = [words for words in session.scalars(statement) if workspace.holds(words.kept_in)]
+    kept = (WordsRow(row.details.heading, row.details.words, row.details.row, row.details.because, row.kept_in) for row in rows)
+    return tuple(sorted(kept, key=lambda words: (words.row, words.heading)))

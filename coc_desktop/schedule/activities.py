@@ -1,0 +1,191 @@
+"""Activities: planning one, changing it, inviting people to it, recording who took part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop import settings
+from coc_desktop.bank.people import require_contact_allowed
+from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.schedule.rules import TOOK_PART, ActivityDraft, problems_in_activity, reason_against_recording, state_after
+from coc_desktop.workspace import Transaction, Workspace
+from models.office import Setting
+from models.schedule import Activity, Participation, SupportMeeting
+from models.vocabulary import (
+    SETTLED_SUPPORT,
+    ActivityState,
+    Outcome,
+    Permission,
+    SupportKind,
+    SupportState,
+)
+
+LENGTHS = {SupportKind.PRE_MEET: "support.pre_meet_minutes", SupportKind.DEBRIEF: "support.debrief_minutes"}
+
+
+def plan_activity(workspace: Workspace, draft: ActivityDraft) -> UUID:
+    """Put an activity into the calendar."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    refuse_if(problems_in_activity(draft))
+    with workspace.transaction("activity.planned", "Plan an activity") as tx:
+        activity = tx.add(Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id))
+        _write(activity, draft)
+        tx.note(activity=str(activity.id))
+        return activity.id
+
+
+def _write(activity: Activity, draft: ActivityDraft) -> None:
+    if draft.starts_at is None or draft.ends_at is None:
+        raise Refused("Enter when it starts and ends.")
+    activity.title, activity.place = draft.title.strip(), draft.place.strip()
+    activity.kind, activity.rung, activity.team_id = draft.kind, draft.rung, draft.team_id
+    activity.starts_at, activity.ends_at = draft.starts_at, draft.ends_at
+    activity.is_paid, activity.rate_code = draft.is_paid, draft.rate_code if draft.is_paid else ""
+
+
+def change_activity(workspace: Workspace, activity_id: UUID, version: int, draft: ActivityDraft) -> None:
+    """Change an activity that nobody has taken part in yet; the next invite made carries the change as an update."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    refuse_if(problems_in_activity(draft))
+    with workspace.transaction("activity.changed", "Change an activity") as tx:
+        activity = tx.get(Activity, activity_id, version=version)
+        _require_planned(activity)
+        was = (activity.title, activity.place, activity.starts_at, activity.ends_at)
+        _write(activity, draft)
+        if was != (activity.title, activity.place, activity.starts_at, activity.ends_at):
+            for place in _places(tx, activity_id):
+                place.invite_sequence += 1
+
+
+def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:
+    """Call an activity off: everybody's place and support meetings go with it, each marked as cancelled by us."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("activity.cancelled", "Cancel an activity") as tx:
+        activity = tx.get(Activity, activity_id)
+        _require_planned(activity)
+        activity.state = ActivityState.CANCELLED
+        for place in _places(tx, activity_id):
+            if place.outcome is not Outcome.SAID_NO:
+                place.outcome = Outcome.CANCELLED_BY_US
+            place.invite_sequence += 1
+            call_off_support(tx, place.id)
+
+
+def _require_planned(activity: Activity) -> None:
+    if activity.state is not ActivityState.PLANNED:
+        raise Refused(f"This activity is “{activity.state.label.lower()}”, so it cannot be changed.")
+
+
+def _places(tx: Transaction, activity_id: UUID) -> list[Participation]:
+    return list(tx.scalars(select(Participation).where(Participation.activity_id == activity_id)))
+
+
+def call_off_support(tx: Transaction, participation_id: UUID) -> None:
+    """Call off what is not settled of the support meetings of one place."""
+    for meeting in tx.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == participation_id)):
+        if meeting.state not in SETTLED_SUPPORT:
+            meeting.state, meeting.settled_on = SupportState.CALLED_OFF, tx.today
+            meeting.invite_sequence += 1
+
+
+def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID) -> UUID:
+    """Offer a contributor a place, with a linked pre-meet and debrief; Refused when their contact is stopped."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("person.invited", "Invite a person") as tx:
+        activity = tx.get(Activity, activity_id)
+        if activity.state is ActivityState.CANCELLED:
+            raise Refused("This activity was cancelled, so nobody can be invited to it.")
+        require_contact_allowed(tx, person_id)
+        if any(place.person_id == person_id for place in _places(tx, activity_id)):
+            problem = Problem("person_id", "They already have a place in this activity.")
+            raise Refused(problem.text, (problem,))
+        place = tx.add(
+            Participation(activity_id=activity_id, person_id=person_id, outcome=Outcome.INVITED, minutes=None, invite_sequence=0)
+        )
+        for kind, setting in LENGTHS.items():
+            tx.add(_support(place.id, kind, _minutes(tx, setting)))
+        tx.session.flush()
+        _settle(tx, activity)
+        return place.id
+
+
+def _minutes(tx: Transaction, name: str) -> int:
+    kept = tx.session.scalar(select(Setting.value).where(Setting.name == name))
+    return int(kept) if kept is not None else int(settings.DECLARED[name].default)
+
+
+def _support(participation_id: UUID, kind: SupportKind, minutes: int) -> SupportMeeting:
+    return SupportMeeting(
+        participation_id=participation_id,
+        kind=kind,
+        state=SupportState.NOT_BOOKED,
+        starts_at=None,
+        minutes=minutes,
+        manner=None,
+        supporter_id=None,
+        settled_on=None,
+        invite_sequence=0,
+    )
+
+
+def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome) -> None:
+    """Record whether a contributor says yes or no thank you before the activity."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if outcome not in (Outcome.SAID_YES, Outcome.SAID_NO, Outcome.INVITED):
+        raise Refused("Before an activity a person says yes, or no thank you.")
+    with workspace.transaction("attendance.recorded", f"Record “{outcome.label.lower()}”") as tx:
+        place = tx.get(Participation, participation_id)
+        place.outcome = outcome
+        if outcome is Outcome.SAID_NO:
+            call_off_support(tx, place.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """What happened for one contributor: the outcome, and the minutes when they are not the whole activity."""
+
+    outcome: Outcome
+    minutes: int | None = None
+
+
+def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping[UUID, Attended]) -> None:
+    """Record who took part, place by place; a place left out stays as it is. Refused before the activity has started."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("attendance.recorded", "Record who took part") as tx:
+        activity = tx.get(Activity, activity_id)
+        too_soon = reason_against_recording(activity.starts_at, tx.now)
+        if too_soon:
+            raise Refused(too_soon)
+        if activity.state is ActivityState.CANCELLED:
+            raise Refused("This activity was cancelled.")
+        for participation_id, said in happened.items():
+            place = tx.get(Participation, participation_id)
+            if place.activity_id != activity_id:
+                raise Refused("That place belongs to another activity.")
+            place.outcome, place.minutes = said.outcome, said.minutes
+            if said.outcome not in TOOK_PART:
+                call_off_support(tx, place.id)
+        tx.session.flush()
+        _settle(tx, activity)
+
+
+def _settle(tx: Transaction, activity: Activity) -> None:
+    """Bring an activity's state in line with what was recorded and settled."""
+    places = _places(tx, activity.id)
+    meetings = tx.scalars(
+        select(SupportMeeting).where(
+            SupportMeeting.participation_id.in_([place.id for place in places]), SupportMeeting.kind != SupportKind.PRE_MEET
+        )
+    )
+    if places:
+        activity.state = state_after(activity.state, [place.outcome for place in places], [meeting.state for meeting in meetings])
+
+
+def settle_activity_of(tx: Transaction, participation_id: UUID) -> None:
+    """Bring the activity of one place in line after something about its support meetings changed."""
+    tx.session.flush()
+    _settle(tx, tx.get(Activity, tx.get(Participation, participation_id).activity_id))

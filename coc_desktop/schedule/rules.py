@@ -1,0 +1,111 @@
+"""What is worked out about activities: what to mend in a draft, and when one is settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from coc_desktop.problems import Problem
+from coc_desktop.wording import day
+from models.vocabulary import (
+    SETTLED_SUPPORT,
+    ActivityKind,
+    ActivityState,
+    Manner,
+    Outcome,
+    Rung,
+    SupportKind,
+    SupportState,
+)
+
+RECORDED = frozenset(
+    {Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME, Outcome.CANCELLED_BY_US, Outcome.SAID_NO}
+)
+TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
+COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDraft:
+    """What a form gathers about an activity; moments are UTC."""
+
+    title: str
+    kind: ActivityKind
+    rung: Rung
+    place: str
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    team_id: UUID | None = None
+    is_paid: bool = True
+    rate_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportDraft:
+    """What booking a support meeting asks."""
+
+    starts_at: dt.datetime | None
+    minutes: int
+    manner: Manner
+    supporter_id: UUID | None
+
+
+def problems_in_activity(draft: ActivityDraft) -> tuple[Problem, ...]:
+    """Return what to mend before an activity can be planned."""
+    found = []
+    if not draft.title.strip():
+        found.append(Problem("title", "Enter what the activity is called. Do not put anybody’s name in it."))
+    if not draft.place.strip():
+        found.append(Problem("place", "Enter where it is, or “online”, or “at home”."))
+    if draft.starts_at is None:
+        found.append(Problem("starts_at", "Enter when it starts."))
+    if draft.ends_at is None:
+        found.append(Problem("ends_at", "Enter when it ends."))
+    elif draft.starts_at is not None and draft.ends_at <= draft.starts_at:
+        found.append(Problem("ends_at", "The end must be after the start."))
+    if draft.is_paid and not draft.rate_code:
+        found.append(Problem("rate_code", "Choose the fee to offer, or say that this activity is not paid."))
+    return tuple(found)
+
+
+def problems_in_support(
+    kind: SupportKind, draft: SupportDraft, starts_at: dt.datetime, ends_at: dt.datetime
+) -> tuple[Problem, ...]:
+    """Return what to mend before a pre-meet or debrief can be booked around an activity from `starts_at` to `ends_at`."""
+    if draft.starts_at is None:
+        return (Problem("starts_at", "Enter when it starts."),)
+    finish = draft.starts_at + dt.timedelta(minutes=draft.minutes)
+    if kind is SupportKind.PRE_MEET and finish > starts_at:
+        return (Problem("starts_at", "A pre-meet ends before the activity starts."),)
+    if kind is not SupportKind.PRE_MEET and draft.starts_at < ends_at:
+        return (Problem("starts_at", "A debrief starts after the activity ends."),)
+    if draft.supporter_id is None:
+        return (Problem("supporter_id", "Choose who will be there for them."),)
+    return ()
+
+
+def reason_against_recording(starts_at: dt.datetime, now: dt.datetime) -> str | None:
+    """Return why it cannot be recorded yet who took part, or None."""
+    return "This activity has not started yet, so nobody can have taken part." if now < starts_at else None
+
+
+def state_after(state: ActivityState, outcomes: Iterable[Outcome], debriefs: Iterable[SupportState]) -> ActivityState:
+    """Return where an activity stands: open once it is recorded, settled only when everybody’s debrief is."""
+    if state is ActivityState.CANCELLED:
+        return state
+    if not all(outcome in RECORDED for outcome in outcomes):
+        return ActivityState.PLANNED
+    return ActivityState.SETTLED if all(debrief in SETTLED_SUPPORT for debrief in debriefs) else ActivityState.HELD
+
+
+def waiting_since(ends_at: dt.date, today: dt.date) -> str:
+    """Say how long a debrief has waited: `Today`, `3 days ago`."""
+    days = (today - ends_at).days
+    return "Today" if days <= 0 else "Yesterday" if days == 1 else f"{days} days ago"
+
+
+def when_words(date: dt.date) -> str:
+    """Write the day a support meeting is on."""
+    return day(date, weekday=True)

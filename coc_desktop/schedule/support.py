@@ -1,0 +1,56 @@
+"""Pre-meets and debriefs: booking one, settling it, and choosing a later debrief."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.schedule.activities import settle_activity_of
+from coc_desktop.schedule.rules import SupportDraft, problems_in_support
+from coc_desktop.workspace import Transaction, Workspace
+from models.schedule import Activity, Participation, SupportMeeting
+from models.vocabulary import SETTLED_SUPPORT, Permission, SupportKind, SupportState
+
+
+def book_support(workspace: Workspace, meeting_id: UUID, draft: SupportDraft) -> None:
+    """Book a pre-meet or debrief at a time, with somebody; booking again moves it."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("support.booked", "Book a support meeting") as tx:
+        meeting = _unsettled(tx, meeting_id)
+        activity = tx.get(Activity, tx.get(Participation, meeting.participation_id).activity_id)
+        refuse_if(problems_in_support(meeting.kind, draft, activity.starts_at, activity.ends_at))
+        if meeting.state is SupportState.BOOKED:
+            meeting.invite_sequence += 1
+        meeting.state = SupportState.BOOKED
+        meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
+        meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
+
+
+def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) -> None:
+    """Settle a support meeting: done, in writing, or not wanted. An activity is settled with its last debrief."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if state not in SETTLED_SUPPORT:
+        raise Refused("A support meeting is settled when it is done, in writing, or not wanted.")
+    with workspace.transaction("support.settled", f"Settle as “{state.label.lower()}”") as tx:
+        meeting = _unsettled(tx, meeting_id)
+        meeting.state, meeting.settled_on = state, tx.today
+        settle_activity_of(tx, meeting.participation_id)
+
+
+def choose_later(workspace: Workspace, meeting_id: UUID) -> None:
+    """Keep a debrief open for later, which is a first-class answer: it becomes a later debrief, not a missed one."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("support.booked", "Choose a later debrief") as tx:
+        meeting = _unsettled(tx, meeting_id)
+        if meeting.kind is SupportKind.PRE_MEET:
+            raise Refused("Only a debrief can be left for later.")
+        meeting.kind, meeting.state = SupportKind.LATER_DEBRIEF, SupportState.LATER
+        meeting.starts_at = None
+        meeting.invite_sequence += 1
+
+
+def _unsettled(tx: Transaction, meeting_id: UUID) -> SupportMeeting:
+    meeting = tx.get(SupportMeeting, meeting_id)
+    if meeting.state in SETTLED_SUPPORT:
+        raise Refused(f"This {meeting.kind.label.lower()} is already settled: {meeting.state.label.lower()}.")
+    return meeting
