@@ -1,0 +1,275 @@
+"""Choosing instead of typing: a few answers as choices, many as a list with a filter above, and people by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from coc_desktop.wording import count
+from models.vocabulary import Term
+from ui.kit.accessibility import announce
+from ui.kit.choices import Choice as ChoiceButton
+from ui.kit.choices import TickBox
+from ui.kit.fields import TODAY, Entry
+from ui.kit.layouts import column
+from ui.kit.look import LOOK
+from ui.kit.qt import override
+
+FEW = 5  # answers shown as choices; more become a list with a filter
+ANNOUNCE_AFTER = 300  # milliseconds after the last key
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its value, its words, and other words it is found by."""
+
+    value: Any
+    words: str
+    note: str = ""
+
+    def said(self) -> str:
+        """Return the words and the note as one line."""
+        return f"{self.words}, {self.note}" if self.note else self.words
+
+
+Options = type[Term] | Sequence[Option] | Sequence[tuple[Any, str]]
+
+
+def options_of(given: Options) -> tuple[Option, ...]:
+    """Return answers however they were given: an enumeration, pairs, or Option values."""
+    if isinstance(given, type):
+        return tuple(Option(term, term.label) for term in given)
+    return tuple(one if isinstance(one, Option) else Option(*one) for one in given)
+
+
+def matches(option: Option, typed: str) -> bool:
+    """Say whether each word typed begins a word of the answer."""
+    begun = option.said().casefold().replace("’", "'").split()
+    return all(any(word.startswith(part) for word in begun) for part in typed.casefold().replace("’", "'").split())
+
+
+class FilteredList(QWidget):
+    """A box to type in and the list under it. The focus stays in the box: Up and Down move, Enter takes."""
+
+    taken = Signal(object)  # the value of the answer taken
+
+    def __init__(self, object_name: str, name: str, what: tuple[str, str] = ("answer", "answers"), lines: int = 6) -> None:
+        """Name both parts; `what` says one and many of what is found."""
+        super().__init__()
+        self._what, self._name, self._options = what, name, tuple[Option, ...]()
+        self.box, self.list = QLineEdit(), QListWidget()
+        self.box.setObjectName(object_name)
+        self.box.setAccessibleName(name)
+        self.box.setPlaceholderText("Type part of a name")
+        self.list.setObjectName(f"{object_name}.list")
+        self.list.setAccessibleName(f"{name}: {what[1]} found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setMinimumHeight(LOOK.px(36) * lines)
+        self.setLayout(column(self.box, self.list, gap=8))
+        self.box.textChanged.connect(lambda _text: self._filter())
+        self.box.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self._speak = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
+        self._speak.timeout.connect(lambda: announce(self, f"{count(self.list.count(), *self._what)} found"))
+        self.setFocusProxy(self.box)
+
+    def show_options(self, options: Iterable[Option]) -> None:
+        """Replace what can be found."""
+        self._options = tuple(options)
+        self._filter()
+
+    def mark(self, value: Any) -> None:
+        """Make the answer with a value the current one, if it is showing."""
+        for place in range(self.list.count()):
+            if self.list.item(place).data(Qt.ItemDataRole.UserRole) == value:
+                self.list.setCurrentRow(place)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps:
+            place = self.list.currentRow() + steps[Qt.Key(event.key())]
+            self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
+            if self.list.count():
+                announce(self.box, f"{self.list.currentItem().text()}. {self.list.currentRow() + 1} of {self.list.count()}")
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if self.list.count():
+                self._take(self.list.item(max(0, self.list.currentRow())))
+            return True
+        return False
+
+    def _filter(self) -> None:
+        """Show the answers that what is typed begins."""
+        self.list.clear()
+        for option in self._options:
+            if matches(option, self.box.text()):
+                item = QListWidgetItem(option.said())
+                item.setData(Qt.ItemDataRole.UserRole, option.value)
+                self.list.addItem(item)
+        if self.box.text():
+            self._speak.start()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class ChoiceEntry(Entry):
+    """One of a few answers, as choices under each other."""
+
+    def __init__(self, object_name: str, name: str, options: tuple[Option, ...]) -> None:
+        """Show every answer."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._options = options
+        self._buttons = tuple(ChoiceButton(f"{object_name}.{place}", option.said()) for place, option in enumerate(options))
+        for option, button in zip(options, self._buttons, strict=True):
+            button.setAccessibleName(f"{option.said()}, {name}")
+            button.toggled.connect(self._on_toggled)
+        self.setLayout(column(*self._buttons, gap=4))
+        self.setFocusProxy(self._buttons[0])
+
+    @override
+    def value(self) -> Any:
+        pairs = zip(self._options, self._buttons, strict=True)
+        return next((option.value for option, button in pairs if button.isChecked()), None)
+
+    @override
+    def set_value(self, value: Any) -> None:
+        for option, button in zip(self._options, self._buttons, strict=True):
+            button.setAutoExclusive(False)
+            button.setChecked(value is not None and option.value == value)
+            button.setAutoExclusive(True)
+
+    @override
+    def target(self) -> QWidget:
+        return next((button for button in self._buttons if button.isChecked()), self._buttons[0])
+
+    def _on_toggled(self, chosen: bool) -> None:
+        if chosen:
+            self.changed.emit()
+
+
+class SeveralEntry(Entry):
+    """Any number of answers, as boxes to tick. Value: a tuple in the order of the answers."""
+
+    def __init__(self, object_name: str, name: str, options: tuple[Option, ...]) -> None:
+        """Show every answer."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._options = options
+        self._boxes = tuple(TickBox(f"{object_name}.{place}", option.said()) for place, option in enumerate(options))
+        for option, box in zip(options, self._boxes, strict=True):
+            box.setAccessibleName(f"{option.said()}, {name}")
+            box.toggled.connect(lambda _ticked: self.changed.emit())
+        self.setLayout(column(*self._boxes, gap=4))
+        self.setFocusProxy(self._boxes[0])
+
+    @override
+    def value(self) -> Any:
+        return tuple(option.value for option, box in zip(self._options, self._boxes, strict=True) if box.isChecked())
+
+    @override
+    def set_value(self, value: Any) -> None:
+        for option, box in zip(self._options, self._boxes, strict=True):
+            box.setChecked(option.value in (value or ()))
+
+    @override
+    def target(self) -> QWidget:
+        return self._boxes[0]
+
+
+class ListEntry(Entry):
+    """One of many answers, from a list with a box above that filters it. What was taken stands in the box."""
+
+    def __init__(
+        self, object_name: str, name: str, options: Iterable[Option] = (), what: tuple[str, str] = ("answer", "answers")
+    ) -> None:
+        """Offer the answers."""
+        super().__init__()
+        self.found = FilteredList(object_name, name, what)
+        self._value: Any = None
+        self._options: tuple[Option, ...] = ()
+        self.setLayout(column(self.found))
+        self.setFocusProxy(self.found.box)
+        self.found.taken.connect(self._on_taken)
+        self.found.box.textEdited.connect(self._on_edited)
+        self.show_options(options)
+
+    def show_options(self, options: Iterable[Option]) -> None:
+        """Replace the answers, keeping the one taken."""
+        self._options = tuple(options)
+        self.found.show_options(self._options)
+        self.set_value(self._value)
+
+    @override
+    def value(self) -> Any:
+        return self._value
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        taken = next((option for option in self._options if option.value == value), None)
+        self.found.box.setText(taken.words if taken is not None else "")
+        self.found.mark(value)
+
+    @override
+    def problem(self) -> str:
+        return "Choose one from the list." if self.found.box.text().strip() and self._value is None else ""
+
+    @override
+    def target(self) -> QWidget:
+        return self.found.box
+
+    def _on_taken(self, value: Any) -> None:
+        self.set_value(value)
+        self.changed.emit()
+
+    def _on_edited(self, _typed: str) -> None:
+        if self._value is not None:
+            self._value = None
+            self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a closed set: up to five as choices, more as a list with a filter. Value: the answer's, or None."""
+
+    options: Options
+
+    def build(self, object_name: str, name: str, today: TODAY) -> Entry:
+        """Make the entry."""
+        options = options_of(self.options)
+        return ChoiceEntry(object_name, name, options) if len(options) <= FEW else ListEntry(object_name, name, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Any number of answers of a closed set. Value: a tuple."""
+
+    options: Options
+
+    def build(self, object_name: str, name: str, today: TODAY) -> Entry:
+        """Make the entry."""
+        return SeveralEntry(object_name, name, options_of(self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class ListField:
+    """One of many things in the bank; the page gives them with `form.entry(name).show_options`. Value: its id, or None."""
+
+    what: tuple[str, str] = ("answer", "answers")
+
+    def build(self, object_name: str, name: str, today: TODAY) -> Entry:
+        """Make the entry."""
+        return ListEntry(object_name, name, (), self.what)

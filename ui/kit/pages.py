@@ -1,0 +1,171 @@
+"""Pages: declared in tuples, built when first shown, asking again when what they show has changed, and gone back to.
+
+A page is built, then connected, then loaded. It asks with `self.ask` (answers come back to the page, late ones are
+dropped) and acts with `self.act` (twice-pressed is once done). See `Page` for what a page may say about itself.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.changes import Changes
+from models.vocabulary import Permission
+from ui.kit.jobs import Job, Refusal, place_of
+from ui.kit.shell import Shell
+
+
+class Key(enum.Enum):
+    """The global keys that mean something on the page that is showing."""
+
+    NEW = "Ctrl+N"
+    FILTER = "Ctrl+F"
+    DOCUMENT = "Ctrl+P"
+    SAVE = "Ctrl+S"
+    MAIN = "Ctrl+Return"
+    TODAY = "Ctrl+D"
+
+
+class Page(QWidget):
+    """The base of every page.
+
+    A subclass builds its widgets in `__init__`, fills them in `load` (given what `shell.go` was given) and asks again in
+    `refresh`. `shows` lists the tables whose changes make it stale. `answer` says what the global keys do here.
+    """
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+    titled = Signal(str)  # the page's own title, for the crumbs and the window
+
+    def __init__(self, shell: Shell) -> None:
+        """Keep the shell; build next."""
+        super().__init__()
+        self.shell = shell
+        self.title = ""
+        self.stale = False
+        self._answers: dict[Key, tuple[str, Callable[[], object]]] = {}
+        self._asked: dict[object, Job] = {}
+
+    def load(self, **args: Any) -> None:
+        """Fill the page for what it was opened with; by default there is nothing to choose, so it just asks."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again for everything that is shown, keeping what the person has chosen and typed."""
+
+    def unsaved(self) -> bool:
+        """Say whether leaving now would lose something typed."""
+        return False
+
+    def save(self, then: Callable[[], object]) -> None:
+        """Save what was typed and call `then` when it is saved; only asked of a page that has something unsaved."""
+        then()
+
+    def first_focus(self) -> QWidget | None:
+        """Return the most useful control to begin with, if not the first in order."""
+        return None
+
+    def side(self) -> QWidget | None:
+        """Return the side panel, which F6 visits after the content."""
+        return None
+
+    def step_back(self) -> bool:
+        """Answer Escape: clear a filter or leave an edit, keeping what was typed. False means there was nothing to leave."""
+        return False
+
+    def set_title(self, words: str) -> None:
+        """Say what the page is about now, such as a person's name."""
+        self.title = words
+        self.titled.emit(words)
+
+    def answer(self, key: Key, words: str, call: Callable[[], object]) -> None:
+        """Say what a global key does on this page, in words for the palette and the list of shortcuts."""
+        self._answers[key] = (words, call)
+
+    def answers(self) -> dict[Key, tuple[str, Callable[[], object]]]:
+        """Return what the global keys do here."""
+        return self._answers
+
+    def ask(
+        self, query: Callable[..., Any], *args: Any, done: Callable[[Any], object], refused: Refusal | None = None, **how: Any
+    ) -> Job:
+        """Run a query and give the answer to `done`; an older answer of the same query is dropped."""
+        place = (query, place_of(done))
+        earlier = self._asked.get(place)
+        if earlier is not None:
+            earlier.drop()
+            earlier.cancel()
+        job = self.shell.tasks.run(query, *args, done=done, refused=refused, owner=self, **how)
+        self._asked[place] = job
+        return job
+
+    def act(
+        self,
+        act: Callable[..., Any],
+        *args: Any,
+        said: str = "",
+        done: Callable[[Any], object] | None = None,
+        button: QWidget | None = None,
+        **how: Any,
+    ) -> Job:
+        """Run an act; then say what was done in a toast with Undo. The button pressed is off until it is settled."""
+        if button is not None:
+            button.setEnabled(False)
+
+        def finished(result: Any) -> None:
+            if said:
+                self.shell.messages.done(said)
+            if done is not None:
+                done(result)
+
+        def settled() -> None:
+            if button is not None:
+                button.setEnabled(True)
+
+        how.setdefault("key", (self.objectName(), act, args))
+        return self.shell.tasks.run(act, *args, done=finished, settled=settled, owner=self, **how)
+
+    def hear(self, changes: Changes) -> None:
+        """Become stale if the changes touch what is shown; a page that is showing asks again at once."""
+        if self.shows & changes.kinds:
+            self.stale = True
+            self.freshen()
+
+    def freshen(self) -> None:
+        """Ask again if stale and showing."""
+        if self.stale and self.isVisible():
+            self.stale = False
+            self.refresh()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page as its area declares it.
+
+    `in_rail` gives it a place in the rail, at `order`; `under` names the page that its crumb leads back to; `count` is a
+    query for the figure beside its name in the rail; `apart` puts it with History, Settings and Help at the foot.
+    """
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[Shell], Page]
+    area: str
+    in_rail: bool = False
+    shortcut: str = ""
+    permission: Permission | None = None
+    under: str = ""
+    order: int = 50
+    apart: bool = False
+    count: Callable[..., int] | None = None
+    count_of: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+
+
+def can_take_focus(widget: QWidget) -> bool:
+    """Say whether Tab would stop at a widget now."""
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
