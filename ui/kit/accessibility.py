@@ -59,4 +59,3 @@ def _interface(_name: str, thing: QObject) -> QAccessibleInterface | None:
     _kept[place] = spoken
     thing.destroyed.connect(lambda: _kept.pop(place, None))
     return spoken
-

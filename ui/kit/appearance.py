@@ -19,7 +19,12 @@ from ui.kit.themes import THEME_NAMES, Theme, palette_of, read_theme, system_the
 MATCH = "match"
 THEME_CHOICES = (MATCH, *THEME_NAMES)
 TEXT_SIZES = (100, 115, 130, 150, 175, 200, 250, 300)
-_SCHEMES = {MATCH: Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "calm": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+_SCHEMES = {
+    MATCH: Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "calm": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
 
 
 class Appearance(QObject):

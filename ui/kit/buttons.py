@@ -27,6 +27,7 @@ class Manner:
     under: str = ""
     role: str = "body"
     pad: int = 14
+    gap: int = 8
 
 
 MANNERS = {
@@ -35,7 +36,7 @@ MANNERS = {
     "ghost": Manner("accent", "", "", "sel_soft", pad=8),
     "quiet": Manner("text2", "", "", "plain_bg", pad=8),
     "chip": Manner("info", "info_bg", "", "sel", pad=12),
-    "link": Manner("accent", pad=0),
+    "link": Manner("accent", pad=0, gap=4),
     "danger": Manner("error", "surface", "error", "error_bg"),
 }
 HEIGHTS = {"usual": 36, "row": 32, "head": 28, "large": 44}
@@ -72,7 +73,7 @@ class Button(QPushButton):
             self.setShortcut(QKeySequence(shortcut))
             tip(self, f"{text.replace('&', '')} ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})")
         if press is not None:
-            self.clicked.connect(lambda: press())
+            self.clicked.connect(lambda: press())  # noqa: PLW0108 - leaves out whether it is checked
 
     def natural_width(self) -> int:
         """Return the width that keeps the words on one line."""
@@ -118,7 +119,7 @@ class Button(QPushButton):
         words = self._words_rect()
         centred = Qt.AlignmentFlag.AlignHCenter if not (self._icon or self._trail) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(_FLAGS | centred), self.text())
-        side, gap = LOOK.px(16), LOOK.gap(8)
+        side, gap = LOOK.px(16), LOOK.gap(self.manner.gap)
         middle = (self.height() - side) / 2
         if self._icon:
             draw_icon(painter, self._icon, QRectF(words.left() - gap - side, middle, side, side), token)
@@ -140,8 +141,8 @@ class Button(QPushButton):
 
     def _words_rect(self) -> QRect:
         """Return where the words go: in the middle together with their icons."""
-        lead = (LOOK.px(16) + LOOK.gap(8)) if self._icon else 0
-        after = (LOOK.px(16) + LOOK.gap(8)) if self._trail else 0
+        lead = (LOOK.px(16) + LOOK.gap(self.manner.gap)) if self._icon else 0
+        after = (LOOK.px(16) + LOOK.gap(self.manner.gap)) if self._trail else 0
         pad = LOOK.gap(self.manner.pad)
         room = self.width() - 2 * pad - lead - after
         flags = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
@@ -152,14 +153,20 @@ class Button(QPushButton):
     def _sides(self) -> int:
         """Return what padding and icons take of the width."""
         icons = bool(self._icon) + bool(self._trail)
-        return 2 * LOOK.gap(self.manner.pad) + icons * (LOOK.px(16) + LOOK.gap(8))
+        return 2 * LOOK.gap(self.manner.pad) + icons * (LOOK.px(16) + LOOK.gap(self.manner.gap))
 
 
 class LinkButton(Button):
     """A link to the rows behind a figure or to another page: accent words and a chevron, no edge."""
 
     def __init__(
-        self, object_name: str, text: str, *, icon: str = "", trail: str = "chevron-right", press: Callable[[], object] | None = None
+        self,
+        object_name: str,
+        text: str,
+        *,
+        icon: str = "",
+        trail: str = "chevron-right",
+        press: Callable[[], object] | None = None,
     ) -> None:
         """Name it, say where it leads, and call `press` when it is pressed."""
         super().__init__(object_name, text, "link", icon=icon, trail=trail, size="head", press=press)

@@ -43,26 +43,38 @@ class Surface(QFrame):
         edge = self._edge or ("text" if LOOK.theme.system else "")
         painter.setPen(QPen(LOOK.colour(edge), self._line) if edge else Qt.PenStyle.NoPen)
         half = self._line / 2 if edge else 0.0
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), LOOK.px(self._radius), LOOK.px(self._radius))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), LOOK.px(self._radius), LOOK.px(self._radius)
+        )
 
 
 class Card(Surface):
     """A card: a title with something at its right, then its content, and a link to the rows behind it last."""
 
     def __init__(
-        self, title: str = "", *content: Part, aside: QWidget | str | None = None, link: LinkButton | None = None, margin: Margins = 16
+        self,
+        title: str = "",
+        *content: Part,
+        aside: QWidget | str | None = None,
+        link: LinkButton | None = None,
+        margin: Margins = 16,
+        flush: bool = False,
     ) -> None:
-        """Build from the title down; `aside` is a tag, a ghost button, or a few words."""
+        """Build from the title down; `aside` is a tag, a ghost button, or a few words.
+
+        `flush` lets the content reach the edges of the card, for a table or a list of sections in it.
+        """
         super().__init__()
         self.body = column(gap=0)
-        self._outer = column(margin=margin)
+        self._outer = column(margin=(1, 12, 1, 4) if flush else margin)
         self.setLayout(self._outer)
         self.heading: Heading | None = None
         if title:
             self.heading = Heading(title, 2)
             self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             side = words(aside, "small", "text2") if isinstance(aside, str) else aside
-            self._outer.put(row(self.heading, *([side] if side is not None else []), gap=8), 10)
+            head = row(self.heading, *([side] if side is not None else []), gap=8, margin=(15, 0, 9, 0) if flush else 0)
+            self._outer.put(head, 6 if flush else 10)
         self._outer.addLayout(self.body, 1)
         self.body.put(*content)
         if link is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui.kit.layouts import Scaled
@@ -39,11 +39,11 @@ class Listed(QLayout, Scaled):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -56,12 +56,14 @@ class Listed(QLayout, Scaled):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self.arrange(QRect(0, 0, width, 0), place=False)
+        around = self.contentsMargins()
+        room = width - around.left() - around.right()
+        return self.arrange(QRect(0, 0, room, 0), place=False) + around.top() + around.bottom()
 
     @override
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
-        self.arrange(area, place=True)
+        self.arrange(area.marginsRemoved(self.contentsMargins()), place=True)
 
     @override
     def minimumSize(self) -> QSize:
@@ -75,37 +77,48 @@ class Listed(QLayout, Scaled):
 class Flow(Listed):
     """Widgets beside each other that go on to the next line when the line is full."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
-        """Lay out the widgets given; add more with addWidget."""
+    def __init__(self, *widgets: QWidget, gap: int = 8, fill: bool = False) -> None:
+        """Lay out the widgets given; `fill` has the expanding ones share what is left of each line."""
         super().__init__(gap)
+        self._fill = fill
         for widget in widgets:
             self.addWidget(widget)
 
     @override
     def sizeHint(self) -> QSize:
         gap, hints = LOOK.gap(self._gap), [item.sizeHint() for item in self._shown()]
-        return QSize(sum(hint.width() + gap for hint in hints), max((hint.height() for hint in hints), default=0))
+        width = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     @override
     def arrange(self, area: QRect, *, place: bool) -> int:
-        gap, y, line = LOOK.gap(self._gap), area.y(), list[tuple[QLayoutItem, QSize]]()
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 16777215))
-            if item.hasHeightForWidth():
-                size.setHeight(item.heightForWidth(size.width()))
-            if line and sum(taken.width() + gap for _, taken in line) + size.width() > area.width():
-                y += self._place(line, area.x(), y, place=place) + gap
-                line = []
+        gap, y, line, used = LOOK.gap(self._gap), area.y(), list[tuple[QLayoutItem, QSize]](), 0
+        items = self._shown()
+        for number, item in enumerate(items):
+            size = _sized(item, area.width())
+            after = items[number + 1] if number + 1 < len(items) else None
+            needed = size.width() + (gap + after.sizeHint().width() if after is not None and _kept(after) else 0)
+            if line and used + gap + needed > area.width() and not _kept(item):
+                y += self._place(line, area.x(), y, area.width(), place=place) + gap
+                line, used = [], 0
+            used += size.width() + (gap if line else 0)
             line.append((item, size))
-        return y + self._place(line, area.x(), y, place=place) - area.y()
+        return y + self._place(line, area.x(), y, area.width(), place=place) - area.y()
 
-    def _place(self, line: Sequence[tuple[QLayoutItem, QSize]], x: int, y: int, *, place: bool) -> int:
+    def _place(self, line: Sequence[tuple[QLayoutItem, QSize]], x: int, y: int, width: int, *, place: bool) -> int:
         """Put one line of items on their middle line and return its height."""
-        tallest = max((size.height() for _, size in line), default=0)
-        for item, size in line if place else ():
-            item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
-            x += size.width() + LOOK.gap(self._gap)
+        tallest, gap = max((size.height() for _, size in line), default=0), LOOK.gap(self._gap)
+        widths = self._widths(line, width - gap * (len(line) - 1)) if self._fill else [size.width() for _, size in line]
+        for (item, size), wide in zip(line, widths, strict=True) if place else ():
+            item.setGeometry(QRect(x, y + (tallest - size.height()) // 2, wide, size.height()))
+            x += wide + gap
         return tallest
+
+    def _widths(self, line: Sequence[tuple[QLayoutItem, QSize]], width: int) -> list[int]:
+        """Return widths that fill a line: the expanding items equally, or what is left over where one needs more."""
+        least = [size.width() for _, size in line]
+        shares = [1 if item.expandingDirections() & Qt.Orientation.Horizontal else 0 for item, _ in line]
+        return _share_out(width, least, shares)
 
 
 class SideBySide(Listed):
@@ -115,14 +128,22 @@ class SideBySide(Listed):
     before the row becomes a column.
     """
 
-    def __init__(self, *widgets: QWidget, shares: Sequence[int] = (), widths: Sequence[int] = (), gap: int = 16) -> None:
-        """Lay out the widgets given, with equal shares unless told otherwise."""
+    def __init__(
+        self, *widgets: QWidget, shares: Sequence[int] = (), widths: Sequence[int] = (), gap: int = 16, whole: Sequence[int] = ()
+    ) -> None:
+        """Lay out the widgets given, with equal shares unless told otherwise; those at places `whole` keep their natural width."""
         super().__init__(gap)
+        self._whole = tuple(whole)
         self._shares = tuple(shares) or (1,) * len(widgets)
         self._widths = tuple(widths) or (0,) * len(widgets)
         self.upright = False
         for widget in widgets:
             self.addWidget(widget)
+
+    def need(self, *widths: int) -> None:
+        """Say anew how much each widget needs, in px of the moment."""
+        self._widths = tuple(round(width / LOOK.scale) for width in widths)
+        self.invalidate()
 
     @override
     def sizeHint(self) -> QSize:
@@ -153,12 +174,33 @@ class SideBySide(Listed):
     def _divide(self, width: int, items: list[QLayoutItem], gap: int) -> list[int]:
         """Return a width for each item, or nothing where they cannot stand beside each other."""
         places = [place for place, item in enumerate(self._items) if item in items]
-        least = [max(item.minimumSize().width(), LOOK.px(self._widths[place])) for place, item in zip(places, items, strict=True)]
+        least = [max(self._least(place, item), LOOK.px(self._widths[place])) for place, item in zip(places, items, strict=True)]
         left = width - gap * (len(items) - 1) - sum(least)
         if left < 0 or not items:
             return []
         shares = [self._shares[place] for place in places]
         return _share_out(width - gap * (len(items) - 1), least, shares)
+
+    def _least(self, place: int, item: QLayoutItem) -> int:
+        """Return the width an item cannot do without."""
+        return (item.sizeHint() if place in self._whole else item.minimumSize()).width()
+
+
+KEEP = "keep_with_previous"
+
+
+def _kept(item: QLayoutItem) -> bool:
+    """Return whether an item never starts a line of its own, such as an arrow after a stage."""
+    widget = item.widget()
+    return widget is not None and bool(widget.property(KEEP))
+
+
+def _sized(item: QLayoutItem, width: int) -> QSize:
+    """Return the size of an item that may be as wide as the line at most."""
+    size = item.sizeHint().boundedTo(QSize(max(1, width), 16777215))
+    if item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size
 
 
 def _tall(item: QLayoutItem, width: int) -> int:

@@ -123,8 +123,8 @@ class FocusRings(QObject):
         if new is None or new.isWindow():
             return
         window, target = new.window(), new
-        while target.property("ring_on_parent") and target.parentWidget() is not None:
-            target = target.parentWidget()
+        while target.property("ring_on_parent") and (holder := target.parentWidget()) is not None:
+            target = holder
         if window not in self._rings:
             self._rings[window] = FocusRing(window)
         bring_into_view(target)
@@ -154,7 +154,7 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll every page that holds a widget until the widget and its ring can be seen."""
     step = widget.parentWidget()
     while step is not None:
-        if isinstance(step, QScrollArea) and step.widget() is not None and step.widget().isAncestorOf(widget):
+        if isinstance(step, QScrollArea) and (held := step.widget()) is not None and held.isAncestorOf(widget):
             step.ensureWidgetVisible(widget, AROUND, AROUND + LOOK.gap(8))
         step = step.parentWidget()
 

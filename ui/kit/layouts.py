@@ -63,7 +63,9 @@ class Box(QBoxLayout, Scaled):
         """Give a space its present length along the layout."""
         upright = self.direction() in (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop)
         length, fixed, free = LOOK.gap(size), QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
-        spacer.changeSize(0 if upright else length, length if upright else 0, free if upright else fixed, fixed if upright else free)
+        spacer.changeSize(
+            0 if upright else length, length if upright else 0, free if upright else fixed, fixed if upright else free
+        )
 
 
 def column(*parts: Part, margin: Margins = 0, gap: int = 0) -> Box:

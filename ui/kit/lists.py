@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.cards import DoneLine, Surface, two_lines
-from ui.kit.flows import SideBySide
+from ui.kit.flows import Flow, SideBySide
 from ui.kit.icons import Icon, draw_icon
 from ui.kit.layouts import clear, column, panel, row
 from ui.kit.look import LOOK
@@ -59,17 +59,23 @@ class TaskLine(QWidget):
         lines = row(Icon(task.icon), gap=12)
         lines.addLayout(two_lines(task.title, task.note), 1)
         self.tag_place = panel(row(self.tag, None))
-        self.button_place = panel(row(self.button, None))
-        side = SideBySide(panel(lines), self.tag_place, self.button_place, shares=(1, 0, 0), widths=(220, 0, 0), gap=12)
-        layout = column(margin=(16, 6, 16, 6))
-        layout.addLayout(side)
+        self._marks = Flow(self.tag_place, self.button, gap=12)
+        self._side = SideBySide(panel(lines), panel(self._marks), shares=(1, 0), gap=12)
+        layout = column(margin=(16, 8, 16, 8))
+        layout.addLayout(self._side)
         self.setLayout(layout)
 
     def line_up(self, tag_width: int, button_width: int) -> None:
         """Take the widths that every row shares."""
         self.tag_place.setMinimumWidth(tag_width)
         self.button.setMinimumWidth(button_width)
+        self._side.need(LOOK.px(220), tag_width + button_width + LOOK.gap(12))
         self.setMinimumHeight(LOOK.px(58))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        indent = LOOK.px(18) + LOOK.gap(12) if self._side.upright else 0
+        self._marks.setContentsMargins(indent, 0, 0, 0)
 
 
 class TaskList(Surface):
@@ -131,7 +137,7 @@ class TaskList(Surface):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a plan: its key, number and words, and its state as a tag kind and words (an icon may replace the kind's)."""
+    """One section of a plan: its key, number and words, its state as a tag kind and words, and an icon in place of the kind's."""
 
     key: str
     number: str
@@ -196,7 +202,9 @@ class SectionButton(Choosable):
         wrap = int(Qt.TextFlag.TextWordWrap)
         painter.drawText(QRect(left, top, room, words_high), wrap, self.text())
         painter.setFont(LOOK.font("strong"))
-        painter.drawText(QRect(LOOK.gap(self.pad), 0, left, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self._section.number)
+        painter.drawText(
+            QRect(LOOK.gap(self.pad), 0, left, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self._section.number
+        )
         if state:
             side = LOOK.px(14)
             token = "on_sel" if chosen else token

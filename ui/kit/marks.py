@@ -19,6 +19,7 @@ TAGS = {  # kind: icon, token of words and icon, token of the fill
     "plain": ("circle-dashed", "text2", "plain_bg"),
     "private": ("lock", "text2", "plain_bg"),
 }
+WHOLE = 180  # a tag up to this wide never wraps; what stands beside it does
 
 
 class Tag(Words):
@@ -28,7 +29,7 @@ class Tag(Words):
         """Show a state; `icon` replaces the one that goes with the kind."""
         super().__init__(text, "small", TAGS[kind][1])
         self._kind, self._icon = kind, icon
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -49,9 +50,8 @@ class Tag(Words):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        self._make_room()
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), LOOK.px(24)))
+        hint, natural = super().minimumSizeHint(), self.sizeHint()
+        return QSize(max(hint.width(), min(natural.width(), LOOK.px(WHOLE))), max(hint.height(), LOOK.px(24)))
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -64,7 +64,8 @@ class Tag(Words):
         icon, token, fill = TAGS[self._kind]
         painter.setBrush(LOOK.colour(fill))
         painter.setPen(LOOK.colour("text") if LOOK.theme.system else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()), LOOK.px(6), LOOK.px(6))
+        high = min(self.height(), self.heightForWidth(self.width()))
+        painter.drawRoundedRect(QRectF(0, (self.height() - high) / 2, self.width(), high), LOOK.px(6), LOOK.px(6))
         side = LOOK.px(14)
         draw_icon(painter, self._icon or icon, QRectF(LOOK.gap(8), (self.height() - side) / 2, side, side), token)
         painter.end()

@@ -15,7 +15,11 @@ from ui.kit.marks import Tag
 from ui.kit.qt import override
 from ui.kit.text import words
 
-KINDS = {"pre_meet": ("Pre-meet", "messages-square"), "activity": ("Activity", "users"), "debrief": ("Debrief", "message-circle-heart")}
+KINDS = {
+    "pre_meet": ("Pre-meet", "messages-square"),
+    "activity": ("Activity", "users"),
+    "debrief": ("Debrief", "message-circle-heart"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,9 @@ def _card(kind: str, meeting: Meeting) -> Surface:
     parts.append(None)
     if meeting.tag is not None:
         parts += [8, row(Tag(meeting.tag[1], meeting.tag[0]), None)]
-    return Surface(column(*parts, margin=(14, 12, 14, 12)), fill="sel_soft" if here else "surface", edge="accent" if here else "rule", radius=8)
+    return Surface(
+        column(*parts, margin=(14, 12, 14, 12)),
+        fill="sel_soft" if here else "surface",
+        edge="accent" if here else "rule",
+        radius=8,
+    )

@@ -19,7 +19,8 @@ NOTE = CELL + 1
 _ROLES = frozenset(
     int(role)
     for role in (
-        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole
+        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole,
     )
 ) | {CELL, NOTE}  # fmt: skip
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.kit.flows import Flow
+from ui.kit.flows import KEEP, Flow
 from ui.kit.icons import Icon
-from ui.kit.layouts import Box, clear, column
+from ui.kit.layouts import clear, column
 from ui.kit.look import LOOK
 from ui.kit.marks import Rule
 from ui.kit.qt import override
@@ -193,53 +193,30 @@ class StageOf:
 
 
 class StageStrip(Strip):
-    """Stages of work in order, an arrow between each; under each other where there is no room."""
+    """Stages of work in order, an arrow between each, going on to a second line where there is no room."""
 
     def __init__(self, object_name: str, name: str, stages: Sequence[StageOf] = ()) -> None:
         """Show stages of work."""
         super().__init__(object_name, name)
-        self._stages: tuple[StageOf, ...] = ()
-        self._box = Box(Box.Direction.LeftToRight, 0, 8)
-        self.setLayout(self._box)
+        self._flow = Flow(gap=8, fill=True)
+        self.setLayout(self._flow)
         self.show_stages(stages)
 
     def show_stages(self, stages: Sequence[StageOf]) -> None:
         """Replace the stages, or only their counts where the stages are the same; what was chosen stays chosen."""
         if [stage.key for stage in stages] != list(self._buttons):
             before = self.current()
-            clear(self._box)
+            clear(self._flow)
             self._buttons.clear()
             for stage in stages:
                 if self._buttons:
-                    self._box.addWidget(Icon("chevron-right", 16), 0, Qt.AlignmentFlag.AlignCenter)
-                self._box.addWidget(self._take(stage.key, Stage(f"{self.objectName()}.{stage.key}", stage.words, stage.count)), 1)
+                    arrow = Icon("chevron-right", 16)
+                    arrow.setProperty(KEEP, True)
+                    self._flow.addWidget(arrow)
+                self._flow.addWidget(self._take(stage.key, Stage(f"{self.objectName()}.{stage.key}", stage.words, stage.count)))
             if before in self._buttons:
                 self.choose(before)
         for stage in stages:
             button = self._buttons[stage.key]
             if isinstance(button, Stage):
                 button.show_count(stage.count)
-        self._turn()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(max((button.sizeHint().width() for button in self._buttons.values()), default=0), LOOK.px(44))
-
-    @override
-    def resizeEvent(self, event: object) -> None:
-        self._turn()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._turn()
-
-    def _turn(self) -> None:
-        """Stand the stages beside or under each other, as the width allows."""
-        needed = sum(button.sizeHint().width() + LOOK.px(16) + LOOK.gap(16) for button in self._buttons.values())
-        upright = needed > self.width() > 0
-        self._box.setDirection(Box.Direction.TopToBottom if upright else Box.Direction.LeftToRight)
-        for icon in self.findChildren(Icon):
-            icon.show_icon("chevron-down" if upright else "chevron-right")
-            icon.setVisible(not upright)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -13,56 +15,62 @@ from ui.kit.look import LOOK
 from ui.kit.marks import TAGS, draw_avatar
 from ui.kit.qt import override
 from ui.kit.rows_model import CELL, Index
+from ui.kit.table_sizes import AVATAR, LINE_GAP, PAD, TAG_HIGH, insets, lead_of, line_height, role_of, stacked_head, words_height
 
-PAD, GAP = 16, 12
-AVATAR, TAG_HIGH, NOTE_HIGH = 32, 24, 54
 HEAD, HEAD_IN_CARD = 40, 34
-
-
-def insets(section: int, columns: int) -> tuple[int, int]:
-    """Return the space left and right of a cell's content: half the gap, the side padding at the ends."""
-    half = LOOK.gap(GAP) // 2
-    return (LOOK.gap(PAD) if section == 0 else half, LOOK.gap(PAD) if section == columns - 1 else half)
-
-
-def natural_width(cell: Cell, kind: Kind) -> int:
-    """Return the width that shows a cell's words whole."""
-    first = LOOK.metrics("strong" if cell.bold or kind in (Kind.PERSON, Kind.MONEY) else "body").horizontalAdvance(cell.words)
-    width = max(first, LOOK.metrics("small").horizontalAdvance(cell.second)) + 2
-    if kind is Kind.PERSON:
-        return width + LOOK.px(AVATAR) + LOOK.gap(10)
-    if kind is Kind.STATE:
-        return width + LOOK.px(16) + LOOK.gap(8)
-    if kind is Kind.TAG and cell.tag:
-        return LOOK.metrics("small").horizontalAdvance(cell.words) + LOOK.px(14) + LOOK.gap(23) + 2
-    return LOOK.px(20) if kind is Kind.TICK else width
 
 
 class CellPainter(QStyledItemDelegate):
     """Draws rows: fill and accent bar of the chosen one, hairlines, and each cell by the kind of its column."""
 
-    def __init__(self, columns: tuple[Column[object], ...], parent: QWidget) -> None:
+    def __init__(self, columns: tuple[Column[Any], ...], parent: QWidget) -> None:
         """Draw cells of these columns."""
         super().__init__(parent)
         self._columns = columns
         self.band = LOOK.px(52)
+        self.first_band = 0
+        self.under: tuple[int, ...] = ()
+
+    def stack(self, lead: int, first_band: int) -> None:
+        """Draw the other columns as lines under the column `lead`, below a first band of that height; -1 for columns again."""
+        others = tuple(place for place, column in enumerate(self._columns) if place != lead and column.kind is not Kind.TICK)
+        self.under, self.first_band = (others, first_band) if lead >= 0 else ((), 0)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        place, column = QRect(option.rect), index.column()
+        place, number = QRect(option.rect), index.column()
+        column = self._columns[number]
         painter.save()
-        self._paint_ground(painter, place, chosen=chosen, first=column == 0)
-        band = QRect(place.x(), place.y(), place.width(), self.band)
-        left, right = insets(column, len(self._columns))
-        cell = index.data(CELL)
-        if isinstance(cell, Cell):
-            self._paint_cell(painter, band.adjusted(left, 0, -right, 0), cell, self._columns[column], chosen=chosen)
+        painter.setClipRect(place)
+        self._paint_ground(painter, place, chosen=chosen, first=number == 0)
+        left, right = insets(number, len(self._columns))
+        stacked = bool(self.under) and column.kind is not Kind.TICK
+        high = self.first_band if self.under else self.band
+        band = QRect(place.x(), place.y(), place.width(), high).adjusted(left, 0, -(LOOK.gap(PAD) if stacked else right), 0)
+        self._paint_cell(painter, band, index.data(CELL), column, chosen=chosen)
+        if stacked:
+            self._paint_under(painter, band, index, chosen=chosen)
         painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(LOOK.px(60), self.band)
+
+    def _paint_under(self, painter: QPainter, band: QRect, index: Index, *, chosen: bool) -> None:
+        """Draw the other columns as lines of head and value."""
+        y = band.y() + self.first_band
+        for number in self.under:
+            column, cell = self._columns[number], index.sibling(index.row(), number).data(CELL)
+            head = stacked_head(column, band.width())
+            high = line_height(cell, column, band.width()) - LOOK.gap(LINE_GAP)
+            painter.setFont(LOOK.font("small_strong"))
+            painter.setPen(LOOK.colour("on_sel" if chosen and LOOK.theme.system else "text2"))
+            painter.drawText(QRect(band.x(), y, head, high), int(Qt.AlignmentFlag.AlignVCenter), column.head)
+            self._paint_cell(
+                painter, QRect(band.x() + head, y, band.width() - head, high), cell, column, chosen=chosen, left=True
+            )
+            y += high + LOOK.gap(LINE_GAP)
 
     def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool, first: bool) -> None:
         """Draw the fill of a chosen row, its bar at the left, and the line above every row."""
@@ -72,48 +80,51 @@ class CellPainter(QStyledItemDelegate):
                 painter.fillRect(place.x(), place.y(), LOOK.px(4), place.height(), LOOK.colour("accent"))
         painter.fillRect(place.x(), place.y(), place.width(), 1, LOOK.colour("rule"))
 
-    def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, column: Column[object], *, chosen: bool) -> None:
-        """Draw the content of one cell in its box."""
-        if column.kind is Kind.TICK:
+    def _paint_cell(
+        self, painter: QPainter, box: QRect, cell: Cell, column: Column[Any], *, chosen: bool, left: bool = False
+    ) -> None:
+        """Draw the content of one cell in its box; `left` overrules a column that stands at the right."""
+        middle, kind = QRectF(box).center().y(), column.kind
+        if kind is Kind.TICK:
             side = LOOK.px(20)
-            draw_tick_box(painter, QRectF(box.x(), QRectF(box).center().y() - side / 2, side, side), bool(cell.tag))
-        elif column.kind is Kind.TAG and cell.tag:
+            draw_tick_box(painter, QRectF(box.x(), middle - side / 2, side, side), bool(cell.tag))
+            return
+        if kind is Kind.TAG and cell.tag:
             self._paint_tag(painter, box, cell)
-        elif column.kind is Kind.PERSON:
+            return
+        tone = cell.tone
+        if kind is Kind.PERSON:
             side = min(LOOK.px(AVATAR), box.height() - 4)
-            draw_avatar(painter, cell.words, QRect(box.x(), box.center().y() - side // 2, side, side), "surface" if chosen else "info_bg")
-            self._paint_lines(painter, box.adjusted(side + LOOK.gap(10), 0, 0, 0), cell, bold=True, chosen=chosen)
-        elif column.kind is Kind.STATE and cell.tag:
+            draw_avatar(
+                painter, cell.words, QRect(box.x(), round(middle - side / 2), side, side), "surface" if chosen else "info_bg"
+            )
+        elif kind is Kind.STATE and cell.tag:
             icon, token, _ = TAGS[cell.tag]
-            side = LOOK.px(16)
-            draw_icon(painter, cell.icon or icon, QRectF(box.x(), QRectF(box).center().y() - side / 2, side, side), token)
-            shown = cell if token == "text2" or cell.tone != "text" else Cell(cell.words, cell.second, cell.tag, token, cell.bold)
-            self._paint_lines(painter, box.adjusted(side + LOOK.gap(8), 0, 0, 0), shown, bold=cell.bold, chosen=chosen)
-        else:
-            self._paint_lines(painter, box, cell, bold=cell.bold, chosen=chosen, right=column.right)
+            side, tone = LOOK.px(16), tone if token == "text2" or tone != "text" else token
+            draw_icon(painter, cell.icon or icon, QRectF(box.x(), middle - side / 2, side, side), token)
+        words = box.adjusted(lead_of(cell, kind), 0, 0, 0)
+        self._paint_lines(painter, words, cell, role_of(cell, kind), _on(tone, chosen), right=column.right and not left)
 
-    def _paint_lines(self, painter: QPainter, box: QRect, cell: Cell, *, bold: bool, chosen: bool, right: bool = False) -> None:
-        """Draw one or two lines in the middle; a single line that is too long goes on to more lines while there is room."""
-        role, flags = "strong" if bold else "body", Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        token = "on_sel" if chosen and (cell.tone == "text" or LOOK.theme.system) else cell.tone
-        body, small = LOOK.metrics(role), LOOK.metrics("small")
-        below = small.height() + 1 if cell.second else 0
-        lines = max(1, (box.height() - below) // body.height())
-        wrap = lines > 1 and body.horizontalAdvance(cell.words) > box.width()
-        high = body.height()
-        if wrap:
-            wanted = body.boundingRect(QRect(0, 0, max(1, box.width()), 10000), int(Qt.TextFlag.TextWordWrap), cell.words).height()
-            high = min(wanted, lines * body.height())
-        top = box.y() + (box.height() - high - below) // 2
+    def _paint_lines(self, painter: QPainter, box: QRect, cell: Cell, role: str, token: str, *, right: bool) -> None:
+        """Draw one or two lines in the middle of a box, each on as many lines as it needs and the box has."""
+        body, small, width = LOOK.metrics(role), LOOK.metrics("small"), box.width()
+        high, below = words_height(body, cell.words, width), words_height(small, cell.second, width)
+        first, second = cell.words, cell.second
+        if high + below + 1 > box.height() + 1:
+            first, second = (
+                metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+                for metrics, words in ((body, first), (small, second))
+            )
+            high, below = body.height(), small.height() if second else 0
+        flags = int(Qt.TextFlag.TextWordWrap | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft))
+        top = box.y() + (box.height() - high - (below + 1 if below else 0)) // 2
         painter.setFont(LOOK.font(role))
         painter.setPen(LOOK.colour(token))
-        words = cell.words if wrap else body.elidedText(cell.words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRect(box.x(), top, box.width(), high), int(flags | Qt.TextFlag.TextWordWrap) if wrap else int(flags), words)
-        if cell.second:
+        painter.drawText(QRect(box.x(), top, width, high), flags, first)
+        if second:
             painter.setFont(LOOK.font("small"))
-            painter.setPen(LOOK.colour("on_sel" if chosen and LOOK.theme.system else "text2"))
-            second = small.elidedText(cell.second, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(QRect(box.x(), top + high + 1, box.width(), small.height()), int(flags), second)
+            painter.setPen(LOOK.colour("on_sel" if token == "on_sel" and LOOK.theme.system else "text2"))
+            painter.drawText(QRect(box.x(), top + high + 1, width, below), flags, second)
 
     def _paint_tag(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         """Draw a tag as the Tag widget does."""
@@ -127,7 +138,9 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(LOOK.colour("text") if LOOK.theme.system else Qt.PenStyle.NoPen)
         painter.setBrush(LOOK.colour(fill))
         painter.drawRoundedRect(QRectF(place), LOOK.px(6), LOOK.px(6))
-        draw_icon(painter, cell.icon or icon, QRectF(place.x() + LOOK.gap(8), QRectF(place).center().y() - side / 2, side, side), token)
+        draw_icon(
+            painter, cell.icon or icon, QRectF(place.x() + LOOK.gap(8), QRectF(place).center().y() - side / 2, side, side), token
+        )
         painter.setFont(LOOK.font("small"))
         painter.setPen(LOOK.colour(token))
         room = width - lead - end
@@ -138,7 +151,7 @@ class CellPainter(QStyledItemDelegate):
 class TableHead(QHeaderView):
     """The head of a table: small bold words, no fill, a line below, and an arrow on the column sorted by."""
 
-    def __init__(self, columns: tuple[Column[object], ...], parent: QWidget) -> None:
+    def __init__(self, columns: tuple[Column[Any], ...], parent: QWidget) -> None:
         """Draw the heads of these columns."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
@@ -171,6 +184,11 @@ class TableHead(QHeaderView):
             at = box.right() + 4 if column.right else box.x() + metrics.horizontalAdvance(column.head) + 4
             draw_icon(painter, name, QRectF(at, QRectF(rect).center().y() - side / 2, side, side), "text2")
         painter.restore()
+
+
+def _on(tone: str, chosen: bool) -> str:
+    """Return the token of words in a tone, on a chosen row or not."""
+    return "on_sel" if chosen and (tone == "text" or LOOK.theme.system) else tone
 
 
 def draw_note(painter: QPainter, box: QRect, words: str) -> None:

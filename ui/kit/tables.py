@@ -43,13 +43,18 @@ class DataTable(Surface, Generic[T]):
         row_height: int = TWO_LINES,
         fit: int = 0,
         in_card: bool = False,
+        stacks: bool = True,
     ) -> None:
-        """Show a model; `name` is what the table lists, `noun` its rows (`("person", "people")`), `in_card` leaves the frame out."""
+        """Show a model; `name` is what the table lists, `noun` its rows (`("person", "people")`), `in_card` leaves the frame out.
+
+        Where the columns have no room, each row becomes a card of lines; with `stacks` off the table scrolls sideways instead.
+        """
         super().__init__(fill="" if in_card else "surface", edge="" if in_card else "rule")
         self.model, self._noun, self._fit = model, noun, fit
         self._key: Hashable | None = None
         self.view = RowsView(object_name, name, model, row_height)
         self.view.setAccessibleDescription("Arrow keys move. Enter opens a row. Shift and F10 offer sorting.")
+        self.view.stacks = stacks
         self._head().least = HEAD_IN_CARD if in_card else HEAD
         self._empty: QWidget = empty or EmptyState(f"No {noun[1]}")
         holder = QWidget()
@@ -76,7 +81,7 @@ class DataTable(Surface, Generic[T]):
         if place >= 0:
             self.view.setCurrentIndex(self.model.index(place, 0))
 
-    def find(self, words: str) -> None:
+    def search(self, words: str) -> None:
         """Show the rows that hold every word, and say how many they are once typing pauses."""
         self.model.filter(words)
         self._soon.start()
@@ -98,15 +103,14 @@ class DataTable(Surface, Generic[T]):
 
     def _head(self) -> TableHead:
         """Return the head of the table."""
-        head = self.view.horizontalHeader()
-        assert isinstance(head, TableHead)
-        return head
+        return self.view.head
 
     def _connect(self) -> None:
         """Hear the model and the view."""
         self.model.modelAboutToBeReset.connect(self._before_reset)
         self.model.modelReset.connect(self._after_reset)
         self.view.opened.connect(self.opened)
+        self.view.resized.connect(self.updateGeometry)
         self.view.selectionModel().currentRowChanged.connect(lambda: self.chosen.emit(self.current()))
 
     def _before_reset(self) -> None:
@@ -136,7 +140,10 @@ class DataTable(Surface, Generic[T]):
             return self._empty.sizeHint().height() + 5
         shown = min(rows, self.model.rowCount())
         heights = sum(self.view.rowHeight(number) for number in range(shown))
-        return heights + self._head().sizeHint().height() + 6
+        bar = self.view.horizontalScrollBar()
+        sideways = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        head = 0 if self._head().isHidden() else self._head().sizeHint().height()
+        return heights + head + sideways + 6
 
     def _say_count(self) -> None:
         """Tell a screen reader how many rows were found."""

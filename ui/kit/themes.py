@@ -20,7 +20,7 @@ THEME_NAMES = ("light", "calm", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours: its name, a line about it, whether it is dark, `#RRGGBB` by token, and whether it is the machine's own."""
+    """One set of colours: name, a line about it, whether it is dark, `#RRGGBB` by token, and whether it is the machine's own."""
 
     name: str
     about: str
@@ -61,7 +61,8 @@ def palette_of(theme: Theme) -> QPalette:
     uses = {
         role.Window: "window", role.WindowText: "text", role.Base: "surface", role.AlternateBase: "row_alt", role.Text: "text",
         role.Button: "surface", role.ButtonText: "text", role.BrightText: "error", role.PlaceholderText: "placeholder",
-        role.Highlight: "sel", role.HighlightedText: "on_sel", role.Link: "accent", role.LinkVisited: "accent", role.Accent: "accent",
+        role.Highlight: "sel", role.HighlightedText: "on_sel", role.Link: "accent", role.LinkVisited: "accent",
+        role.Accent: "accent",
         role.ToolTipBase: "surface", role.ToolTipText: "text", role.Light: "surface", role.Midlight: "row_alt", role.Mid: "rule",
         role.Dark: "field", role.Shadow: "field",
     }  # fmt: skip
