@@ -1,0 +1,40 @@
+"""Reading a workbook or a separated text file that somebody was sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coc_desktop.problems import Refused
+from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.sheets.book import Book
+from coc_desktop.sheets.child import parse_guarded
+from coc_desktop.sheets.guard import DAMAGED, MACROS, MOST_BYTES, NOT_A_WORKBOOK, OLD_FORMAT, TOO_BIG
+
+_SEPARATED = frozenset({".csv", ".tsv", ".txt"})
+_REFUSED = {".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS, ".xls": OLD_FORMAT, ".xlsb": OLD_FORMAT, ".ods": OLD_FORMAT}
+
+
+def read_workbook(path: Path, progress: Progress = NO_PROGRESS) -> Book:
+    """Return every sheet of an .xlsx or .csv file as plain values, or raise `Refused` with one sentence."""
+    suffix = path.suffix.lower()
+    if suffix in _REFUSED:
+        raise Refused(_REFUSED[suffix])
+    if suffix != ".xlsx" and suffix not in _SEPARATED:
+        raise Refused(NOT_A_WORKBOOK)
+    return parse_guarded(_bytes_of(path), path.stem, suffix in _SEPARATED, progress)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return the file's bytes, read once so that what was checked is what is taken apart."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError as problem:
+        raise Refused("There is no file of that name any more. Choose it again.") from problem
+    except OSError as problem:
+        raise Refused("This file cannot be opened. It may be open elsewhere: close it there and try again.") from problem
+    if not data:
+        raise Refused(DAMAGED)
+    if len(data) > MOST_BYTES:
+        raise Refused(TOO_BIG)
+    return data
