@@ -1,0 +1,108 @@
+"""Files that are whole or not there: written beside their place, forced to the disk, then given their name."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coc_desktop.problems import Unavailable
+
+TRIES = 10
+BLOCK = 1 << 20
+_OTHERWISE = "The disk did not answer as it should, so nothing was changed: try again, or ask IT to look at it."
+_WORDS = {
+    errno.ENOSPC: "The disk is full, so nothing was written: free some space, then try again.",
+    errno.EDQUOT: "Your share of the disk is full, so nothing was written: free some space, then try again.",
+    errno.EFBIG: "The disk takes no larger file here: choose another folder, then try again.",
+    errno.EROFS: "We cannot write in that folder: choose a folder you can change, or ask IT for access.",
+    errno.EACCES: "We cannot use that folder: choose a folder you can change, or ask IT for access.",
+    errno.EPERM: "We cannot use that folder: choose a folder you can change, or ask IT for access.",
+    errno.ENOENT: "That file or folder is not there: check the place, then try again.",
+    errno.ENOTDIR: "That place is not a folder: choose another one.",
+    errno.ENAMETOOLONG: "That place’s name is too long: choose a shorter one.",
+}
+
+
+@contextmanager
+def translating_file_errors() -> Iterator[None]:
+    """Turn what the system says about files and folders into Unavailable, with a plain sentence that names no path."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(_WORDS.get(error.errno or 0, _OTHERWISE)) from error
+
+
+def force_to_disk(path: Path) -> None:
+    """Wait until a file's bytes, or a folder's names, have reached the disk. Never call this on a live bank's file."""
+    if path.is_dir():
+        if sys.platform == "win32":
+            return
+        handle = os.open(path, os.O_RDONLY)
+    else:
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def give_name(made: Path, place: Path) -> None:
+    """Move a finished file to its place in one step, replacing what was there; virus scanners on Windows get ten tries."""
+    for attempt in range(TRIES):
+        try:
+            made.replace(place)
+            break
+        except PermissionError:
+            if attempt == TRIES - 1 or os.name != "nt":
+                raise
+            time.sleep(0.02 * 2**attempt)
+    force_to_disk(place.parent)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a small file so that whoever looks finds the old bytes or the new ones, never a part."""
+    beside = place.with_name(f"{place.name}.new")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    give_name(beside, place)
+
+
+def copy_whole(source: Path, place: Path) -> str:
+    """Copy a file that is not in use to a name that is free, force it to the disk, and return its SHA-256 in hex."""
+    with source.open("rb") as reading, place.open("xb") as writing:
+        shutil.copyfileobj(reading, writing, BLOCK)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return sha256_of(place)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file that is not in use, in hex. Never call this on a live bank's file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def remove_database(path: Path) -> None:
+    """Remove a finished copy and whatever SQLite may have left beside it. Never call this on a live bank's file."""
+    for ending in ("-wal", "-shm", "-journal", ""):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def sqlite_address(path: Path, options: str) -> str:
+    """Return the URI by which SQLite opens a file, such as `file:///...?mode=ro`."""
+    return f"{path.absolute().as_uri()}?{options}"
+
+
+def connect_sealed_copy(path: Path) -> sqlite3.Connection:
+    """Open a finished copy for reading only: no lock, no journal, not a byte changed, wherever it is kept."""
+    return sqlite3.connect(sqlite_address(path, "mode=ro&immutable=1"), uri=True, isolation_level=None, check_same_thread=False)
