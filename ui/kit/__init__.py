@@ -32,4 +32,33 @@ colour is a token of resources/themes (`text`, `text2`, `accent`, `ok`, `warn_bg
     accessibility  announce(widget, "12 people found")
     audit       audit(window, appearance) -> findings; the test of every page and dialog asserts that there are none
     appearance  Appearance(app), made once by ui.app; .choose(theme=, text_size=, roomy=, still=), .larger(), changed
+
+WORKING. A page never waits and never sees the bank; it asks for plain values and is told on the window's own thread.
+
+    shell       what every page gets: .tasks .messages .commands .appearance .me .clock .today() .may(Permission.X) .go("person",
+                person_id=...) .back(), changed(Changes); .extras.person_tabs and the like for pages of many areas
+    pages       class PeoplePage(Page): shows = frozenset({"person"}); build in __init__(shell), fill in load(**args), ask again
+                in refresh() (called for you when something in `shows` has changed). Hooks: unsaved(), save(then), first_focus(),
+                side(), step_back(); set_title("Alex Morgan"); answer(Key.NEW, "Add a person", self.add) for Ctrl+N and the like
+                self.ask(list_people, args..., done=self._fill)        a query; a late answer of the same query is dropped
+                self.act(add_person, draft, said="Alex Morgan added.", done=..., refused=self.form.refuse, button=self.save_button)
+                an act: pressed twice is done once, then a toast with Undo; problems go to `refused`, else to the strip
+                PageSpec(name, title, icon, build, area, in_rail=, order=, under="people", permission=, count=, count_of=)
+    tasks       shell.tasks.run(work, *args, done=, refused=, settled=, busy="Making 8 packs", progress=True): work(workspace, *args),
+                with progress=Progress and a Cancel button where asked. run_plain(work, *args, free=True) for files, no workspace
+    messages    shell.messages.done("Claim approved.") toast with Undo; .say(words, "ok"|"info"|"warn"|"error"), .refuse(problem)
+    forms       FIELDS = (Field("surname", "&Surname", TextLine(limit=80), required=True, help=, when=, group=, missing=), ...)
+                form = Form("people_editor", FIELDS, PersonDraft(), judge=problems_in, clock=shell.clock); .fill(draft) .gather()
+                .dirty() .checked() -> draft or None after showing what to mend, .refuse, .entry(name), .first(), changed
+    fields      TextLine TextBlock OwnWordsField MoneyField (pence) NumberField TimeField PassphraseField TickField;
+                dates.DateField; choosing.Choice(Enum or pairs or Options), Several, ListField (rows given by
+                form.entry("team").show_options([Option(id, words, note)])), people.PeoplePicker
+    questions   QuestionPage(name, question, answer_widget, caption=, hint=, go_on=, skip=): back, go_on, skipped
+    dialogs     ask(self, name, title, lines, Answer("Keep it", ...), Answer("Export 12 claims", ..., "primary")): only before
+                what cannot be undone; choose_file, choose_new_file, choose_folder. Nothing is ever exec()ed
+    actions     Command("people.add", "Add a person", "People", run=lambda shell: shell.go("person_new"), shortcut=, permission=,
+                enabled=, also=("new contributor",)): list them in COMMANDS; menu, palette and shortcut list read it
+    parts       each area lists PAGES, COMMANDS, HOME_GROUPS, PERSON_TABS, ACTIVITY_PARTS in ui/<area>/parts.py (tuples; leave out
+                what it has none of); import pages inside the `build` function so that start-up stays quick
+    qt          override (above every Qt name), alive(thing)
 """

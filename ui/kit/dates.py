@@ -62,8 +62,8 @@ class DateEntry(LineEntry):
         """Open the month of the date entered, or this month, under the box."""
         self._month = MonthGrid(f"{self.line.objectName()}.month", self.value() or self._today(), self._today(), self)
         self._month.chosen.connect(self._on_chosen)
-        self._month.move(self.line.mapToGlobal(QPoint(0, self.line.height() + LOOK.gap(8))))
         self._month.open()
+        self._month.move(self.line.mapToGlobal(QPoint(0, self.line.height() + LOOK.gap(8))))
 
     def _on_chosen(self, date: dt.date) -> None:
         self.set_value(date)
@@ -77,9 +77,10 @@ class MonthGrid(QDialog):
 
     def __init__(self, object_name: str, date: dt.date, today: dt.date, parent: QWidget) -> None:
         """Show the month of a date, with the focus on it."""
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName(object_name)
-        self.setAccessibleName("Choose a date")
+        self.setWindowTitle("Choose a date")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._date, self._today = date, today
         self._title = Words(month(date), "h3", wrap=False)
         self._grid = QGridLayout()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from coc_desktop.clock import Clock, today
 from models.vocabulary import Permission
 from ui.kit.actions import Commands
 from ui.kit.messages import Messages
 from ui.kit.tasks import Tasks
 
 if TYPE_CHECKING:
-    from coc_desktop.clock import Clock
     from coc_desktop.security.sign_in import SignedIn
     from ui.kit.appearance import Appearance
     from ui.kit.pages import Page
@@ -59,7 +60,7 @@ class Shell(QObject):
         me: SignedIn,
         clock: Clock,
         may: Callable[[Permission], bool],
-        extras: Extras = Extras(),
+        extras: Extras | None = None,
     ) -> None:
         """Put together what pages need while one person is signed in."""
         super().__init__()
@@ -70,7 +71,7 @@ class Shell(QObject):
         self.me = me
         self.clock = clock
         self.may = may
-        self.extras = extras
+        self.extras = extras or Extras()
         self._navigator = navigator
         tasks.changed.connect(self.changed)
 
@@ -81,6 +82,10 @@ class Shell(QObject):
     def back(self) -> None:
         """Go back to the page before."""
         self._navigator.back()
+
+    def today(self) -> dt.date:
+        """Return today's date in the United Kingdom."""
+        return today(self.clock)
 
     def page(self) -> Page | None:
         """Return the page that is showing."""

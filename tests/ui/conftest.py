@@ -1,0 +1,34 @@
+"""What every window test needs: an appearance, and windows that are really shown and active."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit.appearance import Appearance
+
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp: QApplication) -> Appearance:
+    """The application's look, made once as in the program."""
+    return Appearance(qapp)
+
+
+@pytest.fixture
+def show(qtbot, appearance: Appearance) -> Iterator[Show]:
+    """Show a window at 1280 by 800, wait until it is active, and close it afterwards."""
+
+    def shown(window: QWidget) -> QWidget:
+        qtbot.addWidget(window)
+        window.resize(1280, 800)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield shown
+    appearance.choose(theme="light", text_size=100, roomy=False)

@@ -1,0 +1,109 @@
+"""The few things that stop everything: an interruption before what cannot be undone, and a question about unsaved words.
+
+Dialogs are opened, never run; the answer comes by a call. The safe button has the focus and is the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.flows import Flow
+from ui.kit.layouts import column, panel
+from ui.kit.look import LOOK
+from ui.kit.text import Heading, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way on from an interruption: its words, what it does, and how its button looks."""
+
+    words: str
+    call: Callable[[], object]
+    kind: str = "secondary"
+
+
+class Interruption(QDialog):
+    """A short page over the window that says what is about to happen and asks. Escape is the safe answer."""
+
+    def __init__(
+        self, parent: QWidget, object_name: str, title: str, text: Sequence[str], safe: Answer, others: Sequence[Answer]
+    ) -> None:
+        """`safe` changes nothing and has the focus; the others name the thing and the number."""
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._answer: Callable[[], object] = safe.call
+        said = Words("\n".join(text))
+        said.setObjectName(f"{object_name}.words")
+        self.buttons = [self._button(place, answer) for place, answer in enumerate((safe, *others))]
+        self.setLayout(column(Heading(title, 2), said, panel(Flow(*self.buttons, gap=12)), margin=24, gap=16))
+        self.setMinimumWidth(min(LOOK.px(480), parent.window().width() - LOOK.gap(32)))
+        self.setAccessibleDescription(" ".join(text))
+        self.buttons[0].setDefault(True)
+        self.buttons[0].setFocus()
+        self.finished.connect(lambda _result: self._answer())
+
+    def _button(self, place: int, answer: Answer) -> Button:
+        def press() -> None:
+            self._answer = answer.call
+            self.accept()
+
+        return Button(f"{self.objectName()}.{place}", answer.words, answer.kind, press=press)
+
+
+def ask(parent: QWidget, object_name: str, title: str, text: Sequence[str], safe: Answer, *others: Answer) -> Interruption:
+    """Open an interruption over the window and return it; exactly one answer's call is made."""
+    dialog = Interruption(parent.window(), object_name, title, text, safe, others)
+    dialog.open()
+    return dialog
+
+
+def before_leaving(
+    parent: QWidget, *, save: Callable[[], object], leave: Callable[[], object], stay: Callable[[], object] = lambda: None
+) -> Interruption:
+    """Ask what to do with what was typed and not saved."""
+    return ask(
+        parent,
+        "window.unsaved",
+        "Your changes are not saved",
+        ("Save them, or leave without them.",),
+        Answer("Stay here", stay),
+        Answer("Save changes", save, "primary"),
+        Answer("Leave without saving", leave, "danger"),
+    )
+
+
+def choose_folder(parent: QWidget, title: str, start: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the system's own dialog for a folder; `chosen` is called with the path if one is chosen."""
+    dialog = QFileDialog(parent.window(), title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _opened(dialog, chosen)
+
+
+def choose_file(parent: QWidget, title: str, start: str, filters: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the system's own dialog for one existing file, such as `Workbooks (*.xlsx)`."""
+    dialog = QFileDialog(parent.window(), title, start, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, chosen)
+
+
+def choose_new_file(parent: QWidget, title: str, start: str, filters: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the system's own dialog for where to write a file; `start` may hold a proposed name."""
+    dialog = QFileDialog(parent.window(), title, start, filters)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    return _opened(dialog, chosen)
+
+
+def _opened(dialog: QFileDialog, chosen: Callable[[str], object]) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
