@@ -13,6 +13,7 @@ from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import tip
+from ui.kit.wrapping import Wraps
 
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,7 +43,7 @@ MANNERS = {
 HEIGHTS = {"usual": 36, "row": 32, "head": 28, "large": 44}
 
 
-class Button(QPushButton):
+class Button(Wraps, QPushButton):
     """A button: primary, secondary, ghost, quiet or danger; its words wrap when there is no room.
 
     `size` is `usual` (36), `row` (32, in rows), `head` (28, in card heads) or `large` (44, in review).
@@ -66,9 +67,7 @@ class Button(QPushButton):
         self.manner, self._icon, self._trail, self._least = MANNERS[kind], icon, trail, HEIGHTS[size]
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.hug_words(QSizePolicy.Policy.Preferred)
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             tip(self, f"{text.replace('&', '')} ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})")
@@ -84,17 +83,13 @@ class Button(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         width = self.natural_width()
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.tall_hint(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         metrics = LOOK.metrics(self.manner.role)
         longest = max((metrics.horizontalAdvance(word.replace("&", "")) for word in self.text().split()), default=0)
         return QSize(longest + 2 + self._sides(), LOOK.px(self._least))
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -172,7 +167,7 @@ class LinkButton(Button):
         super().__init__(object_name, text, "link", icon=icon, trail=trail, size="head", press=press)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ring_radius", 4)
-        self.setSizePolicy(_hugging())
+        self.hug_words(QSizePolicy.Policy.Maximum)
 
 
 class FilterChip(Button):
@@ -182,7 +177,7 @@ class FilterChip(Button):
         """Name it, say what it filters by, and call `press` to take it off."""
         super().__init__(object_name, text, "chip", trail="x", press=press)
         self.setAccessibleName(f"{text}, take this filter off")
-        self.setSizePolicy(_hugging())
+        self.hug_words(QSizePolicy.Policy.Maximum)
 
 
 class IconButton(Button):
@@ -219,10 +214,3 @@ def one_width(*buttons: QWidget) -> None:
     width = max(LOOK.px(116), *(button.sizeHint().width() for button in buttons))
     for button in buttons:
         button.setMinimumWidth(width)
-
-
-def _hugging() -> QSizePolicy:
-    """Return the policy of a button that is no wider than its words."""
-    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    return policy

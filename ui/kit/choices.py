@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButto
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
+from ui.kit.wrapping import Wraps
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-class TickBox(QCheckBox):
+class TickBox(Wraps, QCheckBox):
     """A box to tick, with words that wrap."""
 
     def __init__(self, object_name: str, text: str) -> None:
         """Name it and say what a tick means."""
         super().__init__(text)
         self.setObjectName(object_name)
-        _may_wrap(self)
+        self.hug_words(QSizePolicy.Policy.Preferred)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @override
     def sizeHint(self) -> QSize:
@@ -29,10 +31,6 @@ class TickBox(QCheckBox):
     @override
     def minimumSizeHint(self) -> QSize:
         return _least(self)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -50,14 +48,15 @@ class TickBox(QCheckBox):
         _draw_words(self, painter)
 
 
-class Choice(QRadioButton):
+class Choice(Wraps, QRadioButton):
     """One of a few answers, with words that wrap; bold when chosen."""
 
     def __init__(self, object_name: str, text: str) -> None:
         """Name it and say the answer."""
         super().__init__(text)
         self.setObjectName(object_name)
-        _may_wrap(self)
+        self.hug_words(QSizePolicy.Policy.Preferred)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @override
     def sizeHint(self) -> QSize:
@@ -66,10 +65,6 @@ class Choice(QRadioButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return _least(self)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -130,14 +125,6 @@ def draw_tick_box(painter: QPainter, box: QRectF, ticked: bool, *, enabled: bool
     painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius)
 
 
-def _may_wrap(button: QAbstractButton) -> None:
-    """Let a choice be as tall as its words need."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-
 def _lead() -> int:
     """Return what the mark and the gap beside it take at the left."""
     return LOOK.px(20) + LOOK.gap(10) + 2
@@ -148,10 +135,10 @@ def _bold(button: QAbstractButton) -> str:
     return "strong" if isinstance(button, QRadioButton) else "body"
 
 
-def _size(button: QAbstractButton) -> QSize:
+def _size(button: Wraps) -> QSize:
     """Return the size that keeps the words on one line."""
     width = _lead() + LOOK.metrics(_bold(button)).size(Qt.TextFlag.TextShowMnemonic, button.text()).width() + 2
-    return QSize(width, _tall(button, width))
+    return QSize(width, button.tall_hint(width))
 
 
 def _least(button: QAbstractButton) -> QSize:

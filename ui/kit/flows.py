@@ -131,7 +131,7 @@ class SideBySide(Listed):
     def __init__(
         self, *widgets: QWidget, shares: Sequence[int] = (), widths: Sequence[int] = (), gap: int = 16, whole: Sequence[int] = ()
     ) -> None:
-        """Lay out the widgets given, with equal shares unless told otherwise; those at places `whole` keep their natural width."""
+        """Lay out the widgets given, with equal shares unless told otherwise; places in `whole` keep their natural width."""
         super().__init__(gap)
         self._whole = tuple(whole)
         self._shares = tuple(shares) or (1,) * len(widgets)

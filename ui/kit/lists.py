@@ -19,6 +19,7 @@ from ui.kit.marks import TAGS, Rule, Tag
 from ui.kit.qt import override
 from ui.kit.strips import Choosable, Strip
 from ui.kit.text import Heading, words
+from ui.kit.wrapping import Wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Section:
     icon: str = ""
 
 
-class SectionButton(Choosable):
+class SectionButton(Wraps, Choosable):
     """A section in the list: number, words, state. The chosen one has a fill and an accent bar."""
 
     pad, least, radius = 16, 54, 4
@@ -154,9 +155,7 @@ class SectionButton(Choosable):
     def __init__(self, object_name: str, section: Section) -> None:
         """Show a section."""
         super().__init__(object_name, section.words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.hug_words(QSizePolicy.Policy.Expanding)
         self.show_section(section)
 
     def show_section(self, section: Section) -> None:
@@ -168,16 +167,12 @@ class SectionButton(Choosable):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(LOOK.px(240), self.heightForWidth(LOOK.px(240)))
+        return QSize(LOOK.px(240), self.tall_hint(LOOK.px(240)))
 
     @override
     def minimumSizeHint(self) -> QSize:
         longest = max((LOOK.metrics("strong").horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(self._left() + longest + LOOK.gap(self.pad), LOOK.px(self.least))
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:

@@ -12,9 +12,9 @@ from ui.kit.themes import Theme, read_theme
 
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic", "Noto Emoji", "DejaVu Sans")
 ROLES = {  # role: points at 100 %, bold
-    "figure": (34.0, True), "h1": (21.0, True), "count": (24.0, True), "question": (18.0, True),
-    "h2": (13.5, True), "h3": (11.5, True), "own": (13.0, False), "own_bold": (13.0, True), "body": (11.0, False), "strong": (11.0, True), "small": (10.0, False),
-    "small_strong": (10.0, True),
+    "figure": (34.0, True), "count": (24.0, True), "h1": (21.0, True), "question": (18.0, True),
+    "h2": (13.5, True), "h3": (11.5, True), "own": (13.0, False), "own_bold": (13.0, True),
+    "body": (11.0, False), "strong": (11.0, True), "small": (10.0, False), "small_strong": (10.0, True),
 }  # fmt: skip
 SPACING_LIMIT = 2.0  # gaps stop growing at twice their size, so that words keep the room at 300 %
 ROOMY = 1.3

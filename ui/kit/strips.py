@@ -172,7 +172,7 @@ class ViewSwitch(Strip):
         super().__init__(object_name, name)
         flow = Flow(*(self._take(key, Segment(f"{object_name}.{key}", text)) for key, text in views), gap=0)
         self.setLayout(flow)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,76 @@
+"""The part of the audit that presses Tab: every enabled control is reached, and the round ends where it began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTextEdit,
+    QWidget,
+)  # fmt: skip
+
+LONGEST_ROUND = 400
+_CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+
+
+def tab_round(window: QWidget) -> tuple[list[QWidget], str]:
+    """Press Tab until the focus is back where it was first; return the controls visited and what went wrong, if anything."""
+    if not window.isActiveWindow():
+        return [], "the window is not active, so Tab cannot be tried"
+    window.setFocus()
+    visited: list[QWidget] = []
+    for _ in range(LONGEST_ROUND):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now: QWidget | None = QApplication.focusWidget()
+        if now is None or now is window:
+            return visited, "" if not visited else "the focus is lost"
+        if now in visited:
+            return visited, "" if now is visited[0] else f"the focus is trapped at {now.objectName()}"
+        visited.append(now)
+    return visited, "the focus never comes back"
+
+
+def check_keyboard(window: QWidget) -> Iterator[str]:
+    """Find traps, and controls that Tab does not reach."""
+    visited, wrong = tab_round(window)
+    if wrong:
+        yield f"tab: {wrong}"
+    reached = set(visited)
+    for control in window.findChildren(QWidget):
+        if not isinstance(control, _CONTROLS) or not control.isVisible() or not control.isEnabled() or _part(control):
+            continue
+        if control not in reached and control.focusProxy() not in reached and not _answered_for(control, reached):
+            yield f"tab: {type(control).__name__} {control.objectName() or '(no name)'} is never reached"
+
+
+def _part(control: QWidget) -> bool:
+    """Return whether a control is a part of another one."""
+    holder = control.parentWidget()
+    if control.objectName().startswith("qt_") or isinstance(holder, QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit):
+        return True
+    return type(control).__name__ in {"QHeaderView", "TableHead", "QTableCornerButton"}
+
+
+def _answered_for(control: QWidget, reached: set[QWidget]) -> bool:
+    """Return whether a choice belongs to a group in which another one was reached; arrows move inside it."""
+    if not isinstance(control, QAbstractButton) or not control.isCheckable():
+        return False
+    group: QButtonGroup | None = control.group()
+    if group is not None and group.exclusive():
+        return any(other in reached for other in group.buttons())
+    holder = control.parentWidget()
+    if not control.autoExclusive() or holder is None:
+        return False
+    others = holder.findChildren(QRadioButton if isinstance(control, QRadioButton) else QAbstractButton)
+    return any(other in reached for other in others if other.autoExclusive())

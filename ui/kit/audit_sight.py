@@ -1,0 +1,82 @@
+"""The part of the audit that looks at pixels: the focus can be seen, and words stand out from what is behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.kit.audit_keys import tab_round
+from ui.kit.focus import AROUND, RingedInside
+from ui.kit.themes import contrast
+
+ENOUGH_PIXELS = 200
+FOCUS_CONTRAST, TEXT_CONTRAST = 3.0, 4.5
+TALL = 4000
+
+
+def check_focus_visible(window: QWidget) -> Iterator[str]:
+    """Find controls whose focus changes fewer than 200 pixels by 3:1."""
+    for control in tab_round(window)[0]:
+        if isinstance(control, QTextEdit | QPlainTextEdit):
+            control.setCursorWidth(0)
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = _around(window, control)
+        control.clearFocus()
+        if QApplication.focusWidget() is control:
+            continue
+        changed = _changed(with_focus, _around(window, control))
+        if changed < ENOUGH_PIXELS:
+            yield f"focus: {type(control).__name__} {control.objectName()} changes {changed} pixels"
+
+
+def check_contrast(window: QWidget) -> Iterator[str]:
+    """Find words with less than 4.5:1, looking at the tallest window so that nothing is scrolled away."""
+    window.resize(window.width(), TALL)
+    for _ in range(6):
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton | QLineEdit) or not widget.isVisible() or not widget.isEnabled():
+            continue
+        if not widget.text().strip() or widget.visibleRegion().boundingRect() != widget.rect():
+            continue
+        ratio = _text_contrast(picture.copy(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())))
+        if ratio + 0.05 < TEXT_CONTRAST:
+            yield f"contrast: {type(widget).__name__} “{widget.text()[:30]}” has {ratio:.1f}"
+
+
+def _around(window: QWidget, control: QWidget) -> QImage:
+    """Return the picture of a control, or of the part of it that has the ring, with the ring around it."""
+    inside = control.ring_rect() if isinstance(control, RingedInside) else control.rect()
+    place = QRect(control.mapTo(window, inside.topLeft()), inside.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    return window.grab(place.intersected(window.rect())).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _changed(one: QImage, other: QImage) -> int:
+    """Count the pixels that differ by 3:1, up to the number that is enough."""
+    found, width = 0, min(one.width(), other.width())
+    for y in range(min(one.height(), other.height())):
+        if one.constScanLine(y) == other.constScanLine(y):
+            continue
+        for x in range(width):
+            before, after = one.pixel(x, y), other.pixel(x, y)
+            if before != after and contrast(QColor(before), QColor(after)) >= FOCUS_CONTRAST:
+                found += 1
+        if found >= ENOUGH_PIXELS:
+            break
+    return found
+
+
+def _text_contrast(picture: QImage) -> float:
+    """Return the best contrast of any colour to the most common one; smooth edges can only lower it."""
+    step = max(1, picture.width() * picture.height() // 40_000)
+    pixels = Counter(picture.pixel(x, y) for y in range(picture.height()) for x in range(y % step, picture.width(), step))
+    ground = QColor(pixels.most_common(1)[0][0])
+    return max((contrast(QColor(pixel), ground) for pixel, number in pixels.items() if number > 1), default=1.0)
