@@ -60,6 +60,8 @@ def grant_secret(secret: bytes | bytearray, to_public: bytes, place: GrantPlace)
 
 def accept_secret(mine: X25519PrivateKey, blob: bytes, place: GrantPlace) -> bytes:
     """Return the key that `grant_secret` sealed to me; Damaged when it was changed or was meant for something else."""
+    if key_version_of(blob) != place.key_version:
+        raise Damaged
     return _from(mine, blob, place.bound)
 
 
@@ -78,7 +80,6 @@ def _to(public: bytes, content: bytes, bound: bytes, key_version: int) -> bytes:
 
 
 def _from(private: X25519PrivateKey, blob: bytes, bound: bytes) -> bytes:
-    key_version_of(blob)
     try:
         return SUITE.decrypt(blob[HEADER:], private, bound)
     except InvalidTag:

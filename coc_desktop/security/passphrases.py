@@ -21,7 +21,7 @@ SHORTEST = 14
 FEWEST_WORDS = 4
 FEWEST_GUESSES = 10**12
 
-_JUDGED = 72
+_JUDGED = 40
 _LONG_ENOUGH_INSIDE = 6
 _MONTHS = "january february march april may june july august september october november december"
 _SITE = "nhs trust team wellbeing involvement contributor coordinator finance coc desktop password passphrase welcome letmein"
@@ -79,7 +79,7 @@ def _offered() -> tuple[str, ...]:
 
 
 def make_passphrase(words: int = FEWEST_WORDS, about: Sequence[str] = ()) -> str:
-    """Return random words, never fewer than four, that pass `reasons_against`: four would take one fast computer many centuries."""
+    """Return random words, four at least, that pass `reasons_against`: guessing four takes a fast computer thousands of years."""
     while True:
         made = " ".join(secrets.choice(_offered()) for _ in range(max(words, FEWEST_WORDS)))
         if not reasons_against(made, about):
@@ -117,7 +117,7 @@ def _named(passphrase: str, denied: Sequence[str]) -> tuple[str, ...]:
 
 
 def _guesses(passphrase: str, about: Sequence[str]) -> int:
-    """Return how many guesses a good guesser needs, by the first 72 characters: the estimate slows down with length."""
+    """Return how many guesses a good guesser needs, by the first 40 characters: the estimate slows with length."""
     import zxcvbn
 
     return int(zxcvbn.zxcvbn(passphrase[:_JUDGED], user_inputs=list(_guessable(about)))["guesses"])

@@ -36,7 +36,7 @@ _BYTES = 56
 _DIGEST = 6
 _SPARE_BITS = LINES * _DATA * 5 - _BYTES * 8
 _LABELLED = re.compile(rf"\s*[1-{LINES}]\s*[:.)]\s*(.+)")
-_IGNORED = re.compile(r"[\s\-–—]+")
+_IGNORED = re.compile(r"[\s\-\u2013\u2014]+")
 
 
 @dataclass(frozen=True, slots=True)
