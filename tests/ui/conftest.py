@@ -22,7 +22,10 @@ def appearance(qapp: QApplication) -> Appearance:
 def show(qtbot, appearance: Appearance) -> Iterator[Show]:
     """Show a window at 1280 by 800, wait until it is active, and close it afterwards."""
 
+    kept: list[QWidget] = []  # a window that only Qt knows goes as soon as the test lets go of it
+
     def shown(window: QWidget) -> QWidget:
+        kept.append(window)
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()

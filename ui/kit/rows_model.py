@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ui.kit.columns import Cell, Column, Kind, plain
+from ui.kit.arrangement import Arrangement
+from ui.kit.columns import Cell, Column, Kind
 from ui.kit.qt import override
 from ui.kit.text import plain_tip
 
@@ -51,59 +52,52 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.key, self._search, self._sentence, self._note = key, search, sentence, note
-        self._rows: tuple[T, ...] = ()
-        self._shown: list[int] = []
-        self._haystack: list[str] | None = None
-        self._wanted: tuple[str, ...] = ()
-        self._only: Callable[[T], bool] | None = None
-        self._sorted_by: tuple[int, bool] | None = None
+        self.key, self._sentence, self._note = key, sentence, note
         self._ticked: set[Hashable] = set()
+        self._order = Arrangement(self.columns, search, lambda row: self.key(row) not in self._ticked)
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Take new rows; filter and sort stay, and so do ticks of rows that are still there."""
         self.beginResetModel()
-        self._rows, self._haystack = tuple(rows), None
         if self._ticked:
-            self._ticked &= {self.key(row) for row in self._rows}
-        self._arrange()
+            self._ticked &= {self.key(row) for row in rows}
+        self._order.take(rows)
         self.endResetModel()
-        self.counted.emit(len(self._shown), len(self._rows))
+        self.counted.emit(len(self._order.shown), len(self._order.rows))
 
     def filter(self, words: str = "", only: Callable[[T], bool] | None = None) -> None:
         """Show the rows that hold every word (accents and capitals do not matter) and satisfy `only`."""
         self.beginResetModel()
-        self._wanted, self._only = tuple(plain(words).split()), only
-        self._arrange()
+        self._order.filter(words, only)
         self.endResetModel()
-        self.counted.emit(len(self._shown), len(self._rows))
+        self.counted.emit(len(self._order.shown), len(self._order.rows))
 
     @property
     def sorted_by(self) -> tuple[int, bool] | None:
         """The column sorted by and whether it runs downwards, or nothing for the order the rows came in."""
-        return self._sorted_by
+        return self._order.sorted_by
 
     def rows(self) -> tuple[T, ...]:
         """Return the rows shown, in order."""
-        return tuple(self._rows[place] for place in self._shown)
+        return tuple(self._order.rows[place] for place in self._order.shown)
 
     def row_at(self, number: int) -> T:
         """Return the row shown at a place."""
-        return self._rows[self._shown[number]]
+        return self._order.rows[self._order.shown[number]]
 
     def place_of(self, key: Hashable) -> int:
         """Return where the row with a key is shown, or -1."""
-        return next((number for number, place in enumerate(self._shown) if self.key(self._rows[place]) == key), -1)
+        return next((number for number, place in enumerate(self._order.shown) if self.key(self._order.rows[place]) == key), -1)
 
     def ticked(self) -> tuple[T, ...]:
         """Return the rows that are ticked, in the order they came in, also those a filter hides."""
-        return tuple(row for row in self._rows if self.key(row) in self._ticked)
+        return tuple(row for row in self._order.rows if self.key(row) in self._ticked)
 
     def tick(self, keys: Sequence[Hashable], *, on: bool = True) -> None:
         """Tick rows, or take their ticks away."""
         self._ticked = self._ticked | set(keys) if on else self._ticked - set(keys)
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(self.columns) - 1))
+        if self._order.shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order.shown) - 1, len(self.columns) - 1))
         self.ticks_changed.emit()
 
     def toggle(self, number: int) -> None:
@@ -138,11 +132,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        places = [self._shown[index.row()] for index in old]
-        self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._arrange()
+        places = [self._order.shown[index.row()] for index in old]
+        self._order.sort(column, order == Qt.SortOrder.DescendingOrder)
         if old:
-            now = {place: number for number, place in enumerate(self._shown)}
+            now = {place: number for number, place in enumerate(self._order.shown)}
             self.changePersistentIndexList(
                 old, [self.index(now[place], index.column()) for place, index in zip(places, old, strict=True)]
             )
@@ -150,7 +143,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._order.shown)
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -158,6 +151,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     @override
@@ -170,9 +165,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if role not in _ROLES or not index.isValid() or index.row() >= len(self._shown):
+        if role not in _ROLES or not index.isValid() or index.row() >= len(self._order.shown):
             return None
-        row, column = self._rows[self._shown[index.row()]], self.columns[index.column()]
+        row, column = self._order.rows[self._order.shown[index.row()]], self.columns[index.column()]
         if role == NOTE:
             return self._note(row) if self._note is not None else ""
         if column.kind is Kind.TICK:
@@ -195,34 +190,3 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(number) if first else ("Ticked" if ticked else "Not ticked")
         return None
-
-    def _arrange(self) -> None:
-        """Work out which rows are shown and in what order."""
-        places: Sequence[int] = range(len(self._rows))
-        if self._wanted:
-            haystack = self._searchable()
-            places = [place for place in places if all(word in haystack[place] for word in self._wanted)]
-        if self._only is not None:
-            places = [place for place in places if self._only(self._rows[place])]
-        self._shown = list(places) if self._sorted_by is None else self._in_order(places, *self._sorted_by)
-
-    def _in_order(self, places: Sequence[int], number: int, downwards: bool) -> list[int]:
-        """Return places sorted by a column; rows without a value come last either way."""
-        column = self.columns[number]
-        by: Callable[[T], Any] = column.sort or (lambda row: column.cell(row).words)
-        if column.kind is Kind.TICK:
-            by = self._is_unticked
-        found = {place: by(self._rows[place]) for place in places}
-        keys = {place: plain(value) if isinstance(value, str) else value for place, value in found.items() if value is not None}
-        return sorted(keys, key=keys.__getitem__, reverse=downwards) + [place for place in places if place not in keys]
-
-    def _is_unticked(self, row: T) -> bool:
-        """Return whether a row has no tick."""
-        return self.key(row) not in self._ticked
-
-    def _searchable(self) -> list[str]:
-        """Return what a filter looks in for every row, worked out once for each set of rows."""
-        if self._haystack is None:
-            text = self._search or (lambda row: " ".join(column.cell(row).spoken() for column in self.columns))
-            self._haystack = [plain(text(row)) for row in self._rows]
-        return self._haystack

@@ -54,7 +54,7 @@ class DataTable(Surface, Generic[T]):
         self._key: Hashable | None = None
         self.view = RowsView(object_name, name, model, row_height)
         self.view.setAccessibleDescription("Arrow keys move. Enter opens a row. Shift and F10 offer sorting.")
-        self.view.stacks = stacks
+        self.view.measures.stacks = stacks
         self._head().least = HEAD_IN_CARD if in_card else HEAD
         self._empty: QWidget = empty or EmptyState(f"No {noun[1]}")
         holder = QWidget()
@@ -131,7 +131,7 @@ class DataTable(Surface, Generic[T]):
 
     def _measure(self) -> None:
         """Measure the view again, for rows or a text size that changed."""
-        self.view.measure()
+        self.view.measures.take()
         self.updateGeometry()
 
     def _tall(self, rows: int) -> int:
