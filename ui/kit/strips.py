@@ -139,8 +139,10 @@ class Strip(QWidget):
         self._buttons: dict[str, Choosable] = {}
 
     def choose(self, key: str) -> None:
-        """Show one as chosen, without telling anybody."""
+        """Show one as chosen, without telling anybody; Tab then comes to that one."""
         self._buttons[key].setChecked(True)
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
 
     def current(self) -> str:
         """Return the key of the chosen one, or nothing."""

@@ -103,6 +103,18 @@ def test_arrows_choose_a_tab_and_tab_leaves_the_strip(appearance, show, qtbot):
     assert QApplication.focusWidget() is after
 
 
+def test_tab_comes_to_the_chosen_one_of_a_strip(appearance, show):
+    before = Button("a.before", "Before")
+    strip = StageStrip("a.stages", "Stages", [StageOf("check", "To check", "3"), StageOf("pay", "To pay", "1")])
+    strip.choose("pay")
+    show(page(before, strip))
+    before.setFocus()
+
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().objectName() == "a.stages.pay"
+
+
 def test_stages_keep_what_was_chosen_when_their_counts_change(appearance):
     strip = StageStrip("a.stages", "Stages", [StageOf("check", "To check", "3"), StageOf("pay", "To pay", "1")])
     strip.choose("pay")
