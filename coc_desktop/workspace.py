@@ -28,6 +28,7 @@ from coc_desktop.security.keyring import Keyring
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.sign_in import SignedIn
+from coc_desktop.security.throttle import settled
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import READING_ONLY, translating_database_errors
 from models.base import Record, new_id, table_of
@@ -257,11 +258,22 @@ def signed_in_workspace(
     """Sign in to a store that is already open and return its workspace; failed tries are kept and slow the next ones."""
     with translating_database_errors(), Session(bank.engine, autoflush=False) as session:
         asked = sign_in.find(session, login, clock.now())
+    if sign_in.clock_ran_ahead(asked, clock.now()):
+        with _nobody(bank, "sign_in.waited", clock) as tx:
+            sign_in.keep_failures(tx.session, asked.login_hash, settled(asked.failed_at, clock.now()))
+    sign_in.require_patience(asked, clock.now())
     outcome = sign_in.attempt(asked, passphrase, floor=floor)
-    with translating_database_errors():
-        doing = Act(new_id(), outcome.act, clock.now(), outcome.account_id, can_be_put_back=False)
-        with writing(bank.engine, doing, outcome.me, outcome.keyring, clock) as tx:
-            sign_in.remember(tx.session, outcome, clock.now())
+    doing = Act(new_id(), outcome.act, clock.now(), outcome.account_id, can_be_put_back=False)
+    with translating_database_errors(), writing(bank.engine, doing, outcome.me, outcome.keyring, clock) as tx:
+        sign_in.remember(tx.session, outcome, clock.now())
     if outcome.me is None:
         raise NotAllowed(sign_in.NO_MATCH)
     return Workspace(bank, outcome.me, outcome.keyring, clock)
+
+
+@contextmanager
+def _nobody(bank: OpenStore, act: str, clock: Clock) -> Iterator[Transaction]:
+    """Run an act that nobody is signed in for and that needs no key."""
+    doing = Act(new_id(), act, clock.now(), None, can_be_put_back=False)
+    with translating_database_errors(), writing(bank.engine, doing, None, sign_in.no_keys(), clock) as tx:
+        yield tx

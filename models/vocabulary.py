@@ -23,7 +23,7 @@ class Term(StrEnum):
     label: str
     tone: Tone
 
-    def __new__(cls, code: str, label: str, tone: Tone = Tone.PLAIN) -> Self:
+    def __new__(cls, code: str, label: str = "", tone: Tone = Tone.PLAIN) -> Self:
         """Make the member from its code, its label and its tone."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.bank.rules import contact_line, is_in_force
+from coc_desktop.bank.rules import contact_line, is_in_force, reason_against_contact
+from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.bank import ContactRule, KeptWords, LikelyPair, Payee, Person, PersonDetails, Team
 from models.vocabulary import (
@@ -198,3 +199,59 @@ def _kept_words(workspace: Workspace, session: Session, person_id: UUID) -> tupl
     rows = [words for words in session.scalars(statement) if workspace.holds(words.kept_in)]
     kept = (WordsRow(row.details.heading, row.details.words, row.details.row, row.details.because, row.kept_in) for row in rows)
     return tuple(sorted(kept, key=lambda words: (words.row, words.heading)))
+
+
+def person_by_number(workspace: Workspace, number: int) -> UUID:
+    """Return the id of the person with a number in the bank; Refused when there is none."""
+    workspace.require(Permission.SEE_PEOPLE)
+    with workspace.reading() as session:
+        found = session.scalar(select(Person.id).where(Person.number == number))
+    if found is None:
+        raise Refused(f"Nobody in this bank has the number {number}.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNow:
+    """What to know at the moment of contacting somebody: whether to at all, how, and each rule in the person's words."""
+
+    person_id: UUID
+    known_as: str
+    line: str
+    against: str | None
+    rules: tuple[RuleRow, ...]
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+
+
+def contact_now(workspace: Workspace, person_id: UUID) -> ContactNow:
+    """Return how a person may be contacted today, and write to the audit that it was looked up."""
+    workspace.require(Permission.SEE_PEOPLE)
+    workspace.looking("contact.looked_up", person_id)
+    with workspace.reading() as session:
+        person = session.get_one(Person, person_id)
+        rules = _rules(session, person_id, workspace.today())
+        kinds = [rule.kind for rule in rules if rule.in_force]
+        against = reason_against_contact(person.contact_stop, kinds)
+        said: PersonDetails = person.details
+        line = contact_line(said, person.contact_stop, kinds)
+        return ContactNow(person_id, said.known_as, line, against, rules, said.emails, said.phones)
+
+
+@dataclass(frozen=True, slots=True)
+class ToLookAt:
+    """Somebody whose contact is stopped until a person has looked."""
+
+    person_id: UUID
+    known_as: str
+    why: str
+
+
+def people_to_look_at(workspace: Workspace) -> tuple[ToLookAt, ...]:
+    """Return whose contact is stopped because they may have died."""
+    workspace.require(Permission.SEE_PEOPLE)
+    with workspace.reading() as session:
+        people = session.scalars(select(Person).where(Person.contact_stop == ContactStop.MAY_HAVE_DIED))
+        why = "The register says they may have died, or a record like theirs does"
+        found = [ToLookAt(person.id, person.details.known_as, why) for person in people]
+    return tuple(sorted(found, key=lambda one: one.known_as.casefold()))

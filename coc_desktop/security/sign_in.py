@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -65,6 +66,7 @@ class Outcome:
 
     act: str
     login_hash: str
+    failed_at: tuple[dt.datetime, ...]
     account_id: UUID | None
     me: SignedIn | None
     keyring: Keyring
@@ -81,14 +83,11 @@ def account_key(account: Account) -> AccountKey:
 
 
 def find(session: Session, login: str | None, now: dt.datetime) -> Asked:
-    """Look up a login, or the only account when none is given; Refused while the guard says to wait."""
+    """Look up a login, or the only account when none is given."""
     account = _account(session, login)
     typed = login_hash(account.login if account is not None else login or "")
     guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == typed)).one_or_none()
     failed_at = tuple(dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)) if guard else ()
-    wait = wait_seconds(failed_at, now)
-    if wait > 0:
-        raise Refused(f"Too many tries. Wait {_length(wait)}, then try again. Nothing is locked for good.")
     if account is None or account.state is AccountState.CLOSED:
         return Asked(typed, failed_at, None, None, ())
     domains = {domain.value: domain for domain in Domain}
@@ -100,6 +99,18 @@ def find(session: Session, login: str | None, now: dt.datetime) -> Asked:
         account_key(account),
         tuple(Grant(domains[row.scope], row.key_version, row.sealed_key) for row in grants if row.scope in domains),
     )
+
+
+def require_patience(asked: Asked, now: dt.datetime) -> None:
+    """Raise Refused while the failed tries say to wait."""
+    wait = wait_seconds(asked.failed_at, now)
+    if wait > 0:
+        raise Refused(f"Too many tries. Wait {_length(wait)}, then try again. Nothing is locked for good.")
+
+
+def clock_ran_ahead(asked: Asked, now: dt.datetime) -> bool:
+    """Say whether failures were kept while the clock was ahead: they are settled, or each try would wait anew."""
+    return settled(asked.failed_at, now) != asked.failed_at
 
 
 def _account(session: Session, login: str | None) -> Account | None:
@@ -130,12 +141,12 @@ def _opened(asked: Asked, me: SignedIn, private: X25519PrivateKey) -> Outcome:
     keyring = Keyring(me.account_id, private)
     for grant in asked.grants:
         keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version)
-    return Outcome("sign_in.done", asked.login_hash, me.account_id, me, keyring)
+    return Outcome("sign_in.done", asked.login_hash, asked.failed_at, me.account_id, me, keyring)
 
 
 def _failed(asked: Asked) -> Outcome:
     account_id = asked.me.account_id if asked.me else None
-    return Outcome("sign_in.failed", asked.login_hash, account_id, None, no_keys())
+    return Outcome("sign_in.failed", asked.login_hash, asked.failed_at, account_id, None, no_keys())
 
 
 def no_keys() -> Keyring:
@@ -145,11 +156,15 @@ def no_keys() -> Keyring:
 
 def remember(session: Session, outcome: Outcome, now: dt.datetime) -> None:
     """Keep a failed try for the guard, or forget the failed ones after a good one."""
-    guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == outcome.login_hash)).one_or_none()
-    before = [dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)] if guard else []
-    failed = () if outcome.me is not None else (*settled(before, now), now)[-PATIENCE:]
+    before = settled(outcome.failed_at, now)
+    keep_failures(session, outcome.login_hash, () if outcome.me is not None else (*before, now)[-PATIENCE:])
+
+
+def keep_failures(session: Session, hashed: str, failed: Sequence[dt.datetime]) -> None:
+    """Write down the failed tries of one login since its last good one."""
+    guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == hashed)).one_or_none()
     words = json.dumps([moment.isoformat() for moment in failed])
     if guard is not None:
         guard.failed_at = words
     elif failed:
-        session.add(SignInGuard(login_hash=outcome.login_hash, failed_at=words))
+        session.add(SignInGuard(login_hash=hashed, failed_at=words))

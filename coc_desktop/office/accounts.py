@@ -1,0 +1,260 @@
+"""Accounts: made by somebody who manages them, given keys by somebody who holds them, opened again by a recovery sheet.
+
+Nobody can reset another's passphrase. A new account opens nothing until a key-holder has compared its six words with the
+person it is for; a forgotten passphrase is mended by a recovery sheet, or by a new account and a new grant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.clock import Clock, SystemClock
+from coc_desktop.office.set_up import account_row, add_grant
+from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
+from coc_desktop.security.account_keys import AccountKey, make_account_key, rewrap, unlock
+from coc_desktop.security.audit import Act
+from coc_desktop.security.domains import GrantPlace, accept
+from coc_desktop.security.fingerprints import six_words
+from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase, reasons_against
+from coc_desktop.security.recovery import SheetKey, is_last_line, read_sheet
+from coc_desktop.security.roles import OPENS
+from coc_desktop.security.sign_in import SignedIn, account_key, no_keys
+from coc_desktop.storage.bank import open_bank_file
+from coc_desktop.storage.sqlite import translating_database_errors
+from coc_desktop.workspace import OpenStore, Transaction, Workspace, writing
+from models.base import new_id
+from models.office import Account, KeyGrant, RecoverySheet
+from models.vocabulary import RECOVERS, AccountState, Domain, Permission, Role, SheetKind
+
+DOMAINS = {domain.value: domain for domain in Domain}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDraft:
+    """What making an account asks."""
+
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account just made, with the passphrase to hand over once; the person changes it at their first sign-in."""
+
+    account_id: UUID
+    passphrase: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account as Settings lists it. `lacks` are the domains its role opens and that nobody has granted yet."""
+
+    account_id: UUID
+    login: str
+    name: str
+    role: Role
+    state: AccountState
+    opens: tuple[Domain, ...]
+    lacks: tuple[Domain, ...]
+    words: tuple[str, ...]
+
+
+def list_accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
+    """Return every account by name, with the six words of its key."""
+    with workspace.reading() as session:
+        granted: dict[UUID, set[Domain]] = {}
+        for holder_id, scope in session.execute(select(KeyGrant.holder_id, KeyGrant.scope)):
+            if scope in DOMAINS:
+                granted.setdefault(holder_id, set()).add(DOMAINS[scope])
+        accounts = session.scalars(select(Account).order_by(Account.name))
+        return tuple(_account_row(account, granted.get(account.id, set())) for account in accounts)
+
+
+def _account_row(account: Account, granted: set[Domain]) -> AccountRow:
+    lacks = OPENS[account.role] - granted if account.state is not AccountState.CLOSED else set()
+    words = six_words(account.public_key, account.login)
+    opens, missing = tuple(sorted(granted)), tuple(sorted(lacks))
+    return AccountRow(account.id, account.login, account.name, account.role, account.state, opens, missing, words)
+
+
+def add_account(workspace: Workspace, draft: AccountDraft, *, stretch: Stretch = CURRENT) -> NewAccount:
+    """Make an account with a passphrase made for it; it opens nothing until somebody grants it keys."""
+    workspace.require(Permission.MANAGE_ACCOUNTS)
+    login = draft.login.strip().casefold()
+    missing = [Problem(field, words) for field, value, words in _asked(draft) if not value.strip()]
+    refuse_if(missing)
+    passphrase = make_passphrase()
+    key = make_account_key(passphrase, params=stretch)
+    with workspace.transaction("account.added", "Make an account", put_back=False) as tx:
+        if tx.session.scalar(select(Account.id).where(Account.login == login)) is not None:
+            raise Refused(
+                "Somebody already signs in with that name. Choose another.", (Problem("login", "Choose another name."),)
+            )
+        state = AccountState.WAITING if OPENS[draft.role] else AccountState.ACTIVE
+        who = SignedIn(new_id(), login, draft.name.strip(), draft.role)
+        tx.add(account_row(who, key, state))
+    return NewAccount(who.account_id, passphrase, six_words(key.public, login))
+
+
+def _asked(draft: AccountDraft) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("name", draft.name, "Enter the person’s name, as colleagues know it."),
+        ("login", draft.login, "Enter a short name to sign in with."),
+    )
+
+
+def grant_keys(workspace: Workspace, account_id: UUID, words: Sequence[str]) -> tuple[Domain, ...]:
+    """Give an account the keys of its role that I hold, once its six words have been compared with the person it is for.
+
+    `words` are the six the person read out. Returns the domains granted now; Refused when the words differ.
+    """
+    workspace.require(Permission.GRANT_KEYS)
+    with workspace.transaction("account.keys_granted", "Grant keys", put_back=False) as tx:
+        account = tx.get(Account, account_id)
+        if account.id == tx.me.account_id:
+            raise NotAllowed("Nobody grants keys to themselves.")
+        spoken = tuple(word.strip().casefold() for word in words)
+        if spoken != six_words(account.public_key, account.login):
+            raise Refused("Those are not this account’s six words, so no key was granted. Compare them again by phone.")
+        wanted = OPENS[account.role] - held_by(tx.session, account.id)
+        given = tuple(sorted(domain for domain in wanted if tx.keyring.holds(domain)))
+        if not given:
+            raise Refused("You hold none of the keys this account still needs. Ask somebody who does, or use a recovery sheet.")
+        for domain in given:
+            version = tx.keyring.version(domain)
+            add_grant(tx, account.id, account.public_key, domain, version, tx.keyring.domain_key(domain, version))
+        account.state = AccountState.ACTIVE
+        tx.note(account=str(account.id), keys=len(given))
+    return given
+
+
+def held_by(session: Session, holder_id: UUID) -> set[Domain]:
+    """Return the domains that a holder has been granted."""
+    scopes = session.scalars(select(KeyGrant.scope).where(KeyGrant.holder_id == holder_id))
+    return {DOMAINS[scope] for scope in scopes if scope in DOMAINS}
+
+
+def change_passphrase(workspace: Workspace, old: str, new: str, *, stretch: Stretch = CURRENT) -> None:
+    """Put my own key under another passphrase. No record is sealed again."""
+    about = (workspace.setting("trust.name"), workspace.me.name, workspace.me.login)
+    refuse_if([Problem("new", problem.text) for problem in reasons_against(new, about)])
+    with workspace.reading() as session:
+        key = account_key(session.get_one(Account, workspace.me.account_id))
+    renewed = rewrap(unlock(key, old, floor=stretch), new, params=stretch)
+    with workspace.transaction("account.passphrase_changed", "Change my passphrase", put_back=False) as tx:
+        _put_key(tx.get(Account, workspace.me.account_id), renewed)
+
+
+def _put_key(account: Account, key: AccountKey) -> None:
+    account.public_key, account.wrapped_key = key.public, key.wrapped
+    account.salt, account.stretch = key.salt, key.params.to_json()
+
+
+def close_account(workspace: Workspace, account_id: UUID) -> None:
+    """Close an account and take its grants away. What it already read stays read; Refused for the last holder of a key."""
+    workspace.require(Permission.MANAGE_ACCOUNTS)
+    with workspace.transaction("account.closed", "Close an account", put_back=False) as tx:
+        account = tx.get(Account, account_id)
+        if account.id == tx.me.account_id:
+            raise Refused("You cannot close the account you are using.")
+        open_ids = set(tx.session.scalars(select(Account.id).where(Account.state == AccountState.ACTIVE))) - {account.id}
+        for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
+            others = set(tx.session.scalars(select(KeyGrant.holder_id).where(KeyGrant.scope == grant.scope)))
+            if not others & open_ids and grant.scope in DOMAINS and DOMAINS[grant.scope] in OPENS[account.role]:
+                raise Refused(f"{account.name} is the last to hold a key. Grant it to somebody else first.")
+            tx.remove(grant)
+        account.state = AccountState.CLOSED
+
+
+def unconfirmed_sheets(workspace: Workspace) -> tuple[SheetKind, ...]:
+    """Return the recovery sheets whose last line nobody has typed back yet."""
+    with workspace.reading() as session:
+        kinds = session.scalars(select(RecoverySheet.kind).where(RecoverySheet.confirmed_on.is_(None)))
+        return tuple(sorted(kinds))
+
+
+def confirm_sheet(workspace: Workspace, kind: SheetKind, typed: str) -> None:
+    """Record that a sheet was printed and can be read: its last line, typed back. Refused when it differs."""
+    bank_id = workspace.bank.bank_id
+    with workspace.transaction("sheet.confirmed", "Confirm a recovery sheet", put_back=False) as tx:
+        sheet = tx.scalars(select(RecoverySheet).where(RecoverySheet.kind == kind))[0]
+        if not is_last_line(typed, sheet.last_line_proof, kind, bank_id):
+            raise Refused(
+                f"That is not the last line of the {kind.label.lower()}. Compare it again, letter by letter.",
+                (Problem(kind.value, "Type the last line as it is printed."),),
+            )
+        sheet.confirmed_on = tx.today
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Whose account opens the bank again, with the passphrase it has now."""
+
+    login: str
+    passphrase: str
+    opens: tuple[Domain, ...]
+
+
+def recover(place: Path | str, sheet_text: str, login: str | None = None, *, clock: Clock | None = None) -> Recovered:
+    """Give an account a new key and a new passphrase, and everything its role opens that the sheet holds.
+
+    `login` may be left out while the bank has one account. Refused when the sheet was mistyped or is another bank's.
+    """
+    bank = open_bank_file(place, who=login or "recovery")
+    try:
+        return recover_in_store(bank, read_sheet(sheet_text), login, clock or SystemClock())
+    finally:
+        bank.close()
+
+
+def recover_in_store(
+    bank: OpenStore, sheet: SheetKey, login: str | None, clock: Clock, *, stretch: Stretch = CURRENT
+) -> Recovered:
+    """Do the same in a store that is already open."""
+    if sheet.bank_id != bank.bank_id:
+        raise Refused("This sheet is for another bank.")
+    passphrase = make_passphrase()
+    key = make_account_key(passphrase, params=stretch)
+    doing = Act(new_id(), "account.recovered", clock.now(), None, can_be_put_back=False)
+    with translating_database_errors(), writing(bank.engine, doing, None, no_keys(), clock) as tx:
+        account = _account_to_recover(tx, login)
+        record = tx.scalars(select(RecoverySheet).where(RecoverySheet.kind == sheet.kind))[0]
+        opened = [domain for domain in RECOVERS[sheet.kind] if domain in OPENS[account.role]]
+        if not opened:
+            raise Refused(f"The {sheet.kind.label.lower()} opens nothing that a {account.role.label.lower()} account may open.")
+        for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
+            tx.remove(grant)
+        _put_key(account, key)
+        account.state = AccountState.ACTIVE
+        tx.session.flush()
+        for domain in opened:
+            _grant_from_sheet(tx, record, sheet.private, account, domain)
+        tx.note(account=str(account.id), sheet=sheet.kind.value)
+        return Recovered(account.login, passphrase, tuple(opened))
+
+
+def _account_to_recover(tx: Transaction, login: str | None) -> Account:
+    statement = select(Account).where(Account.state != AccountState.CLOSED)
+    if login:
+        statement = statement.where(Account.login == login.strip().casefold())
+    found = tx.scalars(statement)
+    if len(found) != 1:
+        raise Refused("Say which account to open again, by the name it signs in with.")
+    return found[0]
+
+
+def _grant_from_sheet(tx: Transaction, sheet: RecoverySheet, private: X25519PrivateKey, account: Account, domain: Domain) -> None:
+    statement = select(KeyGrant).where(KeyGrant.holder_id == sheet.id, KeyGrant.scope == domain.value)
+    for grant in tx.scalars(statement):
+        place = GrantPlace(sheet.id, domain, grant.key_version)
+        pair = accept(private, grant.sealed_key, place)
+        add_grant(tx, account.id, account.public_key, domain, grant.key_version, pair)

@@ -1,0 +1,80 @@
+"""Typed commands about the bank itself: making one, accounts, recovery, backups, the check."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from coc_desktop.office import accounts
+from coc_desktop.office.papers import write_recovery_sheets
+from coc_desktop.office.set_up import BankDraft, set_up_bank
+from coc_desktop.problems import Refused
+from coc_desktop.workspace import Workspace
+from models.vocabulary import Role
+
+
+def add_commands(commands: Any) -> None:
+    """Add `init`, `account add`, `account list` and `recover`; `backup`, `restore` and `check` are in `keeping`."""
+    init = commands.add("init", _init, "Make a new bank with its first account", needs_bank=False)
+    init.add_argument("bank", type=Path, metavar="BANK", help="an empty folder, or one that does not exist yet")
+    init.add_argument("--login", required=True, metavar="NAME", help="the name the first coordinator signs in with")
+    init.add_argument("--name", metavar="TEXT", help="the coordinator’s name, as colleagues know it")
+    init.add_argument("--trust", default="", metavar="TEXT", help="the trust’s name")
+    init.add_argument("--sheets", type=Path, metavar="DIR", help="where the recovery sheets go, otherwise beside the bank")
+    init.add_argument("--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from a file’s first line")
+    add = commands.add("account add", _add, "Make an account; it opens nothing until it is granted keys")
+    add.add_argument("new_login", metavar="NAME", help="the name the person signs in with")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--name", metavar="TEXT", help="the person’s name, as colleagues know it")
+    add.add_argument("--grant", action="store_true", help="grant my keys at once, the six words having been compared in person")
+    commands.add("account list", _list, "List the accounts", reports=True)
+    recover = commands.add("recover", _recover, "Open a bank again with a recovery sheet", needs_bank=False)
+    recover.add_argument("sheet", type=Path, metavar="SHEET", help="a text file with the sheet’s five lines")
+    recover.add_argument("--bank", required=True, metavar="BANK", help="the bank’s folder")
+    recover.add_argument("--login", metavar="NAME", help="whose account to open again")
+
+
+def _init(asked: argparse.Namespace) -> str:
+    draft = BankDraft(asked.trust or "Not named yet", asked.login, asked.name or asked.login, asked.passphrase_for(asked))
+    made = set_up_bank(asked.bank, draft)
+    folder = asked.sheets or asked.bank
+    try:
+        sheets = write_recovery_sheets(folder, made.sheets, draft.trust_name, made.workspace.today())
+    finally:
+        made.workspace.close()
+    beside = "" if asked.sheets else " They are beside the bank: print them, then move them away from it."
+    return f"Made a bank in {asked.bank}. Recovery sheets: {', '.join(str(sheet) for sheet in sheets)}.{beside}"
+
+
+def _add(workspace: Workspace, asked: argparse.Namespace) -> dict[str, str]:
+    draft = accounts.AccountDraft(asked.new_login, asked.name or asked.new_login, Role(asked.role))
+    made = accounts.add_account(workspace, draft)
+    said = {"login": asked.new_login, "passphrase": made.passphrase, "six words": " ".join(made.words)}
+    if asked.grant:
+        granted = accounts.grant_keys(workspace, made.account_id, made.words)
+        said["opens"] = ", ".join(domain.label.lower() for domain in granted)
+    return said
+
+
+def _list(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any]]:
+    return [
+        {
+            "login": row.login,
+            "name": row.name,
+            "role": row.role.label,
+            "state": row.state.label,
+            "opens": ", ".join(row.opens),
+            "lacks": ", ".join(row.lacks),
+        }
+        for row in accounts.list_accounts(workspace)
+    ]
+
+
+def _recover(asked: argparse.Namespace) -> str:
+    try:
+        words = asked.sheet.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"The recovery sheet {asked.sheet} could not be read as text.") from error
+    back = accounts.recover(asked.bank, words, asked.login)
+    return f"{back.login} can sign in again. The new passphrase is: {back.passphrase}"

@@ -1,0 +1,72 @@
+"""Audit acts in readable English: what follows the person's name in History. `{…}` are codes noted by the act."""
+
+from __future__ import annotations
+
+import json
+
+SENTENCES: dict[str, str] = {
+    "bank.set_up": "set up this bank",
+    "sign_in.done": "signed in",
+    "sign_in.waited": "had to wait before the next try at signing in",
+    "sign_in.failed": "did not get in: name and passphrase did not match",
+    "account.added": "made an account",
+    "account.keys_granted": "granted keys to an account",
+    "account.closed": "closed an account",
+    "account.passphrase_changed": "changed a passphrase",
+    "account.recovered": "opened the bank again with a recovery sheet",
+    "sheet.confirmed": "typed back the last line of a recovery sheet",
+    "setting.changed": "changed a setting",
+    "history.put_back": "put a change back",
+    "backup.made": "made a backup",
+    "person.added": "added a person",
+    "person.changed": "changed a person’s record",
+    "person.status_changed": "changed where a person is with the bank",
+    "person.opened": "opened a person’s record",
+    "contact.looked_up": "looked up how to contact a person",
+    "contact.stop_lifted": "looked at a contact stop and lifted it",
+    "contact.stop_kept": "looked at a contact stop and kept it",
+    "pair.decided": "decided about two records that look alike",
+    "people.imported": "imported a register: {people} people from {rows} rows",
+    "column_map.saved": "saved a map of columns",
+    "note.written": "wrote a note for named colleagues",
+    "note.opened": "opened a note for named colleagues",
+    "plan.opened": "opened a plan",
+    "plan.changed": "changed a plan",
+    "plan.agreed": "recorded that a person agrees with their plan",
+    "plan.printed": "made a paper of a plan",
+    "course.added": "added a course",
+    "training.recorded": "recorded training",
+    "activity.planned": "planned an activity",
+    "activity.changed": "changed an activity",
+    "activity.cancelled": "cancelled an activity",
+    "person.invited": "invited a person to an activity",
+    "support.booked": "booked a support meeting",
+    "support.settled": "settled a support meeting",
+    "offer.recorded": "recorded what was agreed before the work",
+    "attendance.recorded": "recorded who took part",
+    "invite.made": "made a calendar invite",
+    "rate_card.added": "added a rate card",
+    "rate_card.checked": "marked a rate card as checked",
+    "payee.changed": "changed what an invoice carries for a person",
+    "claim.made": "made a claim",
+    "claim.submitted": "submitted a claim",
+    "claim.approved": "approved a claim",
+    "claim.returned": "sent a claim back",
+    "claim.voided": "voided a claim",
+    "invoice.issued": "issued {number}",
+    "invoice.credited": "issued {number}, which credits {credits}",
+    "batch.made": "made batch {batch}",
+    "batch.exported": "exported batch {batch}",
+    "batch.copied": "made a COPY of batch {batch}",
+    "paper.made": "made a paper",
+}
+
+
+def sentence(act: str, detail: str) -> str:
+    """Return what an act says in History; codes it did not note are left out."""
+
+    class Codes(dict[str, object]):
+        def __missing__(self, key: str) -> str:
+            return "…"
+
+    return SENTENCES.get(act, act.replace(".", " ").replace("_", " ")).format_map(Codes(json.loads(detail)))

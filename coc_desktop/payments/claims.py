@@ -1,0 +1,144 @@
+"""Claims: made from what was recorded, never typed from memory; submitted by one person and approved by another."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.clock import london
+from coc_desktop.payments.rate_cards import rule_of
+from coc_desktop.payments.rules import (
+    claim_lines,
+    reason_against_approving,
+    reason_against_claiming,
+    reason_against_returning,
+    reason_against_submitting,
+    reason_against_voiding,
+)
+from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.wording import day
+from coc_desktop.workspace import Transaction, Workspace
+from models.payments import Claim, ClaimDetails, ClaimLine, Rate
+from models.schedule import Activity, Offer, Participation
+from models.vocabulary import ClaimState, LineKind, Permission
+
+
+def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
+    """Make a claim from one place in an activity; Refused when there is nothing to claim or a claim already."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.transaction("claim.made", "Make a claim") as tx:
+        return _make(tx, tx.get(Participation, participation_id))
+
+
+def make_claims(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
+    """Make every claim that an activity still owes, in one act; places with nothing to claim are passed over."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.transaction("claim.made", "Make an activity’s claims") as tx:
+        places = tx.scalars(select(Participation).where(Participation.activity_id == activity_id))
+        made = tuple(_make(tx, place) for place in places if _reason_against(tx, place) is None)
+        tx.note(claims=len(made))
+        return made
+
+
+def _reason_against(tx: Transaction, place: Participation) -> str | None:
+    activity = tx.get(Activity, place.activity_id)
+    offer = _offer(tx, place)
+    against = reason_against_claiming(place.outcome, activity.is_paid, offer.agreed_pence if offer and offer.agreed_on else None)
+    if against is None and tx.scalars(select(Claim).where(Claim.live_participation_id == place.id)):
+        return "There is already a claim for this."
+    return against
+
+
+def _offer(tx: Transaction, place: Participation) -> Offer | None:
+    found = tx.scalars(select(Offer).where(Offer.participation_id == place.id))
+    return found[0] if found else None
+
+
+def _make(tx: Transaction, place: Participation) -> UUID:
+    against, offer = _reason_against(tx, place), _offer(tx, place)
+    if against is not None or offer is None:
+        raise Refused(against or "Record what was agreed before the work first.")
+    activity = tx.get(Activity, place.activity_id)
+    on = london(activity.starts_at).date()
+    rule = rule_of(tx.get(Rate, offer.rate_id))
+    lines = claim_lines(rule, offer.agreed_pence, place.outcome, activity.title, day(on))
+    claim = tx.add(
+        Claim(
+            person_id=place.person_id,
+            participation_id=place.id,
+            live_participation_id=place.id,
+            activity_on=on,
+            state=ClaimState.DRAFT,
+            payments_pence=sum(line.pence for line in lines if line.kind is not LineKind.EXPENSE),
+            expenses_pence=sum(line.pence for line in lines if line.kind is LineKind.EXPENSE),
+            made_by=tx.me.account_id,
+            made_on=tx.today,
+            submitted_by=None,
+            submitted_on=None,
+            approved_by=None,
+            approved_on=None,
+        )
+    )
+    claim.details = ClaimDetails(tuple(line.words for line in lines))
+    for position, line in enumerate(lines):
+        rate_id = rule.rate_id if line.kind is LineKind.ACTIVITY else None
+        tx.add(
+            ClaimLine(
+                claim_id=claim.id, position=position, kind=line.kind, rate_id=rate_id, minutes=line.minutes, pence=line.pence
+            )
+        )
+    return claim.id
+
+
+def submit_claim(workspace: Workspace, claim_id: UUID) -> None:
+    """Hand a checked claim over for approval."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.transaction("claim.submitted", "Submit a claim") as tx:
+        claim = tx.get(Claim, claim_id)
+        _refuse(reason_against_submitting(claim.state))
+        claim.state = ClaimState.SUBMITTED
+        claim.submitted_by, claim.submitted_on = tx.me.account_id, tx.today
+
+
+def approve_claim(workspace: Workspace, claim_id: UUID) -> None:
+    """Approve a claim that somebody else made and submitted."""
+    approve_claims(workspace, (claim_id,))
+
+
+def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
+    """Approve several claims in one act: all of them, or none."""
+    workspace.require(Permission.APPROVE_CLAIMS)
+    with workspace.transaction("claim.approved", "Approve claims") as tx:
+        for claim_id in claim_ids:
+            claim = tx.get(Claim, claim_id)
+            _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by))
+            claim.state = ClaimState.APPROVED
+            claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
+        tx.note(claims=len(claim_ids))
+
+
+def return_claim(workspace: Workspace, claim_id: UUID, because: str) -> None:
+    """Send a claim back to whoever made it, with the reason."""
+    workspace.require(Permission.APPROVE_CLAIMS)
+    if not because.strip():
+        refuse_if([Problem("because", "Say what needs to change.")])
+    with workspace.transaction("claim.returned", "Send a claim back") as tx:
+        claim = tx.get(Claim, claim_id)
+        _refuse(reason_against_returning(claim.state))
+        claim.state = ClaimState.RETURNED
+        claim.details = ClaimDetails(claim.details.line_words, because.strip())
+
+
+def void_claim(workspace: Workspace, claim_id: UUID) -> None:
+    """Void a claim that has not been invoiced; the activity can be claimed for again."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.transaction("claim.voided", "Void a claim") as tx:
+        claim = tx.get(Claim, claim_id)
+        _refuse(reason_against_voiding(claim.state))
+        claim.state, claim.live_participation_id = ClaimState.VOID, None
+
+
+def _refuse(reason: str | None) -> None:
+    if reason is not None:
+        raise Refused(reason)

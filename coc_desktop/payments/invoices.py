@@ -1,0 +1,180 @@
+"""Invoices and credit notes: a number taken and every word frozen in one transaction, then a paper that never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.payments.rules import (
+    LONGEST_NUMBER,
+    invoice_number,
+    problems_in_payee,
+    problems_in_prefix,
+    reason_against_crediting,
+)
+from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.workspace import Transaction, Workspace
+from models.bank import Payee, PayeeDetails
+from models.payments import Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
+from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
+
+OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
+ON_BEHALF = "Prepared on behalf of the payee, with their agreement."
+CREDIT_PREFIX = "CN"
+BILLING = (
+    "trust.name",
+    "billing.name",
+    "billing.address",
+    "billing.payables_code",
+    "billing.order_number",
+    "billing.prefix",
+    "coding.cost_centre",
+    "coding.payments_subjective",
+    "coding.expenses_subjective",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An invoice or credit note that now exists for good."""
+
+    invoice_id: UUID
+    number: str
+
+
+def problems_before_issuing(workspace: Workspace, claim_id: UUID) -> tuple[Problem, ...]:
+    """Return what finance would send this invoice back for; issuing refuses while there is any."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    billing = _billing(workspace)
+    with workspace.reading() as session:
+        claim = session.get_one(Claim, claim_id)
+        payee = session.scalars(select(Payee).where(Payee.person_id == claim.person_id)).one_or_none()
+        return (*_problems_in_billing(billing), *_problems_in(payee.details if payee else None))
+
+
+def _billing(workspace: Workspace) -> dict[str, Any]:
+    return {name: workspace.setting(name) for name in BILLING}
+
+
+def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
+    found = [*problems_in_prefix(billing["billing.prefix"])]
+    if not (billing["billing.name"] or billing["trust.name"]).strip():
+        found.append(Problem("billing.name", "Enter the organisation to bill, in Settings."))
+    return tuple(found)
+
+
+def _problems_in(payee: PayeeDetails | None) -> tuple[Problem, ...]:
+    if payee is None:
+        return (Problem("payee", "Enter the person’s legal name and address first."),)
+    return problems_in_payee(payee.legal_name, payee.address, payee.postcode)
+
+
+def issue_invoice(workspace: Workspace, claim_id: UUID) -> Issued:
+    """Give an approved claim its invoice: the next number of its series, every word frozen, in one transaction."""
+    workspace.require(Permission.ISSUE_INVOICES)
+    billing = _billing(workspace)
+    refuse_if(_problems_in_billing(billing))
+    with workspace.transaction("invoice.issued", "Issue an invoice", put_back=False) as tx:
+        claim = tx.get(Claim, claim_id)
+        if claim.state is not ClaimState.APPROVED:
+            raise Refused(f"This claim is “{claim.state.label.lower()}”. Only an approved claim becomes an invoice.")
+        found = tx.scalars(select(Payee).where(Payee.person_id == claim.person_id))
+        refuse_if(_problems_in(found[0].details if found else None))
+        lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
+        invoice = _number(tx, InvoiceKind.INVOICE, billing["billing.prefix"], claim)
+        invoice.live_claim_id = claim.id
+        invoice.details = _frozen(found[0].details, billing, claim.details.line_words)
+        for line in lines:
+            tx.add(_coded(invoice.id, line.position, line.kind, line.pence, billing))
+        claim.state = ClaimState.INVOICED
+        tx.note(about=claim.person_id, number=invoice.number)
+        return Issued(invoice.id, invoice.number)
+
+
+def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, sign: int = 1) -> Invoice:
+    """Take the next number of a series for a paper about a claim."""
+    sequence = tx.next_number(kind.value)
+    number = invoice_number(prefix, sequence)
+    if len(number) > LONGEST_NUMBER:
+        raise Refused(f"Invoice numbers have at most {LONGEST_NUMBER} characters.")
+    return tx.add(
+        Invoice(
+            kind=kind,
+            sequence=sequence,
+            number=number,
+            person_id=claim.person_id,
+            claim_id=claim.id,
+            live_claim_id=None,
+            credits_id=None,
+            activity_on=claim.activity_on,
+            issued_on=tx.today,
+            issued_by=tx.me.account_id,
+            payments_pence=sign * claim.payments_pence,
+            expenses_pence=sign * claim.expenses_pence,
+            total_pence=sign * (claim.payments_pence + claim.expenses_pence),
+            state=InvoiceState.ISSUED,
+            batch_id=None,
+        )
+    )
+
+
+def _frozen(payee: PayeeDetails, billing: dict[str, Any], line_words: tuple[str, ...]) -> InvoiceDetails:
+    address = tuple(line.strip() for line in str(billing["billing.address"]).splitlines() if line.strip())
+    return InvoiceDetails(
+        payee_name=payee.legal_name,
+        payee_address=payee.address,
+        payee_postcode=payee.postcode,
+        supplier_number=payee.supplier_number,
+        billed_name=billing["billing.name"] or billing["trust.name"],
+        billed_address=address,
+        payables_code=billing["billing.payables_code"],
+        order_number=billing["billing.order_number"] or "No purchase order",
+        line_words=line_words,
+        statements=(OUTSIDE_VAT, ON_BEHALF),
+    )
+
+
+def _coded(invoice_id: UUID, position: int, kind: LineKind, pence: int, billing: dict[str, Any]) -> InvoiceLine:
+    subjective = "coding.expenses_subjective" if kind is LineKind.EXPENSE else "coding.payments_subjective"
+    return InvoiceLine(
+        invoice_id=invoice_id,
+        position=position,
+        kind=kind,
+        pence=pence,
+        cost_centre=str(billing["coding.cost_centre"]),
+        subjective=str(billing[subjective]),
+    )
+
+
+def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issued:
+    """Cancel an invoice with a credit note in its own series; the activity can then be claimed for again."""
+    workspace.require(Permission.ISSUE_INVOICES)
+    if not because.strip():
+        refuse_if([Problem("because", "Say why it is credited. The words are printed on the credit note.")])
+    with workspace.transaction("invoice.credited", "Credit an invoice", put_back=False) as tx:
+        invoice = tx.get(Invoice, invoice_id)
+        against = reason_against_crediting(invoice.state)
+        if against is not None or invoice.kind is InvoiceKind.CREDIT_NOTE:
+            raise Refused(against or "A credit note is not credited. Issue a new invoice instead.")
+        claim = tx.get(Claim, invoice.claim_id)
+        note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, sign=-1)
+        note.credits_id = invoice.id
+        note.details = _credited(invoice, because.strip())
+        for line in tx.scalars(select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)):
+            codes = {"cost_centre": line.cost_centre, "subjective": line.subjective}
+            tx.add(InvoiceLine(invoice_id=note.id, position=line.position, kind=line.kind, pence=-line.pence, **codes))
+        in_batch = invoice.batch_id is not None
+        invoice.state, invoice.live_claim_id = InvoiceState.CREDITED, None
+        if not in_batch:
+            note.state = InvoiceState.CREDITED
+        claim.state, claim.live_participation_id = ClaimState.VOID, None
+        tx.note(about=claim.person_id, number=note.number, credits=invoice.number)
+        return Issued(note.id, note.number)
+
+
+def _credited(invoice: Invoice, because: str) -> InvoiceDetails:
+    said: InvoiceDetails = invoice.details
+    return replace(said, credits_number=invoice.number, because=because)

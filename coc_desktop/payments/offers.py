@@ -1,0 +1,54 @@
+"""The fee shown and agreed before the work. What is agreed is what is paid; a change needs a fresh yes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.clock import london
+from coc_desktop.payments.rate_cards import rate_on, rule_of
+from coc_desktop.payments.rules import agreed, offered, problems_in_offer
+from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.workspace import Transaction, Workspace
+from models.payments import Claim
+from models.schedule import Activity, Offer, Participation
+from models.vocabulary import OfferChoice, Permission
+
+
+def record_offer(workspace: Workspace, participation_id: UUID, choice: OfferChoice, part_pence: int | None = None) -> None:
+    """Record what a person chose when the fee was shown to them: all, part, none, given away, or not decided yet."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("offer.recorded", "Record what was agreed") as tx:
+        place = tx.get(Participation, participation_id)
+        activity = tx.get(Activity, place.activity_id)
+        if not activity.is_paid:
+            raise Refused("This activity is not paid, so there is nothing to offer.")
+        if tx.scalars(select(Claim).where(Claim.live_participation_id == participation_id)):
+            raise Refused("A claim has been made from what was agreed. Void the claim first.")
+        offer = _offer(tx, place, activity)
+        refuse_if(problems_in_offer(choice, offer.offered_pence, part_pence))
+        offer.choice = choice
+        offer.agreed_pence = agreed(choice, offer.offered_pence, part_pence)
+        offer.agreed_on = None if choice is OfferChoice.NOT_DECIDED else tx.today
+
+
+def _offer(tx: Transaction, place: Participation, activity: Activity) -> Offer:
+    """Return the offer of a place, made now at the rate in force on the activity’s day if there is none yet."""
+    found = tx.scalars(select(Offer).where(Offer.participation_id == place.id))
+    rate = rate_on(tx.session, london(activity.starts_at).date(), activity.rate_code)
+    length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+    amount = offered(rule_of(rate), length)
+    if found:
+        found[0].rate_id, found[0].offered_pence = rate.id, amount
+        return found[0]
+    return tx.add(
+        Offer(
+            participation_id=place.id,
+            rate_id=rate.id,
+            offered_pence=amount,
+            choice=OfferChoice.NOT_DECIDED,
+            agreed_pence=0,
+            agreed_on=None,
+        )
+    )

@@ -1,0 +1,190 @@
+"""What is worked out about money: what a recorded activity is worth, and who may do what next. Pence throughout, no database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from coc_desktop.money import pounds
+from coc_desktop.problems import Problem
+from coc_desktop.wording import count, minutes
+from models.vocabulary import ClaimState, InvoiceState, LineKind, OfferChoice, Outcome, RateShape
+
+PAID_IN_FULL = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
+BY_RULE = (LineKind.PREPARATION, LineKind.PRE_MEET, LineKind.DEBRIEF)
+LONGEST_NUMBER = 39
+"""Characters in an invoice number, at most (NHS SBS good invoicing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateRule:
+    """One rate as a rule: its shape, its pence, the minutes of a block, and what the amount already pays for."""
+
+    rate_id: UUID | None
+    label: str
+    shape: RateShape
+    pence: int
+    block_minutes: int | None = None
+    includes: frozenset[LineKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a claim: what it pays for, its words, the minutes where they count, and its pence."""
+
+    kind: LineKind
+    words: str
+    pence: int
+    minutes: int | None = None
+
+
+def worth(rule: RateRule, length: int) -> int:
+    """Return the pence of an activity of so many minutes. Hours are paid to the minute, rounded to the nearest penny."""
+    if rule.shape is RateShape.FLAT:
+        return rule.pence
+    if rule.shape is RateShape.HOURLY:
+        return (rule.pence * length * 2 + 60) // 120
+    block = rule.block_minutes or 60
+    return rule.pence * max(1, -(-length // block))
+
+
+def says(rule: RateRule) -> str:
+    """Say a rate in a sentence with a worked example."""
+    amount = pounds(rule.pence)
+    if rule.shape is RateShape.FLAT:
+        sentence = f"{amount} for the activity, however long it is."
+    elif rule.shape is RateShape.HOURLY:
+        sentence = f"{amount} for each hour. 1 hour 30 minutes is {pounds(worth(rule, 90))}."
+    else:
+        block = rule.block_minutes or 60
+        sentence = f"{amount} for every {minutes(block)} or part. {minutes(block + 10)} is {pounds(worth(rule, block + 10))}."
+    included = [kind.label.lower() for kind in BY_RULE if kind in rule.includes]
+    return f"{sentence} It pays for {_and(included)} too." if included else sentence
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def offered(rule: RateRule, length: int) -> int:
+    """Return what is offered before the work for an activity of so many minutes."""
+    return worth(rule, length)
+
+
+def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> int:
+    """Return the pence a person agreed to: all, the part they named, or nothing."""
+    if choice is OfferChoice.ALL:
+        return offered_pence
+    if choice is OfferChoice.PART:
+        return min(max(part_pence or 0, 0), offered_pence)
+    return 0
+
+
+def problems_in_offer(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> tuple[Problem, ...]:
+    """Return what to mend before an offer can be recorded."""
+    if choice is OfferChoice.PART and (part_pence is None or not 0 < part_pence < offered_pence):
+        return (Problem("part_pence", f"Enter the part they would like, less than {pounds(offered_pence)}."),)
+    return ()
+
+
+def claim_lines(rule: RateRule, agreed_pence: int, outcome: Outcome, title: str, on: str) -> tuple[Line, ...]:
+    """Return the lines of a claim: what was agreed before the work, then what its rate pays for by rule, at nil.
+
+    Somebody who was unwell or could not come did not do the work, so nothing is due; what we cancelled is paid as agreed.
+    """
+    due = agreed_pence if outcome in PAID_IN_FULL else 0
+    reason = " (cancelled by us, paid as agreed)" if outcome is Outcome.CANCELLED_BY_US else ""
+    first = Line(LineKind.ACTIVITY, f"{title}, {on}: {rule.label}{reason}", due)
+    included = (Line(kind, f"{kind.label}: paid inside the fee, by rule", 0) for kind in BY_RULE if kind in rule.includes)
+    return (first, *included)
+
+
+def reason_against_claiming(outcome: Outcome, is_paid: bool, agreed_pence: int | None) -> str | None:
+    """Return why no claim can be made from a place in an activity, or None."""
+    if not is_paid:
+        return "This activity is not paid."
+    if outcome not in PAID_IN_FULL:
+        return "There is nothing to claim: they did not take part."
+    if agreed_pence is None:
+        return "Record what was agreed before the work first."
+    return "They chose not to be paid for this." if agreed_pence == 0 else None
+
+
+def reason_against_submitting(state: ClaimState) -> str | None:
+    """Return why a claim cannot be submitted, or None."""
+    if state in (ClaimState.DRAFT, ClaimState.RETURNED):
+        return None
+    return f"This claim is “{state.label.lower()}”, so it cannot be submitted."
+
+
+def reason_against_approving(
+    state: ClaimState, me: UUID, maker: UUID, submitter: UUID | None, payee_account: UUID | None = None
+) -> str | None:
+    """Return why somebody cannot approve a claim, or None. The approver is never the maker, the submitter nor the payee."""
+    if state is not ClaimState.SUBMITTED:
+        return f"This claim is “{state.label.lower()}”, so it cannot be approved."
+    if me in (maker, submitter):
+        return "You entered this claim, so somebody else approves it."
+    return "Nobody approves a payment to themselves." if payee_account == me else None
+
+
+def reason_against_returning(state: ClaimState) -> str | None:
+    """Return why a claim cannot be sent back, or None."""
+    return None if state is ClaimState.SUBMITTED else f"This claim is “{state.label.lower()}”, so it cannot be sent back."
+
+
+def reason_against_voiding(state: ClaimState) -> str | None:
+    """Return why a claim cannot be voided, or None. An invoiced one is credited instead."""
+    if state is ClaimState.INVOICED:
+        return "This claim is on an invoice. Credit the invoice instead."
+    return "This claim is already void." if state is ClaimState.VOID else None
+
+
+def reason_against_exporting(
+    me: UUID, approvers: Sequence[UUID | None], makers: Sequence[UUID], three_people: bool
+) -> str | None:
+    """Return why somebody cannot send a batch, or None: the sender is never the approver of anything in it."""
+    if me in approvers:
+        return "You approved something in this batch, so somebody else exports it."
+    return "Your trust wants three different people: you made a claim in this batch." if three_people and me in makers else None
+
+
+def reason_against_crediting(state: InvoiceState) -> str | None:
+    """Return why an invoice cannot be credited, or None."""
+    return "This invoice is already credited." if state is InvoiceState.CREDITED else None
+
+
+def problems_in_payee(legal_name: str, address: Sequence[str], postcode: str) -> tuple[Problem, ...]:
+    """Return what finance would return an invoice for (NHS SBS good invoicing: full name, address, postcode)."""
+    asked = (
+        ("legal_name", legal_name, "Enter their legal name in full, as on their bank account."),
+        ("address", "".join(address), "Enter their address."),
+        ("postcode", postcode, "Enter their postcode."),
+    )
+    return tuple(Problem(field, words) for field, value, words in asked if not value.strip())
+
+
+def invoice_number(prefix: str, number: int) -> str:
+    """Write an invoice number such as `INV-00042`."""
+    return f"{prefix}-{number:05d}"
+
+
+def problems_in_prefix(prefix: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the letters before invoice numbers."""
+    if re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
+        return ()
+    return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
+
+
+def gaps(numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the numbers of a series that are missing between 1 and the highest: there should be none."""
+    have = set(numbers)
+    return tuple(number for number in range(1, max(have, default=0) + 1) if number not in have)
+
+
+def waited(since: dt.date, today: dt.date) -> str:
+    """Say how long it is since an activity."""
+    return count((today - since).days, "day")

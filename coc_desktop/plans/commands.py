@@ -1,0 +1,28 @@
+"""Typed commands about plans."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from coc_desktop.bank.queries import person_by_number
+from coc_desktop.plans.papers import make_plan_paper
+from coc_desktop.storage.files import translating_file_errors, write_whole
+from coc_desktop.workspace import Workspace
+from models.vocabulary import PaperFormat
+
+
+def add_commands(commands: Any) -> None:
+    """Add `paper plan`."""
+    paper = commands.add("paper plan", _paper, "Make a person’s plan as a PDF")
+    paper.add_argument("id", type=int, metavar="ID", help="the person’s number in the bank")
+    paper.add_argument("out", type=Path, metavar="OUT.pdf")
+    paper.add_argument("--format", choices=[form.value for form in PaperFormat], help="otherwise as the person chose")
+
+
+def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
+    made = make_plan_paper(workspace, person_by_number(workspace, asked.id), PaperFormat(asked.format) if asked.format else None)
+    with translating_file_errors():
+        write_whole(asked.out, made.pdf)
+    return f"Made {asked.out}." + "".join(f" No font has {name}; it is shown as a box." for name in made.missing)

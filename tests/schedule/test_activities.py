@@ -1,0 +1,141 @@
+"""An activity is open until everyone’s debrief is settled, and nobody is contacted who is not to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+
+from coc_desktop.bank.people import decide_stop
+from coc_desktop.clock import FixedClock
+from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.schedule import activities, queries, support
+from coc_desktop.schedule.activities import Attended
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.workspace import Workspace
+from models.vocabulary import (
+    ActivityKind,
+    ActivityState,
+    ContactRuleKind,
+    ContactStop,
+    Manner,
+    Outcome,
+    Rung,
+    SupportKind,
+    SupportState,
+)
+from tests import factory
+
+START = dt.datetime(2026, 8, 7, 13, tzinfo=dt.UTC)
+END = START + dt.timedelta(minutes=90)
+DRAFT = ActivityDraft(
+    "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Activities room", START, END, rate_code="half_day"
+)
+
+
+def _with_two(bank: Workspace) -> tuple[UUID, UUID, UUID]:
+    activity_id = activities.plan_activity(bank, DRAFT)
+    alex = activities.invite_person(bank, activity_id, factory.a_person(bank, "Alex Morgan"))
+    priya = activities.invite_person(bank, activity_id, factory.a_person(bank, "Priya Shah"))
+    return activity_id, alex, priya
+
+
+def test_a_place_comes_with_a_linked_pre_meet_and_debrief(bank: Workspace) -> None:
+    activity_id, *_ = _with_two(bank)
+
+    places = queries.read_activity(bank, activity_id).places
+
+    assert [place.name for place in places] == ["Alex Morgan", "Priya Shah"]
+    for place in places:
+        assert place.pre_meet is not None
+        assert place.debrief is not None
+        assert (place.pre_meet.state, place.debrief.state) == (SupportState.NOT_BOOKED, SupportState.NOT_BOOKED)
+
+
+def test_an_activity_stays_open_until_everybodys_debrief_is_settled(bank: Workspace, clock: FixedClock) -> None:
+    activity_id, alex, priya = _with_two(bank)
+    clock.move(days=2)
+    both = {alex: Attended(Outcome.TOOK_PART), priya: Attended(Outcome.LEFT_EARLY, 45)}
+
+    activities.record_attendance(bank, activity_id, both)
+    first, second = queries.open_debriefs(bank)
+    support.settle_support(bank, first.meeting_id, SupportState.DONE)
+    assert queries.read_activity(bank, activity_id).state is ActivityState.HELD
+    support.choose_later(bank, second.meeting_id)
+    assert [waiting.kind for waiting in queries.open_debriefs(bank)] == [SupportKind.LATER_DEBRIEF]
+    support.settle_support(bank, second.meeting_id, SupportState.IN_WRITING)
+
+    assert queries.read_activity(bank, activity_id).state is ActivityState.SETTLED
+    assert queries.open_debriefs(bank) == ()
+
+
+def test_nobody_owes_a_debrief_for_what_they_did_not_take_part_in(bank: Workspace, clock: FixedClock) -> None:
+    activity_id, alex, priya = _with_two(bank)
+    clock.move(days=2)
+
+    activities.record_attendance(bank, activity_id, {alex: Attended(Outcome.UNWELL), priya: Attended(Outcome.COULD_NOT_COME)})
+
+    assert queries.read_activity(bank, activity_id).state is ActivityState.SETTLED
+
+
+def test_nothing_is_recorded_before_it_starts(bank: Workspace) -> None:
+    activity_id, alex, _ = _with_two(bank)
+
+    with pytest.raises(Refused, match="has not started"):
+        activities.record_attendance(bank, activity_id, {alex: Attended(Outcome.TOOK_PART)})
+
+
+@pytest.mark.parametrize("stop", [ContactStop.MAY_HAVE_DIED, ContactStop.HAS_DIED, ContactStop.ASKED_US])
+def test_nobody_whose_contact_is_stopped_is_invited(bank: Workspace, stop: ContactStop) -> None:
+    activity_id, *_ = _with_two(bank)
+    person_id = factory.a_person(bank, contact_stop=stop)
+
+    with pytest.raises(Refused):
+        activities.invite_person(bank, activity_id, person_id)
+    decide_stop(bank, person_id, ContactStop.NONE)
+
+    activities.invite_person(bank, activity_id, person_id)
+
+
+def test_a_rule_not_to_make_contact_stops_invites_too(bank: Workspace) -> None:
+    activity_id, *_ = _with_two(bank)
+    person_id = factory.a_person(bank)
+    factory.a_contact_rule(bank, person_id, "DO NOT CONTACT until Sept", ContactRuleKind.NO_CONTACT)
+
+    with pytest.raises(Refused, match="asked us not to"):
+        activities.invite_person(bank, activity_id, person_id)
+
+
+def test_support_meetings_stand_on_their_own_side_of_the_activity(bank: Workspace) -> None:
+    activity_id, *_ = _with_two(bank)
+    place = queries.read_activity(bank, activity_id).places[0]
+    assert place.pre_meet is not None
+    assert place.debrief is not None
+
+    with pytest.raises(Refused, match="before the activity starts"):
+        support.book_support(bank, place.pre_meet.meeting_id, SupportDraft(START, 30, Manner.PHONE, bank.me.account_id))
+    with pytest.raises(Refused, match="after the activity ends"):
+        support.book_support(bank, place.debrief.meeting_id, SupportDraft(START, 30, Manner.PHONE, bank.me.account_id))
+    before = START - dt.timedelta(hours=1)
+    support.book_support(bank, place.pre_meet.meeting_id, SupportDraft(before, 30, Manner.PHONE, bank.me.account_id))
+
+    booked = queries.read_activity(bank, activity_id).places[0].pre_meet
+    assert booked is not None
+    assert (booked.state, booked.starts_at, booked.supporter) == (SupportState.BOOKED, before, "Sam Patel")
+
+
+def test_cancelling_calls_off_everything_and_says_it_was_us(bank: Workspace) -> None:
+    activity_id, *_ = _with_two(bank)
+
+    activities.cancel_activity(bank, activity_id)
+
+    found = queries.read_activity(bank, activity_id)
+    assert found.state is ActivityState.CANCELLED
+    assert {place.outcome for place in found.places} == {Outcome.CANCELLED_BY_US}
+    assert {place.debrief.state for place in found.places if place.debrief} == {SupportState.CALLED_OFF}
+
+
+def test_finance_sees_no_activities(finance: Workspace) -> None:
+    with pytest.raises(NotAllowed):
+        queries.list_activities(finance)
