@@ -20,13 +20,13 @@ class Arrangement(Generic[T]):
         self.rows: tuple[T, ...] = ()
         self.shown: list[int] = []
         self.sorted_by: tuple[int, bool] | None = None
-        self._haystack: list[str] | None = None
+        self._haystack: list[str] = []
         self._wanted: tuple[str, ...] = ()
         self._only: Callable[[T], bool] | None = None
 
     def take(self, rows: Sequence[T]) -> None:
         """Take new rows; filter and sort stay."""
-        self.rows, self._haystack = tuple(rows), None
+        self.rows, self._haystack = tuple(rows), []
         self._arrange()
 
     def filter(self, words: str, only: Callable[[T], bool] | None) -> None:
@@ -43,7 +43,8 @@ class Arrangement(Generic[T]):
         """Work out which rows are shown and in what order."""
         places: Sequence[int] = range(len(self.rows))
         if self._wanted:
-            haystack = self._searchable()
+            self.prepare(len(self.rows))
+            haystack = self._haystack
             places = [place for place in places if all(word in haystack[place] for word in self._wanted)]
         if self._only is not None:
             places = [place for place in places if self._only(self.rows[place])]
@@ -59,8 +60,8 @@ class Arrangement(Generic[T]):
         keys = {place: plain(value) if isinstance(value, str) else value for place, value in found.items() if value is not None}
         return sorted(keys, key=keys.__getitem__, reverse=downwards) + [place for place in places if place not in keys]
 
-    def _searchable(self) -> list[str]:
-        """Return what a filter looks in for every row, worked out once for each set of rows."""
-        if self._haystack is None:
-            self._haystack = [plain(self._search(row)) for row in self.rows]
-        return self._haystack
+    def prepare(self, rows: int) -> bool:
+        """Work out what a filter looks in for so many more rows, in idle time; return whether some are left."""
+        done = len(self._haystack)
+        self._haystack += [plain(self._search(row)) for row in self.rows[done : done + rows]]
+        return len(self._haystack) < len(self.rows)

@@ -72,6 +72,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.endResetModel()
         self.counted.emit(len(self._order.shown), len(self._order.rows))
 
+    def prepare(self, rows: int) -> bool:
+        """Make ready to filter so many more rows, in idle time; return whether some are left."""
+        return self._order.prepare(rows)
+
     @property
     def sorted_by(self) -> tuple[int, bool] | None:
         """The column sorted by and whether it runs downwards, or nothing for the order the rows came in."""

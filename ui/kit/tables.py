@@ -20,6 +20,7 @@ from ui.kit.table_paint import HEAD, HEAD_IN_CARD, TableHead
 
 T = TypeVar("T")
 ANNOUNCE_AFTER = 300
+PREPARED_AT_ONCE = 500
 
 
 class DataTable(Surface, Generic[T]):
@@ -67,6 +68,8 @@ class DataTable(Surface, Generic[T]):
         self.setFocusProxy(self.view)
         self._soon = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
         self._soon.timeout.connect(self._say_count)
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._prepare)
         self._connect()
         self._after_reset()
 
@@ -121,6 +124,7 @@ class DataTable(Surface, Generic[T]):
     def _after_reset(self) -> None:
         """Find the current row again, or the first; swap in the empty state where there is none."""
         rows = self.model.rowCount()
+        self._idle.start()
         self._stack.setCurrentIndex(0 if rows else 1)
         self._measure()
         place = self.model.place_of(self._key) if self._key is not None else -1
@@ -128,6 +132,11 @@ class DataTable(Surface, Generic[T]):
             self.view.setCurrentIndex(self.model.index(place, 0))
         else:
             self.chosen.emit(None)
+
+    def _prepare(self) -> None:
+        """Make the next rows ready to be filtered, a few milliseconds at a time."""
+        if not self.model.prepare(PREPARED_AT_ONCE):
+            self._idle.stop()
 
     def _measure(self) -> None:
         """Measure the view again, for rows or a text size that changed."""
