@@ -1,0 +1,100 @@
+"""Typed commands about money."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.batches import export_batch, export_copy
+from coc_desktop.payments.papers import invoice_copy, invoice_pdf
+from coc_desktop.payments.queries import list_batches, list_claims, list_invoices
+from coc_desktop.problems import Refused
+from coc_desktop.storage.files import translating_file_errors, write_whole
+from coc_desktop.workspace import Workspace
+from models.payments import Invoice
+
+
+def add_commands(commands: Any) -> None:
+    """Add `list claims`, `list invoices`, `list batches`, `paper invoice` and `export batch`."""
+    commands.add("list claims", _claims, "List the claims", reports=True)
+    commands.add("list invoices", _invoices, "List issued invoices and credit notes", reports=True)
+    commands.add("list batches", _batches, "List the batches", reports=True)
+    paper = commands.add("paper invoice", _paper, "Hand out an issued invoice or credit note as a PDF")
+    paper.add_argument("id", metavar="ID", help="its number, such as INV-00042")
+    paper.add_argument("out", type=Path, metavar="OUT.pdf")
+    paper.add_argument("--copy", action="store_true", help="a duplicate, marked COPY on every page")
+    export = commands.add("export batch", _export, "Export a batch for finance, once")
+    export.add_argument("number", type=int, metavar="N")
+    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument("--copy", action="store_true", help="export it again, marked COPY; needs a reason")
+    export.add_argument("--reason", default="", metavar="TEXT", help="why a copy is needed")
+
+
+def _claims(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.claim_id,
+            "name": row.name,
+            "activity": row.title,
+            "activity_on": row.activity_on,
+            "state": row.state.label,
+            "payments": pounds(row.payments_pence),
+            "expenses": pounds(row.expenses_pence),
+            "days": row.days,
+        }
+        for row in list_claims(workspace)
+    ]
+
+
+def _invoices(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": row.number,
+            "paper": row.kind.label,
+            "name": row.name,
+            "issued_on": row.issued_on,
+            "total": pounds(row.total_pence),
+            "state": row.state.label,
+            "batch": row.batch_number,
+        }
+        for row in list_invoices(workspace)
+    ]
+
+
+def _batches(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": row.number,
+            "state": row.state.label,
+            "papers": row.papers,
+            "payments": pounds(row.payments_pence),
+            "expenses": pounds(row.expenses_pence),
+            "made_by": row.made_by,
+            "exported_at": row.exported_at,
+            "sha256": row.sha256,
+        }
+        for row in list_batches(workspace)
+    ]
+
+
+def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
+    with workspace.reading() as session:
+        found = session.scalar(select(Invoice.id).where(Invoice.number == asked.id))
+    if found is None:
+        raise Refused(f"There is no invoice or credit note {asked.id}.")
+    made = invoice_copy(workspace, found) if asked.copy else invoice_pdf(workspace, found)
+    with translating_file_errors():
+        write_whole(asked.out, made.content)
+    return f"Made {asked.out}."
+
+
+def _export(workspace: Workspace, asked: argparse.Namespace) -> str:
+    if asked.copy:
+        done = export_copy(workspace, asked.number, asked.out, asked.reason)
+    else:
+        done = export_batch(workspace, asked.number, asked.out)
+    return f"Exported batch {done.number} to {done.target}. SHA-256: {done.sha256}"

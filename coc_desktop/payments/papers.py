@@ -1,0 +1,149 @@
+"""The invoice and the credit note on paper. The first PDF of an issued paper is kept, sealed, and handed out ever after."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.money import pounds
+from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Heading, Notice, NoticeKind, Paper, Table, Text
+from coc_desktop.problems import Refused
+from coc_desktop.wording import day
+from coc_desktop.workspace import Workspace
+from models.payments import Invoice, InvoiceDetails, InvoiceLine, KeptFile, KeptFileDetails
+from models.vocabulary import InvoiceKind, KeptKind, LineKind, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper ready to be written: its file name, without anybody’s name in it, and its bytes."""
+
+    file_name: str
+    content: bytes
+
+
+def invoice_paper(invoice: Invoice, lines: list[InvoiceLine], *, copy: bool = False) -> Paper:
+    """Return the paper of an issued invoice or credit note from what was frozen; nothing on it is looked up anew."""
+    said: InvoiceDetails = invoice.details
+    title = "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE"
+    return Paper(
+        title=f"{title} {invoice.number}",
+        reference=invoice.number,
+        made_on=invoice.issued_on,
+        trust=said.billed_name,
+        body=Body.COMPACT,
+        mark="COPY" if copy else "",
+        blocks=(*_who(invoice, said, copy), *_lines(invoice, said, lines), *(Text(words) for words in said.statements)),
+    )
+
+
+def _who(invoice: Invoice, said: InvoiceDetails, copy: bool) -> tuple[Block, ...]:
+    facts = [
+        ("Number", invoice.number),
+        ("Date", day(invoice.issued_on)),
+        ("From", "\n".join((said.payee_name, *said.payee_address, said.payee_postcode))),
+        *([("Supplier number", said.supplier_number)] if said.supplier_number else []),
+        ("To", "\n".join((said.billed_name, *said.billed_address))),
+        *([("Payables code", said.payables_code)] if said.payables_code else []),
+        ("Order number", said.order_number),
+        ("Activity on", day(invoice.activity_on)),
+    ]
+    blocks: list[Block] = []
+    if copy:
+        blocks.append(Notice(NoticeKind.CARE, "This is a COPY. It is not to be paid again.", title=f"Copy of {invoice.number}"))
+    if said.credits_number:
+        words = f"This credits invoice {said.credits_number} in full. {said.because}"
+        blocks.append(Notice(NoticeKind.NOTE, words, title="Credit note"))
+    return (*blocks, Facts(tuple(facts)))
+
+
+def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> tuple[Block, ...]:
+    """Return payments and expenses, each with a total of its own, and then the sum."""
+    blocks: list[Block] = []
+    groups = (
+        ("Payments", [line for line in lines if line.kind is not LineKind.EXPENSE], invoice.payments_pence),
+        ("Expenses", [line for line in lines if line.kind is LineKind.EXPENSE], invoice.expenses_pence),
+    )
+    columns = (
+        Column("What for", 5),
+        Column("Cost centre", 1.6),
+        Column("Code", 1.6),
+        Column("Amount", 1.6, Align.END),
+    )
+    for name, found, total in groups:
+        if found:
+            rows = tuple((said.line_words[one.position], one.cost_centre, one.subjective, pounds(one.pence)) for one in found)
+            totals = (f"{name} in all", "", "", pounds(total))
+            blocks += [Heading(2, name), Table(name, columns, rows, totals=totals)]
+    word = "Total to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "Total to pay"
+    return (*blocks, Facts(((word, pounds(invoice.total_pence)),)))
+
+
+def invoice_pdf(workspace: Workspace, invoice_id: UUID) -> MadePaper:
+    """Return the kept bytes of an issued paper, making and keeping them the first time that they are asked for.
+
+    The number is taken and the words are frozen before; a crash in between loses nothing, because the paper is made from them.
+    """
+    workspace.require(Permission.SEE_PAYMENTS)
+    kept = _kept(workspace, invoice_id)
+    if kept is not None:
+        return kept
+    made = _render(workspace, invoice_id, copy=False)
+    with workspace.transaction("paper.made", "Make a paper", put_back=False) as tx:
+        invoice = tx.get(Invoice, invoice_id)
+        if tx.scalars(select(KeptFile).where(KeptFile.invoice_id == invoice_id)):
+            raise Refused("This paper was made by somebody else just now. Ask for it again.")
+        kept_file = tx.add(
+            KeptFile(
+                owner_id=invoice.person_id,
+                kind=KeptKind.INVOICE_PDF,
+                invoice_id=invoice_id,
+                batch_id=None,
+                made_at=tx.now,
+                made_by=tx.me.account_id,
+                sha256=hashlib.sha256(made.content).hexdigest(),
+            )
+        )
+        kept_file.details = KeptFileDetails(made.file_name, base64.b64encode(made.content).decode())
+        tx.note(about=invoice.person_id, number=invoice.number)
+    return made
+
+
+def invoice_copy(workspace: Workspace, invoice_id: UUID) -> MadePaper:
+    """Return a duplicate of an issued paper: a paper of its own, marked COPY on every page, never in place of the first."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    return _render(workspace, invoice_id, copy=True)
+
+
+def _kept(workspace: Workspace, invoice_id: UUID) -> MadePaper | None:
+    with workspace.reading() as session:
+        kept = session.scalars(select(KeptFile).where(KeptFile.invoice_id == invoice_id)).one_or_none()
+        return opened(kept) if kept is not None else None
+
+
+def opened(kept: KeptFile) -> MadePaper:
+    """Return a kept file; Refused when its bytes are not those that were kept."""
+    content = base64.b64decode(kept.details.content)
+    if hashlib.sha256(content).hexdigest() != kept.sha256:
+        raise Refused("The kept paper is not as it was kept. Check the records before going on.")
+    return MadePaper(kept.details.file_name, content)
+
+
+def _render(workspace: Workspace, invoice_id: UUID, *, copy: bool) -> MadePaper:
+    from coc_desktop.papers import render
+
+    with workspace.reading() as session:
+        invoice = session.get_one(Invoice, invoice_id)
+        made = render(invoice_paper(invoice, lines_of(session, invoice_id), copy=copy))
+        return MadePaper(f"{invoice.number}{'-COPY' if copy else ''}.pdf", made.pdf)
+
+
+def lines_of(session: Session, invoice_id: UUID) -> list[InvoiceLine]:
+    """Return an invoice’s lines in order."""
+    statement = select(InvoiceLine).where(InvoiceLine.invoice_id == invoice_id).order_by(InvoiceLine.position)
+    return list(session.scalars(statement))

@@ -1,0 +1,122 @@
+"""The workbook of a batch, as finance receives it. It is made from what was frozen, so making it again gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coc_desktop.money import pounds
+from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
+from coc_desktop.wording import count, day
+from models.payments import Batch, Invoice, InvoiceDetails, InvoiceLine
+from models.vocabulary import InvoiceKind, LineKind
+
+COLUMNS = (
+    Column("Batch", Kind.NUMBER, 8),
+    Column("Number", Kind.CODE, 14),
+    Column("Paper", Kind.TEXT, 13),
+    Column("Credits", Kind.CODE, 14),
+    Column("Date", Kind.DATE, 12),
+    Column("Payee’s legal name", Kind.TEXT, 28),
+    Column("Address", Kind.TEXT, 36),
+    Column("Postcode", Kind.CODE, 11),
+    Column("Supplier number", Kind.CODE, 16),
+    Column("Organisation billed", Kind.TEXT, 26),
+    Column("Payables code", Kind.CODE, 18),
+    Column("Order number", Kind.CODE, 18),
+    Column("Activity on", Kind.DATE, 12),
+    Column("Line", Kind.NUMBER, 6),
+    Column("Line is for", Kind.TEXT, 14),
+    Column("Words", Kind.TEXT, 48),
+    Column("Cost centre", Kind.CODE, 13),
+    Column("Code", Kind.CODE, 13),
+    Column("Payment", Kind.MONEY, 12),
+    Column("Expense", Kind.MONEY, 12),
+)
+SUMMARY = (
+    Column("Number", Kind.CODE, 14),
+    Column("Paper", Kind.TEXT, 13),
+    Column("Payee’s legal name", Kind.TEXT, 28),
+    Column("Supplier number", Kind.CODE, 16),
+    Column("Payments", Kind.MONEY, 12),
+    Column("Expenses", Kind.MONEY, 12),
+    Column("Total", Kind.MONEY, 12),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One issued paper with its lines."""
+
+    invoice: Invoice
+    lines: Sequence[InvoiceLine]
+
+
+def batch_book(batch: Batch, papers: Sequence[Coded], maker: str, seal: str, *, copy_because: str = "") -> BookDraft:
+    """Return the workbook of a batch. `seal` names the audit entry that locked it; `copy_because` makes it say COPY."""
+    rows = [row for paper in papers for row in _rows(batch.number, paper)]
+    totals: list[Value] = ["", "Control totals", *[""] * 16, batch.payments_pence, batch.expenses_pence]
+    summary = [_summary(paper.invoice) for paper in papers]
+    all_pence = batch.payments_pence + batch.expenses_pence
+    in_all = ("", "Control totals", "", "", batch.payments_pence, batch.expenses_pence, all_pence)
+    title = f"Batch {batch.number} for finance"
+    return BookDraft(
+        title=f"COPY of batch {batch.number}. Not to be paid again" if copy_because else title,
+        about=tuple(_about(batch, maker, seal, copy_because)),
+        tables=(
+            TableDraft("Lines", COLUMNS, rows, (None, *totals[1:])),
+            TableDraft("Invoices", SUMMARY, summary, in_all),
+        ),
+    )
+
+
+def _about(batch: Batch, maker: str, seal: str, copy_because: str) -> list[str]:
+    """Say what the file is, so that it explains itself to somebody who has never seen one."""
+    copy = [f"COPY. This batch was exported before. It is not to be paid again. Reason for the copy: {copy_because}"]
+    papers = count(batch.papers, "invoice or credit note", "invoices and credit notes")
+    return [
+        *(copy if copy_because else []),
+        f"Batch {batch.number}: {papers}, locked on {day(batch.made_on)} by {maker}.",
+        f"Payments: {pounds(batch.payments_pence)}. Expenses: {pounds(batch.expenses_pence)}. They never share a total.",
+        "“Lines” has one row for each line of each paper, with its coding. “Invoices” has one row for each paper.",
+        "Credit notes are negative and name the invoice they credit.",
+        "The payee is not registered for VAT, so there is no VAT on any line.",
+        f"To see that this file is unchanged, compare its SHA-256 with the one shown at export. Audit entry: {seal}.",
+    ]
+
+
+def _rows(number: int, paper: Coded) -> list[tuple[Value, ...]]:
+    invoice = paper.invoice
+    said: InvoiceDetails = invoice.details
+    return [
+        (
+            number,
+            invoice.number,
+            "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE",
+            said.credits_number,
+            invoice.issued_on,
+            said.payee_name,
+            ", ".join(said.payee_address),
+            said.payee_postcode,
+            said.supplier_number,
+            said.billed_name,
+            said.payables_code,
+            said.order_number,
+            invoice.activity_on,
+            line.position + 1,
+            line.kind.label,
+            said.line_words[line.position],
+            line.cost_centre,
+            line.subjective,
+            None if line.kind is LineKind.EXPENSE else line.pence,
+            line.pence if line.kind is LineKind.EXPENSE else None,
+        )
+        for line in paper.lines
+    ]
+
+
+def _summary(invoice: Invoice) -> tuple[Value, ...]:
+    said: InvoiceDetails = invoice.details
+    paper = "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE"
+    name, supplier = said.payee_name, said.supplier_number
+    return (invoice.number, paper, name, supplier, invoice.payments_pence, invoice.expenses_pence, invoice.total_pence)
