@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Heading, Notice, NoticeKind, Paper, Table, Text
+from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
@@ -79,9 +79,9 @@ def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> 
         if found:
             rows = tuple((said.line_words[one.position], one.cost_centre, one.subjective, pounds(one.pence)) for one in found)
             totals = (f"{name} in all", "", "", pounds(total))
-            blocks += [Heading(2, name), Table(name, columns, rows, totals=totals)]
-    word = "Total to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "Total to pay"
-    return (*blocks, Facts(((word, pounds(invoice.total_pence)),)))
+            blocks.append(Table(name, columns, rows, totals=totals))
+    words = "in all, to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all, to pay"
+    return (Headline(pounds(invoice.total_pence), words), *blocks)
 
 
 def invoice_pdf(workspace: Workspace, invoice_id: UUID) -> MadePaper:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from uuid import UUID
 
+import icalendar
 import pytest
 
 from coc_desktop.bank.people import decide_stop
@@ -12,6 +14,7 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
+from coc_desktop.schedule.calendar_files import make_invite
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
@@ -139,3 +142,30 @@ def test_cancelling_calls_off_everything_and_says_it_was_us(bank: Workspace) -> 
 def test_finance_sees_no_activities(finance: Workspace) -> None:
     with pytest.raises(NotAllowed):
         queries.list_activities(finance)
+
+
+def test_an_invite_holds_one_person_and_follows_what_changes(bank: Workspace, clock: FixedClock) -> None:
+    activity_id, alex, _ = _with_two(bank)
+    place = queries.read_activity(bank, activity_id).places[0]
+    assert place.pre_meet is not None
+    before = SupportDraft(START - dt.timedelta(hours=1), 30, Manner.PHONE, bank.me.account_id)
+    support.book_support(bank, place.pre_meet.meeting_id, before)
+
+    first = _entries(make_invite(bank, alex))
+    found = queries.read_activity(bank, activity_id)
+    later = dataclasses.replace(DRAFT, starts_at=START + dt.timedelta(days=1), ends_at=END + dt.timedelta(days=1))
+    activities.change_activity(bank, activity_id, found.version, later)
+    second = _entries(make_invite(bank, alex))
+    activities.cancel_activity(bank, activity_id)
+    last = make_invite(bank, alex)
+
+    assert len(first) == 2
+    assert first[f"{alex}@coc-desktop"] == 0
+    assert second[f"{alex}@coc-desktop"] == 1
+    assert b"METHOD:CANCEL" in last
+    assert b"Priya" not in last
+    assert b"Ward food group" not in last
+
+
+def _entries(content: bytes) -> dict[str, int]:
+    return {str(event["UID"]): int(event["SEQUENCE"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")}

@@ -1,0 +1,100 @@
+"""The one gateway for calendar files: one person a file, nobody else in it, an identity that never changes.
+
+A title on a shared calendar tells nobody anything: it is neutral and private unless the person chose otherwise. icalendar is
+imported only when a file is first made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from coc_desktop import PRODUCT
+from coc_desktop.clock import LONDON
+from coc_desktop.wording import plain_line
+
+
+class Method(StrEnum):
+    """What a calendar file asks for (RFC 5546)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """One entry for one person. `uid` stays the same for good; `sequence` rises with each change; moments are UTC."""
+
+    uid: str
+    sequence: int
+    title: str
+    start: dt.datetime
+    end: dt.datetime
+    place: str
+    words: str
+    private: bool
+    organiser_name: str
+    organiser_email: str
+    attendee_name: str | None = None
+    attendee_email: str | None = None
+
+
+def calendar_file(invites: Sequence[Invite], *, method: Method, made_at: dt.datetime) -> bytes:
+    """Return the bytes of a calendar file; the same entries made at the same moment give the same bytes."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{PRODUCT}//Invites//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method.value)
+    for invite in invites:
+        calendar.add_component(_event(invite, method, made_at))
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical(sorted=True)
+    return content
+
+
+def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", invite.uid)
+    event.add("sequence", invite.sequence)
+    event.add("dtstamp", made_at.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("dtstart", invite.start.astimezone(LONDON).replace(microsecond=0))
+    event.add("dtend", invite.end.astimezone(LONDON).replace(microsecond=0))
+    event.add("summary", plain_line(invite.title))
+    if invite.place:
+        event.add("location", plain_line(invite.place))
+    if invite.words:
+        event.add("description", plain_line(invite.words))
+    event.add("class", "PRIVATE" if invite.private else "PUBLIC")
+    event.add("transp", "OPAQUE")
+    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
+    _add_people(event, invite)
+    return event
+
+
+def _add_people(event: Any, invite: Invite) -> None:
+    """Add the organiser and the one person invited, where there are addresses for them; nobody else is ever in the file."""
+    from icalendar import vCalAddress, vText
+
+    if not invite.organiser_email:
+        return
+    organiser = vCalAddress(f"mailto:{plain_line(invite.organiser_email)}")
+    organiser.params["cn"] = vText(_parameter(invite.organiser_name))
+    event.add("organizer", organiser)
+    if invite.attendee_email:
+        attendee = vCalAddress(f"mailto:{plain_line(invite.attendee_email)}")
+        attendee.params["cn"] = vText(_parameter(invite.attendee_name or ""))
+        attendee.params["role"] = vText("REQ-PARTICIPANT")
+        attendee.params["rsvp"] = vText("TRUE")
+        event.add("attendee", attendee)
+
+
+def _parameter(words: str) -> str:
+    """Return words fit for a parameter, which cannot hold a straight double quotation mark (RFC 5545, 3.2)."""
+    return plain_line(words).replace('"', "”")

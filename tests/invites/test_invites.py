@@ -1,0 +1,87 @@
+"""Calendar files read back by two independent readers: identity, update, cancel, summer time, and nobody else in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import icalendar
+import pytest
+import vobject
+
+from coc_desktop.clock import from_london
+from coc_desktop.invites import Invite, Method, calendar_file
+from tests import factory
+
+INVITE = Invite(
+    uid="0198-alex@coc-desktop",
+    sequence=0,
+    title="Involvement meeting",
+    start=from_london(dt.date(2026, 8, 7), dt.time(14)),
+    end=from_london(dt.date(2026, 8, 7), dt.time(15, 30)),
+    place="Activities room, Lark ward; first floor",
+    words="With Sam Patel.",
+    private=True,
+    organiser_name="Larkdale NHS Trust",
+    organiser_email="involvement@example.org",
+    attendee_name="Alex Morgan",
+    attendee_email="alex@example.org",
+)
+MADE = factory.NOW
+
+
+def _read(content: bytes) -> icalendar.Event:
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return event
+
+
+def test_both_readers_agree_on_one_neutral_private_entry() -> None:
+    content = calendar_file((INVITE,), method=Method.REQUEST, made_at=MADE)
+
+    ours, theirs = _read(content), vobject.readOne(content.decode()).vevent
+    assert str(ours["UID"]) == theirs.uid.value == INVITE.uid
+    assert str(ours["SUMMARY"]) == theirs.summary.value == "Involvement meeting"
+    assert str(ours["LOCATION"]) == theirs.location.value == INVITE.place
+    assert str(ours["CLASS"]) == "PRIVATE"
+    assert ours["DTSTART"].dt == theirs.dtstart.value == INVITE.start
+    assert [str(ours["ATTENDEE"])] == ["mailto:alex@example.org"]
+    assert not any(word in content for word in (b"VALARM", b"ATTACH", b"X-"))
+
+
+def test_an_update_keeps_the_identity_and_raises_the_number_and_a_cancel_says_so() -> None:
+    moved = replace(INVITE, sequence=1, start=INVITE.start + dt.timedelta(days=1), end=INVITE.end + dt.timedelta(days=1))
+
+    update = _read(calendar_file((moved,), method=Method.REQUEST, made_at=MADE))
+    cancelled = calendar_file((replace(moved, sequence=2),), method=Method.CANCEL, made_at=MADE)
+
+    assert (str(update["UID"]), int(update["SEQUENCE"])) == (INVITE.uid, 1)
+    assert b"METHOD:CANCEL" in cancelled
+    assert (str(_read(cancelled)["STATUS"]), int(_read(cancelled)["SEQUENCE"])) == ("CANCELLED", 2)
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 3, 28), dt.date(2026, 3, 29), dt.date(2026, 10, 24), dt.date(2026, 10, 25)])
+def test_the_hour_is_right_on_both_sides_of_both_clock_changes(day: dt.date) -> None:
+    start = from_london(day, dt.time(14))
+
+    event = _read(
+        calendar_file((replace(INVITE, start=start, end=start + dt.timedelta(hours=1)),), method=Method.REQUEST, made_at=MADE)
+    )
+
+    assert event["DTSTART"].dt.astimezone(dt.UTC) == start
+    assert (event["DTSTART"].dt.hour, event["DTSTART"].params["TZID"]) == (14, "Europe/London")
+
+
+@pytest.mark.parametrize("name", [*factory.AWKWARD_NAMES, 'A"b;c:d,e', "two\r\nATTENDEE:mailto:evil@example.org", "x" * 300])
+def test_awkward_names_stay_inside_their_own_field(name: str) -> None:
+    content = calendar_file((replace(INVITE, attendee_name=name, place=name, words=name),), method=Method.REQUEST, made_at=MADE)
+
+    event = _read(content)
+    assert [str(event["ATTENDEE"])] == ["mailto:alex@example.org"]
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    assert str(event["LOCATION"]).split() == name.replace("\r\n", " ").split()
+
+
+def test_the_same_entry_made_at_the_same_moment_gives_the_same_bytes() -> None:
+    first, second = (calendar_file((INVITE,), method=Method.REQUEST, made_at=MADE) for _ in range(2))
+
+    assert first == second
