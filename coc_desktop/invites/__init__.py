@@ -26,7 +26,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """One entry for one person. `uid` stays the same for good; `sequence` rises with each change; moments are UTC."""
+    """One entry for one person. `uid` stays the same for good; `sequence` rises with each change; moments are UTC.
+
+    `cancelled` takes one entry out of a calendar while the others of its file stay.
+    """
 
     uid: str
     sequence: int
@@ -40,6 +43,7 @@ class Invite:
     organiser_email: str
     attendee_name: str | None = None
     attendee_email: str | None = None
+    cancelled: bool = False
 
 
 def calendar_file(invites: Sequence[Invite], *, method: Method, made_at: dt.datetime) -> bytes:
@@ -73,7 +77,7 @@ def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
         event.add("description", plain_line(invite.words))
     event.add("class", "PRIVATE" if invite.private else "PUBLIC")
     event.add("transp", "OPAQUE")
-    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
+    event.add("status", "CANCELLED" if invite.cancelled or method is Method.CANCEL else "CONFIRMED")
     _add_people(event, invite)
     return event
 

@@ -21,6 +21,8 @@ from models.office import Account
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import ActivityState, Outcome, Permission, SupportState
 
+TAKEN_OUT = (SupportState.CALLED_OFF, SupportState.LATER)
+
 
 def make_invite(workspace: Workspace, participation_id: UUID) -> bytes:
     """Return the calendar file of one place: a request, an update of it, or its cancelling, by how things stand now.
@@ -54,16 +56,19 @@ def make_invite(workspace: Workspace, participation_id: UUID) -> bytes:
             words="",
             **shared,
         )
-        around = [_support_invite(tx.session, meeting, shared) for meeting in _booked(tx.session, place.id)]
+        around = [_support_invite(tx.session, meeting, shared) for meeting in _in_calendars(tx.session, place.id)]
         method = Method.CANCEL if off else Method.REQUEST
         return calendar_file((whole, *around), method=method, made_at=tx.now)
 
 
-def _booked(session: Session, participation_id: UUID) -> list[SupportMeeting]:
+def _in_calendars(session: Session, participation_id: UUID) -> list[SupportMeeting]:
+    """Return the support meetings that stand in a calendar, or did and are to be taken out of it."""
     statement = select(SupportMeeting).where(
-        SupportMeeting.participation_id == participation_id, SupportMeeting.state == SupportState.BOOKED
+        SupportMeeting.participation_id == participation_id,
+        SupportMeeting.state.in_((SupportState.BOOKED, *TAKEN_OUT)),
+        SupportMeeting.starts_at.is_not(None),
     )
-    return [meeting for meeting in session.scalars(statement) if meeting.starts_at is not None]
+    return list(session.scalars(statement))
 
 
 def _support_invite(session: Session, meeting: SupportMeeting, shared: Mapping[str, Any]) -> Invite:
@@ -78,6 +83,7 @@ def _support_invite(session: Session, meeting: SupportMeeting, shared: Mapping[s
         end=meeting.starts_at + dt.timedelta(minutes=meeting.minutes),
         place=meeting.manner.label if meeting.manner else "",
         words=f"With {supporter.name}." if supporter else "",
+        cancelled=meeting.state in TAKEN_OUT,
         **shared,
     )
 

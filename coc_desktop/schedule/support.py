@@ -45,7 +45,6 @@ def choose_later(workspace: Workspace, meeting_id: UUID) -> None:
         if meeting.kind is SupportKind.PRE_MEET:
             raise Refused("Only a debrief can be left for later.")
         meeting.kind, meeting.state = SupportKind.LATER_DEBRIEF, SupportState.LATER
-        meeting.starts_at = None
         meeting.invite_sequence += 1
 
 

@@ -163,9 +163,26 @@ def test_an_invite_holds_one_person_and_follows_what_changes(bank: Workspace, cl
     assert first[f"{alex}@coc-desktop"] == 0
     assert second[f"{alex}@coc-desktop"] == 1
     assert b"METHOD:CANCEL" in last
+    assert set(_entries(last)) == set(first)
+    assert all(number > first[uid] for uid, number in _entries(last).items())
     assert b"Priya" not in last
     assert b"Ward food group" not in last
 
 
 def _entries(content: bytes) -> dict[str, int]:
     return {str(event["UID"]): int(event["SEQUENCE"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_a_debrief_left_for_later_is_taken_out_of_the_calendar_it_was_in(bank: Workspace) -> None:
+    activity_id, alex, _ = _with_two(bank)
+    debrief = queries.read_activity(bank, activity_id).places[0].debrief
+    assert debrief is not None
+    support.book_support(bank, debrief.meeting_id, SupportDraft(END, 30, Manner.PHONE, bank.me.account_id))
+
+    support.choose_later(bank, debrief.meeting_id)
+
+    events = icalendar.Calendar.from_ical(make_invite(bank, alex)).walk("VEVENT")
+    assert {str(event["UID"]): str(event["STATUS"]) for event in events} == {
+        f"{alex}@coc-desktop": "CONFIRMED",
+        f"{debrief.meeting_id}@coc-desktop": "CANCELLED",
+    }
