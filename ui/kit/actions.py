@@ -37,6 +37,7 @@ class Command:
     permission: Permission | None = None
     icon: str = ""
     help: str = ""
+    more_shortcuts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
 
@@ -66,6 +67,11 @@ class Commands(QObject):
         for command in commands:
             if command.permission is None or may(command.permission):
                 self._add(command)
+
+    def switch(self, *, on: bool) -> None:
+        """Let every command answer its keys, or none, as while the window is locked."""
+        for action in self._actions.values():
+            action.setEnabled(on)
 
     def clear(self) -> None:
         """Forget every command, as when somebody else signs in."""
@@ -107,7 +113,7 @@ class Commands(QObject):
         action = QAction(command.words, self._window)
         action.setObjectName(f"command_{command.id}")
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.more_shortcuts)])
         action.triggered.connect(lambda: self.run(command.id))
         self._window.addAction(action)
         self._commands[command.id], self._actions[command.id] = command, action

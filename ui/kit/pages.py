@@ -47,8 +47,8 @@ class Page(QWidget):
         self.shell = shell
         self.title = ""
         self.stale = False
-        self._answers: dict[Key, tuple[str, Callable[[], object]]] = {}
-        self._asked: dict[object, Job] = {}
+        self._key_answers: dict[Key, tuple[str, Callable[[], object]]] = {}
+        self._asked_jobs: list[tuple[object, Job]] = []
 
     def load(self, **args: Any) -> None:
         """Fill the page for what it was opened with; by default there is nothing to choose, so it just asks."""
@@ -84,23 +84,22 @@ class Page(QWidget):
 
     def answer(self, key: Key, words: str, call: Callable[[], object]) -> None:
         """Say what a global key does on this page, in words for the palette and the list of shortcuts."""
-        self._answers[key] = (words, call)
+        self._key_answers[key] = (words, call)
 
     def answers(self) -> dict[Key, tuple[str, Callable[[], object]]]:
         """Return what the global keys do here."""
-        return self._answers
+        return self._key_answers
 
     def ask(
         self, query: Callable[..., Any], *args: Any, done: Callable[[Any], object], refused: Refusal | None = None, **how: Any
     ) -> Job:
         """Run a query and give the answer to `done`; an older answer of the same query is dropped."""
         place = (query, place_of(done))
-        earlier = self._asked.get(place)
-        if earlier is not None:
+        for earlier in [job for asked, job in self._asked_jobs if asked == place]:
             earlier.drop()
             earlier.cancel()
         job = self.shell.tasks.run(query, *args, done=done, refused=refused, owner=self, **how)
-        self._asked[place] = job
+        self._asked_jobs = [*((asked, job) for asked, job in self._asked_jobs if asked != place), (place, job)]
         return job
 
     def act(

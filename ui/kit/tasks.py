@@ -116,15 +116,18 @@ class Tasks(QObject):
             if job.wants_progress:
                 job.cancel()
 
-    def close(self) -> None:
-        """Let nothing new begin, ask the rest to stop, and wait until both lanes are still."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Let nothing new begin, ask the rest to stop, do one last thing on the bank's thread, and wait until all is still."""
         for job in self._jobs:
             job.drop()
             job.cancel()
-        self._lane.shutdown(wait=True, cancel_futures=True)
+        ended = self._lane.submit(last) if last is not None else None
+        self._lane.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
         self._rest()
+        if ended is not None:
+            ended.result()
 
     def _start(self, job: Job, lane: Executor, first: tuple[Any, ...]) -> Job:
         """Put a job on a lane, unless its twin is there already."""

@@ -1,0 +1,185 @@
+"""The composition root. In this order: folders and logs, the application and its look, tasks, the window, a start page;
+once somebody has signed in, the areas' parts and the session. Nothing else in the program makes any of these.
+
+Start-up imports no store: that is done on the bank's thread while the passphrase is typed.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from coc_desktop import PRODUCT, __version__
+from coc_desktop.clock import Clock, SystemClock
+from coc_desktop.logs import start_logging, stop_logging
+from coc_desktop.paths import Homes, empty_temporary, homes
+from ui.crash import CrashDialog, Crashes, last_stop, watch_for_stops
+from ui.kit.appearance import Appearance
+from ui.kit.dialogs import Answer, ask
+from ui.kit.tasks import Tasks
+from ui.office.first_run import FirstRun
+from ui.office.opening import Opened, is_bank
+from ui.office.sign_in_page import SignInPage
+from ui.office.starting import Starting
+from ui.shell.preferences import keep_preferences, read_preferences
+from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.shell.session import Session
+
+
+class Program:
+    """The program while it runs: who is signed in to which bank, locking, and an orderly end."""
+
+    def __init__(self, app: QApplication, where: Homes, appearance: Appearance, clock: Clock | None = None) -> None:
+        """Build everything that outlives a sign-in; `start` shows it."""
+        self.app, self.where, self.appearance, self.clock = app, where, appearance, clock or SystemClock()
+        self.kept = read_preferences(where.data)
+        appearance.choose(theme=self.kept.theme, text_size=self.kept.text_size, roomy=self.kept.roomy)
+        self.tasks = Tasks()
+        self.crashes = Crashes()
+        self.window = MainWindow(self.end)
+        self.crashes.over(self.window)
+        self.tasks.failed.connect(self.crashes.show)
+        self.starting = Starting(
+            self.tasks,
+            appearance,
+            self.clock,
+            str(where.default_bank),
+            opened=self._on_opened,
+            place_chosen=self._on_place_chosen,
+            first_run=self.first_run,
+        )
+        self.session: Session | None = None
+        self._opened: Opened | None = None
+        self._held: Session | None = None
+        self._left: tuple[str, dict[str, Any]] | None = None
+        self._last_account: object = None
+        appearance.changed.connect(self._keep_look)
+
+    def start(self) -> None:
+        """Show the sign-in page of the last bank, or the first run where there is none."""
+        if is_bank(self.kept.bank):
+            self.sign_in()
+        elif is_bank(str(self.where.default_bank)):
+            self._on_place_chosen(str(self.where.default_bank))
+        else:
+            self.first_run()
+        self.window.show()
+
+    def first_run(self) -> None:
+        """Show the first run."""
+        page = FirstRun(self.starting)
+        self.window.show_start(page, page.first_focus())
+
+    def sign_in(self, *, locked: bool = False) -> None:
+        """Show the sign-in page of the bank that was used last."""
+        page = SignInPage(self.starting, self.kept.bank, self.kept.login, locked=locked)
+        self.window.show_start(page, page.first_focus())
+
+    def lock(self) -> None:
+        """Close the bank and drop the keys. Only a page with something unsaved waits, covered, for the same person."""
+        session, opened = self.session, self._opened
+        if session is None or opened is None:
+            return
+        self.session = self._opened = None
+        self._left, self._last_account = session.stack.where(), session.me.account_id
+        if self.app.clipboard().ownsClipboard():
+            self.app.clipboard().clear()
+        self.tasks.drop_all()
+        self.tasks.use(None)
+        self.window.show_screen()
+        self._held = session if session.stack.unsaved() else None
+        self.window.hold(session.frame if self._held is not None else None)
+        self.sign_in(locked=True)
+        session.pause() if self._held is not None else session.end()
+        self.tasks.run_plain(opened.workspace.close, busy="Closing the bank", key="lock")
+
+    def end(self) -> None:
+        """Stop everything in order: the watch, the work, the bank, the threads."""
+        session, opened = self.session, self._opened
+        self.session = self._opened = None
+        if session is not None:
+            session.idle.stop()
+        self.tasks.close(opened.workspace.close if opened is not None else None)
+        empty_temporary(self.where)
+
+    def _on_opened(self, opened: Opened, page: str) -> None:
+        """Begin with the bank that was just opened, or go on where the same person was when the window locked."""
+        self._opened = opened
+        self.tasks.use(opened.workspace)
+        self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
+        same = opened.workspace.me.account_id == self._last_account
+        held, self._held = self._held, None
+        if held is not None and same:
+            self.session = held
+            self.window.show_session(held)
+            held.resume()
+            return
+        if held is not None:
+            held.end()
+            held.frame.deleteLater()
+        self.session = self._new_session(opened)
+        self.window.show_session(self.session)
+        self.session.begin((page, {}) if page else self._left if same else None)
+        self._left = None
+        if opened.unconfirmed and not page:
+            self.session.remind_of_sheets(opened.unconfirmed)
+
+    def _new_session(self, opened: Opened) -> Session:
+        """Put the areas' parts together for somebody who signed in; the store is imported by now."""
+        from ui.shell.parts import gather
+        from ui.shell.session import Around, Session
+
+        acts = {"hide_screen": self.window.hide_screen, "lock": self.lock}
+        return Session(Around(self.app, self.window, self.tasks, self.appearance, self.crashes, **acts), gather(), opened)
+
+    def _on_place_chosen(self, place: str) -> None:
+        """Sign in to the bank in a folder that was chosen; say so if there is none."""
+        if is_bank(place):
+            self._keep(bank=place, login="")
+            self.sign_in()
+        else:
+            text = (f"There is no bank in {place}.", "Choose the folder that holds the file bank.coc.")
+            ask(self.window, "window.no_bank", "That is not a bank", text, Answer("Go back", lambda: None))
+
+    def _keep(self, **choices: Any) -> None:
+        self.kept = replace(self.kept, **choices)
+        keep_preferences(self.where.data, self.kept)
+
+    def _keep_look(self) -> None:
+        looks = self.appearance
+        now = {"theme": looks.theme, "text_size": looks.text_size, "roomy": looks.roomy}
+        if now != {name: getattr(self.kept, name) for name in now}:
+            self._keep(**now)
+
+
+def main() -> int:
+    """Run the window until it is closed and return the exit code."""
+    where = homes()
+    handler = start_logging(where.logs)
+    stopped = last_stop(where.logs)
+    watching = watch_for_stops(where.logs)
+    try:
+        empty_temporary(where)
+        return run(QApplication(sys.argv[:1]), where, stopped)
+    finally:
+        faulthandler.disable()
+        watching.close()
+        stop_logging(handler)
+
+
+def run(app: QApplication, where: Homes, stopped: str = "") -> int:
+    """Show the window, with the report of the last stop if there was one, until it is closed."""
+    app.setApplicationName(PRODUCT)
+    app.setApplicationVersion(__version__)
+    program = Program(app, where, Appearance(app))
+    program.crashes.install()
+    program.start()
+    if stopped:
+        CrashDialog(stopped, program.window).open()
+    return app.exec()

@@ -1,0 +1,125 @@
+"""The work behind the start pages, each piece on the bank's own thread. The store is imported here, while people type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coc_desktop.problems import Problem, Unavailable, refuse_if
+from models.vocabulary import SheetKind
+
+if TYPE_CHECKING:
+    from coc_desktop.office.set_up import BankDraft
+    from coc_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bank that was just opened, and the few things the window shows of it at once."""
+
+    workspace: Workspace
+    trust: str
+    lock_minutes: int
+    unconfirmed: tuple[SheetKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewBank:
+    """A bank that was just set up, with the lines of its recovery sheets; they exist nowhere else."""
+
+    opened: Opened
+    sheets: Mapping[SheetKind, tuple[str, ...]]
+
+
+def warm_up() -> None:
+    """Import the store and what stands on it, so that signing in need not wait for it."""
+    import coc_desktop.office.accounts
+    import coc_desktop.office.set_up
+    import coc_desktop.workspace  # noqa: F401
+
+
+def open_existing(place: str, login: str, passphrase: str) -> Opened:
+    """Open a bank and sign in; NotAllowed when name and passphrase do not match, Unavailable when it cannot be opened now."""
+    from coc_desktop.workspace import open_bank
+
+    return look_at(open_bank(place, login or None, passphrase))
+
+
+def make_bank(place: str, draft: BankDraft) -> NewBank:
+    """Set a bank up in a folder of its own and look at it."""
+    from coc_desktop.office.set_up import set_up_bank
+
+    made = set_up_bank(place, draft)
+    return NewBank(look_at(made.workspace), made.sheets)
+
+
+def look_at(workspace: Workspace) -> Opened:
+    """Return an open bank with what the window shows at once."""
+    from coc_desktop.office.accounts import unconfirmed_sheets
+
+    trust, minutes = workspace.setting("trust.name"), workspace.setting("lock.minutes")
+    return Opened(workspace, trust, minutes, unconfirmed_sheets(workspace))
+
+
+def problems_with_place(place: str) -> tuple[Problem, ...]:
+    """Say what is wrong with a folder for a bank: where it is, whether something is there, whether it can be written to."""
+    from coc_desktop.storage.places import reason_against
+
+    if not place.strip():
+        return (Problem("place", "Choose a folder."),)
+    reason = reason_against(place)
+    if reason is not None:
+        return (Problem("place", reason),)
+    if is_bank(place):
+        return (Problem("place", "There is a bank in this folder already. Choose another folder, or sign in to that bank."),)
+    return _problem_writing(Path(place))
+
+
+def check_place(place: str) -> str:
+    """Try a folder and return it; Refused with what to do when a bank cannot be kept there."""
+    refuse_if(problems_with_place(place))
+    return place
+
+
+def is_bank(place: str) -> bool:
+    """Say whether a folder holds a bank."""
+    return bool(place) and (Path(place) / "bank.coc").is_file()
+
+
+def passphrase_for(about: tuple[str, ...]) -> str:
+    """Return four words that have nothing to do with each other or with the person."""
+    from coc_desktop.security.passphrases import make_passphrase
+
+    return make_passphrase(about=about)
+
+
+def write_sheets(folder: str, sheets: Mapping[SheetKind, tuple[str, ...]], opened: Opened) -> tuple[Path, ...]:
+    """Write the recovery sheets as PDFs into a folder and return where they are."""
+    from coc_desktop.office.papers import write_recovery_sheets
+
+    return write_recovery_sheets(Path(folder), sheets, opened.trust, opened.workspace.today())
+
+
+def close_bank(opened: Opened) -> None:
+    """Drop the keys and close the bank's file."""
+    opened.workspace.close()
+
+
+def _problem_writing(place: Path) -> tuple[Problem, ...]:
+    """Write a small file where the bank would be, and take it away again."""
+    nearest = next(folder for folder in (place, *place.parents) if folder.exists())
+    trial = nearest / ".coc-desktop-trial"
+    try:
+        trial.write_bytes(b"trial")
+        trial.unlink()
+    except OSError:
+        return (Problem("place", "We cannot save in that folder. Choose a folder you can change, or ask IT for access."),)
+    return ()
+
+
+def refuse_without_bank(place: str) -> None:
+    """Refuse to sign in where there is no bank."""
+    if not is_bank(place):
+        raise Unavailable("There is no bank in that folder any more. Choose where it is, or set up a new one.")

@@ -1,0 +1,116 @@
+"""Signing in, and coming back after the window has locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop import PRODUCT
+from coc_desktop.problems import CocProblem
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.dialogs import choose_folder
+from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
+from ui.kit.flows import Flow
+from ui.kit.forms import Field, Form
+from ui.kit.layouts import column, panel, row
+from ui.kit.text import Heading, Words
+from ui.office.opening import Opened, open_existing, warm_up
+from ui.office.recover_page import RecoverCard
+from ui.office.starting import Ground, Starting
+
+LOCKED = "The window is locked, and the bank is closed. Nothing was lost."
+
+
+@dataclass(frozen=True, slots=True)
+class SignInDraft:
+    """What signing in asks."""
+
+    login: str = ""
+    passphrase: str = ""
+
+
+FIELDS = (
+    Field("login", "&Name you sign in with", TextLine(limit=80), required=True, missing="Enter the name you sign in with."),
+    Field("passphrase", "&Passphrase", PassphraseField(), required=True, missing="Enter your passphrase."),
+)
+
+
+class SignInPage(QWidget):
+    """Name, passphrase, Sign in. Enter signs in from anywhere; what was typed is kept when it does not match."""
+
+    def __init__(self, starting: Starting, place: str, login: str = "", *, locked: bool = False) -> None:
+        """Sign in to the bank in a folder; with a name known, only the passphrase is asked."""
+        super().__init__()
+        self.setObjectName("office_sign_in")
+        self._starting, self._place = starting, place
+        self.form: Form[SignInDraft] = Form("office_sign_in", FIELDS, SignInDraft(login))
+        self.go_on = Button("office_sign_in.go_on", "Sign in", "primary", press=self.sign_in)
+        sheet = Button("office_sign_in.sheet", "I have a recovery sheet", "ghost", press=self._recover)
+        other = Button("office_sign_in.other", "Open another bank", "ghost", press=self._choose)
+        new = Button("office_sign_in.new", "Set up a new bank", "ghost", press=starting.first_run)
+        for button in (other, new):
+            button.setVisible(not locked)
+        said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
+        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, gap=8)), margin=24)
+        self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, card)
+        self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
+        self._card = card
+        for name in ("login", "passphrase"):
+            self.form.entry(name).line.returnPressed.connect(self.sign_in)
+        starting.tasks.run_plain(warm_up, busy="Getting ready")
+
+    def first_focus(self) -> QWidget:
+        """Return the passphrase when the name is known."""
+        return self.passphrase().line if self.form.gather().login else self.form.first()
+
+    def passphrase(self) -> PassphraseEntry:
+        """Return the entry of the passphrase."""
+        entry: PassphraseEntry = self.form.entry("passphrase")
+        return entry
+
+    def sign_in(self) -> None:
+        """Try the name and the passphrase."""
+        draft = self.form.checked()
+        if draft is None:
+            return
+        self.go_on.setEnabled(False)
+        self._starting.tasks.run_plain(
+            open_existing,
+            self._place,
+            draft.login,
+            draft.passphrase,
+            done=self._on_opened,
+            refused=self._on_refused,
+            settled=lambda: self.go_on.setEnabled(True),
+            busy="Opening the bank",
+            key="sign in",
+        )
+
+    def _on_opened(self, opened: Opened) -> None:
+        self.passphrase().clear()
+        self._starting.opened(opened, "")
+
+    def _on_refused(self, problem: CocProblem) -> None:
+        self.form.refuse(problem)
+
+    def _choose(self) -> None:
+        choose_folder(self, "Where is the bank?", self._place, self._starting.place_chosen)
+
+    def _recover(self) -> None:
+        """Put the recovery sheet's card in the place of the passphrase."""
+        self._card.hide()
+        recover = RecoverCard(self._starting, self._place, self._recovered)
+        self._inside.put(recover)
+        recover.first().setFocus()
+
+    def _recovered(self, login: str) -> None:
+        """Come back from the recovery sheet with the name of the account that was opened again."""
+        recover = self.findChild(RecoverCard)
+        if recover is not None:
+            recover.hide()
+            recover.deleteLater()
+        self._card.show()
+        self.form.fill(SignInDraft(login))
+        self.passphrase().line.setFocus()

@@ -1,0 +1,261 @@
+"""Which page is showing, where a person has been, and what happens to a page that is left or fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coc_desktop.changes import Changes
+from coc_desktop.problems import NotAllowed
+from ui.crash import Border, Crashes
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState
+from ui.kit.dialogs import before_leaving
+from ui.kit.layouts import column
+from ui.kit.pages import Page, PageSpec, can_take_focus
+from ui.kit.qt import alive
+from ui.kit.shell import Shell
+
+KEPT = 6  # pages that stay built; the rest are let go and built again when asked for
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stop on the way: a page and what it was opened with, its title by then, and where the focus was."""
+
+    name: str
+    args: dict[str, Any]
+    title: str = ""
+    focus: QWidget | None = field(default=None, compare=False)
+
+
+class BrokenPage(Page):
+    """Stands where a page could not be built or filled, and says so."""
+
+    def __init__(self, shell: Shell, spec: PageSpec, again: Callable[[], object]) -> None:
+        """Explain, and offer to try again."""
+        super().__init__(shell)
+        self.setObjectName("broken_page")
+        button = Button("broken_page.again", "Open the page again", press=again)
+        text = "Something went wrong and this page closed. Everything that was saved is safe."
+        self.setLayout(
+            column(Card("", EmptyState(f"{spec.title} could not be opened", text, action=button)), None, margin=(32, 8, 32, 16))
+        )
+        self.button = button
+
+
+class PageStack(QStackedWidget):
+    """Builds pages when they are first shown, keeps the last few, and goes back and forward among them."""
+
+    moved = Signal(object)  # the PageSpec that is showing now
+    titled = Signal(str)
+
+    def __init__(self, crashes: Crashes) -> None:
+        """Start with no page."""
+        super().__init__()
+        self.setObjectName("window.pages")
+        self._crashes = crashes
+        self._shell: Shell | None = None
+        self._specs: dict[str, PageSpec] = {}
+        self._allowed: set[str] = set()
+        self._pages: dict[str, Page] = {}
+        self._loaded: dict[str, dict[str, Any]] = {}
+        self._visits: list[Visit] = []
+        self._place = -1
+
+    def serve(self, shell: Shell, specs: Iterable[PageSpec], allowed: Iterable[PageSpec]) -> None:
+        """Show these pages from now on; those not allowed are refused in words."""
+        self._shell = shell
+        self._specs = {spec.name: spec for spec in specs}
+        self._allowed = {spec.name for spec in allowed}
+        shell.changed.connect(self._on_changed)
+
+    def empty(self) -> None:
+        """Let every page go, with all that it shows and remembers."""
+        for name in list(self._pages):
+            self._let_go(name)
+        self._visits.clear()
+        self._place = -1
+
+    def keep_only_current(self) -> None:
+        """Let every page go but the one that is showing."""
+        here = self._visits[self._place].name if self._place >= 0 else ""
+        for name in [name for name in self._pages if name != here]:
+            self._let_go(name)
+
+    def come_back(self) -> None:
+        """Put the focus into the page that is showing, after it was out of sight."""
+        page = self.current()
+        if page is not None:
+            self._freshen()
+            self._focus(self._visits[self._place], page)
+
+    def go(self, page_name: str, **args: Any) -> None:
+        """Show a page; asks first if the page being left has something unsaved."""
+        spec = self._specs[page_name]
+        if page_name not in self._allowed:
+            if self._shell is not None:
+                self._shell.messages.refuse(NotAllowed(f"Your account does not open {spec.title}."))
+            return
+        visit = Visit(page_name, args)
+        if self._place >= 0 and self._visits[self._place] == Visit(page_name, args, self._visits[self._place].title):
+            self._freshen()
+            return
+        self._leave(lambda: self._arrive(visit))
+
+    def back(self) -> None:
+        """Go to the page before, if there is one."""
+        if self._place > 0:
+            self._leave(lambda: self._return(self._place - 1))
+
+    def forward(self) -> None:
+        """Go to the page that back came from, if there is one."""
+        if self._place + 1 < len(self._visits):
+            self._leave(lambda: self._return(self._place + 1))
+
+    def can_go_back(self) -> bool:
+        """Say whether there is a page to go back to."""
+        return self._place > 0
+
+    def current(self) -> Page | None:
+        """Return the page that is showing."""
+        page = self.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def spec(self) -> PageSpec | None:
+        """Return how the page that is showing was declared."""
+        return self._specs[self._visits[self._place].name] if self._place >= 0 else None
+
+    def specs(self) -> tuple[PageSpec, ...]:
+        """Return every page there is."""
+        return tuple(self._specs.values())
+
+    def where(self) -> tuple[str, dict[str, Any]] | None:
+        """Return the page that is showing and what it was opened with, to come back to after locking."""
+        return (self._visits[self._place].name, self._visits[self._place].args) if self._place >= 0 else None
+
+    def unsaved(self) -> bool:
+        """Say whether the page that is showing has something unsaved."""
+        page = self.current()
+        return page is not None and page.unsaved()
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Go on, or ask first what to do with what was typed."""
+        page = self.current()
+        if page is None or not page.unsaved():
+            then()
+            return
+
+        def without() -> None:
+            self._let_go(self._visits[self._place].name)
+            then()
+
+        before_leaving(self, save=lambda: page.save(then), leave=without)
+
+    def _arrive(self, visit: Visit) -> None:
+        """Add a stop after this one, forgetting what lay ahead."""
+        self._remember_focus()
+        del self._visits[self._place + 1 :]
+        self._visits.append(visit)
+        self._place = len(self._visits) - 1
+        self._show(visit)
+
+    def _return(self, place: int) -> None:
+        """Go to a stop that was made before, with the focus where it was."""
+        self._remember_focus()
+        self._place = place
+        self._show(self._visits[place])
+
+    def _show(self, visit: Visit) -> None:
+        """Build and fill the page if need be, show it, and put the focus into it."""
+        page = self._page(visit)
+        self.setCurrentWidget(page)
+        self._freshen()
+        self.moved.emit(self._specs[visit.name])
+        self.titled.emit(page.title or self._specs[visit.name].title)
+        self._focus(visit, page)
+
+    def _page(self, visit: Visit) -> Page:
+        """Return the page of a stop, filled with what the stop was opened with."""
+        if self._shell is None:
+            raise RuntimeError("no shell is served")
+        with Border(self._crashes) as border:
+            if visit.name not in self._pages:
+                self._add(visit.name, self._specs[visit.name].build(self._shell))
+            if self._loaded.get(visit.name) != visit.args:
+                self._loaded[visit.name] = visit.args
+                self._pages[visit.name].stale = False
+                self._pages[visit.name].load(**visit.args)
+        if border.error is not None:
+            self._let_go(visit.name)
+            self._add(visit.name, BrokenPage(self._shell, self._specs[visit.name], lambda: self._try_again(visit)))
+        page = self._pages.pop(visit.name)
+        self._pages[visit.name] = page
+        self._thin()
+        return page
+
+    def _try_again(self, visit: Visit) -> None:
+        self._let_go(visit.name)
+        self._show(visit)
+
+    def _add(self, name: str, page: Page) -> None:
+        self._pages[name] = page
+        page.titled.connect(lambda title: self._on_titled(page, title))
+        self.addWidget(page)
+
+    def _let_go(self, name: str) -> None:
+        page = self._pages.pop(name, None)
+        self._loaded.pop(name, None)
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _thin(self) -> None:
+        """Let the pages go that were not shown for the longest time."""
+        for name in list(self._pages)[:-KEPT]:
+            self._let_go(name)
+
+    def _freshen(self) -> None:
+        page = self.current()
+        if page is not None:
+            with Border(self._crashes):
+                page.freshen()
+
+    def _on_changed(self, changes: Changes) -> None:
+        for page in list(self._pages.values()):
+            with Border(self._crashes):
+                page.hear(changes)
+
+    def _on_titled(self, page: Page, title: str) -> None:
+        if page is self.currentWidget() and self._place >= 0:
+            self._visits[self._place].title = title
+            self.titled.emit(title)
+
+    def _remember_focus(self) -> None:
+        if self._place >= 0:
+            self._visits[self._place].focus = self.window().focusWidget()
+
+    def _focus(self, visit: Visit, page: Page) -> None:
+        """Put the focus where it was, else where the page asks, else on the first control of the content."""
+        wanted = (
+            visit.focus
+            if visit.focus is not None and alive(visit.focus) and page.isAncestorOf(visit.focus)
+            else page.first_focus()
+        )
+        target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def first_control(area: QWidget) -> QWidget | None:
+    """Return the first control in a part of the window that Tab would stop at."""
+    step = area.nextInFocusChain()
+    while step is not None and step is not area:
+        if area.isAncestorOf(step) and can_take_focus(step):
+            return step
+        step = step.nextInFocusChain()
+    return None

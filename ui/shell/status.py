@@ -1,0 +1,80 @@
+"""The line under every page: what was saved and when, and what Ctrl+Z would undo. While long work goes on, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.accessibility import announce
+from ui.kit.actions import keys_in_words
+from ui.kit.buttons import Button
+from ui.kit.flows import Flow
+from ui.kit.icons import Icon
+from ui.kit.jobs import Busy
+from ui.kit.layouts import panel, row
+from ui.kit.look import LOOK
+from ui.kit.marks import KeyCap, ProgressBar
+from ui.kit.qt import override
+from ui.kit.text import Words
+
+
+class StatusLine(QWidget):
+    """Saved … at the left, Undo … at the right, and work that takes long between them."""
+
+    def __init__(self, undo: Callable[[], object], cancel: Callable[[], object]) -> None:
+        """Start with nothing saved and nothing to undo."""
+        super().__init__()
+        self.setObjectName("window.status")
+        self.saved = Words("", "small", "text2")
+        self.saved.setObjectName("window.status.saved")
+        self._tick = Icon("circle-check", 14, "ok")
+        self.undo = Button("window.status.undo", "", "quiet", icon="undo-2", size="head", press=undo)
+        self._keys = KeyCap(keys_in_words("Ctrl+Z"))
+        self.working = Words("", "small", "text2")
+        self.working.setObjectName("window.status.working")
+        self._bar = ProgressBar("window.status.progress", "How far the work is")
+        self._cancel = Button("window.status.cancel", "Cancel", size="head", press=cancel)
+        self._busy = panel(row(self.working, self._bar, self._cancel, gap=12))
+        self._left = panel(row(self._tick, self.saved, gap=8))
+        self._right = panel(row(self.undo, self._keys, gap=8))
+        line = row(margin=(32, 4, 32, 4), gap=8)
+        line.addWidget(panel(Flow(self._left, self._busy, gap=16)), 1)
+        line.addWidget(self._right)
+        self.setLayout(line)
+        self.show_saved("")
+        self.show_undo("")
+        self.show_busy(None)
+
+    def show_saved(self, time: str) -> None:
+        """Say when something was saved last, and have it spoken; nothing before the first time."""
+        self._left.setVisible(bool(time))
+        if time:
+            self.saved.setText(f"Saved at {time}")
+            announce(self.saved, f"Saved at {time}")
+
+    def show_undo(self, title: str) -> None:
+        """Say what Ctrl+Z would undo, in words; nothing when there is nothing."""
+        self._right.setVisible(bool(title))
+        words = f"Undo: {title[:1].lower()}{title[1:]}"
+        self.undo.setText(words)
+        self.undo.setAccessibleName(words)
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show how far long work is, with Cancel where it helps; nothing when none goes on."""
+        appeared = busy is not None and self._busy.isHidden()
+        self._busy.setVisible(busy is not None)
+        if busy is None:
+            return
+        known = busy.total > 0
+        self.working.setText(f"{busy.words}: {busy.done:,} of {busy.total:,}" if known else busy.words)
+        self._bar.setVisible(known)
+        self._bar.show_part(busy.done / busy.total if known else 0.0)
+        self._cancel.setVisible(busy.can_cancel)
+        if appeared:
+            announce(self.working, busy.words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, LOOK.colour("rule"))

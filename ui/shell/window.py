@@ -1,0 +1,138 @@
+"""The one window: a start page, or the frame of whoever is signed in, or the curtain over both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+
+from coc_desktop import PRODUCT
+from ui.kit.dialogs import before_leaving
+from ui.kit.icons import icon
+from ui.kit.qt import alive, override
+from ui.shell.curtain import Curtain
+from ui.shell.session import Session
+from ui.shell.stack import first_control
+
+SMALLEST, USUAL = QSize(640, 480), QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Shows what it is given. `closing` is called once when it really closes."""
+
+    def __init__(self, closing: Callable[[], object]) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(PRODUCT)
+        self.setWindowIcon(icon("heart-handshake", "accent"))
+        self.resize(USUAL)
+        self.setMinimumSize(SMALLEST)
+        self._closing, self._closed = closing, False
+        self._session: Session | None = None
+        self._shown: QWidget | None = None
+        self._held: QWidget | None = None
+        self._title = PRODUCT
+        self._behind: list[QDialog] = []
+        self._focus: QWidget | None = None
+        self._stack = QStackedWidget()
+        self.curtain = Curtain()
+        self.curtain.lifted.connect(self.show_screen)
+        self._stack.addWidget(self.curtain)
+        self.setCentralWidget(self._stack)
+
+    def show_start(self, page: QWidget, focus: QWidget | None = None) -> None:
+        """Show a page from before anybody signs in, instead of whatever was shown."""
+        self._session = None
+        self._replace(page)
+        self.setWindowTitle(PRODUCT)
+        target = focus or first_control(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold(self, page: QWidget | None) -> None:
+        """Keep a page when another is shown instead, to be shown again later."""
+        self._held = page
+
+    def show_session(self, session: Session) -> None:
+        """Show the frame of somebody who signed in."""
+        self._session = session
+        self._replace(session.frame)
+        session.titled.connect(self._on_titled, Qt.ConnectionType.UniqueConnection)
+        session.frame.fit()
+
+    def hide_screen(self) -> None:
+        """Draw the curtain over everything, or lift it."""
+        if self.hidden():
+            self.show_screen()
+            return
+        self._focus = self.focusWidget()
+        self._behind = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+        for dialog in self._behind:
+            dialog.hide()
+        self._title = self.windowTitle()
+        self.setWindowTitle(PRODUCT)
+        self._stack.setCurrentWidget(self.curtain)
+        self.curtain.show_again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_screen(self) -> None:
+        """Lift the curtain; everything is as it was, the focus too."""
+        if not self.hidden() or self._shown is None:
+            return
+        self._stack.setCurrentWidget(self._shown)
+        self.setWindowTitle(self._title)
+        for dialog in self._behind:
+            if alive(dialog):
+                dialog.show()
+        self._behind = []
+        if self._focus is not None and alive(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hidden(self) -> bool:
+        """Say whether the curtain is drawn."""
+        return self._stack.currentWidget() is self.curtain
+
+    def _replace(self, page: QWidget) -> None:
+        """Show another page in the window and let the one before go."""
+        before, self._shown = self._shown, page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before is not page:
+            self._stack.removeWidget(before)
+            if before is not self._held:
+                before.deleteLater()
+
+    def _on_titled(self, title: str) -> None:
+        if not self.hidden():
+            self.setWindowTitle(f"{title} – {PRODUCT}")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._session is not None and not self.hidden():
+            page = self._session.stack.current()
+            if page is None or not page.step_back():
+                self._session.stack.back()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        stack = self._session.stack if self._session is not None else None
+        page = stack.current() if stack is not None else None
+        if self._closed or page is None or not page.unsaved():
+            event.accept()
+            if not self._closed:
+                self._closed = True
+                self._closing()
+            return
+        event.ignore()
+        self.show_screen()
+        before_leaving(self, save=lambda: page.save(self._really_close), leave=self._really_close)
+
+    def _really_close(self) -> None:
+        """Close without asking again."""
+        self._closed = True
+        self._closing()
+        self.close()
