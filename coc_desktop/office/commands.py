@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from coc_desktop.office import accounts
+from coc_desktop.office.keeping import back_up, check_place
 from coc_desktop.office.papers import write_recovery_sheets
 from coc_desktop.office.set_up import BankDraft, set_up_bank
 from coc_desktop.problems import Refused
+from coc_desktop.storage.restore import restore_backup
 from coc_desktop.workspace import Workspace
 from models.vocabulary import Role
 
 
 def add_commands(commands: Any) -> None:
-    """Add `init`, `account add`, `account list` and `recover`; `backup`, `restore` and `check` are in `keeping`."""
+    """Add `init`, `account add`, `account list`, `backup`, `restore`, `check` and `recover`."""
     init = commands.add("init", _init, "Make a new bank with its first account", needs_bank=False)
     init.add_argument("bank", type=Path, metavar="BANK", help="an empty folder, or one that does not exist yet")
     init.add_argument("--login", required=True, metavar="NAME", help="the name the first coordinator signs in with")
@@ -29,6 +31,14 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--name", metavar="TEXT", help="the person’s name, as colleagues know it")
     add.add_argument("--grant", action="store_true", help="grant my keys at once, the six words having been compared in person")
     commands.add("account list", _list, "List the accounts", reports=True)
+    backup = commands.add("backup", _backup, "Make a backup, open it and check it")
+    backup.add_argument("out", type=Path, metavar="OUT", help="where a copy of it goes; may be a share")
+    restore = commands.add("restore", _restore, "Restore a backup into a folder of its own", needs_bank=False)
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("bank", type=Path, metavar="BANK", help="an empty folder, or one that does not exist yet")
+    check = commands.add("check", _check, "Check every record of a bank or a backup; needs no key", needs_bank=False)
+    check.add_argument("--bank", required=True, type=Path, metavar="BANK|BACKUP")
+    check.add_argument("--json", action="store_true", help="print JSON instead of lines")
     recover = commands.add("recover", _recover, "Open a bank again with a recovery sheet", needs_bank=False)
     recover.add_argument("sheet", type=Path, metavar="SHEET", help="a text file with the sheet’s five lines")
     recover.add_argument("--bank", required=True, metavar="BANK", help="the bank’s folder")
@@ -78,3 +88,28 @@ def _recover(asked: argparse.Namespace) -> str:
         raise Refused(f"The recovery sheet {asked.sheet} could not be read as text.") from error
     back = accounts.recover(asked.bank, words, asked.login)
     return f"{back.login} can sign in again. The new passphrase is: {back.passphrase}"
+
+
+def _backup(workspace: Workspace, asked: argparse.Namespace) -> str:
+    name = back_up(workspace, asked.out)
+    return f"Made a backup, opened it and checked it: {asked.out} (kept here as {name})."
+
+
+def _restore(asked: argparse.Namespace) -> str:
+    report = restore_backup(asked.backup, asked.bank)
+    return f"Restored into {asked.bank}: {sum(report.counts.values()):,} rows, all as they were kept."
+
+
+def _check(asked: argparse.Namespace) -> dict[str, Any]:
+    report, unconfirmed = check_place(asked.bank)
+    if not report.is_good:
+        raise Refused("This is not as it was kept:\n" + "\n".join(report.problems))
+    said: dict[str, Any] = {
+        "rows": sum(report.counts.values()),
+        "audit entries": report.audit_seq,
+        "audit head": report.audit_head,
+        "result": "Every row, every earlier version and the whole chain are as they were kept.",
+    }
+    if unconfirmed:
+        said["recovery sheets not confirmed yet"] = ", ".join(unconfirmed)
+    return said
