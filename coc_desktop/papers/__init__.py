@@ -1,0 +1,89 @@
+"""Papers: tagged PDF/UA-1 files that anybody can read, see or hear, made from a declared `Paper`.
+
+    paper = Paper(
+        title="Invoice INV-00042",
+        reference="INV-00042",
+        made_on=date(2026, 8, 6),
+        trust="Larkdale NHS Trust",
+        private_to="Alex Morgan",
+        body=Body.COMPACT,
+        blocks=(
+            Facts((("Invoice number", "INV-00042"), ("Date", "6 August 2026"))),
+            Heading(2, "What this is for"),
+            Table("", (Column("Activity"), Column("Amount", align=Align.END)), (("Ward food group", "£75.00"),)),
+        ),
+    )
+    rendered = render(paper, PaperFormat.LARGE_PRINT)   # rendered.pdf: bytes; rendered.missing: characters no font has
+
+Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, LinkLine, Code, Sign, Space, NewPage. The
+title is the one level 1 heading. The same paper gives the same bytes whenever it is rendered: its only date is `made_on`.
+
+What may live here: layout, fonts, tags and the look of a page. What a paper says belongs to the areas' `papers.py`. Words are
+set glyph by glyph and never meet a markup language, so that no name can become a picture or a link. Nothing else may import
+ReportLab. Importing this package costs nothing: ReportLab and the fonts are read when the first paper is rendered.
+"""
+
+from __future__ import annotations
+
+from coc_desktop.papers.blocks import (
+    Align,
+    Block,
+    Body,
+    Bullets,
+    Code,
+    Column,
+    Facts,
+    Figure,
+    Heading,
+    Headline,
+    LinkLine,
+    NewPage,
+    Notice,
+    NoticeKind,
+    OwnWords,
+    Paper,
+    Rendered,
+    Sign,
+    Space,
+    Table,
+    Text,
+    Voice,
+)
+from coc_desktop.problems import Refused
+from models.vocabulary import PaperFormat
+
+__all__ = [
+    "Align",
+    "Block",
+    "Body",
+    "Bullets",
+    "Code",
+    "Column",
+    "Facts",
+    "Figure",
+    "Heading",
+    "Headline",
+    "LinkLine",
+    "NewPage",
+    "Notice",
+    "NoticeKind",
+    "OwnWords",
+    "Paper",
+    "PaperFormat",
+    "Rendered",
+    "Sign",
+    "Space",
+    "Table",
+    "Text",
+    "Voice",
+    "render",
+]
+
+
+def render(paper: Paper, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
+    """Make a paper's PDF in a format; easy read is refused, because its pictures and short sentences are not written yet."""
+    if form is PaperFormat.EASY_READ:
+        raise Refused("Easy read papers are not made yet. Choose standard or large print.")
+    from coc_desktop.papers.build import build
+
+    return build(paper, form)

@@ -1,0 +1,211 @@
+"""What a paper says, declared: frozen blocks that know nothing of fonts, pages or tags, and cost nothing to import."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+
+class Align(StrEnum):
+    """Where the words of a table column stand: words at the start, figures and money at the end."""
+
+    START = "start"
+    END = "end"
+
+
+class Voice(StrEnum):
+    """How a paragraph is said: plainly, quietly (a remark), or strongly (the one thing to remember)."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    STRONG = "strong"
+
+
+class NoticeKind(Enum):
+    """What a notice box is for; its words come first in bold, so that it never speaks by colour alone."""
+
+    NOTE = "Please note"
+    CARE = "Important"
+    DONE = "Done"
+
+
+class Body(StrEnum):
+    """The size of the standard format's text: 14pt to read, or 12pt for a paper of figures that belongs on one page."""
+
+    READING = "reading"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the paper's title, which is the one level 1. A level that would skip one is drawn one below the last."""
+
+    level: int
+    words: str
+
+    def __post_init__(self) -> None:
+        if self.level not in range(2, 7):
+            raise ValueError("the title is the only level 1 heading; a Heading has level 2 to 6")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; a blank line in the words starts another. `language` is a BCP 47 tag when it is not the paper's."""
+
+    words: str
+    voice: Voice = Voice.PLAIN
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a person said, exactly, in curly quotation marks; `who` says whose words they are and when."""
+
+    words: str
+    who: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one figure a paper is about, large, and the words that say what it is: ("£125.00", "to pay by 20 August 2026")."""
+
+    figure: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, with bullets or numbered from 1."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and values side by side, such as ("When", "Friday 7 August 2026, 2pm"); a value may hold several lines."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its head, its share of the width (0: as wide as its words need) and where its words stand."""
+
+    head: str
+    width: float = 0
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under column heads, with an optional row of totals. `row_heads` makes the first cell the row's name.
+
+    In large print a table wider than two columns is drawn as a heading and a list of facts for each row.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_heads: bool = True
+    totals: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("a table needs a column")
+        if any(len(row) != len(self.columns) for row in (*self.rows, *((self.totals,) if self.totals else ()))):
+            raise ValueError("every row of a table has one cell for each column")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A box that must not be missed; `title` says more than its kind does ("Copy of invoice INV-00042")."""
+
+    kind: NoticeKind
+    words: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A PNG or JPEG picture with the words that say what matters in it; at most `width_mm` wide."""
+
+    png: bytes = field(repr=False)
+    description: str = ""
+    width_mm: float = 80
+
+    def __post_init__(self) -> None:
+        if not self.description.strip():
+            raise ValueError("a figure needs a description")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link on a line of its own, its address printed after it. Only https, mailto and tel addresses become links."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type exactly, such as a recovery code: large, one group to a line, never wrapped where it can be helped."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A place to sign: who signs and, beside it, the date."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty lines of body text."""
+
+    lines: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows starts a page of its own."""
+
+
+Block = (
+    Heading | Text | OwnWords | Headline | Bullets | Facts | Table | Notice | Figure | LinkLine | Code | Sign | Space | NewPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper. The title is its one level 1 heading; `made_on` is the only date that reaches the file.
+
+    `reference` and `trust` stand at the top of each page, "Private to ..." and the page number at the foot. `mark` is a
+    word such as COPY or DRAFT that every page carries.
+    """
+
+    title: str
+    reference: str
+    blocks: tuple[Block, ...]
+    made_on: dt.date
+    trust: str
+    private_to: str = ""
+    language: str = "en-GB"
+    body: Body = Body.READING
+    mark: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a paper needs a title")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The PDF's bytes, and the characters no font has, each drawn as its named box: ("U+12345 CUNEIFORM SIGN ...",)."""
+
+    pdf: bytes = field(repr=False)
+    missing: tuple[str, ...] = ()
