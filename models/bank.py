@@ -38,6 +38,7 @@ class PersonDetails:
     """Who a contributor is and how to reach them. `known_as` is what they are called everywhere but on an invoice."""
 
     known_as: str
+    given: str = ""
     surname: str = ""
     pronouns: str = ""
     kind: str = ""

@@ -23,6 +23,7 @@ class PersonDraft:
     """What a form gathers about a contributor. Only a name is asked first."""
 
     known_as: str
+    given: str = ""
     surname: str = ""
     pronouns: str = ""
     kind: str = ""

@@ -1,0 +1,63 @@
+"""What the bank gives: its pages, its commands, its group on Home, and its tab of a person."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from coc_desktop.bank.queries import ToLookAt, people_to_look_at
+from coc_desktop.wording import count
+from models.vocabulary import Permission
+from ui.bank.overview_tab import OverviewTab
+from ui.bank.people_page import PeoplePage
+from ui.bank.person_form import PersonForm
+from ui.bank.rule_form import RuleForm
+from ui.kit.actions import Command
+from ui.kit.lists import TaskGroup, TaskRow
+from ui.kit.pages import PageSpec
+from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.shell import Shell
+
+SEE, CHANGE = Permission.SEE_PEOPLE, Permission.CHANGE_PEOPLE
+
+PAGES = (
+    PageSpec("people", "People", "users", PeoplePage, "bank", in_rail=True, order=20, permission=SEE),
+    PageSpec("person_form", "A person’s record", "users", PersonForm, "bank", permission=CHANGE, under="people"),
+    PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
+)
+
+COMMANDS = (
+    Command(
+        "bank.add",
+        "Add a person",
+        "People",
+        lambda shell: shell.go("person_form"),
+        permission=CHANGE,
+        icon="plus",
+        also=("contributor", "patient", "carer", "service user", "new"),
+    ),
+)
+
+
+def _look(shell: Shell, found: tuple[ToLookAt, ...]) -> TaskGroup:
+    """Say whose records need somebody to look before anybody makes contact."""
+    rows = [
+        TaskRow(
+            object_name=f"home.look_{number}",
+            icon="users",
+            title=one.known_as,
+            note=one.why,
+            tag=("late", "Contact stopped"),
+            button="Look at it",
+            press=partial(shell.go, "person", person_id=one.person_id),
+            spoken=f"Look at it: {one.known_as}",
+        )
+        for number, one in enumerate(found)
+    ]
+    return TaskGroup("People to look at", count(len(rows), "record") if rows else "", rows)
+
+
+HOME_GROUPS = (HomeGroup("look", 40, people_to_look_at, _look, frozenset({"person"}), CHANGE),)
+
+PERSON_TABS = (PersonTab("overview", "Overview", 10, OverviewTab, SEE),)
+
+ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -1,0 +1,186 @@
+"""Adding a person, and changing their record. Only a name is asked first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.bank.people import add_person, change_person
+from coc_desktop.bank.queries import PersonDetail, list_teams, read_person
+from coc_desktop.bank.rules import PersonDraft, problems_in
+from coc_desktop.problems import Problem
+from models.vocabulary import Channel, PaperFormat, PersonStatus
+from ui.kit.buttons import Button
+from ui.kit.choosing import Choice, ListField, Option
+from ui.kit.dates import DateField
+from ui.kit.fields import TextBlock, TextLine
+from ui.kit.forms import Field, Form
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+FORMATS = tuple((form, form.label) for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the form gathers; several emails, phones or address lines stand one under another."""
+
+    known_as: str = ""
+    surname: str = ""
+    pronouns: str = ""
+    kind: str = ""
+    emails: str = ""
+    phones: str = ""
+    address: str = ""
+    postcode: str = ""
+    channel: Channel | None = Channel.NOT_ASKED
+    channel_words: str = ""
+    languages: str = ""
+    status: PersonStatus | None = PersonStatus.ENQUIRY
+    joined_on: dt.date | None = None
+    team_id: UUID | None = None
+    paper_format: PaperFormat | None = PaperFormat.STANDARD
+
+
+FIELDS = (
+    Field("known_as", "&What they like to be called", TextLine(limit=200), required=True),
+    Field("surname", "&Surname, to sort by", TextLine(limit=120)),
+    Field("pronouns", "&Pronouns", TextLine(limit=40, characters=20)),
+    Field("kind", "&How they describe themselves", TextLine(limit=80), help="For example carer, former patient, peer worker."),
+    Field("phones", "Phone &numbers", TextBlock(2), help="One on each line.", group="How to reach them"),
+    Field("emails", "&Emails", TextBlock(2), help="One on each line."),
+    Field("address", "&Address", TextBlock(3), help="One line under another."),
+    Field("postcode", "Postco&de", TextLine(limit=12, characters=12)),
+    Field("channel", "They would &like us to use", Choice(Channel), required=True),
+    Field("channel_words", "Anything else a&bout contact, in their words", TextLine(limit=300)),
+    Field("languages", "Lan&guages", TextLine(limit=120)),
+    Field("paper_format", "&Format of their papers", Choice(FORMATS), required=True),
+    Field("status", "Where the&y are with the bank", Choice(PersonStatus), required=True, group="With the bank"),
+    Field("joined_on", "&Joined on", DateField()),
+    Field("team_id", "&Team", ListField(("team", "teams"))),
+)
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in words.splitlines() if line.strip())
+
+
+def to_draft(said: Answers) -> PersonDraft:
+    """Turn what the form gathers into the area's draft."""
+    return PersonDraft(
+        known_as=said.known_as,
+        surname=said.surname,
+        pronouns=said.pronouns,
+        kind=said.kind,
+        emails=_lines(said.emails),
+        phones=_lines(said.phones),
+        address=_lines(said.address),
+        postcode=said.postcode,
+        channel=said.channel or Channel.NOT_ASKED,
+        channel_words=said.channel_words,
+        languages=said.languages,
+        status=said.status or PersonStatus.ENQUIRY,
+        joined_on=said.joined_on,
+        team_id=said.team_id,
+        paper_format=said.paper_format or PaperFormat.STANDARD,
+    )
+
+
+def to_answers(found: PersonDetail) -> Answers:
+    """Turn a person's record into what the form shows."""
+    said = found.details
+    return Answers(
+        known_as=said.known_as,
+        surname=said.surname,
+        pronouns=said.pronouns,
+        kind=said.kind,
+        emails="\n".join(said.emails),
+        phones="\n".join(said.phones),
+        address="\n".join(said.address),
+        postcode=said.postcode,
+        channel=said.channel,
+        channel_words=said.channel_words,
+        languages=said.languages,
+        status=found.status,
+        joined_on=found.joined_on,
+        team_id=found.team_id,
+        paper_format=found.paper_format,
+    )
+
+
+def judge(said: Answers) -> Sequence[Problem]:
+    """Ask the area's own rule."""
+    return problems_in(to_draft(said))
+
+
+class PersonForm(Page):
+    """One form for both: without a person it adds one, with one it changes them."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form."""
+        super().__init__(shell)
+        self.setObjectName("bank_person_form")
+        self._person: PersonDetail | None = None
+        self._head = PageHead("Add a person", "Only a name is needed now. Everything else can come later.")
+        self._form: Form[Answers] = Form("bank_person_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
+        self._form.setMaximumWidth(720)
+        self._save = Button("bank_person_form.save", "Add them", "primary", press=self._on_save)
+        leave = Button("bank_person_form.cancel", "Leave without saving", "ghost", press=shell.back)
+        content = column(self._head, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("bank_person_form.scroll", panel(content))))
+        self.answer(Key.MAIN, "Save this person", self._on_save)
+        self.answer(Key.SAVE, "Save this person", self._on_save)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person = None
+        self._form.fill(Answers())
+        self.ask(list_teams, done=self._show_teams)
+        if "person_id" in args:
+            self.ask(read_person, args["person_id"], done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._form.dirty()
+
+    @override
+    def save(self, then: Any) -> None:
+        self._on_save()
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._form.first()
+
+    def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
+        self._form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
+
+    def _show(self, found: PersonDetail) -> None:
+        self._person = found
+        self._form.fill(to_answers(found))
+        self._head.say(f"Change {found.details.known_as}", "Every change is kept in History and can be put back.")
+        self._save.setText("Save changes")
+        self.set_title(found.details.known_as)
+
+    def _on_save(self) -> None:
+        said = self._form.checked()
+        if said is None:
+            return
+        how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
+        if self._person is None:
+            self.act(add_person, to_draft(said), said="Person added", done=self._saved, **how)
+        else:
+            found = self._person
+            changed = (found.person_id, found.version, to_draft(said))
+            self.act(change_person, *changed, said="Record changed", done=lambda _none: self._saved(found.person_id), **how)
+
+    def _saved(self, person_id: UUID) -> None:
+        self._form.fill(self._form.gather())
+        self.shell.go("person", person_id=person_id)

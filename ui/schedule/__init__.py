@@ -1,0 +1,1 @@
+"""The calendar, one activity, and everything that is recorded about the people in it."""

@@ -1,0 +1,186 @@
+"""Planning an activity, and changing one that has not been held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.bank.queries import list_teams
+from coc_desktop.clock import from_london, london
+from coc_desktop.payments.queries import rates_to_offer
+from coc_desktop.problems import Problem
+from coc_desktop.schedule.activities import change_activity, plan_activity
+from coc_desktop.schedule.queries import ActivityDetail, read_activity
+from coc_desktop.schedule.rules import ActivityDraft, problems_in_activity
+from models.vocabulary import ActivityKind, Rung
+from ui.kit.buttons import Button
+from ui.kit.choosing import Choice, ListField, Option
+from ui.kit.dates import DateField
+from ui.kit.fields import TextLine, TickField, TimeField
+from ui.kit.forms import Field, Form
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the form gathers: day and times apart, as people say them."""
+
+    title: str = ""
+    kind: ActivityKind | None = ActivityKind.PROJECT_MEETING
+    rung: Rung | None = Rung.CO_PRODUCING
+    on: dt.date | None = None
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+    place: str = ""
+    team_id: UUID | None = None
+    is_paid: bool = True
+    rate_code: str | None = None
+
+
+FIELDS = (
+    Field(
+        "title", "&What it is called", TextLine(limit=120), required=True, help="No names of people: it is printed on invoices."
+    ),
+    Field("kind", "&Kind of activity", Choice(ActivityKind), required=True),
+    Field("rung", "Ladder of c&o-production", Choice(Rung), required=True, help="Not all or nothing: every rung counts."),
+    Field("on", "&Day", DateField(), required=True),
+    Field("starts", "&Starts", TimeField(), required=True),
+    Field("ends", "&Ends", TimeField(), required=True),
+    Field("place", "W&here", TextLine(limit=120), required=True, help="A room, “online”, or “at home”."),
+    Field("team_id", "&Team", ListField(("team", "teams"))),
+    Field("is_paid", "This activity is &paid", TickField()),
+    Field(
+        "rate_code",
+        "&Fee to offer each person",
+        ListField(("fee", "fees")),
+        required=True,
+        when=lambda answers: bool(answers.is_paid),
+        help="It is shown to them and agreed before the work. What is agreed is what is paid.",
+    ),
+)
+
+
+def to_draft(said: Answers) -> ActivityDraft:
+    """Turn what people say into moments."""
+    starts = from_london(said.on, said.starts) if said.on and said.starts else None
+    ends = from_london(said.on, said.ends) if said.on and said.ends else None
+    return ActivityDraft(
+        title=said.title,
+        kind=said.kind or ActivityKind.OTHER,
+        rung=said.rung or Rung.INFORMING,
+        place=said.place,
+        starts_at=starts,
+        ends_at=ends,
+        team_id=said.team_id,
+        is_paid=said.is_paid,
+        rate_code=said.rate_code or "",
+    )
+
+
+def to_answers(found: ActivityDetail) -> Answers:
+    """Turn an activity's moments into what people say."""
+    start, end = london(found.starts_at), london(found.ends_at)
+    return Answers(
+        title=found.title,
+        kind=found.kind,
+        rung=found.rung,
+        on=start.date(),
+        starts=start.time(),
+        ends=end.time(),
+        place=found.place,
+        team_id=found.team_id,
+        is_paid=found.is_paid,
+        rate_code=found.rate_code or None,
+    )
+
+
+def judge(said: Answers) -> Sequence[Problem]:
+    """Ask the area's own rule, and give its answers to the fields of this form."""
+    fields = {"starts_at": "starts", "ends_at": "ends"}
+    return [Problem(fields.get(problem.field, problem.field), problem.text) for problem in problems_in_activity(to_draft(said))]
+
+
+class ActivityForm(Page):
+    """One form for both: without an activity it plans one, with one it changes it."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form."""
+        super().__init__(shell)
+        self.setObjectName("schedule_activity_form")
+        self._activity: ActivityDetail | None = None
+        self._head = PageHead("Plan an activity", "A pre-meet and a debrief come with each place in it.")
+        self._form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
+        self._save = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self._go)
+        cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
+        self._form.setMaximumWidth(720)
+        inner = panel(column(self._head, 16, self._form, 24, row(self._save, cancel, None, gap=12), None, margin=(0, 0, 8, 24)))
+        self.setLayout(column(ScrollPage("schedule_activity_form.scroll", inner)))
+        self.answer(Key.MAIN, "Save the activity", self._go)
+        self.answer(Key.SAVE, "Save the activity", self._go)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity = None
+        self._form.fill(Answers())
+        self.ask(list_teams, done=self._show_teams)
+        self.ask(rates_to_offer, done=self._show_rates)
+        if "activity_id" in args:
+            self.ask(read_activity, args["activity_id"], done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._form.dirty()
+
+    @override
+    def save(self, then: Any) -> None:
+        self._go(then)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._form.first()
+
+    def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
+        self._form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
+
+    def _show_rates(self, rates: Sequence[Any]) -> None:
+        self._form.entry("rate_code").show_options([Option(rate.code, rate.label, rate.amount) for rate in rates])
+
+    def _show(self, found: ActivityDetail) -> None:
+        self._activity = found
+        self._form.fill(to_answers(found))
+        self._head.say(f"Change {found.title}", "The next invite you make carries the change as an update.")
+        self._save.setText("Save changes")
+        self.set_title(found.title)
+
+    def _go(self, then: Any = None) -> None:
+        said = self._form.checked()
+        if said is None:
+            return
+        draft = to_draft(said)
+        self._form.fill(said)
+        if self._activity is None:
+            self.act(plan_activity, draft, said="Activity planned", done=self._open, refused=self._form.refuse, button=self._save)
+        else:
+            found = self._activity
+            self.act(
+                change_activity,
+                found.activity_id,
+                found.version,
+                draft,
+                said="Activity changed",
+                done=lambda _none: self._open(found.activity_id),
+                refused=self._form.refuse,
+                button=self._save,
+            )
+
+    def _open(self, activity_id: UUID) -> None:
+        self.shell.go("activity", activity_id=activity_id)

@@ -1,0 +1,158 @@
+"""One activity: who is in it, each with their pre-meet and debrief; what to do next; and what other areas know of it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.schedule.activities import cancel_activity
+from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
+from coc_desktop.wording import count, span
+from models.vocabulary import ActivityState, Outcome, Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState
+from ui.kit.columns import Column, Kind
+from ui.kit.dialogs import Answer, ask
+from ui.kit.flows import Flow, SideBySide
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.marks import Tag
+from ui.kit.pages import Key, Page
+from ui.kit.qt import hide_unless, override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.schedule.place_panel import PlacePanel
+from ui.schedule.said import person_cell, support_cell
+
+
+class ActivityPage(Page):
+    """An activity's page."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting", "person"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the page; parts of other areas stand under the people."""
+        super().__init__(shell)
+        self.setObjectName("schedule_activity")
+        self._activity_id: UUID | None = None
+        self._found: ActivityDetail | None = None
+        may = shell.may(Permission.CHANGE_ACTIVITIES)
+        self._change = Button("schedule_activity.change", "Change it", press=self._on_change)
+        self._cancel = Button("schedule_activity.cancel", "Call it off", "ghost", press=self._on_cancel)
+        self._record = Button("schedule_activity.record", "Record who took part", press=self._on_record)
+        self._invite = Button("schedule_activity.invite", "Invite a person", "primary", icon="plus", press=self._on_invite)
+        for button in (self._change, self._cancel, self._record, self._invite):
+            hide_unless(may, button)
+        self._head = PageHead("Activity", "", self._cancel, self._change, self._record, self._invite)
+        self._tags = Flow(gap=8)
+        self._model: RowsModel[PlaceRow] = RowsModel(
+            (
+                Column("Person", person_cell, kind=Kind.PERSON),
+                Column("Pre-meet", lambda one: support_cell(one.pre_meet), width=190, kind=Kind.STATE),
+                Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
+            ),
+            key=lambda one: one.participation_id,
+        )
+        empty = EmptyState("Nobody is invited yet", "Invite a person. A pre-meet and a debrief come with each place.")
+        noun = ("person", "people")
+        self._table = DataTable(
+            "schedule_activity.people", "People coming", self._model, noun=noun, empty=empty, fit=8, in_card=True
+        )
+        self._table.chosen.connect(self._show_place)
+        self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
+        self._panel = PlacePanel(self)
+        people = Card("People coming", self._table, flush=True)
+        self._parts = [part.build(shell) for part in shell.extras.activity_parts]
+        beside = panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302)))
+        content = column(self._head, 8, panel(self._tags), 16, beside, 16, *self._parts, None, gap=0, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
+        self.answer(Key.NEW, "Invite a person", self._on_invite)
+        self.answer(Key.MAIN, "Record who took part", self._on_record)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id = args["activity_id"]
+        for part in self._parts:
+            part.load(activity_id=self._activity_id)
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        if self._activity_id is not None:
+            self.ask(read_activity, self._activity_id, done=self._show)
+
+    @override
+    def hear(self, changes: Any) -> None:
+        super().hear(changes)
+        for part in self._parts:
+            part.hear(changes)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._table
+
+    @override
+    def side(self) -> QWidget | None:
+        return self._panel
+
+    def _show(self, found: ActivityDetail) -> None:
+        self._found = found
+        self.set_title(found.title)
+        self._head.say(found.title, f"{span(found.starts_at, found.ends_at, weekday=True)}. {found.place}.")
+        started = found.starts_at <= self.shell.clock.now()
+        may = self.shell.may(Permission.CHANGE_ACTIVITIES)
+        planned = found.state is ActivityState.PLANNED
+        self._change.setVisible(may and planned and not started)
+        self._cancel.setVisible(may and planned and not started)
+        self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and bool(found.places))
+        self._invite.setVisible(may and planned)
+        clear(self._tags)
+        for kind, words, icon in self._standing(found):
+            self._tags.addWidget(Tag(words, kind, icon=icon))
+        self._model.set_rows(found.places)
+        if self._table.current() is None and found.places:
+            self._table.choose(found.places[0].participation_id)
+        self._show_place(self._table.current())
+
+    def _standing(self, found: ActivityDetail) -> list[tuple[str, str, str]]:
+        """Say in a few tags what kind of activity it is and where it stands."""
+        coming = [place for place in found.places if place.outcome is not Outcome.SAID_NO]
+        return [
+            (found.state.tone.value, found.state.label, ""),
+            ("info", found.rung.label, "heart-handshake"),
+            ("plain", found.kind.label, "file-text"),
+            ("plain", count(len(coming), "person", "people"), "users"),
+            *([("plain", found.team, "map-pin")] if found.team else []),
+            *([] if found.is_paid else [("plain", "Not paid", "wallet")]),
+        ]
+
+    def _show_place(self, place: PlaceRow | None) -> None:
+        if self._found is not None:
+            self._panel.show_place(self._found, place)
+
+    def _on_invite(self) -> None:
+        if self._found is not None and not self._invite.isHidden():
+            self.shell.go("invite_person", activity_id=self._found.activity_id)
+
+    def _on_record(self) -> None:
+        if self._found is not None and not self._record.isHidden():
+            self.shell.go("attendance", activity_id=self._found.activity_id)
+
+    def _on_change(self) -> None:
+        self.shell.go("activity_form", activity_id=self._activity_id)
+
+    def _on_cancel(self) -> None:
+        if self._found is None:
+            return
+        people = count(len(self._found.places), "person", "people")
+        ask(
+            self,
+            "schedule_activity.cancel_question",
+            "Call this activity off?",
+            (f"{people} will be marked as cancelled by us, and their pre-meets and debriefs are called off.",),
+            Answer("Keep it", lambda: None),
+            Answer("Call it off", lambda: self.act(cancel_activity, self._activity_id, said="Activity called off"), "danger"),
+        )

@@ -1,0 +1,88 @@
+"""Recording who took part, person by person; there is no word for not turning up."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coc_desktop.schedule.activities import Attended, record_attendance
+from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
+from coc_desktop.wording import span
+from models.vocabulary import Outcome
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.choosing import ChoiceEntry, options_of
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, clear, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+HAPPENED = tuple(
+    (outcome, outcome.label)
+    for outcome in (Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME, Outcome.CANCELLED_BY_US)
+)
+
+
+class AttendancePage(Page):
+    """One card a person, five answers each; everybody starts as they were last recorded."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the page; the cards come with the activity."""
+        super().__init__(shell)
+        self.setObjectName("schedule_attendance")
+        self._activity_id: UUID | None = None
+        self._entries: dict[UUID, ChoiceEntry] = {}
+        self._loaded: dict[UUID, Outcome | None] = {}
+        everybody = Button("schedule_attendance.everybody", "Everybody took part", press=self._on_everybody)
+        self._head = PageHead("Who took part?", "", everybody)
+        self._cards = column(gap=12)
+        self._go = Button("schedule_attendance.go", "Record this", "primary", press=self._on_go)
+        leave = Button("schedule_attendance.cancel", "Leave without recording", "ghost", press=shell.back)
+        buttons = row(self._go, leave, None, gap=12)
+        content = column(self._head, 16, panel(self._cards), 20, buttons, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_attendance.scroll", panel(content))))
+        self.answer(Key.MAIN, "Record this", self._on_go)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id = args["activity_id"]
+        self.ask(read_activity, self._activity_id, done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._said() != self._loaded
+
+    def _show(self, found: ActivityDetail) -> None:
+        self.set_title(f"Who took part in {found.title}")
+        when = span(found.starts_at, found.ends_at, weekday=True)
+        self._head.say("Who took part?", f"{found.title}, {when}. A debrief is owed to everybody who took part.")
+        clear(self._cards)
+        self._entries = {}
+        for number, place in enumerate(found.places):
+            self._cards.addWidget(self._card(number, place))
+        self._loaded = self._said()
+
+    def _card(self, number: int, place: PlaceRow) -> Card:
+        entry = ChoiceEntry(f"schedule_attendance.{number}", place.name, options_of(HAPPENED))
+        entry.set_value(place.outcome if place.outcome in dict(HAPPENED) else None)
+        self._entries[place.participation_id] = entry
+        return Card(place.name, entry)
+
+    def _said(self) -> dict[UUID, Outcome | None]:
+        return {place: entry.value() for place, entry in self._entries.items()}
+
+    def _on_everybody(self) -> None:
+        for entry in self._entries.values():
+            entry.set_value(Outcome.TOOK_PART)
+
+    def _on_go(self) -> None:
+        happened = {place: Attended(outcome) for place, outcome in self._said().items() if outcome is not None}
+        if not happened:
+            self.shell.messages.refuse("Say what happened for somebody first.")
+            return
+        self.act(record_attendance, self._activity_id, happened, said="Recorded who took part", done=self._done, button=self._go)
+
+    def _done(self, _none: object) -> None:
+        self._loaded = self._said()
+        self.shell.go("activity", activity_id=self._activity_id)

@@ -1,0 +1,96 @@
+"""Inviting a person: how they may be contacted is shown before anything else is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now, list_people
+from coc_desktop.schedule.activities import invite_person
+from models.vocabulary import PersonStatus
+from ui.kit.buttons import Button
+from ui.kit.cards import Notice
+from ui.kit.choosing import ListField, Option
+from ui.kit.forms import Field, Form
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, clear, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who is to be invited."""
+
+    person_id: UUID | None = None
+
+
+FIELDS = (Field("person_id", "&Person", ListField(("person", "people")), required=True, missing="Choose a person."),)
+
+
+class InvitePage(Page):
+    """Choose a person, read how they may be contacted, and offer them a place."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form and the place where contact is said."""
+        super().__init__(shell)
+        self.setObjectName("schedule_invite")
+        self._activity_id: UUID | None = None
+        self._form: Form[Chosen] = Form("schedule_invite", FIELDS, Chosen(), clock=shell.clock)
+        self._form.setMaximumWidth(720)
+        self._form.changed.connect(self._on_changed)
+        self._said = column(gap=8)
+        self._go = Button("schedule_invite.go", "Invite them", "primary", press=self._on_go)
+        leave = Button("schedule_invite.cancel", "Leave without inviting", "ghost", press=shell.back)
+        head = PageHead("Invite a person", "A pre-meet and a debrief come with the place.")
+        buttons = row(self._go, leave, None, gap=12)
+        content = column(head, 16, self._form, 12, panel(self._said), 16, buttons, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_invite.scroll", panel(content))))
+        self.answer(Key.MAIN, "Invite them", self._on_go)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id = args["activity_id"]
+        self._form.fill(Chosen())
+        clear(self._said)
+        self.ask(list_people, done=self._show_people)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._form.first()
+
+    def _show_people(self, people: tuple[PersonRow, ...]) -> None:
+        here = [one for one in people if one.status not in (PersonStatus.LEFT, PersonStatus.PAUSED)]
+        options = [Option(one.person_id, one.known_as, ", ".join(part for part in (one.kind, one.team) if part)) for one in here]
+        self._form.entry("person_id").show_options(options)
+
+    def _on_changed(self) -> None:
+        clear(self._said)
+        person_id = self._form.gather().person_id
+        if person_id is not None:
+            self.ask(contact_now, person_id, done=self._show_contact)
+
+    def _show_contact(self, found: ContactNow) -> None:
+        """Say how the person may be contacted, with each rule in their own words."""
+        clear(self._said)
+        self._said.addWidget(Notice(found.line, "error" if found.against else "info", title=f"Contacting {found.known_as}"))
+        for rule in found.rules:
+            if rule.in_force:
+                self._said.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
+
+    def _on_go(self) -> None:
+        chosen = self._form.checked()
+        if chosen is not None:
+            self.act(
+                invite_person,
+                self._activity_id,
+                chosen.person_id,
+                said="Invited",
+                done=lambda _place: self.shell.go("activity", activity_id=self._activity_id),
+                refused=self._form.refuse,
+                button=self._go,
+            )

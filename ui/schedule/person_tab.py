@@ -1,0 +1,83 @@
+"""A person's activities, each with its pre-meet and debrief beside it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from coc_desktop.clock import london
+from coc_desktop.schedule.queries import PersonActivity, activities_of_person
+from coc_desktop.wording import day, moment, time
+from models.vocabulary import ActivityState
+from ui.kit.buttons import LinkButton
+from ui.kit.cards import Card, EmptyState
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.layouts import column
+from ui.kit.meetings import Meeting, MeetingTrio
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.schedule.said import support_cell, support_meeting
+
+
+class PersonActivities(Page):
+    """The Activities tab: what is next, drawn as three meetings, then everything as a list."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the next activity's card and the list."""
+        super().__init__(shell)
+        self.setObjectName("schedule_person")
+        self._person_id: UUID | None = None
+        self._next = column()
+        self._model: RowsModel[PersonActivity] = RowsModel(
+            (
+                Column("When", _when, sort=lambda one: one.starts_at, width=200),
+                Column("Activity", lambda one: Cell(one.title, one.place, bold=True)),
+                Column("Their part", lambda one: Cell(one.outcome.label, tag=one.outcome.tone.value), width=170, kind=Kind.TAG),
+                Column("Debrief", lambda one: support_cell(one.debrief), width=180, kind=Kind.STATE),
+            ),
+            key=lambda one: one.participation_id,
+        )
+        empty = EmptyState("No activities yet", "Invite them to one from the calendar.")
+        noun = ("activity", "activities")
+        table = DataTable("schedule_person.activities", "Activities", self._model, noun=noun, empty=empty, fit=12)
+        table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
+        self.setLayout(column(self._next, table, None, gap=16))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(activities_of_person, self._person_id, done=self._show)
+
+    def _show(self, rows: tuple[PersonActivity, ...]) -> None:
+        self._model.set_rows(rows)
+        while self._next.count():
+            item = self._next.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        now = self.shell.clock.now()
+        coming = [one for one in rows if one.starts_at >= now and one.state is ActivityState.PLANNED]
+        if coming:
+            self._next.addWidget(self._card(coming[-1]))
+
+    def _card(self, one: PersonActivity) -> Card:
+        link = LinkButton(
+            "schedule_person.open_next", "Open the activity", press=lambda: self.shell.go("activity", activity_id=one.activity_id)
+        )
+        here = Meeting(moment(one.starts_at, weekday=True), one.place, (one.outcome.tone.value, one.outcome.label))
+        trio = MeetingTrio(support_meeting(one.pre_meet), here, support_meeting(one.debrief))
+        return Card(f"Coming up: {one.title}", trio, aside=link)
+
+
+def _when(one: PersonActivity) -> Cell:
+    start, end = london(one.starts_at), london(one.ends_at)
+    return Cell(day(start.date(), weekday=True), f"{time(start.time())} to {time(end.time())}")

@@ -1,0 +1,122 @@
+"""Booking a pre-meet or a debrief."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.clock import from_london, london
+from coc_desktop.schedule.queries import ActivityDetail, StaffRow, SupportRow, list_supporters, read_activity
+from coc_desktop.schedule.rules import SupportDraft
+from coc_desktop.schedule.support import book_support
+from coc_desktop.wording import span
+from models.vocabulary import Manner, SupportKind
+from ui.kit.buttons import Button
+from ui.kit.choosing import Choice, ListField, Option
+from ui.kit.dates import DateField
+from ui.kit.fields import NumberField, TimeField
+from ui.kit.forms import Field, Form
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """When, for how long, how, and with whom."""
+
+    on: dt.date | None = None
+    starts: dt.time | None = None
+    minutes: int | None = 30
+    manner: Manner | None = None
+    supporter_id: UUID | None = None
+
+
+FIELDS = (
+    Field("on", "&Day", DateField(), required=True),
+    Field("starts", "&Starts", TimeField(), required=True),
+    Field("minutes", "&Minutes", NumberField(5, 240), required=True),
+    Field("manner", "&How", Choice(Manner), required=True, missing="Choose how you will meet."),
+    Field("supporter_id", "&Who will be there for them", ListField(("person", "people")), required=True),
+)
+
+
+class SupportPage(Page):
+    """One form for pre-meets and debriefs, shown beside the activity it belongs to."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form."""
+        super().__init__(shell)
+        self.setObjectName("schedule_support")
+        self._activity_id: UUID | None = None
+        self._meeting_id: UUID | None = None
+        self._head = PageHead("Book a support meeting")
+        self._form: Form[Answers] = Form("schedule_support", FIELDS, Answers(), clock=shell.clock)
+        self._form.setMaximumWidth(720)
+        self._go = Button("schedule_support.go", "Book it", "primary", press=self._on_go)
+        leave = Button("schedule_support.cancel", "Leave without booking", "ghost", press=shell.back)
+        buttons = row(self._go, leave, None, gap=12)
+        content = column(self._head, 16, self._form, 24, buttons, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_support.scroll", panel(content))))
+        self.answer(Key.MAIN, "Book it", self._on_go)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id, self._meeting_id = args["activity_id"], args["meeting_id"]
+        self.ask(list_supporters, done=self._show_staff)
+        self.ask(read_activity, self._activity_id, done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._form.dirty()
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._form.first()
+
+    def _show_staff(self, staff: tuple[StaffRow, ...]) -> None:
+        self._form.entry("supporter_id").show_options([Option(one.account_id, one.name) for one in staff])
+
+    def _show(self, activity: ActivityDetail) -> None:
+        for place in activity.places:
+            for meeting in (place.pre_meet, place.debrief):
+                if meeting is not None and meeting.meeting_id == self._meeting_id:
+                    self._show_meeting(activity, place.name, meeting)
+
+    def _show_meeting(self, activity: ActivityDetail, name: str, meeting: SupportRow) -> None:
+        """Fill the form with what is booked, or with the nearest fitting time."""
+        kind = meeting.kind.label.lower()
+        self.set_title(f"{meeting.kind.label} with {name}")
+        when = span(activity.starts_at, activity.ends_at, weekday=True)
+        self._head.say(f"Book a {kind} with {name}", f"{activity.title}: {when}.")
+        before = activity.starts_at - dt.timedelta(minutes=meeting.minutes + 15)
+        after = activity.ends_at + dt.timedelta(minutes=15)
+        near = london(meeting.starts_at or (before if meeting.kind is SupportKind.PRE_MEET else after))
+        supporter = meeting.supporter_id or self.shell.me.account_id
+        self._form.fill(Answers(near.date(), near.time(), meeting.minutes, meeting.manner, supporter))
+
+    def _on_go(self) -> None:
+        said = self._form.checked()
+        if said is None or said.on is None or said.starts is None or said.manner is None:
+            return
+        starts_at = from_london(said.on, said.starts)
+        draft = SupportDraft(starts_at, said.minutes or 30, said.manner, said.supporter_id)
+        self.act(
+            book_support,
+            self._meeting_id,
+            draft,
+            said="Booked",
+            done=self._done,
+            refused=self._form.refuse,
+            button=self._go,
+        )
+
+    def _done(self, _none: object) -> None:
+        self._form.fill(self._form.gather())
+        self.shell.go("activity", activity_id=self._activity_id)

@@ -1,0 +1,124 @@
+"""One person's page: who they are and how to reach them, then the tabs that each area gives."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from coc_desktop.bank.queries import PersonDetail, read_person
+from coc_desktop.wording import listed
+from models.vocabulary import Channel, ContactStop
+from ui.kit.buttons import Button
+from ui.kit.cards import Notice
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, clear, column, panel, row
+from ui.kit.marks import Avatar, Tag
+from ui.kit.pages import Page
+from ui.kit.parts import PersonTab
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+from ui.kit.strips import TabStrip
+
+
+class PersonPage(Page):
+    """A contributor's page. The line that they can see everything on it is always there: it changes how people write."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"person", "contact_rule", "likely_pair"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the head and one tab for each area that gives one; a tab is built when it is first chosen."""
+        super().__init__(shell)
+        self.setObjectName("person")
+        self._person_id: UUID | None = None
+        self._tabs: list[PersonTab] = sorted(
+            (tab for tab in shell.extras.person_tabs if shell.may(tab.permission)), key=lambda tab: tab.order
+        )
+        self._built: dict[str, Page] = {}
+        self._avatar = Avatar("", 48)
+        self._edit = Button("person.change", "Change their record", press=self._on_change)
+        self._head = PageHead("Person", "", self._edit)
+        self._strip = TabStrip("person.tabs", "Parts of this person’s page", [(tab.key, tab.words) for tab in self._tabs])
+        self._strip.chosen.connect(lambda _key: self._show_tab())
+        self._warnings = column(gap=8)
+        self._seen = Tag("They can see everything on this page", "info", icon="eye")
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        head = row(self._avatar, self._head, gap=16)
+        content = column(
+            head, 12, panel(self._warnings), self._strip, 8, row(None, self._seen), 8, holder, None, margin=(0, 0, 8, 24)
+        )
+        self.setLayout(column(ScrollPage("person.scroll", panel(content))))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        tab = str(args.get("tab", self._tabs[0].key if self._tabs else ""))
+        for built in self._built.values():
+            self._stack.removeWidget(built)
+            built.deleteLater()
+        self._built = {}
+        if tab:
+            self._strip.choose(tab)
+            self._show_tab()
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        if self._person_id is not None:
+            self.ask(read_person, self._person_id, done=self._show)
+
+    @override
+    def hear(self, changes: Any) -> None:
+        super().hear(changes)
+        for built in self._built.values():
+            built.hear(changes)
+
+    @override
+    def unsaved(self) -> bool:
+        return any(built.unsaved() for built in self._built.values())
+
+    @override
+    def save(self, then: Any) -> None:
+        for built in self._built.values():
+            if built.unsaved():
+                built.save(then)
+                return
+        then()
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._strip
+
+    def _show_tab(self) -> None:
+        key = self._strip.current()
+        if key not in self._built:
+            tab = next(tab for tab in self._tabs if tab.key == key)
+            built = tab.build(self.shell)
+            self._built[key] = built
+            self._stack.addWidget(built)
+            built.load(person_id=self._person_id)
+        self._stack.setCurrentWidget(self._built[key])
+        self._built[key].freshen()
+
+    def _show(self, found: PersonDetail) -> None:
+        said = found.details
+        self.set_title(said.known_as)
+        self._avatar.show_name(said.known_as)
+        parts = [said.pronouns, said.kind, found.team]
+        if said.channel is not Channel.NOT_ASKED:
+            parts.append(f"prefers {said.channel.label.lower()}")
+        if said.languages:
+            parts.append(f"speaks {listed([one.strip() for one in said.languages.split(',')])}")
+        self._head.say(said.known_as, ", ".join(part for part in parts if part))
+        clear(self._warnings)
+        if found.contact_stop is not ContactStop.NONE:
+            self._warnings.addWidget(Notice(found.contact, "error", title="Contact is stopped"))
+        for rule in found.rules:
+            if rule.in_force:
+                self._warnings.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
+        self._seen.show_state(f"{said.known_as.split(' ')[0]} can see everything on this page", "info", icon="eye")
+
+    def _on_change(self) -> None:
+        self.shell.go("person_form", person_id=self._person_id)
