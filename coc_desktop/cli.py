@@ -97,7 +97,10 @@ def passphrase_for(asked: argparse.Namespace) -> str:
         except OSError as error:
             raise Refused(f"The passphrase file could not be read: {error.strerror}.") from error
         return str(lines[0]) if lines else ""
-    return os.environ.get("COC_PASSPHRASE") or getpass.getpass("Passphrase: ")
+    given = os.environ.get("COC_PASSPHRASE")
+    if not given and not sys.stdin.isatty():
+        raise Refused("Give the passphrase with --passphrase-file or in COC_PASSPHRASE: there is nobody here to ask.")
+    return given or getpass.getpass("Passphrase: ")
 
 
 def _with_bank(asked: argparse.Namespace) -> Any:

@@ -78,7 +78,7 @@ def _known(person: Person) -> KnownPerson:
     said: PersonDetails = person.details
     return KnownPerson(
         key=str(person.id),
-        known_as=said.known_as,
+        known_as=said.known_as.removesuffix(f" {said.surname}") if said.surname else said.known_as,
         surname=said.surname,
         given=said.given,
         emails=said.emails,

@@ -1,0 +1,121 @@
+"""Guessing what each column is, by its heading and by its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from coc_desktop.bank.register.fields import ColumnMap, Heading
+from coc_desktop.bank.register.fields import RegisterField as F
+from coc_desktop.bank.register.synonyms import KEPT_PHRASES, PHRASES, THIRD_PARTY
+from coc_desktop.bank.register.words import folded, tidy
+
+_NEAR = 90
+_MOST = 0.6
+_EMAIL = re.compile(r"\S\s*@\s*\S+\.\S")
+_PHONE = re.compile(r"^(?:\+|00)?[\d][\d\s()./-]{8,15}\d?\b|^7\d{9}$")
+_POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$", re.IGNORECASE)
+_STREET = re.compile(r"\b\d+\w?\b.*\b[A-Za-z]{3,}")
+_TOWN = re.compile(r"^[A-Z][\w’' -]+$")
+_KNOWN: dict[str, F] = {
+    phrase: field for table in (KEPT_PHRASES, PHRASES) for field, phrases in table.items() for phrase in phrases
+}
+
+
+@lru_cache(maxsize=4_096)
+def field_of_heading(words: str) -> F | None:
+    """Return the field a heading names, in the ways people write it, or None when it names none."""
+    plain = folded(words)
+    if not plain:
+        return None
+    if any(f" {phrase} " in f" {plain} " for phrase in THIRD_PARTY) and plain not in _KNOWN:
+        return F.KEEP_IDENTITY
+    return _KNOWN.get(plain) or _held_phrase(plain) or _every_word(plain) or _near_phrase(plain)
+
+
+def _every_word(plain: str) -> F | None:
+    """Return the field that each word of the heading names by itself: `Ward & team`."""
+    named = {_KNOWN.get(word) for word in plain.split() if word not in {"and", "or", "of", "the"}}
+    return named.pop() if len(named) == 1 else None
+
+
+def _held_phrase(plain: str) -> F | None:
+    """Return the field of the longest known phrase of two words or more (or one long word) that the heading holds."""
+    held = [phrase for phrase in _KNOWN if (" " in phrase or len(phrase) > 4) and f" {phrase} " in f" {plain} "]
+    return _KNOWN[max(held, key=len)] if held and len(plain) < 60 else None
+
+
+def _near_phrase(plain: str) -> F | None:
+    """Return the field of a known phrase spelt almost as the heading is: `Adress`, `Telphone`."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(plain, [phrase for phrase in _KNOWN if len(phrase) > 4], scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return _KNOWN[found[0]] if found and len(plain) > 4 else None
+
+
+def guess_columns(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> ColumnMap:
+    """Return a map for these headings; `cells` holds each column's texts below the heading."""
+    fields: dict[str, F] = {}
+    for heading, texts in zip(headings, cells, strict=True):
+        named = field_of_heading(heading.words)
+        fields[heading.key] = _by_both(named, texts) or F.KEEP_CARE
+    _settle_blank_town(headings, cells, fields)
+    _settle_twice(headings, cells, fields)
+    return ColumnMap(fields)
+
+
+def _by_both(named: F | None, texts: Sequence[str]) -> F | None:
+    """Return the field by heading unless the cells plainly say another kind of contact."""
+    seen = field_of_cells(texts)
+    contact = {F.EMAIL, F.PHONE, F.POSTCODE}
+    if seen in contact and (named is None or named in contact or named in {F.REMARKS, F.CHANNEL}):
+        return seen
+    return named if named is not None else seen
+
+
+def field_of_cells(texts: Sequence[str]) -> F | None:
+    """Return the field that most of a column's cells show by their own shape, or None."""
+    said = [tidy(text) for text in texts if tidy(text)]
+    shapes: tuple[tuple[F, Callable[[str], object]], ...] = (
+        (F.EMAIL, _EMAIL.search),
+        (F.POSTCODE, _POSTCODE.match),
+        (F.PHONE, _PHONE.match),
+    )
+    for field, fits in shapes:
+        if len(said) >= 3 and sum(1 for text in said if fits(text)) >= _MOST * len(said):
+            return field
+    return None
+
+
+def _settle_blank_town(headings: Sequence[Heading], cells: Sequence[Sequence[str]], fields: dict[str, F]) -> None:
+    """Take a blank heading right after an address as the town (or more of the address) when its cells look so."""
+    before: F | None = None
+    for heading, texts in zip(headings, cells, strict=True):
+        said = [tidy(text) for text in texts if tidy(text)]
+        if not tidy(heading.words) and before in {F.ADDRESS, F.TOWN} and said and fields[heading.key] is F.KEEP_CARE:
+            if sum(1 for text in said if _TOWN.match(text)) >= _MOST * len(said):
+                fields[heading.key] = F.TOWN
+            elif sum(1 for text in said if _STREET.search(text)) >= _MOST * len(said):
+                fields[heading.key] = F.ADDRESS
+        before = fields[heading.key]
+
+
+def _settle_twice(headings: Sequence[Heading], cells: Sequence[Sequence[str]], fields: dict[str, F]) -> None:
+    """Give a field that stands alone to its fullest column, and keep the other columns as written."""
+    if F.FIRST_NAME in fields.values() and F.SURNAME not in fields.values():
+        whole = [key for key, field in fields.items() if field is F.NAME]
+        fields.update(dict.fromkeys(whole[:1], F.SURNAME))
+    for field in F:
+        claims = [place for place, heading in enumerate(headings) if fields[heading.key] is field]
+        if field.alone and len(claims) > 1:
+            exact = [place for place in claims if folded(headings[place].words) in PHRASES[field]]
+            kept = max(exact or claims, key=lambda place: sum(1 for text in cells[place] if tidy(text)))
+            for place in claims:
+                if place != kept:
+                    fields[headings[place].key] = kept_beside(field)
+
+
+def kept_beside(field: F) -> F:
+    """Return the "keep as written" field of the same domain as another."""
+    return next(kept for kept in (F.KEEP_IDENTITY, F.KEEP_CARE, F.KEEP_EQUALITY, F.KEEP_PAYEE) if kept.domain is field.domain)

@@ -1,0 +1,165 @@
+"""Reading names as registers write them. Case is repaired only where a part is wholly capitals or wholly small letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coc_desktop.bank.register.words import tidy
+
+PARTICLES = frozenset(
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "da",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ap",
+        "ab",
+        "ferch",
+        "st",
+    ]
+)
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "sir", "dame", "lady", "cllr"})
+_STAYS_SMALL = PARTICLES - {"st", "al", "el"}
+_NICKNAME = re.compile(r"""(?:^|(?<=\s))[("“‘']\s*([^\W\d_][\w’'-]*)\s*[)"”’'](?=\s|$)""")
+_TWO_PEOPLE = re.compile(r"\s(?:&|and|\+)\s", re.IGNORECASE)
+_STRANGE = re.compile(r"[\d@:;?!*#=<>/\\|()\[\]{}]|--")
+
+
+TWO_PEOPLE = "This may be two people."
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. `legal` is for papers that need it; `because` says why the written form is kept beside it."""
+
+    known_as: str
+    given: str
+    surname: str
+    because: str = ""
+
+    @property
+    def legal(self) -> str:
+        """Return the name in full as an invoice writes it."""
+        return f"{self.given} {self.surname}".strip()
+
+
+def read_name(words: str) -> Name | None:
+    """Read a whole name in any of the usual styles; None when there is no name in the words."""
+    plain = tidy(words)
+    nickname = _NICKNAME.search(plain)
+    bare = tidy(plain.replace(nickname.group(0), " ")) if nickname else plain
+    before, comma, after = bare.partition(",")
+    given, surname = (tidy(after), tidy(before)) if comma and tidy(after) and tidy(before) else _apart(tidy(bare.strip(", ")))
+    given_bare = _without_titles(given)
+    name = _name(given_bare, surname, nickname.group(1) if nickname else "")
+    if name is None:
+        return None
+    return Name(name.known_as, name.given, name.surname, _because(plain, name, titled=given_bare != given))
+
+
+def read_names(first: str, surname: str, known_as: str) -> Name | None:
+    """Read a name given in columns of its own; None when all are blank."""
+    given = _without_titles(tidy(first).strip(",. "))
+    nickname = _NICKNAME.search(given)
+    bare = tidy(given.replace(nickname.group(0), " ")) if nickname else given
+    name = _name(bare, tidy(surname).strip(", "), tidy(known_as) or (nickname.group(1) if nickname else ""))
+    if name is None:
+        return None
+    plain = f"{tidy(first)} {tidy(surname)}".strip()
+    return Name(name.known_as, name.given, name.surname, _because(plain, name, titled=given != tidy(first)))
+
+
+def looks_like_name(words: str) -> bool:
+    """Say whether words could be a person's name: up to six words of letters, nothing that names never hold."""
+    bare = tidy(_NICKNAME.sub(" ", words))
+    tokens = bare.replace(",", " ").split()
+    if not 0 < len(tokens) <= 6 or _STRANGE.search(bare):
+        return False
+    return any(character.isalpha() for character in bare)
+
+
+def _name(given: str, surname: str, nickname: str) -> Name | None:
+    """Return a name from its parts, each repaired if it needs it; a surname alone is what the person is called."""
+    given, surname = repaired(given), repaired(surname, of_surname=True)
+    if not given and not nickname:
+        given, surname = surname, ""
+    known_as = repaired(nickname) or given
+    return Name(known_as, given, surname) if known_as else None
+
+
+def _apart(bare: str) -> tuple[str, str]:
+    """Split a name without a comma: a shouted part is the surname, else the last word with the particles before it."""
+    tokens = bare.split(" ")
+    if len(tokens) < 2:
+        return bare, ""
+    shouted = [len(token) > 1 and token.isupper() and "." not in token for token in tokens]
+    first_plain = shouted.index(False) if False in shouted else 0
+    if first_plain and not any(shouted[first_plain:]):
+        return " ".join(tokens[first_plain:]), " ".join(tokens[:first_plain])
+    start = len(tokens) - 1
+    while start > 1 and tokens[start - 1].casefold() in PARTICLES:
+        start -= 1
+    return " ".join(tokens[:start]), " ".join(tokens[start:])
+
+
+def _without_titles(given: str) -> str:
+    """Return a given name without a leading `Mrs` or `Dr.`."""
+    tokens = given.split(" ")
+    while len(tokens) > 1 and tokens[0].casefold().rstrip(".") in TITLES:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _because(plain: str, name: Name, *, titled: bool) -> str:
+    """Return why the words are also kept as written, or nothing when every letter of them is in the name."""
+    if _TWO_PEOPLE.search(plain):
+        return TWO_PEOPLE
+    if titled:
+        return "A title stands before the name."
+    if name.known_as != name.given:
+        return "A second name stands beside the first."
+    return "" if _same(plain, name) else "The capitals were repaired."
+
+
+def _same(plain: str, name: Name) -> bool:
+    """Say whether the words and the name hold exactly the same letters, whatever the order."""
+    return sorted(plain.replace(",", " ").split()) == sorted(name.legal.split())
+
+
+def repaired(part: str, *, of_surname: bool = False) -> str:
+    """Return part of a name with capitals where they belong, only when it has none or nothing else."""
+    letters = [character for character in part if character.isalpha()]
+    if not letters or (part != part.lower() and part != part.upper()) or (len(letters) < 3 and part == part.upper()):
+        return part
+    tokens = part.lower().split(" ")
+    small = [
+        of_surname and len(tokens) > 1 and token in _STAYS_SMALL and place < len(tokens) - 1 for place, token in enumerate(tokens)
+    ]
+    return " ".join(token if stays else _capitals(token) for token, stays in zip(tokens, small, strict=True))
+
+
+def _capitals(token: str) -> str:
+    """Return one small-lettered word with its capitals: `O’Brien`, `McKenzie`, `Jean-Luc`, `J.R.`."""
+    pieces = re.split(r"([-.’'])", token)
+    named = []
+    for place, piece in enumerate(pieces):
+        tail = place > 0 and pieces[place - 1] in "’'" and piece == "s"
+        grown = piece if tail else piece[:1].upper() + piece[1:]
+        named.append("Mc" + grown[2:3].upper() + grown[3:] if grown.startswith("Mc") and len(grown) > 3 else grown)
+    return "".join(named)
