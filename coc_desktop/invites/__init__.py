@@ -7,6 +7,7 @@ imported only when a file is first made.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,11 +55,33 @@ def calendar_file(invites: Sequence[Invite], *, method: Method, made_at: dt.date
     calendar.add("prodid", f"-//{PRODUCT}//Invites//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
+    calendar.add_component(_timezone())
     for invite in invites:
         calendar.add_component(_event(invite, method, made_at))
-    calendar.add_missing_timezones()
     content: bytes = calendar.to_ical(sorted=True)
     return content
+
+
+def _timezone() -> Any:
+    """Return the clocks of the United Kingdom as two yearly rules, the only form that every calendar program reads.
+
+    Source: the Summer Time Order 2002: forward at 1am on the last Sunday in March, back at 2am on the last Sunday in October.
+    """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    clocks = Timezone()
+    clocks.add("tzid", LONDON.key)
+    for part, name, sunday, hour, before, after in (
+        (TimezoneDaylight(), "BST", dt.date(1970, 3, 29), 1, 0, 1),
+        (TimezoneStandard(), "GMT", dt.date(1970, 10, 25), 2, 1, 0),
+    ):
+        part.add("dtstart", dt.datetime.combine(sunday, dt.time(hour)))
+        part.add("rrule", {"freq": "yearly", "bymonth": sunday.month, "byday": "-1su"})
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", dt.timedelta(hours=before))
+        part.add("tzoffsetto", dt.timedelta(hours=after))
+        clocks.add_component(part)
+    return clocks
 
 
 def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
@@ -70,11 +93,11 @@ def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
     event.add("dtstamp", made_at.astimezone(dt.UTC).replace(microsecond=0))
     event.add("dtstart", invite.start.astimezone(LONDON).replace(microsecond=0))
     event.add("dtend", invite.end.astimezone(LONDON).replace(microsecond=0))
-    event.add("summary", plain_line(invite.title))
+    event.add("summary", _line(invite.title))
     if invite.place:
-        event.add("location", plain_line(invite.place))
+        event.add("location", _line(invite.place))
     if invite.words:
-        event.add("description", plain_line(invite.words))
+        event.add("description", _line(invite.words))
     event.add("class", "PRIVATE" if invite.private else "PUBLIC")
     event.add("transp", "OPAQUE")
     event.add("status", "CANCELLED" if invite.cancelled or method is Method.CANCEL else "CONFIRMED")
@@ -88,17 +111,22 @@ def _add_people(event: Any, invite: Invite) -> None:
 
     if not invite.organiser_email:
         return
-    organiser = vCalAddress(f"mailto:{plain_line(invite.organiser_email)}")
+    organiser = vCalAddress(f"mailto:{_line(invite.organiser_email)}")
     organiser.params["cn"] = vText(_parameter(invite.organiser_name))
     event.add("organizer", organiser)
     if invite.attendee_email:
-        attendee = vCalAddress(f"mailto:{plain_line(invite.attendee_email)}")
+        attendee = vCalAddress(f"mailto:{_line(invite.attendee_email)}")
         attendee.params["cn"] = vText(_parameter(invite.attendee_name or ""))
         attendee.params["role"] = vText("REQ-PARTICIPANT")
         attendee.params["rsvp"] = vText("TRUE")
         event.add("attendee", attendee)
 
 
+def _line(words: str) -> str:
+    """Return words on one line for every reader: some also break lines at the next-line and separator characters of Unicode."""
+    return re.sub("[\x80-\x9f]", "", plain_line(" ".join(words.splitlines())))
+
+
 def _parameter(words: str) -> str:
     """Return words fit for a parameter, which cannot hold a straight double quotation mark (RFC 5545, 3.2)."""
-    return plain_line(words).replace('"', "”")
+    return _line(words).replace('"', "”")

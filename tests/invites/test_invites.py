@@ -9,7 +9,7 @@ import icalendar
 import pytest
 import vobject
 
-from coc_desktop.clock import from_london
+from coc_desktop.clock import LONDON, from_london
 from coc_desktop.invites import Invite, Method, calendar_file
 from tests import factory
 
@@ -69,6 +69,26 @@ def test_the_hour_is_right_on_both_sides_of_both_clock_changes(day: dt.date) -> 
 
     assert event["DTSTART"].dt.astimezone(dt.UTC) == start
     assert (event["DTSTART"].dt.hour, event["DTSTART"].params["TZID"]) == (14, "Europe/London")
+
+
+def test_the_files_own_clocks_agree_with_the_law_on_every_day_of_ten_years() -> None:
+    (clocks,) = icalendar.Calendar.from_ical(calendar_file((INVITE,), method=Method.REQUEST, made_at=MADE)).walk("VTIMEZONE")
+    theirs = clocks.to_tz(lookup_tzid=False)
+
+    for number in range(3_653):
+        midday = dt.datetime(2020, 1, 1, 12, tzinfo=theirs) + dt.timedelta(days=number)
+        assert midday.utcoffset() == midday.replace(tzinfo=LONDON).utcoffset()
+    assert len(clocks.subcomponents) == 2
+
+
+def test_no_character_can_end_a_line_of_the_file_early() -> None:
+    words = "one\x85two\u2028ATTENDEE:mailto:evil@example.org\u2029three\x0bfour\x00\x9b five\u202e six"
+
+    content = calendar_file((replace(INVITE, title=words, place=words, words=words),), method=Method.REQUEST, made_at=MADE)
+
+    assert len(content.decode().splitlines()) == content.count(b"\r\n")
+    for title in (str(_read(content)["SUMMARY"]), vobject.readOne(content.decode()).vevent.summary.value):
+        assert title == "one two ATTENDEE:mailto:evil@example.org three four five six"
 
 
 @pytest.mark.parametrize("name", [*factory.AWKWARD_NAMES, 'A"b;c:d,e', "two\r\nATTENDEE:mailto:evil@example.org", "x" * 300])
