@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication
 
 from coc_desktop import PRODUCT, __version__
-from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.logs import start_logging, stop_logging
 from coc_desktop.paths import Homes, empty_temporary, homes
 from ui.crash import CrashDialog, Crashes, last_stop, watch_for_stops
@@ -22,7 +21,7 @@ from ui.kit.appearance import Appearance
 from ui.kit.dialogs import Answer, ask
 from ui.kit.tasks import Tasks
 from ui.office.first_run import FirstRun
-from ui.office.opening import Opened, is_bank
+from ui.office.opening import Doors, Opened, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
 from ui.shell.preferences import keep_preferences, read_preferences
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
 class Program:
     """The program while it runs: who is signed in to which bank, locking, and an orderly end."""
 
-    def __init__(self, app: QApplication, where: Homes, appearance: Appearance, clock: Clock | None = None) -> None:
+    def __init__(self, app: QApplication, where: Homes, appearance: Appearance, doors: Doors | None = None) -> None:
         """Build everything that outlives a sign-in; `start` shows it."""
-        self.app, self.where, self.appearance, self.clock = app, where, appearance, clock or SystemClock()
+        self.app, self.where, self.appearance = app, where, appearance
         self.kept = read_preferences(where.data)
         appearance.choose(theme=self.kept.theme, text_size=self.kept.text_size, roomy=self.kept.roomy)
         self.tasks = Tasks()
@@ -46,9 +45,9 @@ class Program:
         self.crashes.over(self.window)
         self.tasks.failed.connect(self.crashes.show)
         self.starting = Starting(
+            doors or Doors(),
             self.tasks,
             appearance,
-            self.clock,
             str(where.default_bank),
             opened=self._on_opened,
             place_chosen=self._on_place_chosen,

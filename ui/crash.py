@@ -23,6 +23,7 @@ from coc_desktop import PRODUCT, __version__
 from coc_desktop.logs import OURS, described, note_error
 from coc_desktop.paths import private_folder
 from ui.kit.buttons import Button
+from ui.kit.dialogs import fill_dialog
 from ui.kit.flows import Flow
 from ui.kit.layouts import column, panel
 from ui.kit.look import LOOK
@@ -123,8 +124,7 @@ class CrashDialog(QDialog):
         copy = Button("crash.copy", "Copy the report", icon="copy", press=self._copy)
         close = Button("crash.close", "Close and go on", "primary", press=self.accept)
         layout = column(Heading("This page had a problem", 2), said, shown, panel(Flow(close, copy, gap=12)), margin=24, gap=12)
-        self.setLayout(layout)
-        self.resize(LOOK.px(640), LOOK.px(420))
+        fill_dialog(self, layout, 640)
         close.setDefault(True)
         close.setFocus()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.flows import Flow
-from ui.kit.layouts import column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.look import LOOK
 from ui.kit.text import Heading, Words
 
@@ -42,8 +42,7 @@ class Interruption(QDialog):
         said = Words("\n".join(text))
         said.setObjectName(f"{object_name}.words")
         self.buttons = [self._button(place, answer) for place, answer in enumerate((safe, *others))]
-        self.setLayout(column(Heading(title, 2), said, panel(Flow(*self.buttons, gap=12)), margin=24, gap=16))
-        self.setMinimumWidth(min(LOOK.px(480), parent.window().width() - LOOK.gap(32)))
+        fill_dialog(self, column(Heading(title, 2), said, panel(Flow(*self.buttons, gap=12)), None, margin=24, gap=16), 480)
         self.setAccessibleDescription(" ".join(text))
         self.buttons[0].setDefault(True)
         self.buttons[0].setFocus()
@@ -55,6 +54,16 @@ class Interruption(QDialog):
             self.accept()
 
         return Button(f"{self.objectName()}.{place}", answer.words, answer.kind, press=press)
+
+
+def fill_dialog(dialog: QDialog, content: QBoxLayout, width: int) -> None:
+    """Lay a dialog's content out in a page that scrolls, and make it about `width` px (at 100 %) wide and as tall as it needs."""
+    holder = panel(content)
+    dialog.setLayout(column(ScrollPage(f"{dialog.objectName()}.scroll", holder)))
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else QSize(1280, 800)
+    wide = min(LOOK.px(width), room.width() - LOOK.gap(32))
+    dialog.resize(wide, min(holder.heightForWidth(wide) + LOOK.gap(8), room.height() - LOOK.gap(32)))
 
 
 def ask(parent: QWidget, object_name: str, title: str, text: Sequence[str], safe: Answer, *others: Answer) -> Interruption:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit.cards import Surface
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.layouts import column, panel
+from ui.kit.qt import hide_unless
 from ui.kit.text import Heading, small, words
 
 
@@ -18,7 +19,7 @@ class PageHead(QWidget):
         super().__init__()
         self.title = Heading(title, 1)
         self.sentence = words(sentence, "body", "text2")
-        self.sentence.setVisible(bool(sentence))
+        hide_unless(bool(sentence), self.sentence)
         said = panel(column(self.title, self.sentence, gap=2))
         for action in actions:
             action.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from typing_extensions import override
@@ -18,9 +19,20 @@ else:
         return method
 
 
-__all__ = ["alive", "override"]
+__all__ = ["alive", "hide_unless", "override"]
 
 
 def alive(thing: QObject) -> bool:
     """Say whether Qt still has the object, so that a late answer is not given to a page that is gone."""
     return bool(shiboken6.isValid(thing))
+
+
+def hide_unless(wanted: bool, *widgets: QWidget) -> None:
+    """Hide widgets that are not wanted, while a page is being built.
+
+    `setVisible(True)` on a widget that has no parent yet opens it as a window of its own for a moment, and the real window
+    loses the focus; so what is wanted is left alone.
+    """
+    for widget in widgets:
+        if not wanted:
+            widget.hide()

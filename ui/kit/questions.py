@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.flows import Flow
 from ui.kit.layouts import Part, column, panel, row
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.text import Heading, Words
 
 READABLE = 640  # px at 100 %: about 70 characters of body text
@@ -42,8 +42,8 @@ class QuestionPage(QWidget):
         self.back_button = LinkButton(f"{object_name}.back", "Back", icon="arrow-left", trail="", press=self.back.emit)
         self.go_on_button = Button(f"{object_name}.continue", go_on, "primary", press=self.go_on.emit)
         self.skip_button = Button(f"{object_name}.skip", skip or "Skip", "ghost", press=self.skipped.emit)
-        self.skip_button.setVisible(bool(skip))
-        self.back_button.setVisible(can_go_back)
+        hide_unless(bool(skip), self.skip_button)
+        hide_unless(can_go_back, self.back_button)
         parts: list[Part] = [row(self.back_button, None), 8]
         if caption:
             parts.append(Words(caption, "body", "text2"))
@@ -67,8 +67,7 @@ class QuestionPage(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        focused = self.focusWidget()
-        if enter and not isinstance(focused, QPlainTextEdit) and not (isinstance(focused, QPushButton) and focused.hasFocus()):
+        if enter and not isinstance(self.focusWidget(), QPlainTextEdit):
             self.go_on_button.click()
         else:
             super().keyPressEvent(event)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coc_desktop.problems import CocProblem
 from models.vocabulary import SheetKind
 from ui.kit.layouts import column
-from ui.kit.questions import QuestionPage
 from ui.office.first_steps import LookStep, PlaceStep, SheetsStep, SignInStep, StartStep, Step, TrustStep, WelcomeStep
-from ui.office.opening import NewBank, check_place, make_bank
+from ui.office.opening import NewBank, check_place
 from ui.office.starting import Ground, Starting
+
+ORDER = (WelcomeStep, LookStep, TrustStep, PlaceStep, SignInStep, SheetsStep, StartStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,6 @@ class FirstRun(QWidget):
         self.made: NewBank | None = None
         self._stack = QStackedWidget()
         self._steps: list[Step] = []
-        for kind in (WelcomeStep, LookStep, TrustStep, PlaceStep, SignInStep, SheetsStep, StartStep):
-            step = kind(starting, self)
-            self._steps.append(step)
-            self._stack.addWidget(Ground(f"{step.page.objectName()}_ground", starting, step.page))
-            self._wire(step.page, step)
         self.setLayout(column(self._stack))
         self._show(0)
 
@@ -81,7 +77,7 @@ class FirstRun(QWidget):
             from coc_desktop.office.set_up import BankDraft
 
             draft = BankDraft(answers.trust_name, answers.login, answers.name, answers.passphrase, answers.trust_contact)
-            return make_bank(place, draft)
+            return self.starting.doors.make_bank(place, draft)
 
         def made(bank: NewBank) -> None:
             self.made = bank
@@ -96,25 +92,36 @@ class FirstRun(QWidget):
         if made is None:
             return
 
-        def work() -> None:
-            from coc_desktop.office.accounts import confirm_sheet
+        def work() -> tuple[SheetKind, ...]:
+            from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
 
             for kind, typed in lines.items():
                 confirm_sheet(made.opened.workspace, kind, typed)
+            return unconfirmed_sheets(made.opened.workspace)
 
-        self.starting.tasks.run_plain(work, done=lambda _: self.next(), refused=refused, key="confirm")
+        def confirmed(left: tuple[SheetKind, ...]) -> None:
+            self.made = NewBank(replace(made.opened, unconfirmed=left), made.sheets)
+            self.next()
+
+        self.starting.tasks.run_plain(work, done=confirmed, refused=refused, key="confirm")
 
     def finish(self, page: str) -> None:
         """Hand the open bank to the window, beginning with a page ("" for the usual one)."""
         if self.made is not None:
             self.starting.opened(self.made.opened, page)
 
-    def _wire(self, page: QuestionPage, step: Step) -> None:
+    def _build(self, step: Step) -> None:
+        """Add a step when it is first reached."""
+        page = step.page
+        self._steps.append(step)
+        self._stack.addWidget(Ground(f"{page.objectName()}_ground", self.starting, page))
         page.back.connect(lambda: self._show(self._stack.currentIndex() - 1))
         page.go_on.connect(step.go_on)
         page.skipped.connect(step.skip)
 
     def _show(self, place: int) -> None:
+        if place == len(self._steps):
+            self._build(ORDER[place](self.starting, self))
         self._stack.setCurrentIndex(place)
         self._steps[place].arrive()
         self._steps[place].first().setFocus()

@@ -94,7 +94,7 @@ class WelcomeStep(Step):
             "of people with lived experience.\n\n"
             "Everything stays on this computer. Nothing is sent anywhere. It is not a clinical system."
         )
-        have = Button("office_first_run.have", "Open a bank that is already there", "ghost", press=self._choose)
+        have = Button("office_first_run.have", "Open a bank that is already there", "link", press=self._choose)
         return self.question("welcome", f"Welcome to {PRODUCT}", panel(column(said, 12, panel(Flow(have)))), back=False)
 
     def _choose(self) -> None:

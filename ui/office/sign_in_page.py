@@ -15,8 +15,9 @@ from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
 from ui.kit.layouts import column, panel, row
+from ui.kit.qt import hide_unless
 from ui.kit.text import Heading, Words
-from ui.office.opening import Opened, open_existing, warm_up
+from ui.office.opening import Opened, warm_up
 from ui.office.recover_page import RecoverCard
 from ui.office.starting import Ground, Starting
 
@@ -47,13 +48,12 @@ class SignInPage(QWidget):
         self._starting, self._place = starting, place
         self.form: Form[SignInDraft] = Form("office_sign_in", FIELDS, SignInDraft(login))
         self.go_on = Button("office_sign_in.go_on", "Sign in", "primary", press=self.sign_in)
-        sheet = Button("office_sign_in.sheet", "I have a recovery sheet", "ghost", press=self._recover)
-        other = Button("office_sign_in.other", "Open another bank", "ghost", press=self._choose)
-        new = Button("office_sign_in.new", "Set up a new bank", "ghost", press=starting.first_run)
-        for button in (other, new):
-            button.setVisible(not locked)
+        sheet = Button("office_sign_in.sheet", "I have a recovery sheet", "link", press=self._recover)
+        other = Button("office_sign_in.other", "Open another bank", "link", press=self._choose)
+        new = Button("office_sign_in.new", "Set up a new bank", "link", press=starting.first_run)
+        hide_unless(not locked, other, new)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
-        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, gap=8)), margin=24)
+        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, gap=24)), margin=24)
         self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, card)
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
         self._card = card
@@ -77,7 +77,7 @@ class SignInPage(QWidget):
             return
         self.go_on.setEnabled(False)
         self._starting.tasks.run_plain(
-            open_existing,
+            self._starting.doors.open_bank,
             self._place,
             draft.login,
             draft.passphrase,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from coc_desktop.clock import Clock
 from ui.kit.appearance import Appearance
 from ui.kit.buttons import Button
 from ui.kit.flows import Flow
@@ -16,7 +15,7 @@ from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.tasks import Tasks
-from ui.office.opening import Opened
+from ui.office.opening import Doors, Opened
 
 WIDE = 560  # px at 100 %
 
@@ -25,12 +24,13 @@ WIDE = 560  # px at 100 %
 class Starting:
     """What a start page needs: ways to work and to look, where a bank goes by default, and whom to tell when one is open.
 
-    `opened` is called with the bank and the name of the page to begin with ("" for the usual one).
+    `opened` is called with the bank and the name of the page to begin with ("" for the usual one). `doors` are the ways to
+    open and to make a bank.
     """
 
+    doors: Doors
     tasks: Tasks
     appearance: Appearance
-    clock: Clock
     default_place: str
     opened: Callable[[Opened, str], object]
     place_chosen: Callable[[str], object]
@@ -45,11 +45,11 @@ class Ground(QWidget):
         super().__init__()
         self.setObjectName(object_name)
         looks = starting.appearance
-        larger = Button(f"{object_name}.larger", "Larger text", "ghost", press=looks.larger)
-        calm = Button(f"{object_name}.calm", "Calm colours", "ghost", press=lambda: _other(looks, "calm"))
-        dark = Button(f"{object_name}.dark", "Dark colours", "ghost", press=lambda: _other(looks, "dark"))
+        larger = Button(f"{object_name}.larger", "Larger text", "link", press=looks.larger)
+        calm = Button(f"{object_name}.calm", "Calm colours", "link", press=lambda: _other(looks, "calm"))
+        dark = Button(f"{object_name}.dark", "Dark colours", "link", press=lambda: _other(looks, "dark"))
         self._holder = QFrame()
-        self._holder.setLayout(column(24, content, 24, panel(Flow(larger, calm, dark, gap=8)), None, margin=(16, 0, 16, 24)))
+        self._holder.setLayout(column(24, content, 24, panel(Flow(larger, calm, dark, gap=24)), None, margin=(16, 0, 16, 24)))
         self._holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         middle = QWidget()
         across = QHBoxLayout(middle)

@@ -77,6 +77,7 @@ class Frame(QWidget):
         compact = LOOK.scale >= LARGE or self.width() < NARROW
         self.rail.setVisible(not compact)
         self.header.become(compact=compact)
+        self.stack.fit()
 
     def next_region(self, *, backwards: bool = False) -> None:
         """Go to the next part of the window: rail, header, content, side panel, status."""

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from ui.kit.qt import override
+
 WARNING = 60.0  # seconds before the lock
 LOOK_EVERY = 1000  # milliseconds
 JUMP = 60.0  # seconds by which the wall clock may run ahead of the steady one before the computer must have slept
@@ -81,6 +83,7 @@ class IdleWatch(QObject):
             self._warning = True
             self.warned.emit(round(left))
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that somebody is there; nothing is kept from anybody."""
         if event.type() in USES:

@@ -89,6 +89,7 @@ class Session(QObject):
         self.finder = Finder(self.shell, parts.findable)
         self.palette = Palette(self.frame, self.finder)
         self.idle = IdleWatch(around.app, opened.lock_minutes)
+        self._warned = False
         self._connect()
         self._count(None)
 
@@ -174,7 +175,7 @@ class Session(QObject):
         self.stack.titled.connect(self._on_titled)
         self.around.appearance.changed.connect(frame.fit)
         self.idle.warned.connect(self._on_warned)
-        self.idle.used_again.connect(frame.messages.strip.hide)
+        self.idle.used_again.connect(self._on_used_again)
         self.idle.spent.connect(self.around.lock)
 
     def _count(self, changes: Changes | None) -> None:
@@ -199,8 +200,13 @@ class Session(QObject):
             self.frame.here(spec, above, title)
             self.titled.emit(spec.title)
 
+    def _on_used_again(self) -> None:
+        self._warned = False
+        self.frame.messages.strip.hide()
+
     def _on_warned(self, seconds: int) -> None:
         """Warn once, a minute before; any key or movement of the mouse keeps the window open."""
-        if self.frame.messages.strip.isHidden():
+        if not self._warned:
+            self._warned = True
             said = f"This window locks in {seconds} seconds, as nobody has used it. Press a key or move the mouse to go on."
             self.frame.messages.say(said, "warn")

@@ -15,7 +15,8 @@ from ui.crash import Border, Crashes
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.dialogs import before_leaving
-from ui.kit.layouts import column
+from ui.kit.layouts import ScrollPage, column
+from ui.kit.look import LOOK
 from ui.kit.pages import Page, PageSpec, can_take_focus
 from ui.kit.qt import alive
 from ui.kit.shell import Shell
@@ -43,7 +44,7 @@ class BrokenPage(Page):
         button = Button("broken_page.again", "Open the page again", press=again)
         text = "Something went wrong and this page closed. Everything that was saved is safe."
         self.setLayout(
-            column(Card("", EmptyState(f"{spec.title} could not be opened", text, action=button)), None, margin=(32, 8, 32, 16))
+            column(Card("", EmptyState(f"{spec.title} could not be opened", text, action=button)), None, margin=(0, 0, 8, 16))
         )
         self.button = button
 
@@ -204,8 +205,19 @@ class PageStack(QStackedWidget):
 
     def _add(self, name: str, page: Page) -> None:
         self._pages[name] = page
+        self._fit(page)
         page.titled.connect(lambda title: self._on_titled(page, title))
         self.addWidget(page)
+
+    def fit(self) -> None:
+        """Give every page its margins again, after the text size has changed."""
+        for page in self._pages.values():
+            self._fit(page)
+
+    def _fit(self, page: Page) -> None:
+        """Leave a page that does not scroll as much room at the right as the bar of one that does."""
+        scrolls = page.findChild(ScrollPage, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
+        page.setContentsMargins(0, 0, 0 if scrolls else LOOK.gap(8), 0 if scrolls else LOOK.gap(16))
 
     def _let_go(self, name: str) -> None:
         page = self._pages.pop(name, None)

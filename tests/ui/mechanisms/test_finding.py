@@ -1,0 +1,62 @@
+"""How what is typed is matched with what can be found."""
+
+from __future__ import annotations
+
+import time
+
+from tests.factory import AWKWARD_NAMES
+from ui.kit.finding import Findable, search
+
+
+def things(*words: str) -> list[Findable]:
+    return [Findable(place, word).prepared() for place, word in enumerate(words)]
+
+
+def found(typed: str, *words: str) -> list[str]:
+    return [thing.words for thing in search(typed, things(*words))]
+
+
+def test_the_start_of_any_word_finds_it_in_any_order() -> None:
+    assert found("mor al", "Alex Morgan", "Alan Shah") == ["Alex Morgan"]
+
+
+def test_initials_find_a_name_of_several_words() -> None:
+    assert found("wfg", "Ward food group", "Welcome talk") == ["Ward food group"]
+
+
+def test_one_slip_of_the_finger_is_forgiven_in_a_longer_word() -> None:
+    for typed in ("morgn", "mrogan", "moprgan", "morgam"):
+        assert found(typed, "Alex Morgan", "Priya Shah") == ["Alex Morgan"], typed
+
+
+def test_a_short_word_must_be_right() -> None:
+    assert found("alx", "Alan Shah") == []
+
+
+def test_other_words_that_people_use_lead_to_ours() -> None:
+    assert found("invoice", "4 claims to approve", "Calendar") == ["4 claims to approve"]
+    assert found("patient", "Add a contributor") == ["Add a contributor"]
+    assert found("appraisal", "Start a plan review") == ["Start a plan review"]
+
+
+def test_accents_apostrophes_and_capitals_do_not_matter() -> None:
+    assert found("siobhan obrien", *AWKWARD_NAMES) == ["Siobhán O’Brien-d’Arcy"]
+    assert found("nguyen thi", *AWKWARD_NAMES) == ["Nguyễn Thị Ánh Nguyệt"]
+    assert found("adeyemi", *AWKWARD_NAMES) == ["Adéyẹmí Ọláyínká"]
+
+
+def test_the_whole_name_comes_before_the_start_and_the_start_before_the_middle() -> None:
+    assert found("alex", "Jo Alexander", "Alexandra Lee", "Alex") == ["Alex", "Alexandra Lee", "Jo Alexander"]
+
+
+def test_nothing_typed_finds_nothing() -> None:
+    assert found("  ", "Alex Morgan") == []
+
+
+def test_ten_thousand_names_are_searched_between_two_keys() -> None:
+    many = things(*(f"Person{number % 97} Family{number}" for number in range(10_000)))
+
+    begun = time.perf_counter()
+    hits = search("fam", many)
+    assert time.perf_counter() - begun < 0.25
+    assert len(hits) == 8

@@ -1,0 +1,93 @@
+"""The whole program in a real window, on a real bank in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QWidget
+
+from coc_desktop.office.set_up import BankDraft, set_up_bank
+from coc_desktop.paths import Homes
+from tests import factory
+from ui.app import Program
+from ui.kit.appearance import Appearance
+from ui.kit.qt import override
+from ui.office.opening import Doors, NewBank, Opened, look_at
+from ui.shell.preferences import Preferences, keep_preferences, read_preferences
+
+Wait = Callable[[], None]
+
+
+def open_cheaply(place: str, login: str, passphrase: str) -> Opened:
+    """Sign in as the program does, with the quick stretch that test banks are made with."""
+    return look_at(factory.sign_in(Path(place), login, passphrase))
+
+
+def make_cheaply(place: str, draft: BankDraft) -> NewBank:
+    """Set a bank up as the program does, with the quick stretch."""
+    made = set_up_bank(place, draft, clock=factory.fixed_clock(), stretch=factory.CHEAP)
+    return NewBank(look_at(made.workspace), made.sheets)
+
+
+@pytest.fixture
+def program(qtbot, qapp: QApplication, appearance: Appearance, tmp_path: Path) -> Iterator[Program]:
+    """A program that has its own folders and shows nothing yet."""
+    where = Homes(tmp_path / "data", tmp_path / "state", tmp_path / "cache")
+    made = Program(qapp, where, appearance, Doors(open_cheaply, make_cheaply))
+    yield made
+    if made.session is not None:
+        made.session.stack.empty()
+    made.window.close()
+    made.window.deleteLater()
+    appearance.choose(theme="light", text_size=100, roomy=False)
+
+
+@pytest.fixture
+def settle(qtbot, program: Program) -> Wait:
+    """Wait until all work has been delivered."""
+    return lambda: qtbot.waitUntil(lambda: not program.tasks.working(), timeout=20_000)
+
+
+@pytest.fixture
+def signed_in(qtbot, program: Program, bank_template: Path, tmp_path: Path, settle: Wait) -> Program:
+    """The program with Sam Patel signed in to a bank, its window active."""
+    folder = factory.copy_bank(bank_template, tmp_path / "bank")
+    keep_preferences(tmp_path / "data", Preferences(str(folder), "sam", "light"))
+    program.kept = read_preferences(tmp_path / "data")
+    program.start()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    settle()
+    box = program.window.findChild(QLineEdit, "office_sign_in.passphrase")
+    qtbot.keyClicks(box, factory.PASSPHRASE)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    return program
+
+
+class Strays(QObject):
+    """Notices every widget that opens as a window of its own without being one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, QMainWindow | QDialog | QMenu):
+            self.names.append(watched.objectName() or type(watched).__name__)
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_strays(qapp: QApplication) -> Iterator[None]:
+    """Fail a test in which part of a page flashed up as a window, which takes the focus from the real one."""
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    yield
+    qapp.removeEventFilter(strays)
+    assert strays.names == []

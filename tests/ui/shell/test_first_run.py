@@ -1,0 +1,178 @@
+"""From nothing to a bank: every step by keyboard, the place tried, both sheets printed and their last lines typed back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from coc_desktop.office.accounts import unconfirmed_sheets
+from models.vocabulary import SheetKind
+from tests import factory
+from ui.app import Program
+from ui.kit.text import Words
+from ui.office.first_run import FirstRun
+from ui.office.first_steps import SheetsStep
+from ui.office.opening import problems_with_place
+
+
+class NoReader:
+    """Stands where the person's own PDF reader would open."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def __call__(self, address) -> bool:
+        self.opened.append(address.toLocalFile())
+        return True
+
+
+@pytest.fixture
+def run(qtbot, program: Program) -> FirstRun:
+    program.start()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    found = program.window.findChild(FirstRun)
+    assert found is not None
+    return found
+
+
+def line(program: Program, name: str) -> QLineEdit:
+    found = program.window.findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def enter(qtbot, program: Program) -> None:
+    qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Return)
+
+
+def to_the_sheets(qtbot, program: Program, run: FirstRun, settle) -> str:
+    """Go through the first five steps by keyboard and return the passphrase that was offered and used."""
+    enter(qtbot, program)
+    enter(qtbot, program)
+    qtbot.keyClicks(program.window.focusWidget(), "Larkdale NHS Trust")
+    enter(qtbot, program)
+    enter(qtbot, program)
+    settle()
+    offered = program.window.findChild(Words, "office_first_run.offered").text()
+    qtbot.keyClicks(line(program, "office_first_run_account.name"), "Sam Patel")
+    qtbot.keyClicks(line(program, "office_first_run_account.login"), "sam")
+    qtbot.keyClicks(line(program, "office_first_run_account.passphrase"), offered)
+    qtbot.keyClicks(line(program, "office_first_run_account.again"), offered)
+    line(program, "office_first_run_account.again").setFocus()
+    enter(qtbot, program)
+    settle()
+    return offered
+
+
+def test_a_bank_is_set_up_by_keyboard_and_both_sheets_are_confirmed(
+    qtbot, program: Program, run: FirstRun, settle, tmp_path: Path
+) -> None:
+    offered = to_the_sheets(qtbot, program, run, settle)
+    assert len(offered.split()) == 4
+    step = run.step()
+    assert isinstance(step, SheetsStep)
+
+    sheets = run.made.sheets
+    qtbot.keyClicks(line(program, "office_first_run_sheets.care"), sheets[SheetKind.CARE][-1].lower())
+    qtbot.keyClicks(line(program, "office_first_run_sheets.finance"), sheets[SheetKind.FINANCE][-1])
+    line(program, "office_first_run_sheets.finance").setFocus()
+    enter(qtbot, program)
+    settle()
+    enter(qtbot, program)
+    settle()
+
+    assert program.session.me.name == "Sam Patel"
+    assert program.session.stack.spec().name == "home"
+    assert program.session.frame.messages.strip.text() == ""
+    program.lock()
+    settle()
+    workspace = factory.sign_in(Path(program.kept.bank), "sam", offered)
+    assert unconfirmed_sheets(workspace) == ()
+    assert workspace.setting("trust.name") == "Larkdale NHS Trust"
+    workspace.close()
+
+
+def test_a_line_that_is_not_the_sheets_last_is_refused_and_later_is_remembered(
+    qtbot, program: Program, run: FirstRun, settle
+) -> None:
+    to_the_sheets(qtbot, program, run, settle)
+
+    qtbot.keyClicks(line(program, "office_first_run_sheets.care"), run.made.sheets[SheetKind.CARE][0])
+    qtbot.keyClicks(line(program, "office_first_run_sheets.finance"), run.made.sheets[SheetKind.FINANCE][-1])
+    line(program, "office_first_run_sheets.finance").setFocus()
+    enter(qtbot, program)
+    settle()
+    assert isinstance(run.step(), SheetsStep)
+    assert run.step().form.summary.texts() != ()
+
+    run.step().page.skip_button.click()
+    enter(qtbot, program)
+    settle()
+    assert "recovery sheet" in program.session.frame.messages.strip.text()
+
+
+@pytest.mark.long
+def test_the_sheets_are_made_as_pdfs_and_opened_for_printing(qtbot, program, run, settle, tmp_path, monkeypatch) -> None:
+    reader = NoReader()
+    monkeypatch.setattr(QDesktopServices, "openUrl", reader)
+    to_the_sheets(qtbot, program, run, settle)
+
+    run.step().write_to(str(tmp_path / "sheets"))
+    settle()
+
+    assert sorted(Path(place).name for place in reader.opened) == ["recovery-sheet-care.pdf", "recovery-sheet-finance.pdf"]
+    assert all(Path(place).read_bytes().startswith(b"%PDF") for place in reader.opened)
+
+
+def test_what_is_missing_is_listed_and_back_keeps_every_answer(qtbot, program: Program, run: FirstRun) -> None:
+    enter(qtbot, program)
+    enter(qtbot, program)
+    enter(qtbot, program)
+    assert run.step().form.summary.texts() == ("Enter trust’s name.",)
+
+    qtbot.keyClicks(line(program, "office_first_run_trust.trust_name"), "Larkdale")
+    run.step().page.back_button.click()
+    run.step().page.go_on_button.click()
+
+    assert line(program, "office_first_run_trust.trust_name").text() == "Larkdale"
+
+
+def test_two_different_passphrases_are_told_beside_the_second(qtbot, program: Program, run: FirstRun, settle) -> None:
+    for _ in range(2):
+        enter(qtbot, program)
+    qtbot.keyClicks(program.window.focusWidget(), "Larkdale")
+    enter(qtbot, program)
+    enter(qtbot, program)
+    settle()
+    qtbot.keyClicks(line(program, "office_first_run_account.name"), "Sam Patel")
+    qtbot.keyClicks(line(program, "office_first_run_account.login"), "sam")
+    qtbot.keyClicks(line(program, "office_first_run_account.passphrase"), "purple kettle marble window")
+    qtbot.keyClicks(line(program, "office_first_run_account.again"), "purple kettle marble windows")
+    enter(qtbot, program)
+    settle()
+
+    assert run.step().form.boxes["again"].problem.text() == "Type the same passphrase again."
+    assert run.made is None
+
+
+def test_a_folder_that_holds_a_bank_or_cannot_be_written_is_refused(bank_template: Path) -> None:
+    there = problems_with_place(str(bank_template))
+    assert [problem.field for problem in there] == ["place"]
+    assert there[0].text.startswith("There is a bank in this folder already.")
+    assert problems_with_place("")[0].text == "Choose a folder."
+    assert problems_with_place(r"\\server\share\bank") != ()
+
+
+def test_choosing_a_size_changes_the_page_at_once(qtbot, program: Program, run: FirstRun) -> None:
+    enter(qtbot, program)
+
+    program.window.findChild(QPushButton, "office_first_run_look_ground.larger").click()
+    assert program.appearance.text_size == 115
+    qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Down)
+
+    assert program.appearance.text_size in (100, 130)
