@@ -27,7 +27,7 @@ def keep_inside(real_home: Path) -> None:
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         watch = watches.get(event)
         if watch and watch(arguments):
-            raise OutsideTheBorder(f"{event}: {arguments}. Tests use files they make or that lie in the repository, and no network.")
+            raise OutsideTheBorder(f"{event}: {arguments}. Tests use files they make or that lie in the repository.")
 
     sys.addaudithook(hook)
 

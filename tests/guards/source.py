@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,11 @@ class Source:
         """The file's syntax tree."""
         return parsed(self.text)
 
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return walked(self.text)
+
     def within(self, *places: str) -> bool:
         """Say whether the file is one of these, or lies in one of these folders."""
         return any(self.path == place or self.path.startswith(f"{place.rstrip('/')}/") for place in places)
@@ -34,6 +39,12 @@ class Source:
 def parsed(text: str) -> ast.Module:
     """Return the tree of a text, parsed once however many guards read it."""
     return ast.parse(text)
+
+
+@cache
+def walked(text: str) -> tuple[ast.AST, ...]:
+    """Return every node of a text's tree, walked once however many rules look at them."""
+    return tuple(ast.walk(parsed(text)))
 
 
 @cache
@@ -58,9 +69,12 @@ def dotted(node: ast.AST) -> str:
     return "()"
 
 
-def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Give each string with its line, formatted ones whole with `…` for what is filled in; docstrings are left out."""
-    passed_over = {id(part) for node in ast.walk(tree) for part in _not_words(node)}
+def literals(tree: ast.Module, leave_out: Set[int] = frozenset()) -> Iterator[tuple[int, str]]:
+    """Give each string with its line, formatted ones whole with `…` for what is filled in.
+
+    Docstrings are not given, nor the nodes whose ids are in `leave_out`.
+    """
+    passed_over = leave_out | {id(part) for node in ast.walk(tree) for part in _not_words(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in passed_over:
             yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else PLACEHOLDER for part in node.values)

@@ -74,12 +74,7 @@ def names_of(node: ast.Import | ast.ImportFrom) -> list[str]:
 def impure_imports(source: Source) -> list[str]:
     """Return what a rules module imports that rules may not use."""
     allowed = {*RULES_MAY_USE, source.path.rsplit("/rules", 1)[0].replace("/", ".") + ".rules"}
-    names = [
-        name
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in names_of(node)
-    ]
+    names = [name for node in ast.walk(source.tree) if isinstance(node, ast.Import | ast.ImportFrom) for name in names_of(node)]
     return [name for name in names if not any(name == fine or name.startswith(f"{fine}.") for fine in allowed)]
 
 

@@ -30,7 +30,9 @@ def length(node: Function | ast.ClassDef) -> int:
 
 def branches(function: Function) -> int:
     """Count the places where a function can go two ways, leaving out the functions inside it."""
-    inner = {id(part) for node in ast.walk(function) if isinstance(node, Function) and node is not function for part in ast.walk(node)}
+    inner = {
+        id(part) for node in ast.walk(function) if isinstance(node, Function) and node is not function for part in ast.walk(node)
+    }
     return sum(isinstance(node, FORKS) for node in ast.walk(function) if id(node) not in inner)
 
 
