@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,10 +18,14 @@ from coc_desktop.bank.queries import team_names
 from coc_desktop.bank.register.duplicates import KnownPerson
 from coc_desktop.bank.register.fields import ColumnMap, RegisterField
 from coc_desktop.bank.register.gathering import ProposedPerson
+from coc_desktop.bank.register.headings import guess_sheet
 from coc_desktop.bank.register.leftovers import KeptCell, Leftover
-from coc_desktop.bank.register.preview import Outcome, Preview, PreviewRow
+from coc_desktop.bank.register.preview import Outcome, Preview, PreviewRow, SheetMap
+from coc_desktop.bank.register.reading import guess_map, read_register
+from coc_desktop.bank.sheets import import_report
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.sheets import Book, Sheet, read_workbook, write_workbook
 from coc_desktop.storage.backups import Reason, make_backup
 from coc_desktop.storage.bank import Bank
 from coc_desktop.workspace import Transaction, Workspace
@@ -272,3 +277,30 @@ def saved_maps(workspace: Workspace) -> tuple[tuple[str, ColumnMap], ...]:
     with workspace.reading() as session:
         kept: Sequence[SavedMap] = session.scalars(select(SavedMap)).all()
         return tuple(sorted((row.details.name, ColumnMap.from_codes(row.details.columns)) for row in kept))
+
+
+def preview_register(workspace: Workspace, sheet: Sheet, mapping: SheetMap, progress: Progress = NO_PROGRESS) -> Preview:
+    """Return what bringing a sheet in would do to this bank as it is now; nothing is kept yet."""
+    return read_register(sheet, mapping, workspace.today(), known_people(workspace), progress)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRegister:
+    """A workbook that was read, with the guesses of which sheet holds the register and where its headings are."""
+
+    file_name: str
+    book: Book
+    sheet: Sheet
+    mapping: SheetMap
+
+
+def open_register(file: Path, progress: Progress = NO_PROGRESS) -> OpenedRegister:
+    """Read a workbook and guess its register; Refused, in a sentence, when the file is not one that can be read safely."""
+    book = read_workbook(file, progress)
+    sheet = guess_sheet(book)
+    return OpenedRegister(file.name, book, sheet, guess_map(sheet))
+
+
+def save_report(target: Path, preview: Preview, file_name: str) -> None:
+    """Write the report of an import as a workbook."""
+    write_workbook(target, import_report(preview, file_name))

@@ -7,6 +7,7 @@ from functools import partial
 from coc_desktop.bank.queries import ToLookAt, people_to_look_at
 from coc_desktop.wording import count
 from models.vocabulary import Permission
+from ui.bank.import_page import ImportPage
 from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
 from ui.bank.person_form import PersonForm
@@ -22,6 +23,7 @@ SEE, CHANGE = Permission.SEE_PEOPLE, Permission.CHANGE_PEOPLE
 PAGES = (
     PageSpec("people", "People", "users", PeoplePage, "bank", in_rail=True, order=20, permission=SEE),
     PageSpec("person_form", "A person’s record", "users", PersonForm, "bank", permission=CHANGE, under="people"),
+    PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
 )
 
@@ -34,6 +36,15 @@ COMMANDS = (
         permission=CHANGE,
         icon="plus",
         also=("contributor", "patient", "carer", "service user", "new"),
+    ),
+    Command(
+        "bank.import",
+        "Bring in people from a spreadsheet",
+        "People",
+        lambda shell: shell.go("import"),
+        permission=CHANGE,
+        icon="file-text",
+        also=("import", "excel", "register", "csv"),
     ),
 )
 

@@ -45,7 +45,8 @@ WORKING. A page never waits and never sees the bank; it asks for plain values an
                 an act: pressed twice is done once, then a toast with Undo; problems go to `refused`, else to the strip
                 PageSpec(name, title, icon, build, area, in_rail=, order=, under="people", permission=, count=, count_of=)
     tasks       shell.tasks.run(work, *args, done=, refused=, settled=, busy="Making 8 packs", progress=True): calls
-                work(workspace, *args), with progress=Progress and a Cancel button where asked. run_plain(work, *args, free=True) for files, no workspace
+                work(workspace, *args), with progress=Progress and a Cancel button where asked.
+                run_plain(work, *args, free=True) for files, without a workspace
     messages    shell.messages.done("Claim approved.") toast with Undo; .say(words, "ok"|"info"|"warn"|"error"), .refuse(problem)
     forms       FIELDS = (Field("surname", "&Surname", TextLine(limit=80), required=True, help=, when=, group=, missing=), ...)
                 form = Form("people_editor", FIELDS, PersonDraft(), judge=problems_in, clock=shell.clock); .fill(draft) .gather()
@@ -61,5 +62,5 @@ WORKING. A page never waits and never sees the bank; it asks for plain values an
     parts       each area lists PAGES, COMMANDS, HOME_GROUPS, PERSON_TABS, ACTIVITY_PARTS in ui/<area>/parts.py (tuples; leave out
                 what it has none of); import pages inside the `build` function so that start-up stays quick
     qt          override (above every Qt name), alive(thing), hide_unless(may, button): while building, never setVisible(True)
-    finding     Findable(key, words, note, also) and palette.Provider(kind, load, open, of, verbs): list them in FINDABLE, beside PAGES
+    finding     Findable(key, words, note, also), palette.Provider(kind, load, open, of, verbs): list in FINDABLE, beside PAGES
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.queries import PersonDetail, read_person
 from coc_desktop.wording import listed
@@ -43,11 +43,19 @@ class PersonPage(Page):
         self._strip.chosen.connect(lambda _key: self._show_tab())
         self._warnings = column(gap=8)
         self._seen = Tag("They can see everything on this page", "info", icon="eye")
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._place = column()
         head = row(self._avatar, self._head, gap=16)
         content = column(
-            head, 12, panel(self._warnings), self._strip, 8, row(None, self._seen), 8, holder, None, margin=(0, 0, 8, 24)
+            head,
+            12,
+            panel(self._warnings),
+            self._strip,
+            8,
+            row(None, self._seen),
+            8,
+            panel(self._place),
+            None,
+            margin=(0, 0, 8, 24),
         )
         self.setLayout(column(ScrollPage("person.scroll", panel(content))))
 
@@ -56,7 +64,7 @@ class PersonPage(Page):
         self._person_id = args["person_id"]
         tab = str(args.get("tab", self._tabs[0].key if self._tabs else ""))
         for built in self._built.values():
-            self._stack.removeWidget(built)
+            self._place.removeWidget(built)
             built.deleteLater()
         self._built = {}
         if tab:
@@ -97,9 +105,10 @@ class PersonPage(Page):
             tab = next(tab for tab in self._tabs if tab.key == key)
             built = tab.build(self.shell)
             self._built[key] = built
-            self._stack.addWidget(built)
+            self._place.addWidget(built)
             built.load(person_id=self._person_id)
-        self._stack.setCurrentWidget(self._built[key])
+        for other, built in self._built.items():
+            built.setVisible(other == key)
         self._built[key].freshen()
 
     def _show(self, found: PersonDetail) -> None:

@@ -1,0 +1,207 @@
+"""Bringing in a register, step by step: choose the file, check the columns, look at the preview, bring people in, undo."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.bank.imports import (
+    Imported,
+    OpenedRegister,
+    bring_in,
+    open_register,
+    preview_register,
+    save_map,
+    save_report,
+    saved_maps,
+)
+from coc_desktop.bank.register.preview import Outcome, Preview, SheetMap
+from coc_desktop.bank.register.reading import guess_map
+from coc_desktop.office.history import put_back
+from coc_desktop.wording import count
+from ui.bank.import_steps import ColumnsStep, PreviewStep, SheetStep
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState
+from ui.kit.dialogs import Answer, ask, choose_file, choose_new_file
+from ui.kit.flows import Flow
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+FILE, SHEET, COLUMNS, PREVIEW, DONE = range(5)
+SAID = {
+    FILE: ("Bring in a spreadsheet", "Nothing is changed until you have seen what would happen."),
+    SHEET: ("Which row holds the headings?", "Guessed from the sheet. Choose another row if it is wrong."),
+    COLUMNS: ("What is in each column?", "Guessed from the headings and the cells. Change what is wrong."),
+    PREVIEW: ("This is what would happen", "Nothing is changed yet."),
+    DONE: ("The register is in the bank", "You can undo all of it in one step, even next week."),
+}
+KINDS = "Workbooks and lists (*.xlsx *.csv)"
+
+
+class ImportPage(Page):
+    """The five steps of an import; Back never loses what was chosen."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build every step; each is filled when it is reached."""
+        super().__init__(shell)
+        self.setObjectName("bank_import")
+        self._opened: OpenedRegister | None = None
+        self._preview: Preview | None = None
+        self._done: Imported | None = None
+        self._head = PageHead(*SAID[FILE])
+        self._sheet, self._columns, self._looked = SheetStep(), ColumnsStep(), PreviewStep()
+        choose = Button("bank_import.choose", "Choose a file", "primary", icon="file-text", press=self._on_choose)
+        said = EmptyState("Which spreadsheet?", "An Excel workbook (.xlsx) or a list (.csv).", action=choose, margin=0)
+        start = panel(column(Card("", said), None))
+        self._result = Card("")
+        result = panel(column(self._result, None))
+        self._step = FILE
+        self._steps: tuple[QWidget, ...] = (start, self._sheet, self._columns, self._looked, result)
+        self._back = Button("bank_import.back", "Back", press=self._on_back)
+        self._report = Button("bank_import.report", "Save the report", press=self._on_report)
+        self._go = Button("bank_import.go", "Continue", "primary", press=self._on_go)
+        self._bar = panel(Flow(self._go, self._back, self._report, gap=12))
+        content = column(self._head, 16, *self._steps, 20, self._bar, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("bank_import.scroll", panel(content))))
+        self._sheet.changed.connect(self._on_sheet)
+        self._columns.saving.connect(self._on_save_map)
+        self.answer(Key.MAIN, "Go on with the import", self._on_go)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._opened = self._preview = self._done = None
+        self._show(FILE)
+
+    def _show(self, step: int) -> None:
+        """Show a step, with its words and its buttons."""
+        self._step = step
+        for place, widget in enumerate(self._steps):
+            widget.setVisible(place == step)
+        self._head.say(*SAID[step])
+        self._bar.setVisible(step not in (FILE,))
+        self._back.setVisible(step in (SHEET, COLUMNS, PREVIEW))
+        self._report.setVisible(step in (PREVIEW, DONE))
+        self._go.setVisible(step != DONE)
+        self._go.setText(f"Bring in {self._people()}" if step == PREVIEW else "Continue")
+        self._go.setFocus()
+
+    def _people(self) -> str:
+        found = self._preview.counts if self._preview is not None else {}
+        coming = sum(number for outcome, number in found.items() if outcome in (Outcome.NEW, Outcome.PROBABLY_SAME))
+        return count(coming, "person", "people")
+
+    def _on_choose(self) -> None:
+        choose_file(self, "Which spreadsheet?", "", KINDS, lambda chosen: self.read_file(Path(chosen)))
+
+    def read_file(self, file: Path) -> None:
+        """Read a file in a process of its own, then show its sheets."""
+        self.shell.tasks.run_plain(open_register, file, free=True, done=self._read, busy=f"Reading {file.name}", owner=self)
+
+    def _read(self, opened: OpenedRegister) -> None:
+        self._opened = opened
+        self._sheet.show_register(opened)
+        self._show(SHEET)
+
+    def _on_sheet(self) -> None:
+        sheet = self._sheet.sheet()
+        self._sheet.show_rows(sheet, guess_map(sheet).heading_rows)
+
+    def _on_back(self) -> None:
+        self._show(max(FILE, self._step - 1))
+
+    def _on_go(self) -> None:
+        step = self._step
+        if step == SHEET:
+            rows = self._sheet.heading_rows()
+            mapping = guess_map(self._sheet.sheet(), rows)
+            self._columns.show_columns(self._sheet.sheet(), mapping.heading_rows, mapping.columns)
+            self.ask(saved_maps, done=self._columns.show_saved)
+            self._show(COLUMNS)
+        elif step == COLUMNS:
+            mapping = SheetMap(self._sheet.heading_rows(), self._columns.columns())
+            busy = "Reading every row"
+            self.ask(preview_register, self._sheet.sheet(), mapping, done=self._previewed, busy=busy, progress=True)
+        elif step == PREVIEW:
+            self._ask_first()
+
+    def _on_save_map(self, name: str) -> None:
+        self.act(save_map, name, self._columns.columns(), said="Map of columns saved", done=self._map_saved)
+
+    def _map_saved(self, _map: object) -> None:
+        self.ask(saved_maps, done=self._columns.show_saved)
+
+    def _previewed(self, preview: Preview) -> None:
+        self._preview = preview
+        self._looked.show_preview(preview)
+        self._show(PREVIEW)
+
+    def _ask_first(self) -> None:
+        people = self._people()
+        ask(
+            self,
+            "bank_import.question",
+            f"Bring in {people}?",
+            ("A backup is made first.", "Nobody is merged: people who look alike are marked for you to decide."),
+            Answer("Not yet", lambda: None),
+            Answer(f"Bring in {people}", self._bring_in, "primary"),
+        )
+
+    def _bring_in(self) -> None:
+        if self._preview is None or self._opened is None:
+            return
+        name = self._opened.file_name
+        self.act(
+            bring_in,
+            self._preview,
+            name,
+            said="Register brought in",
+            done=self._brought,
+            button=self._go,
+            progress=True,
+            busy="Bringing people in",
+        )
+
+    def _brought(self, done: Imported) -> None:
+        self._done = done
+        undo = Button("bank_import.undo", "Undo the whole import", icon="undo-2", press=partial(self._undo, done.act_id))
+        look = Button("bank_import.look", "People to look at", press=lambda: self.shell.go("people", view="look"))
+        people = Button("bank_import.people", "See the people", "primary", press=lambda: self.shell.go("people"))
+        already = (
+            f" {count(done.in_the_bank_already, 'row was', 'rows were')} in the bank already." if done.in_the_bank_already else ""
+        )
+        text = (
+            f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in.{already} "
+            f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
+        )
+        said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)
+        self._result.show_content(said, 12, panel(Flow(people, look, undo, gap=12)))
+        self._show(DONE)
+        people.setFocus()
+
+    def _undo(self, act_id: UUID) -> None:
+        self.act(
+            put_back, act_id, said="The whole import was put back", done=lambda _done: self.load(), busy="Putting it all back"
+        )
+
+    def _on_report(self) -> None:
+        def chosen(target: str) -> None:
+            name = self._opened.file_name if self._opened else ""
+            self.shell.tasks.run_plain(
+                save_report,
+                Path(target),
+                self._preview,
+                name,
+                free=True,
+                done=lambda _none: self.shell.messages.say("The report is saved."),
+                busy="Writing the report",
+                owner=self,
+            )
+
+        choose_new_file(self, "Where to save the report", "import-report.xlsx", "Workbooks (*.xlsx)", chosen)
