@@ -115,6 +115,10 @@ def test_the_same_book_gives_the_same_bytes_and_their_hash(tmp_path: Path) -> No
 
     assert first == second == hashlib.sha256((tmp_path / "1.xlsx").read_bytes()).hexdigest()
     assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "1.xlsx") as archive:
+        assert {member.date_time[:3] for member in archive.infolist()} == {(2026, 1, 1)}
+    properties = openpyxl.load_workbook(tmp_path / "1.xlsx").properties
+    assert properties.created.isoformat() == properties.modified.isoformat() == "2026-01-01T00:00:00"
 
 
 def test_an_older_file_is_replaced_whole_and_a_failure_leaves_it_alone(tmp_path: Path) -> None:

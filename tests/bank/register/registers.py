@@ -83,6 +83,7 @@ def second_register(path: Path) -> Path:
     for cell in sheet[7]:
         cell.fill = PatternFill("solid", start_color="00FFFF00")
     sheet["M8"].comment = Comment("do not leave a message", "Jo")
+    sheet["A1"].comment = Comment("Pat keeps this list", "Jo")
     sheet.row_dimensions[9].hidden = True
     sheet.append([])
     sheet.append(["TOTAL", 8])
