@@ -217,10 +217,10 @@ def ensure_qt_libraries(screen: bool) -> None:
         return
     name = "libqxcb.so" if screen else "libqoffscreen.so"
     plugin = next(VENV.glob(f"lib/python*/site-packages/PySide6/Qt/plugins/platforms/{name}"))
-    missing = [line.split()[0] for line in output(["ldd", str(plugin)]).splitlines() if "not found" in line]
+    missing = {line.split()[0] for line in output(["ldd", str(plugin)]).splitlines() if "not found" in line}
     if missing:
         debian, fedora = QT_DEBIAN + SCREEN_DEBIAN * screen, QT_FEDORA + SCREEN_FEDORA * screen
-        need_system_packages(debian, f"Qt misses {', '.join(missing)}.", fedora)
+        need_system_packages(debian, f"Qt misses {', '.join(sorted(missing))}.", fedora)
 
 
 def need_system_packages(debian: list[str], why: str, fedora: list[str] | None = None) -> None:
@@ -252,7 +252,7 @@ def install_system_packages(packages: list[str]) -> None:
     prefix = [] if is_root() else ["sudo", "-n"]
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
     call([*prefix, "apt-get", "update", "-qq"])
-    if call([*prefix, *quiet, *apt(packages), "-qq", "-o", "DPkg::Lock::Timeout=300"]):
+    if call([*prefix, *quiet, *apt(packages), "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]):
         say(f"These could not be installed: {' '.join(packages)}")
 
 
