@@ -109,13 +109,16 @@ class Transaction:
         self.session.execute(insert(table_of(kind)).values(**values))
         self._ledger.wrote(kind, values)
 
-    def next_number(self, series: str) -> int:
-        """Take the next number of a series. It is used for good only if this transaction commits, so there are no gaps."""
+    def next_number(self, series: str, *, count: int = 1) -> int:
+        """Take the next number of a series, or the first of `count`.
+
+        It is used for good only if this transaction commits, so there are no gaps.
+        """
         counter = self.session.scalars(select(Counter).where(Counter.series == series).with_for_update()).one_or_none()
         if counter is None:
             counter = self.add(Counter(series=series, next_number=1))
         number = counter.next_number
-        counter.next_number = number + 1
+        counter.next_number = number + count
         self.session.flush()
         return number
 

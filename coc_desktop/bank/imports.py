@@ -102,10 +102,11 @@ def bring_in(workspace: Workspace, preview: Preview, file_name: str, progress: P
     with workspace.transaction("people.imported", "Bring in a register") as tx:
         bringing = _Bringing(tx, preview, _start_run(tx, preview, file_name))
         coming = [row for row in preview.rows if row.person is not None and row.outcome is not Outcome.SAME]
-        for number, row in enumerate(coming):
-            if number % A_HUNDRED == 0:
-                progress.step(number, len(coming), "Bringing people in")
-            bringing.add(row)
+        first = tx.next_number("person", count=len(coming))
+        for place, row in enumerate(coming):
+            if place % A_HUNDRED == 0:
+                progress.step(place, len(coming), "Bringing people in")
+            bringing.add(row, first + place)
         bringing.finish()
         tx.note(people=len(coming), rows=bringing.run.rows_read)
         return Imported(
@@ -144,14 +145,14 @@ class _Bringing:
         known = self._teams.get(name.casefold())
         return known or self.tx.add(Team(name=name, kind=TeamKind.WARD)).id
 
-    def add(self, row: PreviewRow) -> None:
+    def add(self, row: PreviewRow, number: int) -> None:
         """Bring one row in as a person, with everything beside the fields."""
         said = row.person
         if said is None:
             return
         person = self.tx.add(
             Person(
-                number=self.tx.next_number("person"),
+                number=number,
                 status=said.status,
                 status_on=said.status_on.first if said.status_on else None,
                 joined_on=said.joined_on,

@@ -1,0 +1,91 @@
+"""Accounts and keys: who signs in, what each opens, granting keys by six compared words, and one's own passphrase."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from coc_desktop.office.accounts import AccountRow, close_account, list_accounts
+from coc_desktop.wording import listed
+from models.vocabulary import AccountState, Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, Fact, Facts, Notice
+from ui.kit.dialogs import Answer, ask
+from ui.kit.flows import Flow
+from ui.kit.layouts import Part, clear, column, panel
+from ui.kit.marks import Tag
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+
+class AccountsTab(Page):
+    """One card for each account."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"account", "key_grant"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the place for the cards."""
+        super().__init__(shell)
+        self.setObjectName("office_accounts")
+        add = Button("office_accounts.add", "Make an account", "primary", icon="plus", press=lambda: shell.go("account_form"))
+        add.setVisible(shell.may(Permission.MANAGE_ACCOUNTS))
+        mine = Button("office_accounts.passphrase", "Change my passphrase", press=lambda: shell.go("passphrase"))
+        self._cards = column(gap=16)
+        self.setLayout(column(panel(Flow(add, mine, gap=12)), 16, panel(self._cards), None))
+
+    @override
+    def refresh(self) -> None:
+        self.ask(list_accounts, done=self._show)
+
+    def _show(self, rows: tuple[AccountRow, ...]) -> None:
+        clear(self._cards)
+        for number, one in enumerate(rows):
+            self._cards.addWidget(self._card(number, one))
+
+    def _card(self, number: int, one: AccountRow) -> Card:
+        """Show one account: its role, what it opens, what it still lacks, and its six words."""
+        opens = listed([domain.label.lower() for domain in one.opens]) or "nothing"
+        facts = [
+            Fact("Signs in as", one.login),
+            Fact("Role", one.role.label),
+            Fact("Opens", f"{opens[:1].upper()}{opens[1:]}"),
+            Fact("Six words", " ".join(one.words), "Compare them by phone or in person before keys are granted."),
+        ]
+        parts: list[Part] = [Facts(f"office_accounts.facts_{number}", facts)]
+        mine = one.account_id == self.shell.me.account_id
+        if one.lacks and not mine:
+            lacks = listed([domain.label.lower() for domain in one.lacks])
+            parts += [12, Notice(f"This account has not been given: {lacks}.", "warn")]
+        buttons = self._buttons(number, one) if not mine and one.state is not AccountState.CLOSED else []
+        if buttons:
+            parts += [12, panel(Flow(*buttons, gap=8))]
+        return Card(one.name, *parts, aside=Tag("You" if mine else one.state.label, "info" if mine else one.state.tone.value))
+
+    def _buttons(self, number: int, one: AccountRow) -> list[Button]:
+        buttons = []
+        if one.lacks and self.shell.may(Permission.GRANT_KEYS):
+            grant = Button(f"office_accounts.grant_{number}", "Grant keys", press=partial(self._grant, one))
+            grant.setAccessibleName(f"Grant keys to {one.name}")
+            buttons.append(grant)
+        if self.shell.may(Permission.MANAGE_ACCOUNTS):
+            close = Button(f"office_accounts.close_{number}", "Close this account", "ghost", press=partial(self._close, one))
+            close.setAccessibleName(f"Close the account of {one.name}")
+            buttons.append(close)
+        return buttons
+
+    def _grant(self, one: AccountRow) -> None:
+        self.shell.go("grant_keys", account_id=one.account_id, name=one.name)
+
+    def _close(self, one: AccountRow) -> None:
+        ask(
+            self,
+            "office_accounts.close_question",
+            f"Close the account of {one.name}?",
+            ("They can no longer sign in. What they already read or copied stays read.",),
+            Answer("Keep it", lambda: None),
+            Answer(f"Close the account of {one.name}", lambda: self._close_now(one), "danger"),
+        )
+
+    def _close_now(self, one: AccountRow) -> None:
+        self.act(close_account, one.account_id, said="Account closed", done=lambda _none: self.refresh())

@@ -1,0 +1,64 @@
+"""What the office gives: History, Settings and Help, apart at the foot of the rail, and the forms behind Settings."""
+
+from __future__ import annotations
+
+from models.vocabulary import Permission
+from ui.kit.actions import Command
+from ui.kit.pages import PageSpec
+from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.office.account_pages import AccountForm, GrantPage, PassphrasePage
+from ui.office.help_page import HelpPage
+from ui.office.history_page import HistoryPage
+from ui.office.settings_page import SettingsPage
+
+SEE = Permission.SEE_HISTORY
+
+PAGES = (
+    PageSpec(
+        "history",
+        "History",
+        "history",
+        HistoryPage,
+        "office",
+        in_rail=True,
+        apart=True,
+        order=80,
+        permission=Permission.SEE_HISTORY,
+    ),
+    PageSpec("settings", "Settings", "settings", SettingsPage, "office", in_rail=True, apart=True, order=90),
+    PageSpec("help", "Help", "circle-question-mark", HelpPage, "office", in_rail=True, apart=True, order=95),
+    PageSpec(
+        "account_form", "Make an account", "users", AccountForm, "office", permission=Permission.MANAGE_ACCOUNTS, under="settings"
+    ),
+    PageSpec("grant_keys", "Grant keys", "lock", GrantPage, "office", permission=Permission.GRANT_KEYS, under="settings"),
+    PageSpec("passphrase", "Change my passphrase", "lock", PassphrasePage, "office", under="settings"),
+)
+
+COMMANDS = (
+    Command(
+        "office.backup",
+        "Make a backup",
+        "Settings",
+        lambda shell: shell.go("settings", tab="safety"),
+        permission=Permission.KEEP_BACKUPS,
+        also=("check", "restore", "safe"),
+    ),
+    Command(
+        "office.accounts",
+        "See accounts and keys",
+        "Settings",
+        lambda shell: shell.go("settings", tab="accounts"),
+        also=("user", "login", "grant"),
+    ),
+    Command(
+        "office.passphrase",
+        "Change my passphrase",
+        "Settings",
+        lambda shell: shell.go("passphrase"),
+        also=("password",),
+    ),
+)
+
+HOME_GROUPS: tuple[HomeGroup, ...] = ()
+PERSON_TABS: tuple[PersonTab, ...] = ()
+ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -1,0 +1,129 @@
+"""Backups, the check of every record, and the recovery sheets that nobody has confirmed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from coc_desktop.clock import london
+from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
+from coc_desktop.office.keeping import Safety, back_up, check_records, how_safe
+from coc_desktop.wording import count, moment
+from models.vocabulary import SheetKind
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, DoneLine, EmptyState, Fact, Facts, Notice
+from ui.kit.dialogs import choose_new_file
+from ui.kit.fields import TextLine
+from ui.kit.flows import Flow
+from ui.kit.forms import Field, Form
+from ui.kit.layouts import Part, clear, column, panel, row
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """The last line of a sheet, typed back."""
+
+    line: str = ""
+
+
+class SafetyTab(Page):
+    """What keeps the bank safe, and when each was last proved."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"recovery_sheet"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the cards."""
+        super().__init__(shell)
+        self.setObjectName("office_safety")
+        self._backups, self._checked, self._sheets = column(), column(), column(gap=12)
+        make = Button("office_safety.backup", "Make a backup now", "primary", press=self._on_backup)
+        copy = Button("office_safety.copy", "Put a backup somewhere else", press=self._on_copy)
+        check = Button("office_safety.check", "Check every record", press=self._on_check)
+        self.setLayout(
+            column(
+                Card("Recovery sheets", panel(self._sheets)),
+                Card("Backups", panel(self._backups), 12, panel(Flow(make, copy, gap=12))),
+                Card("Check", panel(self._checked), 12, panel(Flow(check))),
+                None,
+                gap=16,
+            )
+        )
+        self._checked.addWidget(
+            EmptyState("Not checked yet today", "A check finds every changed bit. It needs no key.", margin=0)
+        )
+
+    @override
+    def refresh(self) -> None:
+        self.ask(how_safe, done=self._show)
+        self.ask(unconfirmed_sheets, done=self._show_sheets)
+
+    def _show(self, found: Safety) -> None:
+        clear(self._backups)
+        facts = [Fact(moment(london(one.made_at)), f"{one.size / 1_000_000:.1f} MB", one.name) for one in found.backups[:SHOWN]]
+        if not facts:
+            self._backups.addWidget(EmptyState("No backup yet", "One is made by itself when you close the program.", margin=0))
+            return
+        self._backups.addWidget(Facts("office_safety.backups", facts))
+        more = f"{count(len(found.backups), 'backup')}, each opened and checked when it was made. They are in {found.folder}."
+        self._backups.addWidget(Notice(more, "info"))
+
+    def _show_sheets(self, kinds: tuple[SheetKind, ...]) -> None:
+        clear(self._sheets)
+        if not kinds:
+            self._sheets.addWidget(DoneLine("Both recovery sheets have been typed back. They can be read."))
+        for kind in kinds:
+            self._sheets.addWidget(self._sheet_form(kind))
+
+    def _sheet_form(self, kind: SheetKind) -> Card:
+        """Ask for the last line of a sheet that nobody has typed back."""
+        name = f"office_safety.{kind.value}"
+        field = Field(
+            "line", f"Last line of the {kind.label.lower()}", TextLine(limit=60), required=True, help="As it is printed."
+        )
+        form: Form[LastLine] = Form(name, (field,), LastLine(), clock=self.shell.clock)
+        confirm = Button(f"{name}.confirm", "Confirm this sheet")
+        confirm.setAccessibleName(f"Confirm the {kind.label.lower()}")
+        confirm.clicked.connect(partial(self._confirm, kind, form, confirm))
+        parts: list[Part] = [
+            Notice("Nobody has shown yet that this sheet can be read.", "warn"),
+            12,
+            form,
+            12,
+            row(confirm, None),
+        ]
+        return Card(kind.label, *parts)
+
+    def _confirm(self, kind: SheetKind, form: Form[LastLine], button: Button, *_: Any) -> None:
+        said = form.checked()
+        if said is not None:
+            how: dict[str, Any] = {"refused": form.refuse, "button": button}
+            self.act(confirm_sheet, kind, said.line, said="Sheet confirmed", done=lambda _none: self.refresh(), **how)
+
+    def _on_backup(self) -> None:
+        self.act(back_up, said="Backup made, opened and checked", done=lambda _name: self.refresh(), busy="Making a backup")
+
+    def _on_copy(self) -> None:
+        def chosen(target: str) -> None:
+            said = "Backup made and checked"
+            self.act(back_up, Path(target), said=said, done=lambda _name: self.refresh(), busy="Making a backup")
+
+        choose_new_file(self, "Where to put the backup", "bank-backup.coc", "Backups (*.coc)", chosen)
+
+    def _on_check(self) -> None:
+        self.ask(check_records, done=self._show_check, busy="Checking every record", progress=True)
+
+    def _show_check(self, report: Any) -> None:
+        clear(self._checked)
+        if report.is_good:
+            rows = f"{sum(report.counts.values()):,}"
+            self._checked.addWidget(DoneLine(f"All {rows} rows and the whole chain are as they were kept."))
+            return
+        found = "\n".join(report.problems[:SHOWN])
+        self._checked.addWidget(Notice(found, "error", title=f"{count(len(report.problems), 'record')} not as kept. Tell IT."))

@@ -1,0 +1,108 @@
+"""The trust's own settings, each with where its default comes from; figures still to be checked say so."""
+
+from __future__ import annotations
+
+from dataclasses import make_dataclass
+from typing import Any
+
+from coc_desktop.office.trust_settings import change_settings, read_settings
+from coc_desktop.problems import Problem
+from coc_desktop.settings import DECLARED, Declared, problems_in
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.fields import Kind, NumberField, TextBlock, TextLine, TickField
+from ui.kit.forms import Field, Form
+from ui.kit.layouts import column, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+GROUPS = {
+    "trust": "Your trust",
+    "billing": "Who invoices are sent to",
+    "coding": "Finance coding",
+    "support": "Pre-meets and debriefs",
+    "promise": "Our promise",
+    "lock": "Locking",
+    "invites": "Calendar invites",
+    "duties": "Who does what",
+}
+
+
+def _slot(name: str) -> str:
+    return name.replace(".", "_")
+
+
+def _kind(name: str, declared: Declared) -> Kind:
+    if isinstance(declared.default, bool):
+        return TickField()
+    if isinstance(declared.default, int):
+        return NumberField(1, 1000)
+    return TextBlock(4) if name == "billing.address" else TextLine(limit=200)
+
+
+def _help(declared: Declared) -> str:
+    source = f" Source: {declared.source}." if declared.source else ""
+    check = " Check this with your finance team." if declared.to_check else ""
+    return f"{declared.help}{source}{check}".strip()
+
+
+def _fields() -> tuple[Field, ...]:
+    fields, seen = [], set[str]()
+    for name, declared in DECLARED.items():
+        group = name.split(".", 1)[0]
+        heading = GROUPS.get(group, "") if group not in seen else ""
+        seen.add(group)
+        fields.append(Field(_slot(name), declared.label, _kind(name, declared), help=_help(declared), group=heading))
+    return tuple(fields)
+
+
+Values: Any = make_dataclass("Values", [(_slot(name), Any, declared.default) for name, declared in DECLARED.items()], frozen=True)
+
+
+class TrustTab(Page):
+    """One form of every declared setting."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form from the declarations."""
+        super().__init__(shell)
+        self.setObjectName("office_trust")
+        self._form: Form[Any] = Form("office_trust", _fields(), Values(), judge=_judge, clock=shell.clock)
+        self._form.setMaximumWidth(720)
+        self._save = Button("office_trust.save", "Save settings", "primary", press=self._on_save)
+        self.setLayout(column(Card("", self._form, 20, row(self._save, None)), None))
+        self.answer(Key.SAVE, "Save settings", self._on_save)
+
+    @override
+    def load(self, **args: Any) -> None:
+        if not self.unsaved():
+            self.ask(read_settings, done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._form.dirty()
+
+    def _show(self, kept: dict[str, Any]) -> None:
+        self._form.fill(Values(**{_slot(name): value for name, value in kept.items()}))
+
+    def _on_save(self) -> None:
+        said = self._form.checked()
+        if said is None:
+            return
+        values = {name: getattr(said, _slot(name)) for name in DECLARED if getattr(said, _slot(name)) is not None}
+        self.act(
+            change_settings,
+            values,
+            said="Settings saved",
+            done=lambda _none: self._form.fill(said),
+            refused=self._form.refuse,
+            button=self._save,
+        )
+
+
+def _judge(said: Any) -> tuple[Problem, ...]:
+    found = []
+    for name in DECLARED:
+        value = getattr(said, _slot(name))
+        found += [Problem(_slot(name), problem.text) for problem in problems_in(name, value)] if value is not None else []
+    return tuple(found)
