@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
+from coc_desktop import PRODUCT
 from coc_desktop.papers.blocks import Paper, Rendered
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.flow import set_block
@@ -37,11 +39,11 @@ def _build(paper: Paper, form: PaperFormat) -> Rendered:
     """Do it, one paper at a time."""
     canvas = _canvas(paper)
     tree, setter, look = Tree(canvas._doc), Typesetter(), look_of(form, paper.body)
-    title = " ".join(setter.clean(paper.title).split())
-    describe(canvas, paper, title)
+    paper = _in_lines(paper, setter)
+    describe(canvas, paper)
     furniture = Furniture(setter, look, paper, tree.root)
     desk = Desk(setter, look, tree.root)
-    set_title(desk, title)
+    set_title(desk, paper.title)
     for block in paper.blocks:
         set_block(desk, block)
     pages = paginate(desk.strips, furniture.bottom - furniture.top)
@@ -52,6 +54,16 @@ def _build(paper: Paper, form: PaperFormat) -> Rendered:
         canvas.showOutline()
     tree.write()
     return Rendered(canvas.getpdfdata(), setter.missing)
+
+
+def _in_lines(paper: Paper, setter: Typesetter) -> Paper:
+    """Return the paper with what its file and pages are called as single lines that can be set; it is never without a title."""
+    title, reference, trust, private_to, mark = (
+        " ".join(setter.clean(words).split())
+        for words in (paper.title, paper.reference, paper.trust, paper.private_to, paper.mark)
+    )
+    title = title or reference or trust or PRODUCT
+    return replace(paper, title=title, reference=reference, trust=trust, private_to=private_to, mark=mark)
 
 
 def _canvas(paper: Paper) -> Canvas:

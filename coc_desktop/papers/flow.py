@@ -53,7 +53,7 @@ def _facts(desk: Desk, block: said.Facts) -> None:
         strips[0].before = cell.size * 0.4
         together += strips
     tie(together, most=14)
-    desk.add(together)
+    desk.add(together, desk.look.gap * 1.2)
 
 
 def _table(desk: Desk, block: said.Table) -> None:
@@ -83,7 +83,8 @@ def _figure(desk: Desk, block: said.Figure) -> None:
     width = min(block.width_mm * MM, desk.width)
     shrunk = min(1.0, PAGE_HEIGHT * 0.6 * picture.width / (width * picture.height))
     height = width * shrunk * picture.height / picture.width
-    element = desk.root.add("Figure", alt=block.description.strip())
+    described = " ".join(desk.setter.clean(block.description).split()) or "A picture nobody has described"
+    element = desk.root.add("Figure", alt=described)
     desk.add([Strip(height, picture=Picture(picture.image, desk.x, width * shrunk, height, element))])
 
 

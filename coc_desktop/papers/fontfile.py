@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 _PRIVATE = 0x10FF00  # codes past every character, where this module keeps the glyphs that no character names
+_CORNERS = struct.Struct(">4h")
 _TAG = struct.Struct(">4sH")
 
 
@@ -34,6 +35,17 @@ class PaperFont(TTFont):  # type: ignore[misc]
         """Return the advance of the text in thousandths of the size; every character is one the font has."""
         widths = self.widths
         return sum([widths[ord(character)] for character in text])
+
+    def box(self, character: str) -> tuple[float, float, float, float] | None:
+        """Return a glyph's left, bottom, right and top in thousandths of the size; None when it is blank."""
+        face = self.face
+        glyph = self.glyphs.get(ord(character), 0)
+        at, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
+        if at == end:
+            return None
+        left, bottom, right, top = _CORNERS.unpack_from(face.get_table("glyf"), at + 2)
+        scale = 1000 / face.unitsPerEm
+        return left * scale, bottom * scale, right * scale, top * scale
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document, each used code mapped to the character it stands for and to nothing else."""

@@ -45,9 +45,9 @@ class Furniture:
     def _sentence(self, paper: Paper) -> str:
         """Say when the paper was made and whose it is, on one line where that fits."""
         parts = [f"Made {day(paper.made_on)}.", *([f"Private to {paper.private_to}."] if paper.private_to else [])]
-        one_line = " ".join(parts)
-        fits = self._setter.width(self._setter.clean(one_line), self._style) <= (PAGE_WIDTH - 2 * SIDE) * _FOOT_SHARE
-        return one_line if fits else "\n".join(parts)
+        together = " ".join(parts)
+        fits = self._setter.width(self._setter.clean(together), self._style) <= (PAGE_WIDTH - 2 * SIDE) * _FOOT_SHARE
+        return together if fits else "\n".join(parts)
 
     def _head(self, words: str, paper: Paper, owner: Element | None) -> list[Strip]:
         """Set the top of a page: words at the left, reference and mark at the right."""

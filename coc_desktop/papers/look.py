@@ -56,7 +56,7 @@ class Look:
     @property
     def measure(self) -> float:
         """The width of running text in points: the whole column, or about 70 characters where that is less."""
-        return min(PAGE_WIDTH - 2 * SIDE, self.body.size * 36)
+        return min(PAGE_WIDTH - 2 * SIDE, self.body.size * 32)
 
     def heading(self, level: int) -> Style:
         """The style of a heading of level 2 and below; the deepest share one."""

@@ -12,9 +12,10 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from coc_desktop.papers.fonts import first_font
-from coc_desktop.papers.look import PAGE_HEIGHT
+from coc_desktop.papers.look import PAGE_HEIGHT, Style
 from coc_desktop.papers.strips import Bookmark, Laid, Panel, Picture, Placed
-from coc_desktop.papers.tagging import Element, Tree, text_string
+from coc_desktop.papers.tagging import Element, Tree
+from coc_desktop.papers.words import Line, Run
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]"  # what an address keeps as it is
 _CURVE = 0.5523  # how far a Bézier's handles stand out for a quarter circle
@@ -76,26 +77,20 @@ class Pen:
                 colour = placed.style.colour
                 self._write(_colour(colour))
             self._write(f"1 0 0 1 {placed.x:.2f} {y:.2f} Tm")
-            line = placed.line
-            if line.spoken:
-                self._write(f"/Span <</ActualText {text_string(line.spoken + line.joint)}>> BDC")
-            font = self._runs(placed, font)
-            if line.spoken:
-                self._write("EMC")
+            font = self._runs(placed.line, placed.style, font)
         self._write("ET")
 
-    def _runs(self, placed: Placed, font: str) -> str:
+    def _runs(self, line: Line, style: Style, font: str) -> str:
         """Write the runs of one line after the font at hand; return the font left at hand."""
-        runs = [(run.font, run.text) for run in placed.line.runs]
-        if runs and placed.line.joint:
-            runs.append((first_font(placed.style.bold), placed.line.joint))
-        for face, text in runs:
-            for subset, codes in face.splitString(text, self._document):
-                wanted = f"{face.getSubsetInternalName(subset, self._document)} {placed.style.size:g} Tf"
+        joint = (Run(first_font(style.bold), line.joint),) if line.runs and line.joint else ()
+        for run in (*line.runs, *joint):
+            for subset, codes in run.font.splitString(run.text, self._document):
+                wanted = f"{run.font.getSubsetInternalName(subset, self._document)} {style.size:g} Tf"
                 if wanted != font:
                     font = wanted
                     self._write(font)
-                self._write(f"({self._canvas._escape(codes)}) Tj")
+                glyphs = f"({self._canvas._escape(codes)})"
+                self._write(_aside(run, glyphs, style) if run.mark else f"{glyphs} Tj")
         return font
 
     def _panels(self, panels: list[Panel]) -> None:
@@ -144,6 +139,12 @@ class Pen:
         key = f"heading-{self._bookmarks}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
         self._canvas.addOutlineEntry(bookmark.words, key, bookmark.depth, closed=False)
+
+
+def _aside(run: Run, glyph: str, style: Style) -> str:
+    """Write a mark where it belongs and bring the pen back."""
+    right, up = (run.mark.right, run.mark.up) if run.mark else (0.0, 0.0)
+    return f"{up * style.size / 1000:.2f} Ts [{-right:.1f} {glyph} {right + run.font.width(run.text):.1f}] TJ 0 Ts"
 
 
 def _joined(panels: list[Panel]) -> list[Panel]:

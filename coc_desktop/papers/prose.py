@@ -14,7 +14,7 @@ from coc_desktop.papers.strips import Bookmark, Panel
 from coc_desktop.papers.tagging import BULLETED, NUMBERED
 from coc_desktop.papers.words import starts_right_to_left
 
-_LINKED: Final = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_LINKED: Final = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _BAR = 5.0
 _INDENT = 18.0
@@ -29,7 +29,7 @@ def set_title(desk: Desk, words: str) -> None:
     """Set the paper's title, its one heading of level 1, over a short bar of the accent colour."""
     style = desk.look.title
     strips = heading(desk.setter, words, desk.across(style, desk.root.add("H1")))
-    strips[0].bookmark = Bookmark(0, desk.setter.clean(words))
+    strips[0].bookmark = Bookmark(0, words)
     strips[-1].panels.append(Panel(desk.x, style.leading + 8, 48, 3.5, ACCENT))
     strips[-1].height += 16
     desk.add(strips)
@@ -65,7 +65,7 @@ def set_own_words(desk: Desk, block: said.OwnWords) -> None:
     strips = paragraph(desk.setter, quoted, slot)
     if block.who:
         strips[-1].keep = True
-        who = replace(slot, style=desk.look.quiet, element=quote.add("P"), at_end=mirrored)
+        who = replace(slot, style=desk.look.quiet, element=quote.add("P"), at_end=mirrored, mirrored=False)
         strips += paragraph(desk.setter, block.who, who)
     boxed(strips, Panel(desk.x + desk.look.measure - _BAR if mirrored else desk.x, 0, _BAR, 0, SOFT), 1)
     desk.add(strips)

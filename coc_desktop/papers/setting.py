@@ -30,9 +30,20 @@ def place(line: Line, slot: Slot, drop: float = 0) -> Placed:
     return Placed(line, x, drop + style.leading / 2 + style.size * 0.34, style, slot.element)
 
 
+def voiced(lines: list[Line], words: str, slot: Slot) -> Slot:
+    """Say the words themselves where the glyphs drawn would be read otherwise: right-to-left names, joined emoji."""
+    owner = slot.element
+    if owner is None or not any(line.altered for line in lines):
+        return slot
+    spoken = owner if owner.address else owner.add("Span")
+    spoken.actual = " ".join(words.split())
+    return replace(slot, element=spoken)
+
+
 def paragraph(setter: Typesetter, words: str, slot: Slot) -> list[Strip]:
     """Set words as a paragraph: a strip to a line, never one line of it alone on a page."""
-    return _strips(setter.wrap(setter.clean(words), slot.style, slot.width), slot)
+    words = setter.clean(words)
+    return _strips(setter.wrap(words, slot.style, slot.width), words, slot)
 
 
 def heading(setter: Typesetter, words: str, slot: Slot) -> list[Strip]:
@@ -44,14 +55,15 @@ def heading(setter: Typesetter, words: str, slot: Slot) -> list[Strip]:
         if len(lines) == 1 or len(narrower) > len(lines):
             break
         lines = narrower
-    strips = _strips(lines, slot)
+    strips = _strips(lines, words, slot)
     for strip in strips:
         strip.keep = True
     return strips
 
 
-def _strips(lines: list[Line], slot: Slot) -> list[Strip]:
+def _strips(lines: list[Line], words: str, slot: Slot) -> list[Strip]:
     """Make a strip of each line of a paragraph."""
+    slot = voiced(lines, words, slot)
     strips = [Strip(slot.style.leading, [place(line, slot)]) for line in lines]
     for index, strip in enumerate(strips[:-1]):
         strip.keep = len(strips) < 4 or index in (0, len(strips) - 2)
@@ -60,7 +72,7 @@ def _strips(lines: list[Line], slot: Slot) -> list[Strip]:
 
 def side_by_side(setter: Typesetter, cells: list[tuple[str, Slot]], pad: float = 0) -> list[Strip]:
     """Set cells beside each other, line by line, with `pad` points above the first line and below the last."""
-    wrapped = [(setter.wrap(setter.clean(words), slot.style, slot.width) if words.strip() else [], slot) for words, slot in cells]
+    wrapped = [_cell(setter, setter.clean(words), slot) for words, slot in cells]
     leading = max(slot.style.leading for _, slot in cells)
     count = max(1, *(len(lines) for lines, _ in wrapped)) if len(wrapped) > 1 else max(1, len(wrapped[0][0]))
     strips = []
@@ -71,6 +83,12 @@ def side_by_side(setter: Typesetter, cells: list[tuple[str, Slot]], pad: float =
         strips.append(Strip(leading + above + below, placed))
     tie(strips, most=20)
     return strips
+
+
+def _cell(setter: Typesetter, words: str, slot: Slot) -> tuple[list[Line], Slot]:
+    """Wrap the words of one cell; a blank one has no lines."""
+    lines = setter.wrap(words, slot.style, slot.width) if words.strip() else []
+    return lines, voiced(lines, words, slot)
 
 
 def tie(strips: list[Strip], most: int | None = None) -> None:

@@ -91,7 +91,7 @@ class _Grid:
         return widths
 
     def _asked(self, table: Table, number: int) -> tuple[float, float]:
-        """Return what a column's words ask for: all on one line, and the widest word (at most two fifths of the table)."""
+        """Return what a column's words ask for: all on one line, and the widest word (at most a third of the table)."""
         setter, look = self._setter, self._look
         bold = replace(look.cell, bold=True)
         words = [(table.columns[number].head, look.column_head)]
@@ -99,7 +99,7 @@ class _Grid:
         words += [(table.totals[number], bold)] if table.totals else []
         extents = [setter.extent(setter.clean(text), style) for text, style in words if text.strip()]
         wide, word = max((wide for wide, _ in extents), default=0.0), max((word for _, word in extents), default=0.0)
-        most = self._width * 0.4
+        most = self._width / 3
         return max(wide, 1.0), max(min(word, most), 1.0)
 
     def _heads(self, table: Table, slots: list[Slot], element: Element) -> list[Strip]:

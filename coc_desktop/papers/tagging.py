@@ -37,6 +37,7 @@ class Element:
     role: str
     kids: list[Element | Sequence | Attached] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""
     language: str = ""
     attributes: str = ""
     address: str = ""
@@ -70,7 +71,7 @@ class _Written(PDFObject):  # type: ignore[misc]
 
 def text_string(words: str) -> str:
     """Write words as a PDF text string: UTF-16 with its mark, in hexadecimal."""
-    return f"<FEFF{words.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+    return f"<FEFF{words.encode('utf-16-be').hex().upper()}>"
 
 
 class Tree:
@@ -143,6 +144,8 @@ class Tree:
             parts.append(f"/Pg {self._page_reference(page)}")
         if element.alt:
             parts.append(f"/Alt {text_string(element.alt)}")
+        if element.actual:
+            parts.append(f"/ActualText {text_string(element.actual)}")
         if element.language:
             parts.append(f"/Lang {text_string(element.language)}")
         if element.box:

@@ -15,32 +15,41 @@ from typing import Any, Final
 from coc_desktop.papers.fontfile import PaperFont
 from coc_desktop.papers.fonts import first_font, font_for, is_drawable, plain_characters
 from coc_desktop.papers.look import Style
+from coc_desktop.papers.marks import Mark, placed_marks
 
 _NEW_LINES: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES: Final = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _FIXED_SPACES: Final = re.compile("[\u2007\u202f]")
 _FORCED: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f]")
-_UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+_UNSEEN: Final = re.compile(  # joiners, selectors, skin tones and tags: said, never drawn
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
+)
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _AFTER_HYPHEN: Final = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one font in the order they are drawn."""
+    """Characters of one font in the order they are drawn; or a mark, drawn aside without moving on."""
 
     font: PaperFont
     text: str
+    mark: Mark | None = None
+
+    @property
+    def width(self) -> float:
+        """How far the run moves on, in thousandths of the size."""
+        return 0.0 if self.mark else self.font.width(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn. `spoken` is its logical words where the drawn order or glyphs differ; `joint` follows it when read."""
+    """One line as drawn. `altered` when its glyphs, read as drawn, are not its words; `joint` follows it when read."""
 
     runs: tuple[Run, ...]
     width: float
     right_to_left: bool
-    spoken: str
+    altered: bool
     joint: str
 
 
@@ -86,13 +95,23 @@ def _runs(drawn: str, style: Style) -> tuple[Run, ...]:
     if plain_characters(style.bold).issuperset(drawn):
         font = first_font(style.bold)
         return (Run(font, drawn.translate(font.tabular) if style.tabular else drawn),) if drawn else ()
-    fonts: list[tuple[PaperFont, str]] = []
-    for cluster in clusters(drawn):
-        whole = font_for(cluster, style.bold)
-        pieces = [(whole, cluster)] if whole else [(font_for(c, style.bold) or first_font(style.bold), c) for c in cluster]
-        fonts.extend(pieces)
-    joined = ((font, "".join(text for _, text in group)) for font, group in groupby(fonts, key=lambda piece: piece[0]))
-    return tuple(Run(font, text.translate(font.tabular) if style.tabular else text) for font, text in joined)
+    pieces = [piece for cluster in clusters(drawn) for piece in _in_fonts(cluster, style.bold)]
+    runs: list[Run] = []
+    for (font, mark), group in groupby(pieces, key=lambda piece: (piece.font, piece.mark)):
+        text = "".join(piece.text for piece in group)
+        runs.append(Run(font, text.translate(font.tabular) if style.tabular and not mark else text, mark))
+    return tuple(runs)
+
+
+def _in_fonts(cluster: str, bold: bool) -> list[Run]:
+    """Draw a letter and its marks from the first font that has them all, else each from the first that has it."""
+    font = font_for(cluster, bold)
+    if font is None:
+        return [Run(font_for(character, bold) or first_font(bold), character) for character in cluster]
+    marks = placed_marks(font, cluster)
+    if marks is None:
+        return [Run(font, cluster)]
+    return [Run(font, cluster[0]), *(Run(font, mark.character, mark) for mark in marks)]
 
 
 class Typesetter:
@@ -127,14 +146,14 @@ class Typesetter:
         known = self._widths.get(key)
         if known is None:
             runs = _runs(_in_order(words, starts_right_to_left(words)), style)
-            known = self._widths[key] = sum(run.font.width(run.text) for run in runs) / 1000
+            known = self._widths[key] = sum(run.width for run in runs) / 1000
         return known * style.size
 
     def line(self, words: str, style: Style, joint: str = "", right_to_left: bool = False) -> Line:
         """Set clean words on one line."""
         drawn = _in_order(words, right_to_left)
         width = self.width(words, style)
-        return Line(_runs(drawn, style), width, right_to_left, words if drawn != words else "", joint)
+        return Line(_runs(drawn, style), width, right_to_left, drawn != words, joint)
 
     def wrap(self, words: str, style: Style, width: float) -> list[Line]:
         """Set clean words on as many lines as they need; a word is broken only when it is wider than the line."""
