@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.plans.rules import SOON, review_words
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.plans import Adjustment, Answer, CareRemark, Plan
-from models.vocabulary import Permission
+from models.vocabulary import Permission, PersonStatus, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,30 @@ def review_dates(workspace: Workspace) -> dict[UUID, dt.date | None]:
     workspace.require(Permission.SEE_PEOPLE)
     with workspace.reading() as session:
         return {row.person_id: row.review_on for row in session.execute(select(Plan.person_id, Plan.review_on))}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """Somebody whose plan is to be looked at again; nothing of the plan itself is in it."""
+
+    person_id: UUID
+    known_as: str
+    review_on: dt.date
+    words: str
+    tone: Tone
+
+
+def plans_to_review(workspace: Workspace) -> tuple[ReviewDue, ...]:
+    """Return whose plan is late or due within three weeks, the longest waiting first."""
+    workspace.require(Permission.SEE_PLANS)
+    today = workspace.today()
+    with workspace.reading() as session:
+        last = today + dt.timedelta(days=SOON)
+        due = select(Plan.person_id, Plan.review_on).where(Plan.review_on <= last).order_by(Plan.review_on)
+        found = []
+        for row in session.execute(due):
+            person = session.get_one(Person, row.person_id)
+            if person.status is not PersonStatus.PAUSED:
+                words, tone = review_words(row.review_on, today)
+                found.append(ReviewDue(row.person_id, person.details.known_as, row.review_on, words, tone))
+        return tuple(found)

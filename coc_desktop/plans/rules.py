@@ -9,6 +9,9 @@ from coc_desktop.problems import Problem
 from coc_desktop.wording import count, month
 from models.vocabulary import Tone
 
+SOON = 21
+"""Days before a review date from which it is shown on Home."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
@@ -42,6 +45,6 @@ def review_words(review_on: dt.date | None, today: dt.date) -> tuple[str, Tone]:
     days = (review_on - today).days
     if days < 0:
         return f"{count(-days, 'day')} late", Tone.LATE
-    if days <= 21:
+    if days <= SOON:
         return "Today" if days == 0 else "Tomorrow" if days == 1 else f"In {days} days", Tone.SOON
     return month(review_on), Tone.PLAIN

@@ -89,9 +89,10 @@ def make_sample(
         progress.step(1, 10, "People")
         teams = people.add_teams(sam)
         everybody = people.add_people(sam, clock, teams, chance)
-        people.write_plans(sam, everybody, chance)
         money.keep_payees(sam, everybody)
         done, batch = _hold_everything(sam, lead, finance, sent, clock, chance, everybody, teams, held, progress)
+        clock.moment = NOW - dt.timedelta(days=30)
+        people.write_plans(sam, everybody, chance)
         clock.moment = NOW
         people.record_courses(sam, everybody, chance)
         coming = _plan_ahead(sam, everybody, teams)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from collections.abc import Sequence
@@ -91,8 +92,7 @@ def write_plans(workspace: Workspace, people: Sequence[UUID], chance: random.Ran
                 actions = (ActionDraft("Send the agenda", workspace.me.name, "3 days before"),) if section == "before" else ()
                 draft = SectionDraft(chance.choice(words), actions=actions)
                 version = write_section(workspace, person_id, section, version, draft)
-        months = number % 7
-        set_review_date(workspace, person_id, workspace.today().replace(day=1, month=months + 1, year=workspace.today().year + 1))
+        set_review_date(workspace, person_id, workspace.today() + dt.timedelta(days=25 + number * 37 % 320))
         if number % 2:
             record_agreement(workspace, person_id)
 

@@ -1,0 +1,61 @@
+"""What plans give: the editor, their tab of a person, and the plans to look at again on Home."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from coc_desktop.plans.queries import ReviewDue, plans_to_review
+from coc_desktop.wording import count, day
+from models.vocabulary import Permission
+from ui.kit.actions import Command
+from ui.kit.lists import TaskGroup, TaskRow
+from ui.kit.pages import PageSpec
+from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.shell import Shell
+from ui.plans.plan_page import PlanPage
+from ui.plans.plan_tab import PlanTab
+
+SEE = Permission.SEE_PLANS
+
+PAGES = (PageSpec("plan", "Plan", "file-text", PlanPage, "plans", permission=SEE, under="people"),)
+
+COMMANDS = (
+    Command(
+        "plans.write",
+        "Write a plan with somebody",
+        "People",
+        lambda shell: shell.go("people"),
+        permission=SEE,
+        icon="file-text",
+        also=("adjustments", "wellbeing", "passport", "appraisal"),
+    ),
+)
+
+
+def _reviews(shell: Shell, found: tuple[ReviewDue, ...]) -> TaskGroup:
+    """Say whose plan is to be looked at again."""
+    rows = [
+        TaskRow(
+            object_name=f"home.review_{number}",
+            icon="file-text",
+            title=one.known_as,
+            note=f"Review is due on {day(one.review_on)}"
+            if one.tone.value == "soon"
+            else f"Review was due on {day(one.review_on)}",
+            tag=(one.tone.value, one.words),
+            button="Look at it",
+            press=partial(shell.go, "plan", person_id=one.person_id),
+            spoken=f"Look at it: the plan of {one.known_as}",
+        )
+        for number, one in enumerate(found)
+    ]
+    return TaskGroup(
+        "Plans to review", count(len(rows), "person", "people") if rows else "", rows, nothing="No plans are due for review."
+    )
+
+
+HOME_GROUPS = (HomeGroup("reviews", 30, plans_to_review, _reviews, frozenset({"plan", "person"}), SEE),)
+
+PERSON_TABS = (PersonTab("plan", "Plan", 20, PlanTab, SEE),)
+
+ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -1,0 +1,211 @@
+"""The plan editor, used with the person beside you: sections at the left, one question at a time at the right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.papers.blocks import Rendered
+from coc_desktop.plans.papers import make_plan_paper
+from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
+from coc_desktop.plans.prompts import instead, prompts
+from coc_desktop.plans.queries import PlanDetail, read_plan
+from coc_desktop.storage.files import write_whole
+from coc_desktop.wording import day, whose
+from models.vocabulary import Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.dates import DateEntry
+from ui.kit.dialogs import choose_new_file
+from ui.kit.flows import Flow, SideBySide
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, clear, column, panel, row
+from ui.kit.lists import Section, SectionList
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+from ui.kit.text import OwnWords, small, words
+from ui.plans.section_editor import SectionEditor, Shown
+
+
+class PlanPage(Page):
+    """A person's plan while it is written. Words that could not be kept stay in the field."""
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, shell: Shell) -> None:
+        """Build both sides; the plan comes with the person."""
+        super().__init__(shell)
+        self.setObjectName("plans_plan")
+        self._person_id: UUID | None = None
+        self._plan: PlanDetail | None = None
+        self._section = prompts()[0].id
+        may = shell.may(Permission.CHANGE_PLANS)
+        paper = Button("plans_plan.paper", "Make a paper", icon="printer", press=self._on_paper)
+        self._agree = Button("plans_plan.agree", "They agree with this plan", press=self._on_agree)
+        self._agree.setVisible(may)
+        self._head = PageHead("Plan", "", self._agree, paper)
+        self._list = SectionList("plans_plan.sections", "Sections of the plan")
+        self._list.chosen.connect(self._on_section)
+        self._editor = SectionEditor()
+        self._save = Button("plans_plan.save", "Save and go on", "primary", trail="arrow-right", press=self._on_save)
+        stop = Button("plans_plan.stop", "Stop here for today", "ghost", press=self._on_stop)
+        self._save.setVisible(may)
+        self._remarks = column(gap=8)
+        self._review = DateEntry("plans_plan.review", "Look at it again on", lambda: shell.clock.now().date())
+        keep = Button("plans_plan.keep_review", "Keep this date", press=self._on_review)
+        keep.setVisible(may)
+        review = Card("When to look again", self._review, 8, row(keep, None))
+        editor = Card("", self._editor, 20, panel(Flow(self._save, stop, gap=12)), margin=20)
+        left = panel(column(Card("Sections", self._list, flush=True), review, None, gap=16))
+        right = panel(column(editor, panel(self._remarks), None, gap=16))
+        beside = panel(SideBySide(left, right, shares=(0, 1), widths=(250, 420)))
+        content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("plans_plan.scroll", panel(content))))
+        self.answer(Key.MAIN, "Save and go on", self._on_save)
+        self.answer(Key.SAVE, "Save this section", self._on_save)
+        self.answer(Key.DOCUMENT, "Make a paper of this plan", self._on_paper)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        self._section = args.get("section", prompts()[0].id)
+        self._plan = None
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        if self._person_id is not None:
+            self.ask(read_plan, self._person_id, done=self._show)
+
+    @override
+    def unsaved(self) -> bool:
+        return self._plan is not None and self._editor.dirty()
+
+    @override
+    def save(self, then: Any) -> None:
+        self._write(lambda _version: then())
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._editor.first()
+
+    def _show(self, plan: PlanDetail) -> None:
+        self._plan = plan
+        name = plan.known_as
+        self.set_title(f"{whose(name)} plan")
+        agreed = f"{name} agreed it on {day(plan.agreed_on)}." if plan.agreed_on else f"{name} has not agreed it yet."
+        standing = "Nothing is written yet." if not plan.version else agreed
+        self._head.say(f"{whose(name)} plan", f"{standing} Nothing in it is compulsory.")
+        self._agree.setVisible(self.shell.may(Permission.CHANGE_PLANS) and bool(plan.version) and plan.agreed_on is None)
+        self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
+        self._review.set_value(plan.review_on)
+        self._list.show_sections([self._line(number, one.id, one.title) for number, one in enumerate(prompts(), 1)])
+        self._show_remarks(plan)
+        self._show_section(self._section)
+
+    def _line(self, number: int, key: str, title: str) -> Section:
+        """Say where one section stands."""
+        answer = self._plan.answers.get(key) if self._plan else None
+        labels = {one.id: one.label for one in instead()}
+        if answer is None:
+            return Section(key, str(number), title, ("plain", "Not talked about yet"))
+        if answer.words:
+            return Section(key, str(number), title, ("ok", "In their words"))
+        return Section(key, str(number), title, ("plain", labels.get(answer.said_instead, "Not talked about yet")))
+
+    def _show_remarks(self, plan: PlanDetail) -> None:
+        clear(self._remarks)
+        if plan.remarks:
+            quotes = [part for one in plan.remarks for part in (OwnWords(one.words), small(one.topic))]
+            note = words("From the spreadsheet, word for word. Ask if it is still right.", "small", "text2")
+            self._remarks.addWidget(Card("What a register said", note, 8, *quotes))
+
+    def _show_section(self, key: str) -> None:
+        if self._plan is None:
+            return
+        self._section = key
+        self._list.choose(key)
+        number = [one.id for one in prompts()].index(key)
+        self._editor.show_section(Shown(prompts()[number], number + 1, len(prompts())), self._plan)
+
+    def _on_section(self, key: str) -> None:
+        """Go to another section; what was typed is kept first."""
+        if self.unsaved():
+            self._write(lambda version: self._kept(version, key))
+        else:
+            self._show_section(key)
+
+    def _on_save(self) -> None:
+        if self._save.isHidden():
+            return
+        order = [one.id for one in prompts()]
+        following = order[min(order.index(self._section) + 1, len(order) - 1)]
+        if self.unsaved():
+            self._write(lambda version: self._kept(version, following))
+        else:
+            self._show_section(following)
+
+    def _write(self, done: Any) -> None:
+        """Keep the section as typed. A refusal leaves every word where it is."""
+        if self._plan is None:
+            return
+        draft = self._editor.draft()
+        self.act(
+            write_section,
+            self._person_id,
+            self._section,
+            self._plan.version,
+            draft,
+            said="Section kept",
+            done=done,
+            button=self._save,
+        )
+
+    def _kept(self, _version: int, following: str) -> None:
+        self._editor.kept()
+        self._section = following
+        self.refresh()
+
+    def _on_stop(self) -> None:
+        if self.unsaved():
+            self._write(lambda _version: self._leave())
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._editor.kept()
+        self.shell.go("person", person_id=self._person_id, tab="plan")
+
+    def _on_review(self) -> None:
+        chosen: dt.date | None = self._review.value()
+        if chosen is None:
+            self.shell.messages.refuse("Enter a date, like 6 August 2027 or +6m.")
+        else:
+            self.act(set_review_date, self._person_id, chosen, said="Review date kept", done=self._again)
+
+    def _on_agree(self) -> None:
+        self.act(record_agreement, self._person_id, said="Agreement recorded", done=self._again, button=self._agree)
+
+    def _again(self, _none: object) -> None:
+        self.refresh()
+
+    def _on_paper(self) -> None:
+        self.ask(make_plan_paper, self._person_id, done=self._place_paper, busy="Making the paper")
+
+    def _place_paper(self, made: Rendered) -> None:
+        choose_new_file(self, "Where to save the plan", "plan.pdf", "Papers (*.pdf)", partial(self._write_paper, made))
+
+    def _write_paper(self, made: Rendered, target: str) -> None:
+        missing = f" No font has {', '.join(made.missing)}: shown as a box." if made.missing else ""
+        said = f"The paper is saved.{missing}"
+        done = partial(self._paper_saved, said)
+        self.shell.tasks.run_plain(write_whole, Path(target), made.pdf, free=True, done=done, busy="Saving the paper", owner=self)
+
+    def _paper_saved(self, said: str, _none: object) -> None:
+        self.shell.messages.say(said)
