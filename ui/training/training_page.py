@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,9 @@ from ui.kit.strips import ViewSwitch
 from ui.kit.tables import DataTable
 
 MATRIX, ENDING, COURSES = "matrix", "ending", "courses"
+LIST_FROM = 150
+"""Percent of text size from which people stand under each other, each with their courses."""
+
 VIEWS = ((MATRIX, "People and courses"), (ENDING, "Running out"), (COURSES, "Courses"))
 
 
@@ -105,15 +109,13 @@ class TrainingPage(Page):
 
     def _matrix_table(self) -> DataTable[MatrixRow]:
         used = [one for one in self._courses if any(one.course_id in line.newest for line in self._matrix)]
-        columns: list[Column[MatrixRow]] = [
-            Column("Person", lambda line: Cell(line.name, count(len(line.newest), "course"), bold=True), kind=Kind.PERSON)
-        ]
-        columns += [Column(one.name, _cell_of(one), width=160, kind=Kind.STATE) for one in used]
-        model: RowsModel[MatrixRow] = RowsModel(columns, key=lambda line: line.person_id)
+        courses = [Column(one.name, _cell_of(one), width=190, kind=Kind.STATE) for one in used]
+        last = [replace(one, width=None) for one in courses[-1:]]
+        person: Column[MatrixRow] = Column("Person", _person, width=200 if courses else None, kind=Kind.PERSON)
+        model: RowsModel[MatrixRow] = RowsModel([person, *courses[:-1], *last], key=lambda line: line.person_id)
         empty = EmptyState("No training yet", "Record some, or add a course, for example “How to chair a meeting”.")
-        table = DataTable(
-            "training_matrix.people", "People and courses", model, noun=("person", "people"), empty=empty, stacks=True
-        )
+        noun, large = ("person", "people"), self.shell.appearance.text_size >= LIST_FROM
+        table = DataTable("training_matrix.people", "People and courses", model, noun=noun, empty=empty, stacks=large)
         table.opened.connect(lambda line: self.shell.go("person", person_id=line.person_id, tab="training"))
         model.set_rows(self._matrix)
         return table
@@ -159,6 +161,10 @@ class TrainingPage(Page):
     def _on_filter(self, typed: str) -> None:
         if self._table is not None:
             self._table.search(typed)
+
+
+def _person(line: MatrixRow) -> Cell:
+    return Cell(line.name, count(len(line.newest), "course"), bold=True)
 
 
 def _lasts(course: CourseRow) -> str:
