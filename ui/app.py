@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QApplication
 from coc_desktop import PRODUCT, __version__
 from coc_desktop.logs import start_logging, stop_logging
 from coc_desktop.paths import Homes, empty_temporary, homes
-from ui.crash import CrashDialog, Crashes, last_stop, watch_for_stops
+from ui.crash import Crashes, last_stop, watch_for_stops
 from ui.kit.appearance import Appearance
-from ui.kit.dialogs import Answer, ask
+from ui.kit.collecting import Collector
 from ui.kit.tasks import Tasks
-from ui.office.first_run import FirstRun
 from ui.office.opening import Doors, Opened, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
@@ -39,6 +38,7 @@ class Program:
         self.app, self.where, self.appearance = app, where, appearance
         self.kept = read_preferences(where.data)
         appearance.choose(theme=self.kept.theme, text_size=self.kept.text_size, roomy=self.kept.roomy)
+        self.collector = Collector()
         self.tasks = Tasks()
         self.crashes = Crashes()
         self.window = MainWindow(self.end)
@@ -72,6 +72,8 @@ class Program:
 
     def first_run(self) -> None:
         """Show the first run."""
+        from ui.office.first_run import FirstRun
+
         page = FirstRun(self.starting)
         self.window.show_start(page, page.first_focus())
 
@@ -105,6 +107,7 @@ class Program:
         if session is not None:
             session.idle.stop()
         self.tasks.close(opened.workspace.close if opened is not None else None)
+        self.collector.stop()
         empty_temporary(self.where)
 
     def _on_opened(self, opened: Opened, page: str) -> None:
@@ -143,6 +146,8 @@ class Program:
             self._keep(bank=place, login="")
             self.sign_in()
         else:
+            from ui.kit.dialogs import Answer, ask
+
             text = (f"There is no bank in {place}.", "Choose the folder that holds the file bank.coc.")
             ask(self.window, "window.no_bank", "That is not a bank", text, Answer("Go back", lambda: None))
 
@@ -180,5 +185,5 @@ def run(app: QApplication, where: Homes, stopped: str = "") -> int:
     program.crashes.install()
     program.start()
     if stopped:
-        CrashDialog(stopped, program.window).open()
+        program.crashes.open_report(stopped)
     return app.exec()

@@ -16,18 +16,11 @@ from types import TracebackType
 from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from coc_desktop import PRODUCT, __version__
 from coc_desktop.logs import OURS, described, note_error
 from coc_desktop.paths import private_folder
-from ui.kit.buttons import Button
-from ui.kit.dialogs import fill_dialog
-from ui.kit.flows import Flow
-from ui.kit.layouts import column, panel
-from ui.kit.look import LOOK
-from ui.kit.text import Heading, Words
 
 STOPPED_FILE = "stopped.txt"
 _FRAME = re.compile(r'File "(?P<path>[^"]+)", line (?P<line>\d+) in (?P<name>[\w<>.]+)')
@@ -75,7 +68,7 @@ class Crashes(QObject):
         """Start without a window to open reports over; `over` gives one."""
         super().__init__(parent)
         self._window: QWidget | None = None
-        self.shown: CrashDialog | None = None
+        self.shown: QDialog | None = None
         self.happened.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
     def over(self, window: QWidget) -> None:
@@ -95,41 +88,18 @@ class Crashes(QObject):
         """Note a bug and open its report; while one is open, others are only noted."""
         self.note(error)
         if self.shown is None or not self.shown.isVisible():
-            self.shown = CrashDialog(report_of(*described(error)), self._window)
-            self.shown.open()
+            self.open_report(report_of(*described(error)))
+
+    def open_report(self, report: str) -> None:
+        """Open a report over the window."""
+        from ui.crash_report import CrashDialog
+
+        self.shown = CrashDialog(report, self._window)
+        self.shown.open()
 
     def _uncaught(self, kind: type[BaseException], error: BaseException | None, _trace: TracebackType | None) -> None:
         if error is not None and issubclass(kind, Exception):
             self.happened.emit(error)
-
-
-class CrashDialog(QDialog):
-    """What went wrong, all that the report holds, and a way to copy it."""
-
-    def __init__(self, report: str, parent: QWidget | None) -> None:
-        """Show a report."""
-        super().__init__(parent)
-        self.setObjectName("crash")
-        self.setWindowTitle("Something went wrong")
-        self._report = report
-        said = Words(
-            "Everything that was saved is safe. You can go on. This is all that the report holds; nothing was sent anywhere."
-        )
-        shown = QPlainTextEdit(report)
-        shown.setObjectName("crash.report")
-        shown.setAccessibleName("The report")
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        shown.setMinimumHeight(LOOK.px(160))
-        copy = Button("crash.copy", "Copy the report", icon="copy", press=self._copy)
-        close = Button("crash.close", "Close and go on", "primary", press=self.accept)
-        layout = column(Heading("This page had a problem", 2), said, shown, panel(Flow(close, copy, gap=12)), margin=24, gap=12)
-        fill_dialog(self, layout, 640)
-        close.setDefault(True)
-        close.setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
 
 
 def watch_for_stops(folder: Path) -> TextIO:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.appearance import Appearance
+from ui.kit.collecting import Collector
 
 Show = Callable[[QWidget], QWidget]
 
@@ -16,6 +18,15 @@ Show = Callable[[QWidget], QWidget]
 def appearance(qapp: QApplication) -> Appearance:
     """The application's look, made once as in the program."""
     return Appearance(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_the_windows_thread(qapp: QApplication) -> Iterator[None]:
+    """Collect as the program does: a widget destroyed on a worker's thread would bring the whole run down."""
+    collector = Collector()
+    yield
+    collector.stop()
+    gc.collect(1)
 
 
 @pytest.fixture

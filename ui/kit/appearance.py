@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QLayout
 
@@ -25,6 +25,8 @@ _SCHEMES = {
     "calm": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+
+GUARD_AFTER = 200  # milliseconds; by then the first page has been painted
 
 
 class Appearance(QObject):
@@ -48,7 +50,8 @@ class Appearance(QObject):
             QFontDatabase.addApplicationFont(str(file))
         accessibility.install()
         self.rings = FocusRings(app)
-        self._guard = WheelGuard(app)
+        self._guard: WheelGuard | None = None
+        QTimer.singleShot(GUARD_AFTER, self, self._guard_the_wheel)
         self._hints.colorSchemeChanged.connect(self._machine_changed)
         self._contrast = self._hints.accessibility()
         self._contrast.contrastPreferenceChanged.connect(self._machine_changed)
@@ -114,6 +117,10 @@ class Appearance(QObject):
                     layout.rescale()
         self._applying = False
         self.changed.emit()
+
+    def _guard_the_wheel(self) -> None:
+        """Watch the wheel. Not sooner: the first event that reaches a watcher in Python loads every class that Qt has."""
+        self._guard = WheelGuard(self._app)
 
     def _step(self, by: int) -> None:
         """Move by whole steps of TEXT_SIZES and stay inside them."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.changes import Changes
@@ -163,8 +163,3 @@ class PageSpec:
     count: Callable[..., int] | None = None
     count_of: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
-
-
-def can_take_focus(widget: QWidget) -> bool:
-    """Say whether Tab would stop at a widget now."""
-    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -48,6 +48,7 @@ class Tasks(QObject):
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="bank")
         self._pool = ThreadPoolExecutor(FREE_WORKERS, thread_name_prefix="free")
         self._jobs: list[Job] = []
+        self._closed = False
         self._busy: Busy | None = None
         self._waiting_cursor = False
         self._cursor_timer = self._timer(CURSOR_AFTER, self._show_cursor)
@@ -118,6 +119,7 @@ class Tasks(QObject):
 
     def close(self, last: Callable[[], object] | None = None) -> None:
         """Let nothing new begin, ask the rest to stop, do one last thing on the bank's thread, and wait until all is still."""
+        self._closed = True
         for job in self._jobs:
             job.drop()
             job.cancel()
@@ -131,6 +133,9 @@ class Tasks(QObject):
 
     def _start(self, job: Job, lane: Executor, first: tuple[Any, ...]) -> Job:
         """Put a job on a lane, unless its twin is there already."""
+        if self._closed:
+            job.drop()
+            return job
         for other in self._jobs:
             if job.twin_of(other) and not other.dropped:
                 return other

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop import PRODUCT
 from coc_desktop.problems import CocProblem
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.dialogs import choose_folder
 from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
@@ -18,9 +18,9 @@ from ui.kit.layouts import column, panel, row
 from ui.kit.qt import hide_unless
 from ui.kit.text import Heading, Words
 from ui.office.opening import Opened, warm_up
-from ui.office.recover_page import RecoverCard
 from ui.office.starting import Ground, Starting
 
+WARM_UP_AFTER = 150  # milliseconds; by then the page has been painted
 LOCKED = "The window is locked, and the bank is closed. Nothing was lost."
 
 
@@ -57,9 +57,10 @@ class SignInPage(QWidget):
         self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, card)
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
         self._card = card
+        self._sheet: QWidget | None = None
         for name in ("login", "passphrase"):
             self.form.entry(name).line.returnPressed.connect(self.sign_in)
-        starting.tasks.run_plain(warm_up, busy="Getting ready")
+        QTimer.singleShot(WARM_UP_AFTER, self, self._warm_up)
 
     def first_focus(self) -> QWidget:
         """Return the passphrase when the name is known."""
@@ -88,6 +89,11 @@ class SignInPage(QWidget):
             key="sign in",
         )
 
+    def _warm_up(self) -> None:
+        """Import the store while the passphrase is typed, once the page stands."""
+        if self.isVisible():
+            self._starting.tasks.run_plain(warm_up, busy="Getting ready", key="warm up")
+
     def _on_opened(self, opened: Opened) -> None:
         self.passphrase().clear()
         self._starting.opened(opened, "")
@@ -96,21 +102,26 @@ class SignInPage(QWidget):
         self.form.refuse(problem)
 
     def _choose(self) -> None:
+        from ui.kit.dialogs import choose_folder
+
         choose_folder(self, "Where is the bank?", self._place, self._starting.place_chosen)
 
     def _recover(self) -> None:
         """Put the recovery sheet's card in the place of the passphrase."""
+        from ui.office.recover_page import RecoverCard
+
         self._card.hide()
         recover = RecoverCard(self._starting, self._place, self._recovered)
+        self._sheet = recover
         self._inside.put(recover)
         recover.first().setFocus()
 
     def _recovered(self, login: str) -> None:
         """Come back from the recovery sheet with the name of the account that was opened again."""
-        recover = self.findChild(RecoverCard)
-        if recover is not None:
-            recover.hide()
-            recover.deleteLater()
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
         self._card.show()
         self.form.fill(SignInDraft(login))
         self.passphrase().line.setFocus()

@@ -15,9 +15,10 @@ from ui.kit.look import LOOK
 from ui.kit.messages import Messages
 from ui.kit.pages import PageSpec
 from ui.kit.qt import override
+from ui.kit.regions import first_control
 from ui.shell.header import Header
 from ui.shell.rail import AccountButton, Rail
-from ui.shell.stack import PageStack, first_control
+from ui.shell.stack import PageStack
 from ui.shell.status import StatusLine
 
 NARROW = 1100  # px; below it, or from 150 % text on, the rail becomes a menu

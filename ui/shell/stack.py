@@ -17,8 +17,9 @@ from ui.kit.cards import Card, EmptyState
 from ui.kit.dialogs import before_leaving
 from ui.kit.layouts import ScrollPage, column
 from ui.kit.look import LOOK
-from ui.kit.pages import Page, PageSpec, can_take_focus
+from ui.kit.pages import Page, PageSpec
 from ui.kit.qt import alive
+from ui.kit.regions import can_take_focus, first_control
 from ui.kit.shell import Shell
 
 KEPT = 6  # pages that stay built; the rest are let go and built again when asked for
@@ -261,13 +262,3 @@ class PageStack(QStackedWidget):
         target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def first_control(area: QWidget) -> QWidget | None:
-    """Return the first control in a part of the window that Tab would stop at."""
-    step = area.nextInFocusChain()
-    while step is not None and step is not area:
-        if area.isAncestorOf(step) and can_take_focus(step):
-            return step
-        step = step.nextInFocusChain()
-    return None

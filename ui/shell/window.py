@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from coc_desktop import PRODUCT
-from ui.kit.dialogs import before_leaving
 from ui.kit.icons import icon
 from ui.kit.qt import alive, override
+from ui.kit.regions import first_control
 from ui.shell.curtain import Curtain
-from ui.shell.session import Session
-from ui.shell.stack import first_control
+
+if TYPE_CHECKING:
+    from ui.shell.session import Session
 
 SMALLEST, USUAL = QSize(640, 480), QSize(1280, 800)
 
@@ -127,6 +129,8 @@ class MainWindow(QMainWindow):
                 self._closed = True
                 self._closing()
             return
+        from ui.kit.dialogs import before_leaving
+
         event.ignore()
         self.show_screen()
         before_leaving(self, save=lambda: page.save(self._really_close), leave=self._really_close)

@@ -179,3 +179,14 @@ def test_changes_are_heard_on_the_windows_thread(qtbot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: bool(heard))
 
     assert heard == [(change, threading.main_thread())]
+
+
+def test_nothing_begins_after_closing(qtbot) -> None:
+    tasks, told = Tasks(), []
+    tasks.close()
+
+    job = tasks.run(lambda bank: told.append("ran"), done=told.append)
+
+    assert job.dropped
+    assert not tasks.working()
+    assert told == []

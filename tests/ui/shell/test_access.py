@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ui.app import Program
-from ui.crash import CrashDialog
+from ui.crash_report import CrashDialog
 from ui.kit.audit import audit
 from ui.kit.dialogs import before_leaving
 from ui.kit.messages import Messages

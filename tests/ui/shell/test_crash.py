@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.app import Program
-from ui.crash import STOPPED_FILE, CrashDialog, last_stop
+from ui.crash import STOPPED_FILE, last_stop
+from ui.crash_report import CrashDialog
 
 NAME = "Alex Morgan, 07700 900123"
 
