@@ -54,12 +54,13 @@ class Furniture:
         width = PAGE_WIDTH - 2 * SIDE
         left, right = (owner.add("P") if owner else None, owner.add("P") if owner and (paper.reference or paper.mark) else None)
         bold = replace(self._style, bold=True, colour=TEXT)
-        about = "\n".join(part for part in (paper.mark, paper.reference) if part)
+        about = ": ".join(part for part in (paper.mark, paper.reference) if part)
+        reference = bold if paper.mark else self._style
         return side_by_side(
             self._setter,
             [
                 (words, Slot(SIDE, width * 0.58, bold, left, mirrored=False)),
-                (about, Slot(SIDE + width * 0.62, width * 0.38, self._style, right, at_end=True)),
+                (about, Slot(SIDE + width * 0.62, width * 0.38, reference, right, at_end=True)),
             ],
         )
 

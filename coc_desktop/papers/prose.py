@@ -9,8 +9,8 @@ from typing import Final
 from coc_desktop.papers import blocks as said
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.look import ACCENT, SOFT
-from coc_desktop.papers.setting import Slot, boxed, heading, paragraph, place
-from coc_desktop.papers.strips import Bookmark, Panel
+from coc_desktop.papers.setting import Slot, boxed, heading, paragraph, place, tie
+from coc_desktop.papers.strips import Bookmark, Panel, Strip
 from coc_desktop.papers.tagging import BULLETED, NUMBERED
 from coc_desktop.papers.words import starts_right_to_left
 
@@ -82,19 +82,23 @@ def set_headline(desk: Desk, block: said.Headline) -> None:
 
 
 def set_bullets(desk: Desk, block: said.Bullets) -> None:
-    """Set a list, each item's mark hanging at the left."""
+    """Set a list, each item's mark hanging at the left; a short list stays on one page."""
     if not block.items:
         return
     body, setter = desk.look.body, desk.setter
     holder = desk.root.add("L", attributes=NUMBERED if block.numbered else BULLETED)
     labels = [f"{number}." if block.numbered else "•" for number in range(1, len(block.items) + 1)]
     indent = max(setter.width(label, body) for label in labels) + body.size * 0.7
-    for number, (label, words) in enumerate(zip(labels, block.items, strict=True)):
+    together: list[Strip] = []
+    for label, words in zip(labels, block.items, strict=True):
         item = holder.add("LI")
         mark = place(setter.line(label, body), Slot(desk.x, indent, body, item.add("Lbl")))
         strips = paragraph(setter, words, desk.running(body, item.add("LBody"), indent))
         strips[0].placed.insert(0, mark)
-        desk.add(strips, None if number == 0 else body.size * 0.25)
+        strips[0].before = body.size * 0.25
+        together += strips
+    tie(together, most=6)
+    desk.add(together)
 
 
 def set_link(desk: Desk, block: said.LinkLine) -> None:

@@ -71,11 +71,9 @@ def paper(*blocks: Block, title: str = "Your plan", **more: object) -> Paper:
     return Paper(title=title, blocks=blocks, **known)  # type: ignore[arg-type]
 
 
-def kitchen_sink() -> Paper:
-    """Every block, every awkward name, more than one page and a table over three."""
-    people = tuple((name, "Friday 7 August 2026", f"{2 + n} hours", f"£{25 * n + 25}.00") for n, name in enumerate(AWKWARD))
-    many = tuple((f"Visit {n}", f"{n % 28 + 1} June 2026", f"£{n}.50") for n in range(1, 61))
-    return paper(
+def _told() -> tuple[Block, ...]:
+    """What is read as prose, and the awkward names as facts."""
+    return (
         Text(WORDS),
         Headline("12 days", "from each activity to the money, on average"),
         Text(f"{WORDS}\n\n{WORDS}", Voice.QUIET),
@@ -94,6 +92,14 @@ def kitchen_sink() -> Paper:
                 *(("Name", name) for name in AWKWARD),
             )
         ),
+    )
+
+
+def _done() -> tuple[Block, ...]:
+    """Tables, one over three pages, notices, a picture, links, a code and places to sign."""
+    people = tuple((name, "Friday 7 August 2026", f"{2 + n} hours", f"£{25 * n + 25}.00") for n, name in enumerate(AWKWARD))
+    many = tuple((f"Visit {n}", f"{n % 28 + 1} June 2026", f"£{n}.50") for n in range(1, 61))
+    return (
         Heading(2, "Who took part"),
         Table(
             "What each person did",
@@ -117,8 +123,12 @@ def kitchen_sink() -> Paper:
         Text("Please sign if you agree.", Voice.STRONG),
         Sign("Signed by Alex Morgan"),
         Sign("Signed by Sam Patel"),
-        title="Your plan, and what we agreed with you",
     )
+
+
+def kitchen_sink() -> Paper:
+    """Every block, every awkward name, more than one page and a table over three."""
+    return paper(*_told(), *_done(), title="Your plan, and what we agreed with you")
 
 
 def invoice(body: Body = Body.COMPACT) -> Paper:

@@ -128,4 +128,4 @@ def test_an_invoice_fits_one_page_and_a_mark_is_on_every_page() -> None:
     assert len(Reading(render(invoice()).pdf).reader.pages) == 1
 
     reading = Reading(render(paper(Text("One"), NewPage(), Facts(()), Sign("Signed"), mark="COPY")).pdf)
-    assert [shown.page for shown in lines(reading, "COPY")] == [0, 1]
+    assert [shown.page for shown in lines(reading, "COPY: plan-2041-v4")] == [0, 1]

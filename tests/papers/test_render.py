@@ -46,10 +46,15 @@ def test_the_bytes_do_not_depend_on_the_process_the_clock_or_the_place() -> None
 
 
 def test_papers_made_at_the_same_time_on_several_threads_are_the_same_papers() -> None:
-    alone = [render(paper(Text(f"Number {number}"))).pdf for number in range(8)]
-
-    with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda number: render(paper(Text(f"Number {number}"))).pdf, range(8)))
+    papers = [paper(Text(f"Number {number} Nguyễn {chr(0x1E00 + number)}"), reference=f"n-{number}") for number in range(16)]
+    alone = [render(one).pdf for one in papers]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = [rendered.pdf for rendered in pool.map(render, papers)]
+    finally:
+        sys.setswitchinterval(usual)
 
     assert together == alone
 
