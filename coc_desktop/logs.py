@@ -11,7 +11,6 @@ import logging
 import re
 from collections.abc import Iterator
 from enum import Enum
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from uuid import UUID
@@ -100,6 +99,8 @@ def start_logging(folder: Path) -> logging.Handler:
 
     Warnings of other libraries are heard too. Raises OSError when the folder cannot be used.
     """
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(
         private_folder(folder) / FILE_NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
     )

@@ -14,8 +14,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import PlatformDirs
-
 from coc_desktop import PRODUCT
 
 LONGEST_NAME = 120
@@ -47,6 +45,8 @@ class Homes:
 
 def homes() -> Homes:
     """Return the program's folders for whoever is using this computer; nothing is made yet."""
+    from platformdirs import PlatformDirs
+
     dirs = PlatformDirs(PRODUCT, appauthor=False, roaming=False)
     return Homes(Path(dirs.user_data_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir) / "tmp")
 

@@ -7,7 +7,6 @@ what stopped the program outright.
 from __future__ import annotations
 
 import faulthandler
-import platform
 import re
 import sys
 import threading
@@ -28,6 +27,8 @@ _FRAME = re.compile(r'File "(?P<path>[^"]+)", line (?P<line>\d+) in (?P<name>[\w
 
 def report_of(*what: str) -> str:
     """Write a report: the versions of the parts, then what is given. It holds no words, names, values or folders."""
+    import platform
+
     return "\n".join(
         (
             f"{PRODUCT} {__version__}",

@@ -62,5 +62,5 @@ WORKING. A page never waits and never sees the bank; it asks for plain values an
     parts       each area lists PAGES, COMMANDS, HOME_GROUPS, PERSON_TABS, ACTIVITY_PARTS in ui/<area>/parts.py (tuples; leave out
                 what it has none of); import pages inside the `build` function so that start-up stays quick
     qt          override (above every Qt name), alive(thing), hide_unless(may, button): while building, never setVisible(True)
-    finding     Findable(key, words, note, also), palette.Provider(kind, load, open, of, verbs): list in FINDABLE, beside PAGES
+    finding     Findable(key, words, note, also), finder.Provider(kind, load, open, of, verbs): list in FINDABLE, beside PAGES
 """

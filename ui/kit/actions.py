@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from models.vocabulary import Permission
-
 if TYPE_CHECKING:
+    from models.vocabulary import Permission
     from ui.kit.shell import Shell
 
 

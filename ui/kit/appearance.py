@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLayout
 
 from resources import folder, text
 from ui.kit import accessibility
-from ui.kit.focus import FocusRings, WheelGuard
+from ui.kit.focus import FocusRings
 from ui.kit.layouts import Scaled
 from ui.kit.look import LOOK, ROLES
 from ui.kit.motion import less_movement_wanted
@@ -50,7 +50,7 @@ class Appearance(QObject):
             QFontDatabase.addApplicationFont(str(file))
         accessibility.install()
         self.rings = FocusRings(app)
-        self._guard: WheelGuard | None = None
+        self._guard: QObject | None = None
         QTimer.singleShot(GUARD_AFTER, self, self._guard_the_wheel)
         self._hints.colorSchemeChanged.connect(self._machine_changed)
         self._contrast = self._hints.accessibility()
@@ -120,6 +120,8 @@ class Appearance(QObject):
 
     def _guard_the_wheel(self) -> None:
         """Watch the wheel. Not sooner: the first event that reaches a watcher in Python loads every class that Qt has."""
+        from ui.kit.wheel import WheelGuard
+
         self._guard = WheelGuard(self._app)
 
     def _step(self, by: int) -> None:

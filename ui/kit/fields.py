@@ -1,56 +1,32 @@
-"""The kinds of field a form is declared from. A kind is a plain value; `build` makes its entry, the widget that is typed into.
-
-Every entry gives and takes a plain value, says in words what it cannot understand, and saves nothing by itself.
-"""
+"""The kinds of field a form is declared from. A kind is a plain value; `build` makes its entry, the widget that is typed into."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from ui.kit.entries import TODAY, Entry, LineEntry, MoneyEntry, NumberEntry, PassphraseEntry, TextEntry, TickEntry, TimeEntry
 
-from coc_desktop.money import pounds, read_pounds
-from coc_desktop.wording import time as time_words
-from ui.kit.buttons import Button
-from ui.kit.choices import TickBox
-from ui.kit.layouts import column, row
-from ui.kit.look import LOOK
-from ui.kit.qt import override
-from ui.kit.reading import read_time
-from ui.kit.text import Words
-
-TODAY = Callable[[], dt.date]
-
-
-class Entry(QWidget):
-    """The base of what is typed into: a value in, a value out."""
-
-    changed = Signal()
-
-    def value(self) -> Any:
-        """Return what was entered, or None (or empty words) when it is empty or cannot be understood."""
-        raise TypeError(type(self).__name__)
-
-    def set_value(self, value: Any) -> None:
-        """Show a value."""
-        raise TypeError(type(self).__name__)
-
-    def problem(self) -> str:
-        """Return what to do about something typed that cannot be understood, or nothing."""
-        return ""
-
-    def target(self) -> QWidget:
-        """Return the control that takes the focus and carries the label."""
-        return self
-
-    def controls(self) -> tuple[QWidget, ...]:
-        """Return the controls to mark when something is wrong."""
-        return (self.target(),)
+__all__ = [
+    "TODAY",
+    "Entry",
+    "Kind",
+    "LineEntry",
+    "MoneyEntry",
+    "MoneyField",
+    "NumberEntry",
+    "NumberField",
+    "OwnWordsField",
+    "PassphraseEntry",
+    "PassphraseField",
+    "TextBlock",
+    "TextEntry",
+    "TextLine",
+    "TickEntry",
+    "TickField",
+    "TimeEntry",
+    "TimeField",
+]  # fmt: skip
 
 
 class Kind(Protocol):
@@ -58,232 +34,6 @@ class Kind(Protocol):
 
     def build(self, object_name: str, name: str, today: TODAY) -> Entry:
         """Make an entry called `object_name`, whose label says `name`."""
-
-
-class LineEntry(Entry):
-    """One line of words."""
-
-    def __init__(self, object_name: str, name: str, *, limit: int = 0, characters: int = 0, right: bool = False) -> None:
-        """Take at most `limit` characters; be about `characters` wide, or as wide as there is room."""
-        super().__init__()
-        self.line = QLineEdit()
-        self.line.setObjectName(object_name)
-        self.line.setAccessibleName(name)
-        if limit:
-            self.line.setMaxLength(limit)
-        if right:
-            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._characters = characters
-        self.beside = row(self.line, *([None] if characters else []), gap=12)
-        self.outer = column(self.beside, gap=4)
-        self.setLayout(self.outer)
-        self.line.textChanged.connect(self._on_text)
-        self.setFocusProxy(self.line)
-        self._fit()
-
-    @override
-    def value(self) -> Any:
-        return self.line.text().strip()
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.line.setText(value or "")
-
-    @override
-    def target(self) -> QWidget:
-        return self.line
-
-    @override
-    def changeEvent(self, event: Any) -> None:
-        super().changeEvent(event)
-        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        if self._characters:
-            self.line.setMaximumWidth(LOOK.metrics().averageCharWidth() * (self._characters + 2) + LOOK.gap(24))
-
-    def _on_text(self, _text: str) -> None:
-        self.changed.emit()
-
-
-class MoneyEntry(LineEntry):
-    """An amount in pounds, kept as pence."""
-
-    @override
-    def value(self) -> Any:
-        return read_pounds(self.line.text())
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.line.setText("" if value is None else pounds(value).removeprefix("£"))
-
-    @override
-    def problem(self) -> str:
-        typed = self.line.text().strip()
-        return "Enter an amount in pounds, like 4.20." if typed and self.value() is None else ""
-
-
-class NumberEntry(LineEntry):
-    """A whole number between two limits."""
-
-    def __init__(self, object_name: str, name: str, low: int, high: int) -> None:
-        """Take a number from `low` to `high`."""
-        super().__init__(object_name, name, characters=len(str(high)) + 2)
-        self._low, self._high = low, high
-
-    @override
-    def value(self) -> Any:
-        typed = self.line.text().strip().replace(",", "")
-        return int(typed) if typed.isascii() and typed.isdigit() and self._low <= int(typed) <= self._high else None
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.line.setText("" if value is None else str(value))
-
-    @override
-    def problem(self) -> str:
-        typed = self.line.text().strip()
-        return f"Enter a whole number from {self._low:,} to {self._high:,}." if typed and self.value() is None else ""
-
-
-class TimeEntry(LineEntry):
-    """A time of day, said back as `2:30pm`."""
-
-    def __init__(self, object_name: str, name: str) -> None:
-        """Start empty."""
-        super().__init__(object_name, name, characters=10)
-        self.said = Words("", "small", "text2")
-        self.beside.insertWidget(1, self.said)
-
-    @override
-    def value(self) -> Any:
-        return read_time(self.line.text())
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.line.setText("" if value is None else time_words(value))
-
-    @override
-    def problem(self) -> str:
-        return "Enter a time, like 2:30pm." if self.line.text().strip() and self.value() is None else ""
-
-    @override
-    def _on_text(self, _text: str) -> None:
-        meant = self.value()
-        self.said.setText(time_words(meant) if meant is not None and time_words(meant) != self.line.text().strip() else "")
-        self.changed.emit()
-
-
-class PassphraseEntry(LineEntry):
-    """A passphrase, hidden until Show is pressed; pasting works."""
-
-    def __init__(self, object_name: str, name: str) -> None:
-        """Start hidden."""
-        super().__init__(object_name, name)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.show_button = Button(f"{object_name}.show", "Show", press=self._turn)
-        self.show_button.setAccessibleName(f"Show {name[:1].lower()}{name[1:]}")
-        self.beside.put(self.show_button)
-
-    @override
-    def value(self) -> Any:
-        return self.line.text()
-
-    def clear(self) -> None:
-        """Forget what was typed, and hide again."""
-        self.line.clear()
-        if self.line.echoMode() == QLineEdit.EchoMode.Normal:
-            self._turn()
-
-    def _turn(self) -> None:
-        hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        words = "Hide" if hidden else "Show"
-        name = self.line.accessibleName()
-        self.show_button.setText(words)
-        self.show_button.setAccessibleName(f"{words} {name[:1].lower()}{name[1:]}")
-
-
-class TextArea(QPlainTextEdit):
-    """Several lines of plain words; Tab goes on to the next field, and it grows as it is written in."""
-
-    def __init__(self, lines: int, role: str) -> None:
-        """Be `lines` high at least."""
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self._lines, self._most = lines, 3 * lines
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
-
-    @override
-    def changeEvent(self, event: Any) -> None:
-        super().changeEvent(event)
-        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
-            self._grow()
-
-    def _grow(self) -> None:
-        """Be as high as the words need, between the least and the most."""
-        line = QFontMetrics(self.font()).lineSpacing()
-        shown = min(max(round(self.document().size().height()), self._lines), self._most)
-        height = shown * line + LOOK.gap(24)
-        if height != self.minimumHeight():
-            self.setMinimumHeight(height)
-            self.setMaximumHeight(height)
-
-
-class TextEntry(Entry):
-    """Several lines of words, kept exactly as they are typed."""
-
-    def __init__(self, object_name: str, name: str, *, lines: int, role: str = "body") -> None:
-        """Be `lines` high at least, in a type role."""
-        super().__init__()
-        self.area = TextArea(lines, role)
-        self.area.setObjectName(object_name)
-        self.area.setAccessibleName(name)
-        self.setLayout(column(self.area))
-        self.area.textChanged.connect(self.changed)
-        self.setFocusProxy(self.area)
-
-    @override
-    def value(self) -> Any:
-        return self.area.toPlainText()
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.area.setPlainText(value or "")
-
-    @override
-    def target(self) -> QWidget:
-        return self.area
-
-
-class TickEntry(Entry):
-    """A box to tick; its words are its label."""
-
-    def __init__(self, object_name: str, name: str) -> None:
-        """Start without a tick."""
-        super().__init__()
-        self.box = TickBox(object_name, name)
-        self.setLayout(column(self.box))
-        self.box.toggled.connect(lambda _ticked: self.changed.emit())
-        self.setFocusProxy(self.box)
-
-    @override
-    def value(self) -> Any:
-        return self.box.isChecked()
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.box.setChecked(bool(value))
-
-    @override
-    def target(self) -> QWidget:
-        return self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +70,6 @@ class OwnWordsField:
         return TextEntry(object_name, name, lines=self.lines, role="own")
 
 
-@dataclass(frozen=True, slots=True)
 class MoneyField:
     """An amount in pounds. Value: pence, or None."""
 
@@ -341,7 +90,6 @@ class NumberField:
         return NumberEntry(object_name, name, self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True)
 class TimeField:
     """A time of day in one forgiving box. Value: time, or None."""
 
@@ -350,7 +98,6 @@ class TimeField:
         return TimeEntry(object_name, name)
 
 
-@dataclass(frozen=True, slots=True)
 class PassphraseField:
     """A passphrase with Show. Value: the words exactly as typed."""
 
@@ -359,7 +106,6 @@ class PassphraseField:
         return PassphraseEntry(object_name, name)
 
 
-@dataclass(frozen=True, slots=True)
 class TickField:
     """A box to tick, its label beside it. Value: bool."""
 

@@ -1,12 +1,12 @@
-"""The focus ring, drawn outside the control in two tones so that it shows on any colour, and the guard over the mouse wheel."""
+"""The focus ring, drawn outside the control in two tones so that it shows on any colour."""
 
 from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QScrollBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.kit.look import LOOK
@@ -129,25 +129,6 @@ class FocusRings(QObject):
             self._rings[window] = FocusRing(window)
         bring_into_view(target)
         self._rings[window].go_around(target)
-
-
-class WheelGuard(QObject):
-    """Keeps the mouse wheel from changing a field that does not have the focus; the page scrolls instead."""
-
-    def __init__(self, app: QApplication) -> None:
-        """Watch an application's wheel events from now on."""
-        super().__init__(app)
-        app.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
-            return False
-        fields = (QComboBox, QAbstractSpinBox, QAbstractSlider)
-        if not isinstance(watched, fields) or isinstance(watched, QScrollBar) or watched.hasFocus():
-            return False
-        event.ignore()
-        return True
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 from PySide6.QtGui import QStyleHints
@@ -16,6 +15,8 @@ def less_movement_wanted(hints: QStyleHints) -> bool:
     if preference is not None:
         return "Reduced" in str(preference())
     if sys.platform == "win32":
+        import ctypes
+
         moving = ctypes.c_int(1)
         asked = ctypes.windll.user32.SystemParametersInfoW(SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(moving), 0)
         return bool(asked) and not moving.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
@@ -62,7 +61,7 @@ def _by_step(words: str, today: dt.date) -> dt.date | None:
         return today + dt.timedelta(days=count * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
     year, month = divmod(months, 12)
-    return dt.date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(today.day, last_day(year, month + 1)))
 
 
 def _by_weekday(words: str, today: dt.date) -> dt.date | None:
@@ -113,4 +112,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
     """Return a date if there is one."""
     if not (1 <= month <= 12 and 1900 <= year <= 2199):
         return None
-    return dt.date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+    return dt.date(year, month, day) if 1 <= day <= last_day(year, month) else None
+
+
+def last_day(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day

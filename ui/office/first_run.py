@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coc_desktop.problems import CocProblem
 from models.vocabulary import SheetKind
 from ui.kit.layouts import column
-from ui.office.first_steps import LookStep, PlaceStep, SheetsStep, SignInStep, StartStep, Step, TrustStep, WelcomeStep
+from ui.office.first_keys import SheetsStep, SignInStep, StartStep
+from ui.office.first_steps import LookStep, PlaceStep, Step, TrustStep, WelcomeStep
 from ui.office.opening import NewBank, check_place
 from ui.office.starting import Ground, Starting
 

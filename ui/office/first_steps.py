@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop import PRODUCT
-from coc_desktop.problems import Problem
-from models.vocabulary import SheetKind
+from coc_desktop.problems import CocProblem
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, Notice
 from ui.kit.choosing import Choice
-from ui.kit.dialogs import choose_folder
-from ui.kit.fields import PassphraseField, TextLine
+from ui.kit.dialogs import Answer, ask, choose_folder
+from ui.kit.fields import TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
+from ui.kit.jobs import Busy
 from ui.kit.layouts import column, panel
 from ui.kit.questions import QuestionPage
 from ui.kit.text import Words
-from ui.office.opening import passphrase_for, write_sheets
+from ui.office.opening import Explored, explore
 from ui.office.starting import Starting
 
 if TYPE_CHECKING:
@@ -83,7 +78,7 @@ class Step:
 
 
 class WelcomeStep(Step):
-    """What this is, where the records stay, and the ways in for somebody who has a bank."""
+    """What this is, where the records stay, and the ways in for somebody who has a bank or only wants to look."""
 
     number = 1
 
@@ -95,10 +90,45 @@ class WelcomeStep(Step):
             "Everything stays on this computer. Nothing is sent anywhere. It is not a clinical system."
         )
         have = Button("office_first_run.have", "Open a bank that is already there", "link", press=self._choose)
-        return self.question("welcome", f"Welcome to {PRODUCT}", panel(column(said, 12, panel(Flow(have)))), back=False)
+        self.look = Button("office_first_run.explore", "Look around with made-up people", "link", press=self._explore)
+        self.busy = Words("", tone="text2")
+        self.busy.setObjectName("office_first_run.busy")
+        self.starting.tasks.busy_changed.connect(self._show_busy)
+        ways = column(said, 12, panel(Flow(have, self.look, gap=24)), 4, self.busy)
+        return self.question("welcome", f"Welcome to {PRODUCT}", panel(ways), back=False)
 
     def _choose(self) -> None:
         choose_folder(self.page, "Where is the bank?", self.starting.default_place, self.starting.place_chosen)
+
+    def _explore(self) -> None:
+        """Make the sample bank; it takes a while, and the page says how far it is."""
+        self.look.setEnabled(False)
+        self.busy.setText("Making the sample. This takes about a minute.")
+        self.starting.tasks.run_plain(
+            explore,
+            self.starting.default_place,
+            done=self._on_explored,
+            refused=self._on_refused,
+            progress=True,
+            owner=self.page,
+            busy="Making the sample",
+            key="explore",
+        )
+
+    def _show_busy(self, busy: Busy | None) -> None:
+        if busy is not None and busy.total:
+            self.busy.setText(f"Making the sample: {busy.done} of {busy.total}, {busy.words[:1].lower()}{busy.words[1:]}")
+
+    def _on_refused(self, problem: CocProblem) -> None:
+        self.look.setEnabled(True)
+        self.busy.setText(str(problem))
+
+    def _on_explored(self, explored: Explored) -> None:
+        """Show the passphrases that were made, then open the sample."""
+        lines = ["Everybody in the sample is invented. Write these down to sign in to it again:"]
+        lines += [f"{login}: {passphrase}" for login, passphrase in explored.accounts]
+        go_on = Answer("Look around", lambda: self.starting.opened(explored.opened, ""), "primary")
+        ask(self.page, "office_first_run.sample", "The sample is ready", lines, go_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,147 +235,3 @@ class PlaceStep(Step):
         choose_folder(
             self.page, "Where do you want to keep the records?", self.form.gather().place, self.form.entry("place").set_value
         )
-
-
-@dataclass(frozen=True, slots=True)
-class FirstAccount:
-    """Who signs in first."""
-
-    name: str = ""
-    login: str = ""
-    passphrase: str = ""
-    again: str = ""
-
-
-def judge_account(draft: FirstAccount) -> Sequence[Problem]:
-    """Say so when the passphrase was not typed twice alike."""
-    return () if draft.passphrase == draft.again else (Problem("again", "Type the same passphrase again."),)
-
-
-class SignInStep(Step):
-    """A name and a passphrase; four words are offered, and nobody else will ever know them."""
-
-    number = 5
-
-    def build(self) -> QuestionPage:
-        """Return the page."""
-        fields = (
-            Field("name", "Your &name", TextLine(), required=True, help="As colleagues know it.", missing="Enter your name."),
-            Field("login", "&Short name to sign in with", TextLine(limit=80), required=True, missing="Enter a short name."),
-            Field("passphrase", "&Passphrase", PassphraseField(), required=True, missing="Choose a passphrase."),
-            Field("again", "Passphrase &again", PassphraseField(), required=True, missing="Type the passphrase again."),
-        )
-        self.form: Form[FirstAccount] = Form("office_first_run_account", fields, FirstAccount(), judge=judge_account)
-        self.offered = Words("", "question")
-        self.offered.setObjectName("office_first_run.offered")
-        others = Button("office_first_run.others", "Show four other words", press=self._offer)
-        said = Words("Four words that have nothing to do with each other are hard to guess. You may use these, or your own:")
-        card = Card("", said, 8, self.offered, 8, panel(Flow(others)))
-        hint = "Nobody can reset a passphrase. The next page makes the sheets that help if it is forgotten."
-        answer = panel(column(card, 16, self.form))
-        return self.question("account", "How will you sign in?", answer, hint, go_on="Make the bank")
-
-    def arrive(self) -> None:
-        """Offer words as soon as there are any."""
-        if not self.offered.text():
-            self._offer()
-
-    def go_on(self) -> None:
-        """Make the bank."""
-        draft = self.form.checked()
-        if draft is not None:
-            self.run.keep(name=draft.name, login=draft.login, passphrase=draft.passphrase)
-            self.run.make(self.form.refuse)
-
-    def first(self) -> QWidget:
-        """Return the name."""
-        return self.form.first()
-
-    def _offer(self) -> None:
-        about = (self.run.answers.trust_name, *self.form.gather().name.split())
-        self.starting.tasks.run_plain(passphrase_for, about, done=self.offered.setText, owner=self.offered, key="offer")
-
-
-@dataclass(frozen=True, slots=True)
-class LastLines:
-    """The last line of each sheet, typed back."""
-
-    care: str = ""
-    finance: str = ""
-
-
-class SheetsStep(Step):
-    """Two recovery sheets: saved, printed, and their last lines typed back."""
-
-    number = 6
-
-    def build(self) -> QuestionPage:
-        """Return the page."""
-        fields = tuple(
-            Field(
-                kind.value,
-                f"Last line of the {kind.label.lower()}",
-                TextLine(),
-                required=True,
-                missing=f"Type the last line of the {kind.label.lower()}.",
-            )
-            for kind in SheetKind
-        )
-        self.form: Form[LastLines] = Form("office_first_run_sheets", fields, LastLines())
-        self.save = Button("office_first_run_sheets.save", "Save the sheets to print them", icon="printer", press=self._choose)
-        self.saved = Words("", tone="text2")
-        said = Notice("Keep the printed sheets in two sealed envelopes, away from this computer. Then delete the files.", "warn")
-        answer = panel(column(panel(Flow(self.save)), 4, self.saved, 12, said, 16, self.form))
-        hint = "They open the records again if a passphrase is forgotten. Whoever has them can open everything they name."
-        return self.question("sheets", "Print two recovery sheets", answer, hint, skip="Do this later", back=False)
-
-    def go_on(self) -> None:
-        """Compare the lines."""
-        draft = self.form.checked()
-        if draft is not None:
-            self.run.confirm({SheetKind.CARE: draft.care, SheetKind.FINANCE: draft.finance}, self.form.refuse)
-
-    def first(self) -> QWidget:
-        """Return the button that saves the sheets."""
-        return self.save
-
-    def write_to(self, folder: str) -> None:
-        """Write both sheets into a folder."""
-        made = self.run.made
-        if made is not None:
-            args = (folder, made.sheets, made.opened)
-            self.starting.tasks.run_plain(
-                write_sheets,
-                *args,
-                done=self._on_written,
-                refused=self.form.refuse,
-                owner=self.page,
-                busy="Making the sheets",
-                key="sheets",
-            )
-
-    def _choose(self) -> None:
-        choose_folder(self.page, "Where do you want the sheets?", str(Path.home()), self.write_to)
-
-    def _on_written(self, places: tuple[Path, ...]) -> None:
-        names = " and ".join(place.name for place in places)
-        self.saved.setText(f"Saved {names} in {places[0].parent}")
-        for place in places:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
-
-
-class StartStep(Step):
-    """Bring people in, or begin with an empty bank."""
-
-    number = 7
-
-    def build(self) -> QuestionPage:
-        """Return the page."""
-        bring = Button("office_first_run.bring", "Bring in people from a spreadsheet", press=lambda: self.run.finish("import"))
-        answer = panel(Flow(bring))
-        hint = "The bank is ready. You can bring people in from a spreadsheet at any time."
-        return self.question("start", "How do you want to start?", answer, hint, go_on="Start with an empty bank", back=False)
-
-    def go_on(self) -> None:
-        """Open the window."""
-        self.run.finish("")

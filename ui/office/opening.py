@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coc_desktop.problems import Problem, Unavailable, refuse_if
-from models.vocabulary import SheetKind
 
 if TYPE_CHECKING:
     from coc_desktop.office.set_up import BankDraft
+    from coc_desktop.progress import Progress
     from coc_desktop.workspace import Workspace
+    from models.vocabulary import SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,28 @@ def make_bank(place: str, draft: BankDraft) -> NewBank:
 
     made = set_up_bank(place, draft)
     return NewBank(look_at(made.workspace), made.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """The sample bank, open as its coordinator, with the sign-in name and passphrase of each of its accounts, made just now."""
+
+    opened: Opened
+    accounts: tuple[tuple[str, str], ...]
+
+
+def explore(place: str, *, progress: Progress) -> Explored:
+    """Make the sample bank in a folder that does not exist yet, beside the place where a bank goes."""
+    from coc_desktop.sample.bank import make_sample
+
+    folder, number = Path(place).with_name("Sample"), 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"Sample {number}")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    sample = make_sample(folder, progress=progress)
+    opened = replace(look_at(sample.coordinator), unconfirmed=())
+    return Explored(opened, tuple((one.login, one.passphrase) for one in sample.accounts))
 
 
 def look_at(workspace: Workspace) -> Opened:

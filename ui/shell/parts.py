@@ -11,8 +11,8 @@ from typing import Any
 
 from models.vocabulary import Permission
 from ui.kit.actions import Command
+from ui.kit.finder import Provider
 from ui.kit.pages import PageSpec
-from ui.kit.palette import Provider
 from ui.kit.shell import Extras
 from ui.shell.home_page import HomePage
 from ui.shell.person_page import PersonPage

@@ -17,7 +17,8 @@ from models.vocabulary import SheetKind
 from ui.crash import Crashes
 from ui.kit.actions import Commands
 from ui.kit.appearance import Appearance
-from ui.kit.palette import Finder, Palette
+from ui.kit.finder import Finder
+from ui.kit.palette import Palette
 from ui.kit.shell import Shell
 from ui.kit.tasks import Tasks
 from ui.shell.commands import WindowActs, go_commands, page_commands, window_commands

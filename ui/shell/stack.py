@@ -119,10 +119,6 @@ class PageStack(QStackedWidget):
         if self._place + 1 < len(self._visits):
             self._leave(lambda: self._return(self._place + 1))
 
-    def can_go_back(self) -> bool:
-        """Say whether there is a page to go back to."""
-        return self._place > 0
-
     def current(self) -> Page | None:
         """Return the page that is showing."""
         page = self.currentWidget()
@@ -206,19 +202,14 @@ class PageStack(QStackedWidget):
 
     def _add(self, name: str, page: Page) -> None:
         self._pages[name] = page
-        self._fit(page)
+        leave_room(page)
         page.titled.connect(lambda title: self._on_titled(page, title))
         self.addWidget(page)
 
     def fit(self) -> None:
         """Give every page its margins again, after the text size has changed."""
         for page in self._pages.values():
-            self._fit(page)
-
-    def _fit(self, page: Page) -> None:
-        """Leave a page that does not scroll as much room at the right as the bar of one that does."""
-        scrolls = page.findChild(ScrollPage, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
-        page.setContentsMargins(0, 0, 0 if scrolls else LOOK.gap(8), 0 if scrolls else LOOK.gap(16))
+            leave_room(page)
 
     def _let_go(self, name: str) -> None:
         page = self._pages.pop(name, None)
@@ -262,3 +253,9 @@ class PageStack(QStackedWidget):
         target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def leave_room(page: Page) -> None:
+    """Leave a page that does not scroll as much room at the right as the bar of one that does."""
+    scrolls = page.findChild(ScrollPage, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
+    page.setContentsMargins(0, 0, 0 if scrolls else LOOK.gap(8), 0 if scrolls else LOOK.gap(16))

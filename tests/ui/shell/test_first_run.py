@@ -13,10 +13,12 @@ from coc_desktop.office.accounts import unconfirmed_sheets
 from models.vocabulary import SheetKind
 from tests import factory
 from ui.app import Program
+from ui.kit.dialogs import Interruption
 from ui.kit.text import Words
+from ui.office.first_keys import SheetsStep
 from ui.office.first_run import FirstRun
-from ui.office.first_steps import SheetsStep
 from ui.office.opening import problems_with_place
+from ui.shell.rail import Brand
 
 
 class NoReader:
@@ -176,3 +178,19 @@ def test_choosing_a_size_changes_the_page_at_once(qtbot, program: Program, run: 
     qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Down)
 
     assert program.appearance.text_size in (100, 130)
+
+
+@pytest.mark.long
+def test_the_sample_is_made_on_the_spot_and_opened(qtbot, program: Program, run: FirstRun, settle) -> None:
+    run.step().look.click()
+    qtbot.waitUntil(lambda: not program.tasks.working(), timeout=110_000)
+
+    dialog = program.window.findChild(Interruption)
+    assert "sam: " in program.window.findChild(Words, "office_first_run.sample.words").text()
+    dialog.buttons[0].click()
+    settle()
+
+    assert program.session.frame.rail.findChild(Brand) is not None
+    program.session.shell.go("people")
+    settle()
+    assert program.session.stack.spec().name == "people"
