@@ -172,7 +172,8 @@ def test_the_palette_finds_a_page_by_another_word_and_goes_there(qtbot, signed_i
 
 
 def test_escape_leaves_the_palette_with_the_focus_where_it_was(qtbot, signed_in: Program) -> None:
-    before = signed_in.window.focusWidget()
+    before = signed_in.session.frame.rail.items["calendar"]
+    before.setFocus()
 
     press(qtbot, signed_in, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(signed_in.session.palette.box, "zzzz")
