@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -226,9 +225,9 @@ LATER = re.compile("#.*" + r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
 
 
 def written() -> list[tuple[str, str]]:
-    """Return the path and text of each text file in the repository."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    files = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    """Return the path and text of each text file of the project."""
+    rooms = [file for room in (*ROOMS, "tests", "benchmarks", ".ci") for file in ROOT.joinpath(room).rglob("*")]
+    files = [file for file in [*ROOT.iterdir(), *rooms] if file.is_file() and "__pycache__" not in file.parts]
     return [(file.relative_to(ROOT).as_posix(), text) for file in files if (text := _text(file.read_bytes())) is not None]
 
 
