@@ -7,6 +7,7 @@ from functools import partial
 from coc_desktop.bank.queries import ToLookAt, people_to_look_at
 from coc_desktop.wording import count
 from models.vocabulary import Permission
+from ui.bank.findable import PEOPLE
 from ui.bank.import_page import ImportPage
 from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
@@ -68,6 +69,8 @@ def _look(shell: Shell, found: tuple[ToLookAt, ...]) -> TaskGroup:
 
 
 HOME_GROUPS = (HomeGroup("look", 40, people_to_look_at, _look, frozenset({"person"}), CHANGE),)
+
+FINDABLE = (PEOPLE,)
 
 PERSON_TABS = (PersonTab("overview", "Overview", 10, OverviewTab, SEE),)
 

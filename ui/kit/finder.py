@@ -82,7 +82,8 @@ class Finder(QObject):
         for provider in self._providers:
             for thing in search(typed, self._known.get(provider.kind, ()), SHOWN):
                 found.append(self._thing(provider, thing))
-        return found[: SHOWN + 4]
+        once = {offer.words: offer for offer in reversed(found)}
+        return [offer for offer in found if once[offer.words] is offer or offer.note][: SHOWN + 4]
 
     def remember(self, offer: Offer) -> None:
         """Keep what was used at the head of the last things."""

@@ -18,6 +18,7 @@ from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
 from ui.schedule.attendance_page import AttendancePage
 from ui.schedule.calendar_page import CalendarPage
+from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
 from ui.schedule.person_tab import PersonActivities
 from ui.schedule.support_page import SupportPage
@@ -80,6 +81,8 @@ def _debriefs(shell: Shell, found: tuple[OpenDebrief, ...]) -> TaskGroup:
 HOME_GROUPS = (
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, frozenset({"activity", "participation", "support_meeting"}), SEE),
 )
+
+FINDABLE = (ACTIVITIES,)
 
 PERSON_TABS = (PersonTab("activities", "Activities", 30, PersonActivities, SEE),)
 

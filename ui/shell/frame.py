@@ -23,6 +23,7 @@ from ui.shell.status import StatusLine
 
 NARROW = 1100  # px; below it, or from 150 % text on, the rail becomes a menu
 LARGE = 1.5
+TALL = 36  # px at 100 %: the least of the status line
 
 
 class Frame(QWidget):
@@ -78,6 +79,7 @@ class Frame(QWidget):
         compact = LOOK.scale >= LARGE or self.width() < NARROW
         self.rail.setVisible(not compact)
         self.header.become(compact=compact)
+        self.status.setMinimumHeight(LOOK.px(TALL))
         self.stack.fit()
 
     def next_region(self, *, backwards: bool = False) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -75,16 +74,6 @@ class StatusLine(QWidget):
         self._cancel.setVisible(busy.can_cancel)
         if appeared:
             announce(self.working, busy.words)
-
-    @override
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), LOOK.px(36)))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), LOOK.px(36)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -171,6 +171,23 @@ def test_the_palette_finds_a_page_by_another_word_and_goes_there(qtbot, signed_i
     assert not palette.isVisible()
 
 
+def test_the_palette_finds_a_person_and_what_can_be_done_with_them(qtbot, signed_in: Program, settle) -> None:
+    run_act(signed_in, settle, add_alex)
+    press(qtbot, signed_in, Qt.Key.Key_K, CTRL)
+    settle()
+    palette = signed_in.session.palette
+
+    qtbot.keyClicks(palette.box, "plan alex")
+    assert palette.list.item(0).text() == "Write Alex Morgan’s plan"
+    palette.box.clear()
+    qtbot.keyClicks(palette.box, "morg")
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    settle()
+
+    assert here(signed_in) == "person"
+    assert "Alex" not in signed_in.window.windowTitle()
+
+
 def test_escape_leaves_the_palette_with_the_focus_where_it_was(qtbot, signed_in: Program) -> None:
     before = signed_in.session.frame.rail.items["calendar"]
     before.setFocus()

@@ -1,0 +1,38 @@
+"""How the palette finds activities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coc_desktop.clock import london
+from coc_desktop.schedule.queries import list_activities
+from coc_desktop.wording import day
+from models.vocabulary import Permission
+from ui.kit.finder import Provider, Verb
+from ui.kit.finding import Findable
+
+if TYPE_CHECKING:
+    from coc_desktop.workspace import Workspace
+
+
+def activities(workspace: Workspace) -> tuple[Findable, ...]:
+    """Return every activity, the newest first, with its day and place."""
+    rows = sorted(list_activities(workspace), key=lambda row: row.starts_at, reverse=True)
+    return tuple(
+        Findable(row.activity_id, row.title, f"{day(london(row.starts_at).date(), weekday=True)}, {row.place}") for row in rows
+    )
+
+
+ACTIVITIES = Provider(
+    kind="Activity",
+    load=activities,
+    open=lambda shell, activity_id: shell.go("activity", activity_id=activity_id),
+    of=frozenset({"activity"}),
+    verbs=(
+        Verb(
+            ("record", "attendance"), "Record who took part in {name}", lambda shell, key: shell.go("attendance", activity_id=key)
+        ),
+        Verb(("invite",), "Invite a person to {name}", lambda shell, key: shell.go("invite_person", activity_id=key)),
+    ),
+    permission=Permission.SEE_ACTIVITIES,
+)
