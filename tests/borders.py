@@ -19,7 +19,7 @@ class OutsideTheBorder(AssertionError):
 def keep_inside(real_home: Path) -> None:
     """Refuse, for the rest of this process, files and network addresses outside the border."""
     watches: dict[str, Callable[[tuple[object, ...]], bool]] = {
-        "open": _files_outside(real_home),
+        "open": files_outside(real_home),
         "socket.connect": lambda arguments: _elsewhere(arguments[1]),
         "socket.getaddrinfo": lambda arguments: _elsewhere((arguments[0],)),
     }
@@ -32,7 +32,7 @@ def keep_inside(real_home: Path) -> None:
     sys.addaudithook(hook)
 
 
-def _files_outside(real_home: Path) -> Callable[[tuple[object, ...]], bool]:
+def files_outside(real_home: Path) -> Callable[[tuple[object, ...]], bool]:
     """Return a check for paths in the person's home or beside the repository, apart from Python itself and temporary files."""
     fine = tuple(f"{Path(place).resolve()}{os.sep}" for place in (ROOT, tempfile.gettempdir(), sys.prefix, sys.base_prefix))
     beside = (place.resolve() for place in (real_home, ROOT.parent))
