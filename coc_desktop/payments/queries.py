@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.money import pounds
-from coc_desktop.payments.rate_cards import card_in_force, rule_of
-from coc_desktop.payments.rules import gaps, reason_against_approving, says
+from coc_desktop.payments.rate_cards import card_in_force, rate_on, rule_of
+from coc_desktop.payments.rules import gaps, reason_against_approving, says, worth
+from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.office import Account
 from models.payments import Batch, Claim, ClaimLine, Invoice, Rate
@@ -360,3 +361,21 @@ def days_to_send(workspace: Workspace) -> tuple[int, ...]:
     with workspace.reading() as session:
         rows = [row for row in session.execute(statement) if row.exported_at is not None]
         return tuple(sorted((london(row.exported_at).date() - row.activity_on).days for row in rows))
+
+
+def fee_offered(workspace: Workspace, participation_id: UUID) -> tuple[int, str]:
+    """Return the fee for one place in pence, and the rate said in a sentence."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        place = session.get_one(Participation, participation_id)
+        activity = session.get_one(Activity, place.activity_id)
+        if not activity.is_paid:
+            raise Refused("This activity is not paid, so there is nothing to offer.")
+        rule = rule_of(rate_on(session, london(activity.starts_at).date(), activity.rate_code))
+        length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+        return worth(rule, length), says(rule)
+
+
+def count_to_approve(workspace: Workspace) -> int:
+    """Return how many claims wait for me."""
+    return waiting_money(workspace).to_approve.papers

@@ -1,0 +1,1 @@
+"""Payments: claims by stage, invoices and credit notes, batches for finance, rate cards."""

@@ -1,0 +1,88 @@
+"""The money of an activity: the fee shown before the work and what each person chose, then claims for who took part."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.claims import make_claims
+from coc_desktop.payments.queries import PlaceMoney, money_of_activity
+from coc_desktop.payments.rules import PAID_IN_FULL
+from coc_desktop.wording import count, day
+from models.vocabulary import Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.layouts import column
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.kit.text import small
+
+
+class ActivityMoney(Page):
+    """Fees and claims, under the people of an activity."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"offer", "claim", "participation", "activity"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the list and its act."""
+        super().__init__(shell)
+        self.setObjectName("payments_activity")
+        self._activity_id: UUID | None = None
+        self._model: RowsModel[PlaceMoney] = RowsModel(
+            (
+                Column("Person", lambda one: Cell(one.name, one.outcome.label, bold=True), kind=Kind.PERSON),
+                Column("Agreed before the work", _agreed, width=230, kind=Kind.STATE),
+                Column("Amount", lambda one: pounds(one.agreed_pence) if one.agreed_on else "", width=90, kind=Kind.MONEY),
+                Column("Claim", _claim, width=160, kind=Kind.TAG),
+            ),
+            key=lambda one: one.participation_id,
+        )
+        empty = EmptyState("Nobody is invited yet", "The fee is shown to each person before the work.")
+        noun = ("person", "people")
+        table = DataTable("payments_activity.places", "Fees and claims", self._model, noun=noun, empty=empty, fit=8, in_card=True)
+        table.opened.connect(self._open)
+        self._said = small("Enter on a person records what they chose.")
+        self._make = Button("payments_activity.make", "Make claims", size="head", press=self._on_make)
+        card = Card("Fees and claims", self._said, 6, table, aside=self._make, flush=True)
+        self.setLayout(column(card))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id = args["activity_id"]
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(money_of_activity, self._activity_id, done=self._show)
+
+    def _show(self, rows: tuple[PlaceMoney, ...]) -> None:
+        self._model.set_rows(rows)
+        ready = [one for one in rows if one.outcome in PAID_IN_FULL and one.agreed_pence and one.claim_state is None]
+        self._make.setVisible(bool(ready) and self.shell.may(Permission.MAKE_CLAIMS))
+        self._make.setText(f"Make {count(len(ready), 'claim')}")
+
+    def _open(self, one: PlaceMoney) -> None:
+        if self.shell.may(Permission.CHANGE_ACTIVITIES):
+            self.shell.go("offer", activity_id=self._activity_id, place=one)
+
+    def _on_make(self) -> None:
+        self.act(make_claims, self._activity_id, said="Claims made", done=self._made, button=self._make)
+
+    def _made(self, made: tuple[UUID, ...]) -> None:
+        self.shell.go("payments", stage="check")
+
+
+def _agreed(one: PlaceMoney) -> Cell:
+    when = f"{day(one.agreed_on)}" if one.agreed_on else ""
+    return Cell(one.choice.label, when, tag=one.choice.tone.value)
+
+
+def _claim(one: PlaceMoney) -> Cell:
+    if one.claim_state is None:
+        return Cell("None yet", tag="plain")
+    return Cell(one.claim_state.label, tag=one.claim_state.tone.value)

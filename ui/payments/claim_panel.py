@@ -1,0 +1,84 @@
+"""The side panel of Payments: how one claim was worked out, and whose hands it has been in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.queries import ClaimDetail, ClaimRow, how_worked_out
+from coc_desktop.wording import count, day
+from models.vocabulary import Permission
+from ui.kit.buttons import LinkButton
+from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
+from ui.kit.layouts import Part, column, panel, row
+from ui.kit.marks import Avatar, Rule, Tag
+from ui.kit.text import Heading, small, words
+
+if TYPE_CHECKING:
+    from ui.payments.payments_page import PaymentsPage
+
+
+class ClaimPanel(Card):
+    """One claim, line by line."""
+
+    def __init__(self, page: PaymentsPage) -> None:
+        """Start with nothing chosen."""
+        super().__init__()
+        self.setObjectName("payments_page.panel")
+        self._page = page
+        self._row: ClaimRow | None = None
+        self.show_nothing()
+
+    def show_nothing(self, text: str = "Choose a claim in the list.") -> None:
+        """Say that nothing is chosen."""
+        self._row = None
+        self.show_content(EmptyState("Nothing is chosen", text, margin=0), None)
+
+    def show_claim(self, one: ClaimRow) -> None:
+        """Ask how a claim was worked out."""
+        self._row = one
+        self._page.ask(how_worked_out, one.claim_id, done=self._show)
+
+    def _show(self, found: ClaimDetail) -> None:
+        if self._row is None or found.row.claim_id != self._row.claim_id:
+            return
+        one = found.row
+        name = panel(column(Heading(one.name, 2), small(f"{one.title}, {day(one.activity_on)}"), gap=2))
+        parts: list[Part] = [
+            row(Avatar(one.name, 40), name, gap=12),
+            12,
+            Rule(),
+            12,
+            words("How this was worked out", "strong"),
+            8,
+        ]
+        for line in found.lines:
+            amount = pounds(line.pence) if line.pence else "Included"
+            parts += [row(panel(column(words(line.words, "small"))), None, words(amount, "body", wrap=False), gap=8, top=True), 6]
+        parts += [Rule(), 8, row(words("Total", "strong"), None, words(pounds(one.total_pence), "strong")), 12]
+        parts += [Facts("payments_page.facts", self._facts(found), stacked=True), 12]
+        parts.append(row(Tag(f"{count(one.days, 'day')} since the activity", "info", icon="clock"), None))
+        if one.sent_back_because:
+            parts += [8, Notice(f"“{one.sent_back_because}”", "warn", title="Sent back")]
+        if one.why_not and one.state.value == "submitted" and self._page.shell.may(Permission.APPROVE_CLAIMS):
+            parts += [8, Notice(one.why_not, "info")]
+        self.show_content(*parts, None, *self._links(one))
+
+    def _facts(self, found: ClaimDetail) -> list[Fact]:
+        agreed = f"{found.choice.label}, {day(found.agreed_on)}" if found.agreed_on else found.choice.label
+        facts = [Fact("Agreed before the work", pounds(found.agreed_pence), agreed), Fact("The rate", found.rate_sentence)]
+        facts += [Fact("Made by", found.made_by)]
+        facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []
+        return facts + ([Fact("Approved by", found.approved_by)] if found.approved_by else [])
+
+    def _links(self, one: ClaimRow) -> list[Part]:
+        """Offer the ways to the activity and the person, where the role opens them."""
+        shell, parts = self._page.shell, list[Part]()
+        if shell.may(Permission.SEE_ACTIVITIES):
+            go = partial(shell.go, "activity", activity_id=one.activity_id)
+            parts.append(row(LinkButton("payments_page.open_activity", "Open the activity", press=go), None))
+        if shell.may(Permission.SEE_PEOPLE):
+            go = partial(shell.go, "person", person_id=one.person_id, tab="payments")
+            parts.append(row(LinkButton("payments_page.open_person", "Open their payments", press=go), None))
+        return parts

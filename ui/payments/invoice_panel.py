@@ -1,0 +1,99 @@
+"""The side panel for an issued paper or a batch: what it is, and what can be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.papers import MadePaper, invoice_copy, invoice_pdf
+from coc_desktop.payments.queries import BatchRow, InvoiceRow
+from coc_desktop.storage.files import write_whole
+from coc_desktop.wording import count, day
+from models.vocabulary import InvoiceKind, InvoiceState, Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState, Fact, Facts
+from ui.kit.dialogs import choose_new_file
+from ui.kit.layouts import Part, row
+from ui.kit.marks import Tag
+from ui.kit.text import Heading
+from ui.payments.said import money_or_none, sent, state_words
+
+if TYPE_CHECKING:
+    from ui.kit.pages import Page
+
+
+class InvoicePanel(Card):
+    """One issued paper, or one batch."""
+
+    def __init__(self, page: Page) -> None:
+        """Start with nothing chosen."""
+        super().__init__()
+        self.setObjectName("payments_page.paper")
+        self._page = page
+        self.show_invoice(None)
+
+    def show_invoice(self, one: InvoiceRow | None) -> None:
+        """Show an issued paper, with the kept PDF, a copy, and the credit note."""
+        if one is None:
+            self.show_content(EmptyState("Nothing is chosen", "Choose one in the list.", margin=0), None)
+            return
+        facts = [
+            Fact("For", one.name),
+            Fact("Activity on", day(one.activity_on)),
+            Fact("Issued on", day(one.issued_on)),
+            Fact("Payments", money_or_none(one.payments_pence)),
+            Fact("Expenses", money_or_none(one.expenses_pence)),
+            Fact("Total", pounds(one.total_pence)),
+        ]
+        tag = row(Tag(state_words(one), one.state.tone.value), None)
+        parts: list[Part] = [Heading(one.number, 2), 6, tag, 12, Facts("payments_page.paper_facts", facts, stacked=True), 16]
+        pdf = Button("payments_page.pdf", "Save the PDF", icon="file-text", press=partial(self._hand_out, one, copy=False))
+        copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, one, copy=True))
+        parts += [pdf, 8, copy]
+        stands = one.kind is InvoiceKind.INVOICE and one.state is not InvoiceState.CREDITED
+        if stands and self._page.shell.may(Permission.ISSUE_INVOICES):
+            go = partial(self._page.shell.go, "credit", invoice_id=one.invoice_id, number=one.number)
+            parts += [8, Button("payments_page.credit", "Credit this invoice", "ghost", press=go)]
+        self.show_content(*parts, None)
+
+    def show_batch(self, one: BatchRow | None) -> None:
+        """Show a batch, with the way to its page."""
+        if one is None:
+            self.show_content(EmptyState("Nothing is chosen", "Choose a batch in the list.", margin=0), None)
+            return
+        facts = [
+            Fact("Papers", count(one.papers, "paper")),
+            Fact("Payments", pounds(one.payments_pence)),
+            Fact("Expenses", money_or_none(one.expenses_pence)),
+            Fact("Made", day(one.made_on), f"By {one.made_by}"),
+            Fact("Sent", sent(one.exported_at), f"By {one.exported_by}" if one.exported_by else ""),
+        ]
+        tag = row(Tag(one.state.label, one.state.tone.value), None)
+        go = partial(self._page.shell.go, "batch", number=one.number)
+        self.show_content(
+            Heading(f"Batch {one.number}", 2),
+            6,
+            tag,
+            12,
+            Facts("payments_page.batch_facts", facts, stacked=True),
+            16,
+            Button("payments_page.open_batch", "Open this batch", press=go),
+            None,
+        )
+
+    def _hand_out(self, one: InvoiceRow, *, copy: bool) -> None:
+        make = invoice_copy if copy else invoice_pdf
+        self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
+
+    def _choose(self, made: MadePaper) -> None:
+        choose_new_file(self, "Where to save the paper", made.file_name, "Papers (*.pdf)", partial(self._write, made))
+
+    def _write(self, made: MadePaper, target: str) -> None:
+        self._page.shell.tasks.run_plain(
+            write_whole, Path(target), made.content, free=True, done=self._written, busy="Saving the paper", owner=self._page
+        )
+
+    def _written(self, _none: object) -> None:
+        self._page.shell.messages.say("The paper is saved.")

@@ -1,0 +1,121 @@
+"""What payments give: pages, commands, the money on Home, a tab of a person, and the fees of an activity."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.queries import Waiting, WaitingMoney, count_to_approve, waiting_money
+from coc_desktop.wording import count
+from models.vocabulary import Permission
+from ui.kit.actions import Command
+from ui.kit.lists import TaskGroup, TaskRow
+from ui.kit.pages import PageSpec
+from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.shell import Shell
+from ui.payments.activity_part import ActivityMoney
+from ui.payments.batch_page import BatchPage
+from ui.payments.offer_form import OfferForm
+from ui.payments.payee_form import PayeeForm
+from ui.payments.payments_page import PaymentsPage
+from ui.payments.person_tab import PersonPayments
+from ui.payments.rate_form import RateForm
+from ui.payments.rates_page import RatesPage
+from ui.payments.reason_forms import CreditPage, SendBackPage
+
+SEE = Permission.SEE_PAYMENTS
+MOVES = frozenset({"claim", "invoice", "batch"})
+
+PAGES = (
+    PageSpec(
+        "payments",
+        "Payments",
+        "wallet",
+        PaymentsPage,
+        "payments",
+        in_rail=True,
+        order=50,
+        permission=SEE,
+        count=count_to_approve,
+        count_of=MOVES,
+    ),
+    PageSpec("batch", "Batch", "wallet", BatchPage, "payments", permission=SEE, under="payments"),
+    PageSpec(
+        "send_back",
+        "Send back",
+        "wallet",
+        SendBackPage,
+        "payments",
+        permission=Permission.APPROVE_CLAIMS,
+        under="payments",
+    ),
+    PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
+    PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
+    PageSpec("rate_form", "Add a rate card", "wallet", RateForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
+    PageSpec(
+        "payee",
+        "What an invoice carries",
+        "wallet",
+        PayeeForm,
+        "payments",
+        permission=Permission.MAKE_CLAIMS,
+        under="people",
+    ),
+    PageSpec("offer", "The fee", "wallet", OfferForm, "payments", permission=Permission.CHANGE_ACTIVITIES, under="calendar"),
+)
+
+
+def _to(words: str, stage: str, permission: Permission, *also: str) -> Command:
+    def go(shell: Shell) -> None:
+        shell.go("payments", stage=stage)
+
+    return Command(f"payments.{stage}", words, "Payments", go, permission=permission, icon="wallet", also=also)
+
+
+COMMANDS = (
+    _to("Approve claims", "approve", Permission.APPROVE_CLAIMS, "invoice", "pay"),
+    _to("Issue invoices", "ready", Permission.ISSUE_INVOICES, "pay"),
+    _to("Make a batch for finance", "issued", Permission.MAKE_BATCHES, "export"),
+    Command(
+        "payments.rates",
+        "See rate cards",
+        "Payments",
+        lambda shell: shell.go("rates"),
+        permission=Permission.CHANGE_RATES,
+        icon="wallet",
+        also=("fee", "tariff"),
+    ),
+)
+
+
+def _money(shell: Shell, found: WaitingMoney) -> TaskGroup:
+    """Say what money waits for somebody, one row for each stage that has any."""
+    stages = (
+        ("approve", found.to_approve, "claim to approve", "claims to approve", "Look at them", "soon"),
+        ("ready", found.to_issue, "approved claim to invoice", "approved claims to invoice", "Issue them", "soon"),
+        ("issued", found.to_batch, "invoice waiting for a batch", "invoices waiting for a batch", "Make a batch", "info"),
+        ("finance", found.to_export, "batch to export", "batches to export", "Export it", "soon"),
+    )
+    rows = [_row(shell, *stage) for stage in stages if stage[1].papers]
+    total = sum(stage[1].pence for stage in stages)
+    return TaskGroup("Payments", f"{pounds(total)} in all" if rows else "", rows, nothing="No money waits for anybody here.")
+
+
+def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button: str, tone: str) -> TaskRow:
+    return TaskRow(
+        object_name=f"home.money_{stage}",
+        icon="wallet",
+        title=count(waiting.papers, one, many),
+        note=f"{pounds(waiting.pence)} in all",
+        tag=(tone, "Ready"),
+        button=button,
+        press=partial(shell.go, "payments", stage=stage),
+        spoken=f"{button}: {count(waiting.papers, one, many)}",
+    )
+
+
+HOME_GROUPS = (HomeGroup("money", 50, waiting_money, _money, MOVES, SEE),)
+
+PERSON_TABS = (PersonTab("payments", "Payments", 50, PersonPayments, SEE),)
+
+ACTIVITY_PARTS = (ActivityPart("money", 10, ActivityMoney, SEE),)

@@ -1,0 +1,98 @@
+"""The Payments tab of a person: what an invoice carries for them, their claims, and what was issued."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+from uuid import UUID
+
+from coc_desktop.payments.payees import PayeeDraft, read_payee
+from coc_desktop.payments.queries import ClaimRow, InvoiceRow, list_claims, list_invoices
+from coc_desktop.wording import day
+from models.vocabulary import Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.layouts import Part, clear, column, panel
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.payments.said import claim_columns, invoice_columns
+
+
+class PersonPayments(Page):
+    """One person's money, as they may see it themselves."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"payee", "claim", "invoice", "offer"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the payee card and the two lists."""
+        super().__init__(shell)
+        self.setObjectName("payments_person")
+        self._person_id: UUID | None = None
+        self._payee = column()
+        state: Column[ClaimRow] = Column("Where it is", _state, width=150, kind=Kind.TAG)
+        theirs = _stretched(claim_columns(ticks=False)[1:])
+        self._claims: RowsModel[ClaimRow] = RowsModel((*theirs, state), key=lambda one: one.claim_id)
+        self._invoices: RowsModel[InvoiceRow] = RowsModel(invoice_columns(ticks=False), key=lambda one: one.invoice_id)
+        none = EmptyState("No claims yet", "A claim is made from who took part in an activity.")
+        nothing = EmptyState("No invoices yet", "Approved claims become invoices.")
+        claims = DataTable(
+            "payments_person.claims",
+            "Claims",
+            self._claims,
+            noun=("claim", "claims"),
+            empty=none,
+            fit=6,
+        )
+        invoices = DataTable(
+            "payments_person.invoices",
+            "Invoices",
+            self._invoices,
+            noun=("paper", "papers"),
+            empty=nothing,
+            fit=6,
+        )
+        self.setLayout(column(panel(self._payee), claims, invoices, None, gap=16))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(read_payee, self._person_id, done=self._show_payee)
+        self.ask(list_claims, self._person_id, done=self._claims.set_rows)
+        self.ask(list_invoices, self._person_id, done=self._invoices.set_rows)
+
+    def _show_payee(self, payee: PayeeDraft) -> None:
+        clear(self._payee)
+        change = Button("payments_person.change", "Change this", "ghost", size="head", press=self._on_change)
+        change.setVisible(self.shell.may(Permission.MAKE_CLAIMS))
+        if not payee.legal_name:
+            parts: list[Part] = [Notice("There is no legal name yet, so no invoice can be issued.", "warn")]
+        else:
+            agreed = payee.agreed_to_self_billing_on
+            facts = [
+                Fact("Legal name", payee.legal_name),
+                Fact("Address", "\n".join((*payee.address, payee.postcode))),
+                Fact("Supplier number", payee.supplier_number or "None yet"),
+                Fact("We may prepare invoices for them", f"Agreed on {day(agreed)}" if agreed else "Not asked yet"),
+            ]
+            parts = [Facts("payments_person.payee", facts)]
+        self._payee.addWidget(Card("What an invoice carries", *parts, aside=change))
+
+    def _on_change(self) -> None:
+        self.shell.go("payee", person_id=self._person_id)
+
+
+def _state(one: ClaimRow) -> Cell:
+    return Cell(one.state.label, tag=one.state.tone.value)
+
+
+def _stretched(columns: tuple[Column[ClaimRow], ...]) -> tuple[Column[ClaimRow], ...]:
+    """Return the columns with the activity taking what is left, now that the person is not among them."""
+    return (replace(columns[0], width=None), *columns[1:])

@@ -1,0 +1,89 @@
+"""How money is said on screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
+from coc_desktop.wording import count, day, moment
+from models.vocabulary import InvoiceKind
+from ui.kit.columns import Cell, Column, Kind, tick_column
+
+
+def money_or_none(pence: int) -> str:
+    """Write an amount, or “None”."""
+    return pounds(pence) if pence else "None"
+
+
+def claim_columns(*, ticks: bool) -> tuple[Column[ClaimRow], ...]:
+    """Return the columns of claims."""
+    columns: tuple[Column[ClaimRow], ...] = (
+        Column("Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name.casefold(), kind=Kind.PERSON),
+        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on, width=180),
+        Column("Agreed fee", lambda one: one.rate_label or "None", width=160),
+        Column("Total", _total, sort=lambda one: one.total_pence, width=84, kind=Kind.MONEY),
+        Column("Waiting", lambda one: count(one.days, "day"), sort=lambda one: one.days, width=84),
+    )
+    return (tick_column(), *columns) if ticks else columns
+
+
+def invoice_columns(*, ticks: bool) -> tuple[Column[InvoiceRow], ...]:
+    """Return the columns of issued papers."""
+    number: Column[InvoiceRow] = Column(
+        "Number",
+        lambda one: Cell(one.number, one.kind.label, bold=True),
+        sort=lambda one: one.number,
+        width=120,
+    )
+    person: Column[InvoiceRow] = Column(
+        "Person",
+        lambda one: Cell(one.name, f"Issued {day(one.issued_on)}"),
+        sort=lambda one: one.name.casefold(),
+    )
+    total: Column[InvoiceRow] = Column("Total", _total, sort=lambda one: one.total_pence, width=90, kind=Kind.MONEY)
+    where: Column[InvoiceRow] = Column(
+        "Where it is",
+        lambda one: Cell(state_words(one), tag=one.state.tone.value),
+        width=170,
+        kind=Kind.TAG,
+    )
+    columns = (number, person, total, where)
+    return (tick_column(), *columns) if ticks else columns
+
+
+def state_words(one: InvoiceRow) -> str:
+    """Say where an issued paper is."""
+    if one.batch_number is not None:
+        return f"{one.state.label}, batch {one.batch_number}"
+    if one.kind is InvoiceKind.CREDIT_NOTE and one.state.value == "credited":
+        return "Settled here"
+    return one.state.label
+
+
+def batch_columns() -> tuple[Column[BatchRow], ...]:
+    """Return the columns of batches."""
+    return (
+        Column(
+            "Batch", lambda one: Cell(f"Batch {one.number}", f"Made by {one.made_by}", bold=True), sort=lambda one: one.number
+        ),
+        Column("Papers", lambda one: str(one.papers), sort=lambda one: one.papers, width=80),
+        Column(
+            "Payments", lambda one: pounds(one.payments_pence), sort=lambda one: one.payments_pence, width=110, kind=Kind.MONEY
+        ),
+        Column("Expenses", lambda one: money_or_none(one.expenses_pence), width=100, kind=Kind.MONEY),
+        Column("Where it is", lambda one: Cell(one.state.label, tag=one.state.tone.value), width=160, kind=Kind.TAG),
+    )
+
+
+def sent(at: dt.datetime | None) -> str:
+    """Say when a batch was sent."""
+    return moment(at) if at is not None else "Not sent yet"
+
+
+def _total(one: ClaimRow | InvoiceRow) -> Cell:
+    return Cell(pounds(one.total_pence), bold=True)
+
+
+def _batch(one: BatchRow) -> Cell:
+    return Cell(f"Batch {one.number}", f"Made by {one.made_by}", bold=True)

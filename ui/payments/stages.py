@@ -1,0 +1,229 @@
+"""The stages of Payments: each is a table with the bar under it that moves the chosen rows on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.money import pounds
+from coc_desktop.payments.batches import make_batch
+from coc_desktop.payments.claims import approve_claims, submit_claim
+from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
+from coc_desktop.problems import CocProblem
+from coc_desktop.wording import count
+from models.vocabulary import BatchState, ClaimState, Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import DoneLine, EmptyState
+from ui.kit.dialogs import Answer, ask
+from ui.kit.heads import ActionBar
+from ui.kit.layouts import column
+from ui.kit.pages import Page
+from ui.kit.rows_model import RowsModel
+from ui.kit.tables import DataTable
+from ui.payments.claim_panel import ClaimPanel
+from ui.payments.invoice_panel import InvoicePanel
+from ui.payments.said import batch_columns, claim_columns, invoice_columns
+
+CHECK, APPROVE, READY, ISSUED, FINANCE = "check", "approve", "ready", "issued", "finance"
+STATES = {
+    CHECK: (ClaimState.DRAFT, ClaimState.RETURNED),
+    APPROVE: (ClaimState.SUBMITTED,),
+    READY: (ClaimState.APPROVED,),
+}
+NEEDED = {CHECK: Permission.MAKE_CLAIMS, APPROVE: Permission.APPROVE_CLAIMS, READY: Permission.ISSUE_INVOICES}
+DOES = {CHECK: "Submit", APPROVE: "Approve", READY: "Issue invoices for"}
+NOTHING = {
+    CHECK: ("No claims to check", "Claims are made from who took part in an activity."),
+    APPROVE: ("No claims to approve", "Nothing waits for a second person."),
+    READY: ("Nothing is ready to invoice", "Approved claims come here."),
+    ISSUED: ("Nothing waits for a batch", "Issued invoices come here."),
+    FINANCE: ("Nothing was sent yet", "Batches come here."),
+}
+
+
+class Stage(QWidget):
+    """The base of a stage: its table, and the one act that moves the chosen rows on."""
+
+    def __init__(self, page: Page) -> None:
+        """Start empty."""
+        super().__init__()
+        self.page = page
+        self.setLayout(column(gap=12))
+
+    def main(self) -> None:
+        """Do the stage's one act; nothing where the role has none."""
+
+    def put(self, *widgets: QWidget) -> None:
+        """Add widgets under each other."""
+        layout = self.layout()
+        for widget in widgets:
+            if layout is not None:
+                layout.addWidget(widget)
+
+    def table(self, key: str, name: str, model: RowsModel[Any], noun: tuple[str, str]) -> DataTable[Any]:
+        """Make the stage's table, with what to say when it is empty."""
+        label, empty = noun[1].title(), EmptyState(*NOTHING[key])
+        return DataTable(f"payments_page.{name}", label, model, noun=noun, empty=empty, fit=9)
+
+
+class ClaimsStage(Stage):
+    """Claims to check, to approve, or to invoice."""
+
+    def __init__(self, page: Page, side: ClaimPanel, key: str, rows: Sequence[ClaimRow]) -> None:
+        """Show the claims of one stage; those that may be moved on start ticked."""
+        super().__init__(page)
+        self._key, may = key, page.shell.may(NEEDED[key])
+        self._model: RowsModel[ClaimRow] = RowsModel(claim_columns(ticks=may), key=lambda one: one.claim_id)
+        table = self.table(key, "claims", self._model, ("claim", "claims"))
+        table.chosen.connect(lambda one: side.show_claim(one) if one is not None else side.show_nothing())
+        self.put(table)
+        self._model.set_rows(rows)
+        side.show_nothing()
+        if not rows:
+            return
+        table.choose(rows[0].claim_id)
+        if key == APPROVE:
+            self.put(DoneLine(_whose(rows)))
+        if may:
+            self._go = Button("payments_page.go", DOES[key], "primary", icon="check", press=self.main)
+            self._back = Button("payments_page.send_back", "Send back", "ghost", press=self._send_back)
+            self._bar = ActionBar("", "", *([self._back] if key == APPROVE else []), self._go)
+            self._model.ticks_changed.connect(self._say)
+            self.put(self._bar)
+            self._model.tick([one.claim_id for one in rows if key != APPROVE or one.may_approve])
+            self._say()
+
+    def main(self) -> None:
+        """Submit, approve or issue what is ticked."""
+        chosen = tuple(one.claim_id for one in self._model.ticked())
+        if not chosen:
+            return
+        if self._key == APPROVE:
+            self.page.act(approve_claims, chosen, said=f"{count(len(chosen), 'claim')} approved", button=self._go)
+        elif self._key == CHECK:
+            self.page.act(submit_all, chosen, said=f"{count(len(chosen), 'claim')} submitted", button=self._go)
+        else:
+            self._ask_first(chosen)
+
+    def _say(self) -> None:
+        chosen = self._model.ticked()
+        total = pounds(sum(one.total_pence for one in chosen))
+        self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
+        self._go.setText(f"{DOES[self._key]} {len(chosen)}")
+        self._go.setEnabled(bool(chosen))
+        self._back.setEnabled(len(chosen) == 1)
+
+    def _send_back(self) -> None:
+        (one,) = self._model.ticked()
+        self.page.shell.go("send_back", claim_id=one.claim_id, name=one.name)
+
+    def _ask_first(self, chosen: tuple[UUID, ...]) -> None:
+        papers = count(len(chosen), "invoice")
+        ask(
+            self.page,
+            "payments_page.issue_question",
+            f"Issue {papers}?",
+            ("Each takes the next number. An issued invoice never changes. A mistake is mended by a credit note.",),
+            Answer("Not yet", lambda: None),
+            Answer(f"Issue {papers}", partial(self._issue, chosen), "primary"),
+        )
+
+    def _issue(self, chosen: tuple[UUID, ...]) -> None:
+        busy = "Issuing invoices"
+        self.page.act(issue_all, chosen, done=self._issued, button=self._go, busy=busy, progress=True)
+
+    def _issued(self, outcome: tuple[int, tuple[str, ...]]) -> None:
+        done, problems = outcome
+        said = f"{count(done, 'invoice')} issued."
+        if problems:
+            said = f"{said} {count(len(problems), 'claim')} could not be: {problems[0]}"
+        self.page.shell.messages.say(said, "warn" if problems else "ok")
+
+
+class IssuedStage(Stage):
+    """Issued invoices and credit notes that wait for a batch."""
+
+    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[InvoiceRow]) -> None:
+        """Show what waits; all of it starts ticked."""
+        super().__init__(page)
+        may = page.shell.may(Permission.MAKE_BATCHES)
+        self._model: RowsModel[InvoiceRow] = RowsModel(invoice_columns(ticks=may), key=lambda one: one.invoice_id)
+        table = self.table(ISSUED, "invoices", self._model, ("paper", "papers"))
+        table.chosen.connect(side.show_invoice)
+        self.put(table)
+        self._model.set_rows(rows)
+        side.show_invoice(rows[0] if rows else None)
+        if rows:
+            table.choose(rows[0].invoice_id)
+        if rows and may:
+            self._go = Button("payments_page.make_batch", "Make a batch", "primary", icon="check", press=self.main)
+            self._bar = ActionBar("", "", self._go)
+            self._model.ticks_changed.connect(self._say)
+            self.put(self._bar)
+            self._model.tick([one.invoice_id for one in rows])
+            self._say()
+
+    def main(self) -> None:
+        """Lock what is ticked into a batch."""
+        chosen = tuple(one.invoice_id for one in self._model.ticked())
+        if chosen:
+            self.page.act(make_batch, chosen, said="Batch made and locked", done=self._made, button=self._go)
+
+    def _say(self) -> None:
+        chosen = self._model.ticked()
+        total = pounds(sum(one.total_pence for one in chosen))
+        self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
+        self._go.setEnabled(bool(chosen))
+
+    def _made(self, number: int) -> None:
+        self.page.shell.go("batch", number=number)
+
+
+class BatchesStage(Stage):
+    """Every batch, the newest first."""
+
+    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[BatchRow]) -> None:
+        """Show the batches; one that waits to be exported is chosen first."""
+        super().__init__(page)
+        model: RowsModel[BatchRow] = RowsModel(batch_columns(), key=lambda one: one.number)
+        table = self.table(FINANCE, "batches", model, ("batch", "batches"))
+        table.chosen.connect(side.show_batch)
+        table.opened.connect(lambda one: page.shell.go("batch", number=one.number))
+        self.put(table)
+        model.set_rows(rows)
+        waiting = [one for one in rows if one.state is BatchState.LOCKED]
+        first = (waiting or list(rows))[:1]
+        side.show_batch(first[0] if first else None)
+        if first:
+            table.choose(first[0].number)
+
+
+def _whose(rows: Sequence[ClaimRow]) -> str:
+    """Say who approves: never whoever entered a claim."""
+    if any(one.may_approve for one in rows):
+        return "You did not enter the claims that are ticked, so you can approve them."
+    return "Claims are approved by somebody who did not enter them. A lead account can."
+
+
+def submit_all(workspace: Any, chosen: tuple[UUID, ...]) -> None:
+    """Submit each claim in an act of its own."""
+    for claim_id in chosen:
+        submit_claim(workspace, claim_id)
+
+
+def issue_all(workspace: Any, chosen: tuple[UUID, ...], progress: Any) -> tuple[int, tuple[str, ...]]:
+    """Issue each claim's invoice in an act of its own; what cannot be issued is told and the others go on."""
+    problems, done = [], 0
+    for number, claim_id in enumerate(chosen):
+        progress.step(number, len(chosen), "Issuing invoices")
+        try:
+            issue_invoice(workspace, claim_id)
+            done += 1
+        except CocProblem as problem:
+            problems.append(str(problem))
+    return done, tuple(problems)
