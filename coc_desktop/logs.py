@@ -94,15 +94,16 @@ class PlainFormatter(logging.Formatter):
         return f"{at} {record.levelname} {said}"
 
 
-def start_logging(folder: Path) -> logging.Handler:
+def start_logging(folder: Path, largest: int = LARGEST) -> logging.Handler:
     """Begin the rotating log in a private folder and return its handler, to be handed to `stop_logging`.
 
+    A file that reaches `largest` bytes is put aside.
     Warnings of other libraries are heard too. Raises OSError when the folder cannot be used.
     """
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(
-        private_folder(folder) / FILE_NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
+        private_folder(folder) / FILE_NAME, maxBytes=largest, backupCount=KEPT, encoding="utf-8", delay=True
     )
     handler.setFormatter(PlainFormatter())
     logging.getLogger().addHandler(handler)

@@ -16,6 +16,9 @@ from pathlib import Path
 from coc_desktop.problems import Unavailable
 
 TRIES = 10
+FIRST_WAIT = 0.02
+"""Seconds before the second try; each wait is twice the one before, ten seconds in all."""
+RETRIED: tuple[type[OSError], ...] = (PermissionError,) if os.name == "nt" else ()
 BLOCK = 1 << 20
 _OTHERWISE = "The disk did not answer as it should, so nothing was changed: try again, or ask IT to look at it."
 _WORDS = {
@@ -60,10 +63,10 @@ def give_name(made: Path, place: Path) -> None:
         try:
             made.replace(place)
             break
-        except PermissionError:
-            if attempt == TRIES - 1 or os.name != "nt":
+        except RETRIED:
+            if attempt == TRIES - 1:
                 raise
-            time.sleep(0.02 * 2**attempt)
+            time.sleep(FIRST_WAIT * 2**attempt)
     force_to_disk(place.parent)
 
 
@@ -75,6 +78,12 @@ def write_whole(place: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     give_name(beside, place)
+
+
+def save_where_chosen(place: Path, content: bytes) -> None:
+    """Write a file to the place a person chose; Unavailable, in a plain sentence, where that cannot be done."""
+    with translating_file_errors():
+        write_whole(place, content)
 
 
 def copy_whole(source: Path, place: Path) -> str:
