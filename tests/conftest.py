@@ -1,6 +1,6 @@
 """What holds for every test: no screen, a home of its own, no network, no file from outside, no warning unheard.
 
-Fixtures of open banks are in `tests/banks.py`; what makes valid things is in `tests/factory.py`.
+Fixtures of open banks are in `tests/banks.py` and, on a server, `tests/postgres.py`; `tests/factory.py` makes valid things.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ os.environ.update(
 )
 (HOME / "run").mkdir(mode=0o700)
 
-pytest_plugins = ["tests.banks"]
+pytest_plugins = ["tests.banks", "tests.postgres"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -70,9 +70,11 @@ class Bank:
         """Write everything into the one file and let go of it; a second call does nothing."""
         if self._is_open:
             self._is_open = False
-            forget_holder(self.folder)
-            self.engine.dispose()
-            self.connection.close()
+            try:
+                forget_holder(self.folder)
+            finally:
+                self.engine.dispose()
+                self.connection.close()
 
 
 def create_bank(place: Path | str, *, who: str = "", clock: Clock | None = None, machine: Machine = THIS_MACHINE) -> Bank:
@@ -112,10 +114,9 @@ def open_bank_file(
     folder = _folder_of(place)
     _require_fit(place, folder, machine)
     version = _version_of(folder)
-    connection = _connect(folder, clock)
+    bank = Bank(folder, _connect(folder, clock), clock)
     try:
-        name_holder(folder, who, clock)
-        bank = Bank(folder, connection, clock)
+        bank.name_holder(who)
         if version < schema.newest():
             from coc_desktop.storage.upgrade import upgrade_bank
 
@@ -125,7 +126,7 @@ def open_bank_file(
         with translating_file_errors():
             remove_database(folder / MAKING)
     except BaseException:
-        connection.close()
+        bank.close()
         raise
     return bank
 

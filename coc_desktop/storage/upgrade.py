@@ -5,6 +5,8 @@ Until the swap the bank is untouched, so that a failure, or the power going, lea
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from coc_desktop.clock import Clock
 from coc_desktop.problems import Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
@@ -14,14 +16,21 @@ from coc_desktop.storage.checks import check_copy
 from coc_desktop.storage.files import force_to_disk, give_name, remove_database, translating_file_errors
 from coc_desktop.storage.machine import THIS_MACHINE, Machine
 from coc_desktop.storage.places import require_space
-from coc_desktop.storage.schema import migrate_copy
+from coc_desktop.storage.schema import MIGRATIONS, migrate_copy
 from coc_desktop.storage.sqlite import translating_database_errors
 
 UPGRADING = "bank.coc.upgrading"
 _FAILED = "This bank could not be brought up to date, so it is as it was: keep using the older program, and ask for help."
 
 
-def upgrade_bank(bank: Bank, clock: Clock, *, machine: Machine = THIS_MACHINE, progress: Progress = NO_PROGRESS) -> None:
+def upgrade_bank(
+    bank: Bank,
+    clock: Clock,
+    *,
+    machine: Machine = THIS_MACHINE,
+    progress: Progress = NO_PROGRESS,
+    migrations: Path = MIGRATIONS,
+) -> None:
     """Bring an open bank up to date and close it; open it again afterwards. Unavailable, the bank as it was, when that fails."""
     with translating_file_errors():
         require_space(bank.folder, bank.file.stat().st_size, machine)
@@ -32,7 +41,7 @@ def upgrade_bank(bank: Bank, clock: Clock, *, machine: Machine = THIS_MACHINE, p
         progress.step(1, 4, "Copying the bank")
         copy_database(bank.connection, copy)
         progress.step(2, 4, "Bringing the copy up to date")
-        migrate_copy(copy)
+        migrate_copy(copy, migrations)
         force_to_disk(copy)
         progress.step(3, 4, "Checking the copy")
         if not check_copy(copy).is_good:
