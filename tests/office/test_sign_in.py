@@ -24,7 +24,7 @@ def test_a_known_and_an_unknown_name_are_refused_in_the_same_words(bank: Workspa
 def test_tries_must_wait_longer_and_longer(bank: Workspace, clock: FixedClock) -> None:
     _fail(bank, times=3)
 
-    with pytest.raises(Refused, match="Wait 1 second|Wait 2 seconds"):
+    with pytest.raises(Refused, match=r"Wait 1 second|Wait 2 seconds"):
         factory.sign_in_beside(bank, "sam", factory.PASSPHRASE)
     clock.move(seconds=2)
 

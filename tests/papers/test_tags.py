@@ -271,6 +271,7 @@ def test_bookmarks_follow_the_headings() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.needs("pdfinfo")
 @pytest.mark.parametrize("form", FORMATS)
 def test_another_program_reads_the_tags_in_the_same_order(form: PaperFormat, tmp_path: Any) -> None:
     program = shutil.which("pdfinfo")

@@ -50,7 +50,8 @@ def gather() -> Parts:
 def _parts_of(area: str) -> ModuleType | None:
     """Return what an area lists; an area that shows nothing yet lists nothing."""
     name = f"ui.{area}.parts"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+    there = importlib.util.find_spec(f"ui.{area}") and importlib.util.find_spec(name)
+    return importlib.import_module(name) if there else None
 
 
 def _all(areas: Iterable[ModuleType], name: str) -> tuple[Any, ...]:

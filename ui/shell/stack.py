@@ -103,11 +103,10 @@ class PageStack(QStackedWidget):
             if self._shell is not None:
                 self._shell.messages.refuse(NotAllowed(f"Your account does not open {spec.title}."))
             return
-        visit = Visit(page_name, args)
         if self._place >= 0 and self._visits[self._place] == Visit(page_name, args, self._visits[self._place].title):
             self._freshen()
-            return
-        self._leave(lambda: self._arrive(visit))
+        else:
+            self._leave(lambda: self._arrive(Visit(page_name, args)))
 
     def back(self) -> None:
         """Go to the page before, if there is one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -12,7 +10,7 @@ from tests.ui.kit.parts import CLAIMS, Claim, claims_model, claims_table, page
 from ui.kit import accessibility
 from ui.kit.audit import settle
 from ui.kit.cards import EmptyState
-from ui.kit.columns import Cell, Column
+from ui.kit.columns import Column
 from ui.kit.focus import FocusRing
 from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
@@ -26,15 +24,6 @@ def many(number: int) -> list[Claim]:
         Claim(place, f"{FIRST[place % 8]} {LAST[place % 7]} {place * 7919 % number}", f"Activity {place % 90}", place * 31 % 9999)
         for place in range(number)
     ]
-
-
-def best_of(times: int, work) -> float:
-    took = []
-    for number in range(times):
-        start = time.perf_counter()
-        work(number)
-        took.append(time.perf_counter() - start)
-    return min(took)
 
 
 def test_the_model_keeps_qts_own_rules(appearance, qtmodeltester):
@@ -238,37 +227,6 @@ def test_a_screen_reader_finds_the_table_by_its_name_and_its_cells(appearance, s
     assert face.role() == QAccessible.Role.Table
     assert face.text(QAccessible.Text.Name) == "Claims"
     assert "Fee: £75.00" in spoken
-
-
-def test_100_000_rows_sort_within_a_quarter_of_a_second(appearance):
-    model = RowsModel(
-        [Column("Person", lambda claim: claim.person, sort=lambda claim: claim.person),
-         Column("Fee", lambda claim: Cell(f"£{claim.pence / 100:.2f}"), sort=lambda claim: claim.pence)],
-        key=lambda claim: claim.number,
-    )  # fmt: skip
-    model.set_rows(many(100_000))
-
-    by_money = best_of(3, lambda number: model.sort(1, Qt.SortOrder(number % 2)))
-    by_name = best_of(3, lambda number: model.sort(0, Qt.SortOrder(number % 2)))
-
-    assert by_money <= 0.25
-    assert by_name <= 0.25
-
-
-def test_a_keystroke_filters_10_000_rows_and_paints_within_50_ms(appearance, show, qtbot):
-    model = claims_model(note=False)
-    model.set_rows(many(10_000))
-    table = DataTable("claims.table", "Claims", model)
-    show(page(table))
-    qtbot.waitUntil(lambda: not model.prepare(0))
-
-    typed = ("mor", "morg", "lee 1", "evans 2", "morgan 3")
-    first = best_of(1, lambda number: (table.search("m"), table.view.grab()))
-    took = best_of(5, lambda number: (table.search(typed[number]), table.view.grab()))
-
-    assert model.rowCount() > 100
-    assert first <= 0.1
-    assert took <= 0.05
 
 
 def test_data_never_raises_for_a_place_that_is_gone(appearance):
