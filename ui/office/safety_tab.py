@@ -68,7 +68,7 @@ class SafetyTab(Page):
         clear(self._backups)
         facts = [Fact(moment(london(one.made_at)), f"{one.size / 1_000_000:.1f} MB", one.name) for one in found.backups[:SHOWN]]
         if not facts:
-            self._backups.addWidget(EmptyState("No backup yet", "One is made by itself when you close the program.", margin=0))
+            self._backups.addWidget(EmptyState("No backup yet", "Make one when you have changed things.", margin=0))
             return
         self._backups.addWidget(Facts("office_safety.backups", facts))
         more = f"{count(len(found.backups), 'backup')}, each opened and checked when it was made. They are in {found.folder}."

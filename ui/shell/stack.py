@@ -91,8 +91,7 @@ class PageStack(QStackedWidget):
 
     def come_back(self) -> None:
         """Put the focus into the page that is showing, after it was out of sight."""
-        page = self.current()
-        if page is not None:
+        if (page := self.current()) is not None:
             self._freshen()
             self._focus(self._visits[self._place], page)
 
