@@ -43,21 +43,26 @@ def plain(value: Any) -> Any:
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:
-    """Write a row's values as bytes: name, type letter, length and content of each column, in order of name."""
+    """Write a row's values as bytes: name, type letter, length and content of each column, in order of name.
+
+    An empty column is left out, so that a revision may add one to a table without touching what its rows were hashed to.
+    """
     parts: list[bytes] = []
     for name in sorted(values):
         value = values[name]
         if value is None:
-            letter, raw = b"n", b""
-        elif isinstance(value, bool):
-            letter, raw = b"b", b"1" if value else b"0"
+            continue
+        if isinstance(value, str):
+            letter, raw = "s", value.encode()
         elif isinstance(value, bytes):
-            letter, raw = b"x", value
+            letter, raw = "x", value
+        elif isinstance(value, bool):
+            letter, raw = "b", b"1" if value else b"0"
         elif isinstance(value, int):
-            letter, raw = b"i", str(value).encode()
+            letter, raw = "i", b"%d" % value
         else:
-            letter, raw = b"s", str(plain(value)).encode()
-        parts.append(b"%s:%s%d:" % (name.encode(), letter, len(raw)) + raw)
+            letter, raw = "s", str(plain(value)).encode()
+        parts += (f"{name}:{letter}{len(raw)}:".encode(), raw)
     return b"".join(parts)
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Boolean, Connection, CursorResult, create_engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,7 +24,7 @@ from coc_desktop.problems import Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.security.audit import GONE, START, link_hash, row_hash
 from coc_desktop.storage.files import connect_sealed_copy
-from coc_desktop.storage.schema import require_known
+from coc_desktop.storage.schema import MIGRATIONS, require_known
 from coc_desktop.storage.sqlite import APPLICATION_ID, READING_ONLY, read_header
 
 UNAUDITED = frozenset({"alembic_version", "audit", "chain_head", "history"})
@@ -65,7 +65,7 @@ def check_store(connection: Connection, progress: Progress = NO_PROGRESS) -> Che
     return _Check(connection, progress).run()
 
 
-def check_copy(path: Path, progress: Progress = NO_PROGRESS) -> CheckReport:
+def check_copy(path: Path, progress: Progress = NO_PROGRESS, *, migrations: Path = MIGRATIONS) -> CheckReport:
     """Check a finished copy or backup file without changing a byte of it. Never for a live bank.
 
     Raises Unavailable when it is missing, newer than this program, or not readable as a bank at all.
@@ -73,7 +73,7 @@ def check_copy(path: Path, progress: Progress = NO_PROGRESS) -> CheckReport:
     header = read_header(path)
     if header.application_id != APPLICATION_ID:
         raise Unavailable(NOT_A_BANK)
-    require_known(header.schema_version)
+    require_known(header.schema_version, migrations)
     driver = connect_sealed_copy(path)
     engine = create_engine("sqlite+pysqlite://", creator=lambda: driver, poolclass=StaticPool, hide_parameters=True)
     try:
@@ -115,10 +115,10 @@ class _Check:
         """Note how many more rows of a table were read."""
         self._counts[table] = self._counts.get(table, 0) + rows
 
-    def rows_of(self, table: str, rest: str = "", **values: str) -> CursorResult[Any]:
+    def rows_of(self, table: str, rest: str = "", columns: str = "*", **values: str) -> CursorResult[Any]:
         """Read a table as the driver gives it, a stride at a time."""
         bound = "?" if self._connection.dialect.name == "sqlite" else "%s"
-        statement = f'SELECT * FROM "{table}"{rest.replace("?", bound)}'  # noqa: S608 - names come from the file's own list of tables
+        statement = f'SELECT {columns} FROM "{table}"{rest.replace("?", bound)}'  # noqa: S608 - names come from the file's own list of tables
         return self._connection.execution_options(yield_per=STRIDE).exec_driver_sql(statement, tuple(values.values()))
 
     def readings(self, table: str) -> dict[str, Reading]:
@@ -198,8 +198,9 @@ class _Table:
         self._check.found(f"{self._table}{' ' + row_id if row_id else ''}: {words}.")
 
     def _read_audit(self) -> None:
-        readings = self._check.readings("audit")
-        for entry in _entries(self._check.rows_of("audit", " WHERE table_name = ? ORDER BY seq", name=self._table), readings):
+        of_this_table = " WHERE table_name = ? ORDER BY seq"
+        entries = self._check.rows_of("audit", of_this_table, "row_id, row_version, row_hash", name=self._table)
+        for entry in _entries(entries, {"row_id": _dashed}):
             row_id, version, made = entry["row_id"], entry["row_version"], entry["row_hash"]
             self._known.hashes[row_id, version] = made
             self._known.last[row_id] = (version, made)
@@ -235,10 +236,12 @@ class _Table:
 
 def _entries(rows: CursorResult[Any], readings: Mapping[str, Reading]) -> Iterator[dict[str, Any]]:
     """Give each row as names and values, the few that need it turned into what was hashed."""
-    names = list(rows.keys())
-    for row in rows:
+    names = tuple(rows.keys())
+    turned = tuple(readings.items())
+    on_sqlite = rows.context.dialect.name == "sqlite"
+    for row in cast(Iterable[Sequence[Any]], rows.cursor) if on_sqlite else rows:  # the driver's own rows come quicker
         values = dict(zip(names, row, strict=True))
-        for name, reading in readings.items():
+        for name, reading in turned:
             values[name] = reading(values[name])
         yield values
 

@@ -44,7 +44,7 @@ def upgrade_bank(
         migrate_copy(copy, migrations)
         force_to_disk(copy)
         progress.step(3, 4, "Checking the copy")
-        if not check_copy(copy).is_good:
+        if not check_copy(copy, migrations=migrations).is_good:
             raise Unavailable(_FAILED)
         _let_go(bank)
         give_name(copy, bank.file)

@@ -65,6 +65,18 @@ def test_an_upgrade_that_fails_or_loses_something_leaves_the_bank_as_it_was(
     open_bank_file(folder).close()
 
 
+def test_a_revision_may_add_an_empty_column_without_touching_what_the_audit_says(tmp_path: Path) -> None:
+    folder = make_old_bank(tmp_path / "bank", version=newest())
+    bank = Bank(folder, connect(folder / BANK_FILE), factory.fixed_clock())
+    adding = with_a_revision(tmp_path, 'op.add_column("team", sa.Column("closed_on", sa.Date(), nullable=True))')
+
+    upgrade_bank(bank, factory.fixed_clock(), migrations=adding)
+
+    assert len(wards_of(folder)) == 39
+    with pytest.raises(Unavailable, match="newer version"):
+        open_bank_file(folder)
+
+
 def test_a_bank_whose_records_do_not_check_is_not_upgraded(tmp_path: Path) -> None:
     folder = make_old_bank(tmp_path / "bank")
     with sqlite3.connect(folder / BANK_FILE) as connection:
