@@ -1,4 +1,8 @@
-"""Fixtures of open banks: real SQLite files copied from one made once, and a real PostgreSQL beside them."""
+"""Fixtures of open banks: real SQLite files copied from one made once, and a real PostgreSQL beside them.
+
+A module of act tests says `pytestmark = pytest.mark.both_stores`, and every test in it that asks for `bank` (or for `lead` or
+`finance`) runs twice: on a file and on the server. A test that needs the file itself asks for `bank_folder` instead.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +38,25 @@ def bank_folder(bank_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bank(bank_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
-    """An open bank with its coordinator, Sam Patel, signed in."""
+def file_bank(bank_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """An open bank in a file, with its coordinator, Sam Patel, signed in."""
     workspace = factory.sign_in(bank_folder, clock=clock)
     yield workspace
     workspace.close()
+
+
+@pytest.fixture
+def bank(request: pytest.FixtureRequest) -> Workspace:
+    """An open bank with its coordinator, Sam Patel, signed in: a file, or in `both_stores` tests a file and a server in turn."""
+    store = getattr(request, "param", "file_bank")
+    found: Workspace = request.getfixturevalue(store)
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests that are marked `both_stores` on each store in turn."""
+    if "bank" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_stores"):
+        metafunc.parametrize("bank", ["file_bank", "server_bank"], ids=["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture

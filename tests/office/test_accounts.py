@@ -19,6 +19,8 @@ from models.plans import Plan, PlanDetails
 from models.vocabulary import AccountState, Domain, Role, SheetKind
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 
 def _person_with_everything(bank: Workspace) -> None:
     person_id = factory.a_person(bank)

@@ -17,6 +17,8 @@ from models.bank import Person
 from models.vocabulary import Role
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 
 def _rename(workspace: Workspace, name: str) -> None:
     with workspace.transaction("person.changed", "Change a name") as tx:

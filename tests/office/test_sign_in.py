@@ -9,6 +9,8 @@ from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 
 def _fail(bank: Workspace, login: str = "sam", times: int = 1) -> str:
     for _ in range(times):

@@ -14,6 +14,8 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import Role
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(min_size=1))

@@ -30,6 +30,8 @@ from models.vocabulary import (
 )
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 START = dt.datetime(2026, 8, 7, 13, tzinfo=dt.UTC)
 END = START + dt.timedelta(minutes=90)
 DRAFT = ActivityDraft(

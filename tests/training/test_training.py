@@ -15,6 +15,8 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import DatePrecision, Tone, TrainingState
 from tests import factory
 
+pytestmark = pytest.mark.both_stores
+
 TODAY = dt.date(2026, 8, 6)
 
 
