@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coc_desktop import PRODUCT
-from coc_desktop.papers.blocks import Bullets, Code, Facts, Heading, Notice, NoticeKind, Paper, Sign, Text
-from coc_desktop.wording import day, listed
+from coc_desktop.papers.blocks import Bullets, Code, Facts, Heading, Notice, NoticeKind, Paper, Sign
+from coc_desktop.wording import listed
 from models.vocabulary import RECOVERS, SheetKind
 
 KEEPS: dict[SheetKind, str] = {
@@ -27,11 +27,10 @@ def recovery_sheet(kind: SheetKind, lines: tuple[str, ...], trust: str, made_on:
         trust=trust or PRODUCT,
         blocks=(
             Notice(NoticeKind.CARE, f"Whoever holds this sheet can open: {opens}. Put it in a sealed envelope now."),
-            Facts((("Bank of", trust or "Not set yet"), ("Made on", day(made_on)), ("Kept by", KEEPS[kind]))),
+            Facts((("Bank of", trust or "Not set yet"), ("Kept by", KEEPS[kind]))),
             Heading(2, "The five lines"),
             Code(lines),
-            Heading(2, "When to use it"),
-            Text("Use it when somebody has forgotten their passphrase and nobody else can grant them a key."),
+            Heading(2, "When a passphrase is forgotten and nobody can grant a key"),
             Bullets(
                 (
                     "Choose “I have a recovery sheet” on the sign-in page.",
@@ -40,8 +39,7 @@ def recovery_sheet(kind: SheetKind, lines: tuple[str, ...], trust: str, made_on:
                 ),
                 numbered=True,
             ),
-            Heading(2, "Who has opened the envelope"),
-            Sign("Name and signature"),
+            Sign("Opened by: name and signature"),
         ),
     )
 

@@ -51,11 +51,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; a blank line in the words starts another. `language` is a BCP 47 tag when it is not the paper's."""
+    """A paragraph; a blank line in the words starts another. `language` is a BCP 47 tag when it is not the paper's.
+
+    `leads` is for a question or other beginning that never stands at the foot of a page without what it leads to.
+    """
 
     words: str
     voice: Voice = Voice.PLAIN
     language: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def set_text(desk: Desk, block: said.Text) -> None:
     look = desk.look
     style = {said.Voice.PLAIN: look.body, said.Voice.QUIET: look.quiet, said.Voice.STRONG: look.own_words}[block.voice]
     for words in paragraphs(block.words):
-        desk.add(paragraph(desk.setter, words, desk.running(style, desk.root.add("P", language=block.language))))
+        strips = paragraph(desk.setter, words, desk.running(style, desk.root.add("P", language=block.language)))
+        strips[-1].keep = block.leads
+        desk.add(strips)
 
 
 def set_own_words(desk: Desk, block: said.OwnWords) -> None:

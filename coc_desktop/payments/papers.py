@@ -38,7 +38,7 @@ def invoice_paper(invoice: Invoice, lines: list[InvoiceLine], *, copy: bool = Fa
         trust=said.billed_name,
         body=Body.COMPACT,
         mark="COPY" if copy else "",
-        blocks=(*_who(invoice, said, copy), *_lines(invoice, said, lines), *(Text(words) for words in said.statements)),
+        blocks=(*_who(invoice, said, copy), *_lines(invoice, said, lines), Text("\n".join(said.statements))),
     )
 
 
@@ -46,9 +46,9 @@ def _who(invoice: Invoice, said: InvoiceDetails, copy: bool) -> tuple[Block, ...
     facts = [
         ("Number", invoice.number),
         ("Date", day(invoice.issued_on)),
-        ("From", "\n".join((said.payee_name, *said.payee_address, said.payee_postcode))),
+        ("From", _addressed(said.payee_name, (*said.payee_address, said.payee_postcode))),
         *([("Supplier number", said.supplier_number)] if said.supplier_number else []),
-        ("To", "\n".join((said.billed_name, *said.billed_address))),
+        ("To", _addressed(said.billed_name, said.billed_address)),
         *([("Payables code", said.payables_code)] if said.payables_code else []),
         ("Order number", said.order_number),
         ("Activity on", day(invoice.activity_on)),
@@ -60,6 +60,11 @@ def _who(invoice: Invoice, said: InvoiceDetails, copy: bool) -> tuple[Block, ...
         words = f"This credits invoice {said.credits_number} in full. {said.because}"
         blocks.append(Notice(NoticeKind.NOTE, words, title="Credit note"))
     return (*blocks, Facts(tuple(facts)))
+
+
+def _addressed(name: str, address: tuple[str, ...]) -> str:
+    """Write a name over its address on one line, so that the paper keeps to a page."""
+    return f"{name}\n{', '.join(line for line in address if line.strip())}"
 
 
 def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> tuple[Block, ...]:

@@ -29,7 +29,11 @@ def plan_paper(plan: PlanDetail, number: int, trust: str, made_on: dt.date) -> P
 def _standing(plan: PlanDetail) -> tuple[Block, ...]:
     agreed = f"{plan.known_as} agreed this plan on {day(plan.agreed_on)}." if plan.agreed_on else None
     review = day(plan.review_on) if plan.review_on else "Not set yet"
-    notice = Notice(NoticeKind.DONE, agreed) if agreed else Notice(NoticeKind.NOTE, f"{plan.known_as} has not agreed this yet.")
+    notice = (
+        Notice(NoticeKind.DONE, agreed, "Agreed")
+        if agreed
+        else Notice(NoticeKind.NOTE, f"{plan.known_as} has not agreed this yet.")
+    )
     return (
         Facts((("Version", str(plan.version)), ("Look at it again on", review))),
         notice,
@@ -43,7 +47,7 @@ def _sections(plan: PlanDetail) -> tuple[Block, ...]:
     for number, prompt in enumerate(prompts(), 1):
         answer = plan.answers.get(prompt.id)
         actions = [adjustment for adjustment in plan.adjustments if adjustment.prompt == prompt.id]
-        blocks += [Heading(2, f"{number}. {prompt.title}"), Text(prompt.question)]
+        blocks += [Heading(2, f"{number}. {prompt.title}"), Text(prompt.question, leads=True)]
         if answer is not None and answer.words:
             blocks.append(OwnWords(answer.words))
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import os
 import zipfile
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from coc_desktop import PRODUCT
 from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
 from coc_desktop.sheets.writable import CELL_WRITERS, sheet_name, writable_text
 from coc_desktop.wording import count
@@ -37,13 +39,17 @@ _FORMATS = {
     Kind.NUMBER: "General",
 }
 _FACE = "Arial"
+_LEGIBLE = 180
+"""Characters across a page that can still be read on paper; a wider table prints on several pages side by side."""
+_LINE, _TALLEST, _RAGGED = 15.0, 27, 1.15
+"""Points of a line, the most lines Excel lets a row have, and what words that break at spaces need beyond their length."""
 
 
 def workbook_bytes(book: BookDraft) -> bytes:
     """Return the whole .xlsx as bytes; the same book always gives the same bytes."""
     workbook = Workbook(write_only=True)
     workbook.properties.title = writable_text(book.title)
-    workbook.properties.creator = "CoC Desktop"
+    workbook.properties.creator = PRODUCT
     workbook.properties.language = "en-GB"
     workbook.properties.created = workbook.properties.modified = _MADE
     names: list[str] = [_ABOUT]
@@ -113,17 +119,36 @@ def _table(sheet: Any, title: str, table: TableDraft) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+    across = math.ceil(sum(column.width for column in table.columns) / _LEGIBLE)
+    if across > 1:
+        sheet.page_setup.fitToWidth = across
+        sheet.print_title_cols = "A:B"
     sheet.oddFooter.left.text = _footer_text(title)
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(table.columns)))}{len(table.rows) + 1}"
     _begin(sheet)
-    sheet.append([_heading(sheet, column.head) for column in table.columns])
+    sheet.append([_heading(sheet, column) for column in table.columns])
     cells = [_column_cell(sheet, column) for column in table.columns]
     writers = [CELL_WRITERS[column.kind] for column in table.columns]
-    for row in table.rows:
+    wrapped = [(place, column.width) for place, column in enumerate(table.columns) if column.kind is Kind.TEXT]
+    for number, row in enumerate(table.rows, 2):
+        lines = _lines(row, wrapped)
+        if lines > 1:
+            sheet.row_dimensions[number].height = lines * _LINE
         sheet.append(_typed(cells, writers, row))
     if table.totals is not None:
         bold = [_column_cell(sheet, column, bold=True) for column in table.columns]
-        sheet.append(_typed(bold, writers, table.totals))
+        filled = _typed(bold, writers, table.totals)
+        sheet.append([one or blank for one, blank in zip(filled, bold, strict=True)])
+
+
+def _lines(row: Sequence[Value], wrapped: Sequence[tuple[int, float]]) -> int:
+    """Return how many lines a row needs, generously: LibreOffice, unlike Excel, does not make a row as high as its words."""
+    most = 1
+    for place, width in wrapped:
+        value = row[place]
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            most = max(most, 1 + value.count("\n") + int(len(value) * _RAGGED // width))
+    return min(most, _TALLEST)
 
 
 def _typed(cells: list[Any], writers: Sequence[Callable[[Any, Any], None]], row: Sequence[Value]) -> list[Any]:
@@ -142,18 +167,25 @@ def _column_cell(sheet: Any, column: Column, *, bold: bool = False) -> Any:
     """Return the one cell that serves a column, in its kind's format."""
     cell = _styled(sheet, 11, bold=bold)
     cell.number_format = _FORMATS[column.kind]
-    cell.alignment = Alignment(wrap_text=column.kind is Kind.TEXT, vertical="top")
+    side, indent = _side(column)
+    cell.alignment = Alignment(horizontal=side, indent=indent, wrap_text=column.kind is Kind.TEXT, vertical="top")
     if bold:
         cell.border = Border(top=Side("thin"))
     return cell
 
 
-def _heading(sheet: Any, words: str) -> Any:
-    """Return a heading cell: white on dark blue (12:1), bold, wrapped."""
-    cell = _filled(_styled(sheet, 11, bold=True, color="FFFFFF"), words)
+def _heading(sheet: Any, column: Column) -> Any:
+    """Return a heading cell: white on dark blue (12:1), bold, wrapped, on the side where its column's values stand."""
+    cell = _filled(_styled(sheet, 11, bold=True, color="FFFFFF"), column.head)
     cell.fill = PatternFill("solid", start_color="1F3A5F")
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    side, indent = _side(column)
+    cell.alignment = Alignment(horizontal=side, indent=indent, wrap_text=True, vertical="center")
     return cell
+
+
+def _side(column: Column) -> tuple[str | None, int]:
+    """Return the side where a column's values stand: figures at the right, a little apart from the words that follow."""
+    return (None, 0) if column.kind in (Kind.TEXT, Kind.CODE) else ("right", 1)
 
 
 def _styled(sheet: Any, size: int, *, bold: bool = False, color: str = "000000") -> Any:

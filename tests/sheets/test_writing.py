@@ -79,6 +79,8 @@ def test_each_kind_is_written_as_what_it_is(tmp_path: Path) -> None:
     assert [cell.value for cell in second] == [None, "7", -0.05, "02/01/1899", None, 2]
     assert total[2].value == 8.24
     assert total[2].font.bold
+    assert {cell.border.top.style for cell in total} == {"thin"}
+    assert [cell.alignment.horizontal for cell in first] == [None, None, "right", "right", "right", "right"]
 
 
 def test_the_first_sheet_explains_itself_and_every_sheet_prints_well(tmp_path: Path) -> None:
@@ -106,6 +108,18 @@ def test_the_first_sheet_explains_itself_and_every_sheet_prints_well(tmp_path: P
     assert lines["A1"].fill.start_color.rgb == "001F3A5F"
     assert lines["A1"].font.color.rgb == "00FFFFFF"
     assert book.properties.title == "Batch 12 & more"
+
+
+def test_a_wide_table_prints_side_by_side_and_long_words_have_room(tmp_path: Path) -> None:
+    wide = tuple(Column(f"Column {number}", Kind.TEXT, 40) for number in range(10))
+    rows = [("x",) * 10, ("x" * 90, *("y",) * 9), ("two\nlines", *("y",) * 9)]
+
+    lines = openpyxl.load_workbook(written(tmp_path, TableDraft("Lines", wide, rows)))["Lines"]
+
+    assert (lines.page_setup.fitToWidth, lines.page_setup.fitToHeight) == (3, 0)
+    assert lines.print_title_cols == "$A:$B"
+    heights = [lines.row_dimensions[number].height for number in (2, 3, 4)]
+    assert heights == [None, 45, 30]
 
 
 def test_the_same_book_gives_the_same_bytes_and_their_hash(tmp_path: Path) -> None:
