@@ -1,4 +1,6 @@
-"""The one gateway for calendar files: one person a file, nobody else in it, an identity that never changes.
+"""The one gateway for calendar files: one entry for one person a file, nobody else in it, an identity that never changes.
+
+A file holds one entry, because RFC 5546 lets a request speak of one identity only, and calendars leave out the others.
 
 A title on a shared calendar tells nobody anything: it is neutral and private unless the person chose otherwise. icalendar is
 imported only when a file is first made.
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -27,10 +28,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """One entry for one person. `uid` stays the same for good; `sequence` rises with each change; moments are UTC.
-
-    `cancelled` takes one entry out of a calendar while the others of its file stay.
-    """
+    """One entry for one person. `uid` stays the same for good; `sequence` rises with each change; moments are UTC."""
 
     uid: str
     sequence: int
@@ -42,13 +40,11 @@ class Invite:
     private: bool
     organiser_name: str
     organiser_email: str
-    attendee_name: str | None = None
     attendee_email: str | None = None
-    cancelled: bool = False
 
 
-def calendar_file(invites: Sequence[Invite], *, method: Method, made_at: dt.datetime) -> bytes:
-    """Return the bytes of a calendar file; the same entries made at the same moment give the same bytes."""
+def calendar_file(invite: Invite, *, method: Method, made_at: dt.datetime) -> bytes:
+    """Return the bytes of a calendar file; the same entry made at the same moment gives the same bytes."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -56,8 +52,7 @@ def calendar_file(invites: Sequence[Invite], *, method: Method, made_at: dt.date
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
     calendar.add_component(_timezone())
-    for invite in invites:
-        calendar.add_component(_event(invite, method, made_at))
+    calendar.add_component(_event(invite, method, made_at))
     content: bytes = calendar.to_ical(sorted=True)
     return content
 
@@ -100,13 +95,13 @@ def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
         event.add("description", _line(invite.words))
     event.add("class", "PRIVATE" if invite.private else "PUBLIC")
     event.add("transp", "OPAQUE")
-    event.add("status", "CANCELLED" if invite.cancelled or method is Method.CANCEL else "CONFIRMED")
+    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
     _add_people(event, invite)
     return event
 
 
 def _add_people(event: Any, invite: Invite) -> None:
-    """Add the organiser and the one person invited, where there are addresses for them; nobody else is ever in the file."""
+    """Add the organiser and the one person invited, where there are addresses for them, but no person’s name."""
     from icalendar import vCalAddress, vText
 
     if not invite.organiser_email:
@@ -116,7 +111,6 @@ def _add_people(event: Any, invite: Invite) -> None:
     event.add("organizer", organiser)
     if invite.attendee_email:
         attendee = vCalAddress(f"mailto:{_line(invite.attendee_email)}")
-        attendee.params["cn"] = vText(_parameter(invite.attendee_name or ""))
         attendee.params["role"] = vText("REQ-PARTICIPANT")
         attendee.params["rsvp"] = vText("TRUE")
         event.add("attendee", attendee)

@@ -18,7 +18,7 @@ from coc_desktop.plans.queries import read_plan
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample.bank import HELD, Sample, make_sample
-from coc_desktop.schedule.calendar_files import write_invite
+from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.storage.files import translating_file_errors, write_whole
@@ -98,9 +98,10 @@ def _invites(sample: Sample, index: Index) -> None:
     """Make one calendar file for each person in the next activities."""
     for number, activity_id in enumerate(sample.activities[-2:], 1):
         for place_number, place in enumerate(read_activity(sample.coordinator, activity_id).places, 1):
-            name = f"invite-{number}-{place_number}.ics"
-            target = index.add(index.out / "invites" / name, "A calendar invite for one person: activity, pre-meet and debrief")
-            write_invite(sample.coordinator, place.participation_id, target)
+            folder = index.out / "invites" / f"{number}-{place_number}"
+            folder.mkdir(parents=True)
+            for file in write_invites(sample.coordinator, place.participation_id, folder):
+                index.add(file, "A calendar entry for one person")
 
 
 def _recovery(sample: Sample, index: Index) -> None:

@@ -139,6 +139,8 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         raise Refused("Before an activity a person says yes, or no thank you.")
     with workspace.transaction("attendance.recorded", f"Record “{outcome.label.lower()}”") as tx:
         place = tx.get(Participation, participation_id)
+        if (place.outcome is Outcome.SAID_NO) is not (outcome is Outcome.SAID_NO):
+            place.invite_sequence += 1
         place.outcome = outcome
         if outcome is Outcome.SAID_NO:
             call_off_support(tx, place.id)

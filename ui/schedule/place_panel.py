@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coc_desktop.schedule.activities import record_answer
-from coc_desktop.schedule.calendar_files import write_invite
+from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.support import choose_later, settle_support
 from models.vocabulary import SETTLED_SUPPORT, ActivityState, Outcome, Permission, SupportKind, SupportState
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState
-from ui.kit.dialogs import choose_new_file
+from ui.kit.dialogs import choose_folder
 from ui.kit.layouts import Box, Part, column, panel, row
 from ui.kit.marks import Avatar, Rule, Tag
 from ui.kit.text import Heading, small, words
@@ -53,7 +53,7 @@ class PlacePanel(Card):
         open_page = LinkButton(
             "schedule_activity.open_person", "Open their page", press=lambda: shell.go("person", person_id=place.person_id)
         )
-        invite = Button("schedule_activity.make_invite", "Make the calendar invite", press=partial(self._on_invite, place))
+        invite = Button("schedule_activity.make_invite", "Make calendar invites", press=partial(self._on_invite, place))
         parts += [Rule(), 12]
         if may:
             parts += [row(invite, None), 8]
@@ -112,8 +112,7 @@ class PlacePanel(Card):
         self._page.act(settle_support, meeting_id, state, said=f"Settled: {state.label.lower()}")
 
     def _on_invite(self, place: PlaceRow) -> None:
-        def chosen(target: str) -> None:
-            self._page.act(write_invite, place.participation_id, Path(target), said="Calendar invite made")
+        def chosen(folder: str) -> None:
+            self._page.act(write_invites, place.participation_id, Path(folder), said="Calendar invites made")
 
-        name = f"invite-{str(place.participation_id)[-8:]}.ics"
-        choose_new_file(self, "Where to put the calendar invite", name, "Calendar files (*.ics)", chosen)
+        choose_folder(self, "Which folder to put the calendar invites in", str(Path.home()), chosen)
