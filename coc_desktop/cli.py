@@ -104,13 +104,16 @@ def passphrase_for(asked: argparse.Namespace) -> str:
 
 
 def _with_bank(asked: argparse.Namespace) -> Any:
+    from coc_desktop.office.keeping import put_away
     from coc_desktop.workspace import open_bank
 
     workspace = open_bank(asked.bank, asked.login, passphrase_for(asked))
     try:
         return asked.run(workspace, asked)
     finally:
-        workspace.close()
+        trouble = put_away(workspace)
+        if trouble:
+            print(f"No backup was made. {trouble}", file=sys.stderr)
 
 
 def _shown(rows: Any, *, as_json: bool) -> str:

@@ -231,9 +231,13 @@ class Workspace:
         """Call the listener after each commit, on the thread that committed."""
         self._listeners.append(listener)
 
+    def drop_keys(self) -> None:
+        """Forget every key; the bank stays open for what needs none."""
+        self._keyring.forget()
+
     def close(self) -> None:
         """Drop the keys and close the bank."""
-        self._keyring.forget()
+        self.drop_keys()
         self.bank.close()
 
     def _announce(self, changes: Changes) -> None:

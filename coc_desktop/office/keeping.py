@@ -1,25 +1,36 @@
-"""Keeping the bank safe: backups, the check that finds every changed bit, and restoring to a folder of its own."""
+"""Keeping the bank safe: backups by themselves and by hand, trying one by restoring it, the check of every record.
+
+A backup needs no key and no permission: whoever has the bank open causes it, half an hour after a change and on closing.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from coc_desktop.office.accounts import unconfirmed_sheets
-from coc_desktop.problems import Refused
+from coc_desktop.problems import CocProblem, Refused, Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.backups import Reason, list_backups, make_backup, save_backup
 from coc_desktop.storage.bank import BANK_FILE, Bank, open_bank_file
 from coc_desktop.storage.checks import CheckReport, check_copy, check_store
+from coc_desktop.storage.files import translating_file_errors
+from coc_desktop.storage.restore import restore_backup
+from coc_desktop.storage.shelf import Backup
 from coc_desktop.storage.thinning import needs_backup
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry, RecoverySheet
 from models.vocabulary import Permission
 
-BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+TRIAL = "restore-trial"
+TRIED = "backup.tried"
+OLD = dt.timedelta(hours=26)
+"""A backup is late when the first change that it does not hold is a working day and a bit old."""
 
 
 def bank_file(workspace: Workspace) -> Bank:
@@ -39,20 +50,60 @@ class BackupRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How well the bank is kept: its last proved backup, and since when something has changed that no backup holds."""
+
+    last: dt.datetime | None
+    unkept_since: dt.datetime | None
+
+    def is_late(self, now: dt.datetime) -> bool:
+        """Say whether a backup should have been made long ago."""
+        return self.unkept_since is not None and now - self.unkept_since > OLD
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
-    """How safe the bank is: its backups, newest first, where they are, and which recovery sheets nobody has confirmed."""
+    """How safe the bank is: where its backups are, which there are (newest first), and when one was last restored to try it."""
 
     folder: Path
     backups: tuple[BackupRow, ...]
     unconfirmed: tuple[str, ...]
+    tried_at: dt.datetime | None
 
 
 def how_safe(workspace: Workspace) -> Safety:
     """Return where the backups are and when the last one was proved by opening it."""
     bank = bank_file(workspace)
-    kept = list_backups(bank.backups) if bank.backups.exists() else ()
-    rows = tuple(BackupRow(one.name, one.made_at, one.size) for one in sorted(kept, key=lambda one: one.made_at, reverse=True))
-    return Safety(bank.backups, rows, tuple(kind.label for kind in unconfirmed_sheets(workspace)))
+    rows = tuple(BackupRow(one.name, one.made_at, one.size) for one in reversed(_backups(bank)))
+    with workspace.reading() as session:
+        tried_at = session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.act == TRIED))
+    return Safety(bank.backups, rows, tuple(kind.label for kind in unconfirmed_sheets(workspace)), tried_at)
+
+
+def how_kept(workspace: Workspace) -> Kept:
+    """Return when the last backup was made and since when there is something it does not hold."""
+    if not isinstance(workspace.bank, Bank):
+        return Kept(None, None)
+    backups = _backups(workspace.bank)
+    with workspace.reading() as session:
+        return Kept(backups[-1].made_at if backups else None, _first_change_after(session, backups[-1] if backups else None))
+
+
+def _backups(bank: Bank) -> tuple[Backup, ...]:
+    return list_backups(bank.backups) if bank.backups.exists() else ()
+
+
+def _first_change_after(session: Session, backup: Backup | None) -> dt.datetime | None:
+    """Return when the first change was made that a backup does not hold, by the order of the audit, never by the clock.
+
+    A backup of another past (the bank's file was put back to an older one) holds nothing of this bank.
+    """
+    seq = backup.audit_seq if backup is not None else 0
+    if backup is not None and seq:
+        head = session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == seq))
+        seq = seq if head is not None and head.hex() == backup.audit_head else 0
+    changes = select(AuditEntry.at).where(AuditEntry.seq > seq, AuditEntry.table_name.is_not(None))
+    return session.scalar(changes.order_by(AuditEntry.seq).limit(1))
 
 
 def back_up(workspace: Workspace, place: Path | None = None, progress: Progress = NO_PROGRESS) -> str:
@@ -68,19 +119,67 @@ def back_up(workspace: Workspace, place: Path | None = None, progress: Progress 
     return made.name
 
 
-def back_up_if_due(workspace: Workspace, *, closing: bool = False) -> str | None:
-    """Make a backup when something has changed since the last one and it is time, or when the bank is about to close."""
-    if not isinstance(workspace.bank, Bank):
-        return None
-    bank = workspace.bank
-    with workspace.reading() as session:
-        changed = session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.table_name.is_not(None)))
-    kept = list_backups(bank.backups) if bank.backups.exists() else ()
-    last = max((one.made_at for one in kept), default=None)
-    due = needs_backup(changed, last, workspace.clock.now())
-    if not due and not (closing and changed is not None and changed > (last or BEGINNING)):
-        return None
-    return make_backup(bank, Reason.CLOSING if closing else Reason.AUTOMATIC, workspace.clock).name
+def back_up_if_due(workspace: Workspace, *, closing: bool = False) -> Kept:
+    """Make a backup when something changed half an hour ago that none holds, or when the bank is about to close.
+
+    Unavailable, with one sentence, when it cannot be made; what is in the bank stays saved there.
+    """
+    kept = how_kept(workspace)
+    due = kept.unkept_since is not None if closing else needs_backup(kept.unkept_since, workspace.clock.now())
+    if not due or not isinstance(workspace.bank, Bank):
+        return kept
+    made = make_backup(workspace.bank, Reason.CLOSING if closing else Reason.AUTOMATIC, workspace.clock)
+    return Kept(made.made_at, None)
+
+
+def put_away(workspace: Workspace) -> str:
+    """Drop the keys, back up what changed, close the bank. Returns why no backup could be made, or nothing."""
+    workspace.drop_keys()
+    try:
+        back_up_if_due(workspace, closing=True)
+    except CocProblem as problem:
+        return str(problem)
+    finally:
+        workspace.close()
+    return ""
+
+
+def try_restoring(workspace: Workspace, progress: Progress = NO_PROGRESS) -> int:
+    """Restore the last backup into a folder that is then removed, and return how many rows came back as they were kept.
+
+    Makes a backup first where there is none. Unavailable when it does not come back whole.
+    """
+    workspace.require(Permission.KEEP_BACKUPS)
+    bank = bank_file(workspace)
+    backups = _backups(bank) or (make_backup(bank, Reason.BY_HAND, workspace.clock, progress=progress),)
+    folder = bank.folder / TRIAL
+    with translating_file_errors():
+        _remove(folder)
+        try:
+            report = restore_backup(bank.backups / backups[-1].name, folder, progress=progress)
+        finally:
+            _remove(folder)
+    if report.audit_head != backups[-1].audit_head:
+        raise Unavailable("The backup came back with another history: make a new backup, and keep this one apart for IT.")
+    rows = sum(report.counts.values())
+    with workspace.transaction(TRIED, "Try a backup by restoring it", put_back=False) as tx:
+        tx.note(rows=rows)
+    return rows
+
+
+def restore_beside(workspace: Workspace, backup: Path, folder: Path, progress: Progress = NO_PROGRESS) -> int:
+    """Restore a backup into a new folder, to look at it first, after a backup of the open bank; return its number of rows."""
+    workspace.require(Permission.KEEP_BACKUPS)
+    make_backup(bank_file(workspace), Reason.RESTORE, workspace.clock)
+    report = restore_backup(backup, folder, progress=progress)
+    with workspace.transaction("backup.restored", "Restore a backup into a new folder", put_back=False):
+        pass
+    return sum(report.counts.values())
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def check_records(workspace: Workspace, progress: Progress = NO_PROGRESS) -> CheckReport:

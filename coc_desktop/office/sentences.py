@@ -18,6 +18,8 @@ SENTENCES: dict[str, str] = {
     "setting.changed": "changed a setting",
     "history.put_back": "put a change back",
     "backup.made": "made a backup",
+    "backup.tried": "tried the last backup by restoring it: {rows} rows came back",
+    "backup.restored": "restored a backup into a new folder",
     "person.added": "added a person",
     "person.changed": "changed a person’s record",
     "person.status_changed": "changed where a person is with the bank",

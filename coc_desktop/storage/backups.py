@@ -21,7 +21,6 @@ from coc_desktop.storage.machine import THIS_MACHINE, Machine
 from coc_desktop.storage.places import require_space
 from coc_desktop.storage.shelf import UNTESTED, Backup, Shelf
 from coc_desktop.storage.sqlite import read_header, translating_database_errors
-from coc_desktop.storage.thinning import needs_backup
 
 _NOT_GOOD = (
     "The new backup did not pass its check, so it is kept apart and the earlier ones stay: "
@@ -136,4 +135,4 @@ def _copy_proved(source: Path, untested: Path, digest: str) -> None:
         raise Unavailable(_COPY_CHANGED)
 
 
-__all__ = ["Backup", "Reason", "list_backups", "make_backup", "needs_backup", "save_backup", "send_backup"]
+__all__ = ["Backup", "Reason", "list_backups", "make_backup", "save_backup", "send_backup"]

@@ -12,16 +12,12 @@ DAYS, WEEKS, MONTHS = 12, 10, 12
 DUE = dt.timedelta(minutes=30)
 
 
-def needs_backup(last_change: dt.datetime | None, last_backup: dt.datetime | None, now: dt.datetime) -> bool:
-    """Say whether a backup is due: something changed since the last one, and that one or the change is half an hour old.
+def needs_backup(first_change: dt.datetime | None, now: dt.datetime) -> bool:
+    """Say whether a backup is due: the first change that no backup holds is half an hour old.
 
-    A last backup that seems to lie ahead of now (the clock was put back) does not count.
+    A change that seems to lie ahead of now (the clock was put back) cannot be waited for, so it is due.
     """
-    if last_change is None:
-        return False
-    if last_backup is None or last_backup > now:
-        return last_change > now or now - last_change >= DUE
-    return last_change > last_backup and now - last_backup >= DUE
+    return first_change is not None and not now - DUE < first_change <= now
 
 
 def kept(made: Iterable[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
