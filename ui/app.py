@@ -9,6 +9,7 @@ from __future__ import annotations
 import faulthandler
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
@@ -19,8 +20,9 @@ from coc_desktop.paths import Homes, empty_temporary, homes
 from ui.crash import Crashes, last_stop, watch_for_stops
 from ui.kit.appearance import Appearance
 from ui.kit.collecting import Collector
+from ui.kit.qt import alive
 from ui.kit.tasks import Tasks
-from ui.office.opening import Doors, Opened, is_bank
+from ui.office.opening import Doors, Opened, close_bank, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
 from ui.shell.preferences import keep_preferences, read_preferences
@@ -41,7 +43,7 @@ class Program:
         self.collector = Collector()
         self.tasks = Tasks()
         self.crashes = Crashes()
-        self.window = MainWindow(self.end)
+        self.window = MainWindow(self.may_close)
         self.crashes.over(self.window)
         self.tasks.failed.connect(self.crashes.show)
         self.starting = Starting(
@@ -58,6 +60,9 @@ class Program:
         self._held: Session | None = None
         self._left: tuple[str, dict[str, Any]] | None = None
         self._last_account: object = None
+        self._sign_in_page: SignInPage | None = None
+        self._trouble = ""
+        self.ended = False
         appearance.changed.connect(self._keep_look)
 
     def start(self) -> None:
@@ -79,7 +84,7 @@ class Program:
 
     def sign_in(self, *, locked: bool = False) -> None:
         """Show the sign-in page of the bank that was used last."""
-        page = SignInPage(self.starting, self.kept.bank, self.kept.login, locked=locked)
+        page = self._sign_in_page = SignInPage(self.starting, self.kept.bank, self.kept.login, locked=locked)
         self.window.show_start(page, page.first_focus())
 
     def lock(self) -> None:
@@ -98,17 +103,40 @@ class Program:
         self.window.hold(session.frame if self._held is not None else None)
         self.sign_in(locked=True)
         session.pause() if self._held is not None else session.end()
-        self.tasks.run_plain(opened.workspace.close, busy="Closing the bank", key="lock")
+        self.tasks.run_plain(close_bank, opened, done=self._on_closed, busy="Closing the bank", key="lock")
 
-    def end(self) -> None:
-        """Stop everything in order: the watch, the work, the bank, the threads."""
+    def may_close(self) -> bool:
+        """End at once where nothing is open; else make a backup first, say so, and close the window after it."""
+        if self.ended:
+            return True
+        if self.session is None or self.app.isSavingSession():
+            self.end()
+            return True
+        from ui.closing import Closing
+
+        Closing(self, self.session).begin()
+        return False
+
+    def end(self, *, backed_up: bool = False) -> None:
+        """Stop everything in order: the watch, the work, the bank (after a backup, if there was none), the threads."""
+        self.ended = True
         session, opened = self.session, self._opened
         self.session = self._opened = None
         if session is not None:
             session.idle.stop()
-        self.tasks.close(opened.workspace.close if opened is not None else None)
+        if opened is None:
+            self.tasks.close()
+        else:
+            self.tasks.close(opened.workspace.close if backed_up else partial(close_bank, opened))
         self.collector.stop()
         empty_temporary(self.where)
+
+    def _on_closed(self, trouble: str) -> None:
+        """Say on the sign-in page, and again after signing in, that no backup was made on locking."""
+        self._trouble = trouble
+        page = self._sign_in_page
+        if trouble and page is not None and alive(page):
+            page.say(f"No backup was made. {trouble}")
 
     def _on_opened(self, opened: Opened, page: str) -> None:
         """Begin with the bank that was just opened, or go on where the same person was when the window locked."""
@@ -117,17 +145,18 @@ class Program:
         self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
         same = opened.workspace.me.account_id == self._last_account
         held, self._held = self._held, None
+        trouble, self._trouble = self._trouble, ""
         if held is not None and same:
             self.session = held
             self.window.show_session(held)
-            held.resume()
+            held.resume(trouble)
             return
         if held is not None:
             held.end()
             held.frame.deleteLater()
         self.session = self._new_session(opened)
         self.window.show_session(self.session)
-        self.session.begin((page, {}) if page else self._left if same else None)
+        self.session.begin((page, {}) if page else self._left if same else None, trouble)
         self._left = None
         if opened.unconfirmed and not page:
             self.session.remind_of_sheets(opened.unconfirmed)

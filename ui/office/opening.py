@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coc_desktop.logs import note
 from coc_desktop.problems import Problem, Unavailable, refuse_if
 
 if TYPE_CHECKING:
@@ -133,9 +134,21 @@ def write_sheets(folder: str, sheets: Mapping[SheetKind, tuple[str, ...]], opene
     return write_recovery_sheets(Path(folder), sheets, opened.trust, opened.workspace.today())
 
 
-def close_bank(opened: Opened) -> None:
-    """Drop the keys and close the bank's file."""
-    opened.workspace.close()
+def close_bank(opened: Opened) -> str:
+    """Drop the keys, back up what changed and close the bank's file; return why no backup could be made, or nothing."""
+    from coc_desktop.office.keeping import put_away
+
+    trouble = put_away(opened.workspace)
+    if trouble:
+        note("closing.no_backup")
+    return trouble
+
+
+def back_up_to_close(workspace: Workspace) -> None:
+    """Make a backup of what changed since the last one; Unavailable when that cannot be done."""
+    from coc_desktop.office.keeping import back_up_if_due
+
+    back_up_if_due(workspace, closing=True)
 
 
 def _problem_writing(place: Path) -> tuple[Problem, ...]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop import PRODUCT
 from coc_desktop.problems import CocProblem
+from ui.kit.accessibility import announce
 from ui.kit.buttons import Button
-from ui.kit.cards import Card
+from ui.kit.cards import Card, Notice
 from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
@@ -54,7 +55,8 @@ class SignInPage(QWidget):
         hide_unless(not locked, other, new)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
         card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, gap=24)), margin=24)
-        self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, card)
+        self._trouble = column()
+        self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, panel(self._trouble), card)
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
         self._card = card
         self._sheet: QWidget | None = None
@@ -70,6 +72,11 @@ class SignInPage(QWidget):
         """Return the entry of the passphrase."""
         entry: PassphraseEntry = self.form.entry("passphrase")
         return entry
+
+    def say(self, trouble: str) -> None:
+        """Say what went wrong as the bank was closed, above the card."""
+        self._trouble.put(Notice(trouble, "error"), 16)
+        announce(self, trouble, assertive=True)
 
     def sign_in(self) -> None:
         """Try the name and the passphrase."""

@@ -24,6 +24,7 @@ from ui.kit.tasks import Tasks
 from ui.shell.commands import WindowActs, go_commands, page_commands, window_commands
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
+from ui.shell.keeper import Keeper
 from ui.shell.parts import Parts
 from ui.shell.rail import AccountButton
 from ui.shell.stack import PageStack
@@ -90,6 +91,7 @@ class Session(QObject):
         self.finder = Finder(self.shell, parts.findable)
         self.palette = Palette(self.frame, self.finder)
         self.idle = IdleWatch(around.app, opened.lock_minutes)
+        self.keeper = Keeper(self, tasks, self.shell.clock)
         self._warned = False
         self._connect()
         self._count(None)
@@ -98,11 +100,15 @@ class Session(QObject):
         """Open the palette."""
         self.palette.open()
 
-    def begin(self, where: tuple[str, dict[str, Any]] | None = None) -> None:
-        """Show the first page: the one that was left at locking, else Home, else the first that the role opens."""
+    def begin(self, where: tuple[str, dict[str, Any]] | None = None, trouble: str = "") -> None:
+        """Show the first page: the one that was left at locking, else Home, else the first that the role opens.
+
+        `trouble` is why no backup was made on locking.
+        """
         names = [spec.name for spec in self.rail_specs]
         name, args = where or (HOME if HOME in names or not names else names[0], {})
         self.stack.go(name, **args)
+        self.keeper.start(trouble)
 
     def remind_of_sheets(self, kinds: Sequence[SheetKind]) -> None:
         """Say that recovery sheets were never typed back, until they are."""
@@ -117,10 +123,11 @@ class Session(QObject):
         self.stack.keep_only_current()
         self.commands.switch(on=False)
 
-    def resume(self) -> None:
-        """Go on with the page that waited."""
+    def resume(self, trouble: str = "") -> None:
+        """Go on with the page that waited; `trouble` is why no backup was made on locking."""
         self.commands.switch(on=True)
         self.idle.start()
+        self.keeper.start(trouble)
         self._count(None)
         self.stack.come_back()
 
@@ -134,6 +141,7 @@ class Session(QObject):
 
     def _forget(self) -> None:
         self.idle.stop()
+        self.keeper.stop()
         self.shell.locking.emit()
         self.undo.forget()
         self.finder.forget()
@@ -178,6 +186,8 @@ class Session(QObject):
         self.idle.warned.connect(self._on_warned)
         self.idle.used_again.connect(self._on_used_again)
         self.idle.spent.connect(self.around.lock)
+        self.keeper.moved.connect(frame.status.show_backup)
+        self.keeper.troubled.connect(frame.messages.refuse)
 
     def _count(self, changes: Changes | None) -> None:
         """Ask how much waits in each area whose tables moved, or in all."""
@@ -193,6 +203,8 @@ class Session(QObject):
 
     def _on_moved(self, _spec: object) -> None:
         self.frame.messages.clear()
+        if self.keeper.trouble:
+            self.frame.messages.refuse(self.keeper.sentence())
 
     def _on_titled(self, title: str) -> None:
         spec = self.stack.spec()

@@ -1,4 +1,4 @@
-"""The line under every page: what was saved and when, and what Ctrl+Z would undo. While long work goes on, how far it is."""
+"""The line under every page: what was saved and backed up and when, what Ctrl+Z would undo, and how far long work is."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ class StatusLine(QWidget):
         self.saved = Words("", "small", "text2")
         self.saved.setObjectName("window.status.saved")
         self._tick = Icon("circle-check", 14, "ok")
+        self.backup = Words("", "small", "text2")
+        self.backup.setObjectName("window.status.backup")
+        self._backup_icon = Icon("archive", 14, "text2")
         self.undo = Button("window.status.undo", "", "quiet", icon="undo-2", size="head", press=undo)
         self._keys = KeyCap(keys_in_words("Ctrl+Z"))
         self.working = Words("", "small", "text2")
@@ -40,10 +43,12 @@ class StatusLine(QWidget):
         self._left = panel(row(self._tick, self.saved, gap=8))
         self._right = panel(row(self.undo, self._keys, gap=8))
         line = row(margin=(32, 4, 32, 4), gap=8)
-        line.addWidget(panel(Flow(self._left, self._busy, gap=16)), 1)
+        self._kept = panel(row(self._backup_icon, self.backup, gap=8))
+        line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1)
         line.addWidget(self._right)
         self.setLayout(line)
         self.show_saved("")
+        self.show_backup("")
         self.show_undo("")
         self.show_busy(None)
 
@@ -53,6 +58,14 @@ class StatusLine(QWidget):
         if time:
             self.saved.setText(f"Saved at {time}")
             announce(self.saved, f"Saved at {time}")
+
+    def show_backup(self, text: str, problem: bool = False) -> None:
+        """Say when the last backup was proved, or that it failed or is late; nothing before it is known."""
+        tone = "error" if problem else "text2"
+        self._kept.setVisible(bool(text))
+        self._backup_icon.show_icon("circle-alert" if problem else "archive", tone)
+        self.backup.setText(text)
+        self.backup.set_tone(tone)
 
     def show_undo(self, title: str) -> None:
         """Say what Ctrl+Z would undo, in words; nothing when there is nothing."""

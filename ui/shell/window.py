@@ -22,9 +22,9 @@ SMALLEST, USUAL = QSize(640, 480), QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """Shows what it is given. `closing` is called once when it really closes."""
+    """Shows what it is given. `closing` says whether it may close now; if not, `finish` closes it later."""
 
-    def __init__(self, closing: Callable[[], object]) -> None:
+    def __init__(self, closing: Callable[[], bool]) -> None:
         """Start empty."""
         super().__init__()
         self.setObjectName("window")
@@ -124,19 +124,21 @@ class MainWindow(QMainWindow):
         stack = self._session.stack if self._session is not None else None
         page = stack.current() if stack is not None else None
         if self._closed or page is None or not page.unsaved():
-            event.accept()
-            if not self._closed:
-                self._closed = True
-                self._closing()
+            self._closed = self._closed or self._closing()
+            event.setAccepted(self._closed)
             return
         from ui.kit.dialogs import before_leaving
 
         event.ignore()
         self.show_screen()
-        before_leaving(self, save=lambda: page.save(self._really_close), leave=self._really_close)
+        before_leaving(self, save=lambda: page.save(self._leave), leave=self._leave)
 
-    def _really_close(self) -> None:
-        """Close without asking again."""
+    def finish(self) -> None:
+        """Close without asking anything again."""
         self._closed = True
-        self._closing()
         self.close()
+
+    def _leave(self) -> None:
+        """Close although something is unsaved, as soon as it may."""
+        if self._closing():
+            self.finish()

@@ -41,6 +41,7 @@ def program(qtbot, qapp: QApplication, appearance: Appearance, tmp_path: Path) -
     if made.session is not None:
         made.session.stack.empty()
     made.window.close()
+    qtbot.waitUntil(lambda: made.ended, timeout=20_000)
     made.window.deleteLater()
     appearance.choose(theme="light", text_size=100, roomy=False)
 
