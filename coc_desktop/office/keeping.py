@@ -89,6 +89,12 @@ def how_kept(workspace: Workspace) -> Kept:
         return Kept(backups[-1].made_at if backups else None, _first_change_after(session, backups[-1] if backups else None))
 
 
+def late_backup(workspace: Workspace) -> Kept | None:
+    """Return how the bank is kept when a backup is late, else None."""
+    kept = how_kept(workspace)
+    return kept if kept.is_late(workspace.clock.now()) else None
+
+
 def _backups(bank: Bank) -> tuple[Backup, ...]:
     return list_backups(bank.backups) if bank.backups.exists() else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coc_desktop.office.keeping import late_backup
 from models.vocabulary import Permission
 from ui.kit.actions import Command
 from ui.kit.pages import PageSpec
@@ -9,6 +10,7 @@ from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
 from ui.office.account_pages import AccountForm, GrantPage, PassphrasePage
 from ui.office.help_page import HelpPage
 from ui.office.history_page import HistoryPage
+from ui.office.home_groups import show_late_backup
 from ui.office.settings_page import SettingsPage
 
 SEE = Permission.SEE_HISTORY
@@ -59,6 +61,8 @@ COMMANDS = (
     ),
 )
 
-HOME_GROUPS: tuple[HomeGroup, ...] = ()
+HOME_GROUPS: tuple[HomeGroup, ...] = (
+    HomeGroup("office_backup", 90, late_backup, show_late_backup, frozenset(), Permission.KEEP_BACKUPS),
+)
 PERSON_TABS: tuple[PersonTab, ...] = ()
 ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from coc_desktop.clock import london
 from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
-from coc_desktop.office.keeping import Safety, back_up, check_records, how_safe
+from coc_desktop.office.keeping import Safety, back_up, check_records, how_safe, restore_beside, try_restoring
 from coc_desktop.wording import count, moment
 from models.vocabulary import SheetKind
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, DoneLine, EmptyState, Fact, Facts, Notice
-from ui.kit.dialogs import choose_new_file
+from ui.kit.dialogs import choose_file, choose_folder, choose_new_file
 from ui.kit.fields import TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
@@ -24,6 +24,9 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 
 SHOWN = 6
+BY_ITSELF = (
+    "A backup is made by itself half an hour after a change, when the window locks or closes, and before an import or an upgrade."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,17 @@ class SafetyTab(Page):
         """Build the cards."""
         super().__init__(shell)
         self.setObjectName("office_safety")
-        self._backups, self._checked, self._sheets = column(), column(), column(gap=12)
+        self._backups, self._checked, self._sheets = column(gap=12), column(), column(gap=12)
+        self._folder = ""
         make = Button("office_safety.backup", "Make a backup now", "primary", press=self._on_backup)
         copy = Button("office_safety.copy", "Put a backup somewhere else", press=self._on_copy)
+        self._try = Button("office_safety.try", "Try the last backup", press=self._on_try)
+        restore = Button("office_safety.restore", "Restore a backup into a new folder", press=self._on_restore)
         check = Button("office_safety.check", "Check every record", press=self._on_check)
         self.setLayout(
             column(
                 Card("Recovery sheets", panel(self._sheets)),
-                Card("Backups", panel(self._backups), 12, panel(Flow(make, copy, gap=12))),
+                Card("Backups", panel(self._backups), 12, panel(Flow(make, self._try, copy, restore, gap=12))),
                 Card("Check", panel(self._checked), 12, panel(Flow(check))),
                 None,
                 gap=16,
@@ -66,13 +72,19 @@ class SafetyTab(Page):
 
     def _show(self, found: Safety) -> None:
         clear(self._backups)
+        self._folder = str(found.folder)
         facts = [Fact(moment(london(one.made_at)), f"{one.size / 1_000_000:.1f} MB", one.name) for one in found.backups[:SHOWN]]
         if not facts:
-            self._backups.addWidget(EmptyState("No backup yet", "Make one when you have changed things.", margin=0))
+            self._backups.addWidget(EmptyState("No backup yet", BY_ITSELF, margin=0))
             return
+        last = moment(london(found.backups[0].made_at))
+        tried = f"on {moment(london(found.tried_at))}" if found.tried_at else "never yet"
+        self._backups.addWidget(
+            Facts("office_safety.proved", [Fact("Last proved backup", last), Fact("Last restored to try it", tried)])
+        )
         self._backups.addWidget(Facts("office_safety.backups", facts))
         more = f"{count(len(found.backups), 'backup')}, each opened and checked when it was made. They are in {found.folder}."
-        self._backups.addWidget(Notice(more, "info"))
+        self._backups.addWidget(Notice(f"{more} {BY_ITSELF}", "info"))
 
     def _show_sheets(self, kinds: tuple[SheetKind, ...]) -> None:
         clear(self._sheets)
@@ -115,6 +127,29 @@ class SafetyTab(Page):
             self.act(back_up, Path(target), said=said, done=lambda _name: self.refresh(), busy="Making a backup")
 
         choose_new_file(self, "Where to put the backup", "bank-backup.coc", "Backups (*.coc)", chosen)
+
+    def _on_try(self) -> None:
+        def done(rows: int) -> None:
+            self.shell.messages.done(f"The last backup came back whole: {rows:,} rows. The trial was removed again.")
+            self.refresh()
+
+        self.act(try_restoring, done=done, button=self._try, busy="Trying the last backup", progress=True)
+
+    def _on_restore(self) -> None:
+        """Ask for the backup, then for an empty folder; the open bank stays as it is."""
+
+        def chosen(backup: str, folder: str) -> None:
+            def done(rows: int) -> None:
+                said = f"Restored {rows:,} rows into {folder}. Lock the window and choose that folder to look at it."
+                self.shell.messages.say(said, "ok")
+                self.refresh()
+
+            self.act(restore_beside, Path(backup), Path(folder), done=done, busy="Restoring the backup", progress=True)
+
+        def folder_for(backup: str) -> None:
+            choose_folder(self, "Choose an empty folder for it", str(Path(backup).parent), partial(chosen, backup))
+
+        choose_file(self, "Which backup?", self._folder, "Backups (*.coc)", folder_for)
 
     def _on_check(self) -> None:
         self.ask(check_records, done=self._show_check, busy="Checking every record", progress=True)
