@@ -112,9 +112,9 @@ class Program:
         if self.session is None or self.app.isSavingSession():
             self.end()
             return True
-        from ui.closing import Closing
+        from ui.shell.closing import Closing
 
-        Closing(self, self.session).begin()
+        Closing(self.session, self._end_and_close).begin()
         return False
 
     def end(self, *, backed_up: bool = False) -> None:
@@ -130,6 +130,10 @@ class Program:
             self.tasks.close(opened.workspace.close if backed_up else partial(close_bank, opened))
         self.collector.stop()
         empty_temporary(self.where)
+
+    def _end_and_close(self) -> None:
+        self.end(backed_up=True)
+        self.window.finish()
 
     def _on_closed(self, trouble: str) -> None:
         """Say on the sign-in page, and again after signing in, that no backup was made on locking."""

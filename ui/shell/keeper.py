@@ -55,7 +55,7 @@ class Keeper(QObject):
     def refuse(self, problem: CocProblem | str) -> None:
         """Keep and tell why no backup could be made."""
         self.trouble = str(problem)
-        self.moved.emit("The last backup failed", True)
+        self.moved.emit("The last backup was not made", True)
         self.troubled.emit(self.sentence())
 
     def sentence(self) -> str:

@@ -68,7 +68,7 @@ def test_why_a_backup_failed_is_said_in_one_sentence_and_stays_until_one_succeed
 
     said = session.frame.messages.strip.text()
     assert said.startswith("No backup was made. ")
-    assert status(signed_in) == "The last backup failed"
+    assert status(signed_in) == "The last backup was not made"
     session.shell.go("people")
     settle()
     assert session.frame.messages.strip.text() == said
