@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Date, Select, func, select
+from sqlalchemy import Date, Row, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,17 @@ from models.tables import RECORDS
 from models.vocabulary import Permission
 
 STAYS = frozenset({"counter", "person_key", "team", "course", "sign_in_guard"})
+Entry: TypeAlias = Row[*tuple[Any, ...]]
+AT_ONCE = 500
+WRITTEN = (
+    AuditEntry.act,
+    AuditEntry.detail,
+    AuditEntry.can_be_put_back,
+    AuditEntry.table_name,
+    AuditEntry.row_id,
+    AuditEntry.row_version,
+    AuditEntry.row_hash,
+)
 QUIET = ("sign_in.", "person.opened", "plan.opened", "contact.looked_up", "note.opened")
 
 
@@ -98,11 +109,12 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
     workspace.require(Permission.PUT_BACK)
     try:
         with workspace.transaction("history.put_back", "Put a change back") as tx:
-            steps = list(_steps(tx, act_id))
-            for step in steps:
-                _check_still_as_left(tx, step)
-            for step in steps:
-                _restore(tx, step)
+            with tx.session.no_autoflush:
+                steps = _steps(tx, act_id)
+                for step in steps:
+                    _check_still_as_left(step)
+                for step in steps:
+                    _restore(tx, step)
             tx.note(records=len(steps))
             done = PutBack(tx.act_id, len(steps))
     except IntegrityError as error:
@@ -114,55 +126,73 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """One record to put back: as it stands, as it was before the act, and as the act left it when it has moved since."""
+
     kind: type[Record]
     row_id: UUID
     before: int
     after: int
     gone: bool
+    row: Record | None
+    was: HistoryRow | None
+    left: HistoryRow | None
 
 
-def _steps(tx: Transaction, act_id: UUID) -> Iterator[_Step]:
-    entries = tx.session.scalars(select(AuditEntry).where(AuditEntry.act_id == act_id).order_by(AuditEntry.seq)).all()
+def _steps(tx: Transaction, act_id: UUID) -> list[_Step]:
+    entries: Sequence[Entry] = tx.session.execute(
+        select(*WRITTEN).where(AuditEntry.act_id == act_id).order_by(AuditEntry.seq)
+    ).all()
     if not entries:
         raise Refused("That change is not in this bank’s history.")
     if not entries[0].can_be_put_back:
         raise Refused(f"This cannot be put back: {sentence(entries[0].act, entries[0].detail)}. It is kept for good.")
-    spans: dict[tuple[str, UUID], list[AuditEntry]] = {}
+    spans: dict[str, dict[UUID, list[Entry]]] = {}
     for entry in entries:
         if entry.table_name is not None and entry.row_id is not None and entry.table_name not in STAYS:
-            spans.setdefault((entry.table_name, entry.row_id), []).append(entry)
-    for (table, row_id), moved in spans.items():
-        versions = [entry.row_version or 0 for entry in moved]
-        yield _Step(RECORDS[table], row_id, min(versions) - 1, max(versions), moved[-1].row_hash == GONE)
+            spans.setdefault(entry.table_name, {}).setdefault(entry.row_id, []).append(entry)
+    return [step for table, moved in spans.items() for step in _steps_of(tx, RECORDS[table], moved)]
 
 
-def _check_still_as_left(tx: Transaction, step: _Step) -> None:
-    row = tx.session.get(step.kind, step.row_id)
-    same = row is None if step.gone else row is not None and (row.version == step.after or _reads_as_left(tx, row, step))
+def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]]) -> Iterator[_Step]:
+    """Yield the steps of one table; its rows and their earlier versions are read some hundreds at a time."""
+    rows: dict[UUID, Record] = {}
+    versions: dict[tuple[UUID, int], HistoryRow] = {}
+    ids = list(moved)
+    for some in (ids[place : place + AT_ONCE] for place in range(0, len(ids), AT_ONCE)):
+        rows.update((row.id, row) for row in tx.scalars(select(kind).where(kind.id.in_(some))))
+        earlier = select(HistoryRow).where(HistoryRow.table_name == kind.__tablename__, HistoryRow.row_id.in_(some))
+        versions.update(((was.row_id, was.row_version), was) for was in tx.session.scalars(earlier))
+    for row_id, entries in moved.items():
+        numbers = [entry.row_version or 0 for entry in entries]
+        before, after = min(numbers) - 1, max(numbers)
+        was, left = versions.get((row_id, before)), versions.get((row_id, after))
+        yield _Step(kind, row_id, before, after, entries[-1].row_hash == GONE, rows.get(row_id), was, left)
+
+
+def _check_still_as_left(step: _Step) -> None:
+    row = step.row
+    same = row is None if step.gone else row is not None and (row.version == step.after or _reads_as_left(row, step))
     if not same:
         raise Refused("This cannot be put back because it was changed again since. Put the later change back first.")
 
 
-def _reads_as_left(tx: Transaction, row: Record, step: _Step) -> bool:
+def _reads_as_left(row: Record, step: _Step) -> bool:
     """Say whether a row that moved since reads as the act left it, as when the later change was itself put back."""
-    left = tx.session.get(HistoryRow, (step.kind.__tablename__, step.row_id, step.after))
-    if left is None:
+    if step.left is None:
         return False
-    was, now = earlier_columns(step.kind, left), values_of(row)
+    was, now = earlier_columns(step.kind, step.left), values_of(row)
     return all(was[name] == now[name] for name in now if name != "version")
 
 
 def _restore(tx: Transaction, step: _Step) -> None:
-    row = tx.session.get(step.kind, step.row_id)
+    row = step.row
     if step.before == 0:
         if row is not None:
             tx.remove(row)
         return
-    key = (step.kind.__tablename__, step.row_id, step.before)
-    was = tx.session.get(HistoryRow, key)
-    if was is None:
+    if step.was is None:
         raise Refused("The earlier version of a record is missing. Check the records before going on.")
-    values = earlier_columns(step.kind, was)
+    values = earlier_columns(step.kind, step.was)
     if row is None:
         tx.bring_back(step.kind, {**values, "version": step.after + 1})
         return

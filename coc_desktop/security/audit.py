@@ -112,12 +112,9 @@ class Ledger:
         """Keep the earlier version of every row that is about to change or go."""
         going = [record for record in session.deleted if isinstance(record, Record)]
         changing = [record for record in session.dirty if isinstance(record, Record) and session.is_modified(record)]
-        for record in (*changing, *going):
-            was = earlier_values(record)
-            sealed = was.pop("sealed", None)
-            words = json.dumps({name: plain(value) for name, value in was.items()}, ensure_ascii=False, sort_keys=True)
-            row = {"table_name": record.__tablename__, "row_id": record.id, "row_version": was["version"]}
-            session.execute(insert(table_of(HistoryRow)).values(**row, plain=words, sealed=sealed))
+        earlier = [_earlier_row(record) for record in (*changing, *going)]
+        if earlier:
+            session.execute(insert(table_of(HistoryRow)), earlier)
         self._about_to = ([record for record in session.new if isinstance(record, Record)] + changing, going)
 
     def after_flush(self) -> None:
@@ -132,6 +129,15 @@ class Ledger:
         """Note a row that was written without the mapper."""
         person_id = values["id"] if kind.__tablename__ == "person" else values.get("person_id")
         self.moved.append(Moved(kind.__tablename__, values["id"], values["version"], row_hash(values), person_id))
+
+
+def _earlier_row(record: Record) -> dict[str, Any]:
+    """Return what history keeps of a record that is about to change: its columns as they were, the sealed one apart."""
+    was = earlier_values(record)
+    sealed = was.pop("sealed", None)
+    words = json.dumps({name: plain(value) for name, value in was.items()}, ensure_ascii=False, sort_keys=True)
+    named = {"table_name": record.__tablename__, "row_id": record.id, "row_version": was["version"]}
+    return {**named, "plain": words, "sealed": sealed}
 
 
 def whose(record: Record) -> UUID | None:
