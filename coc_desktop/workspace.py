@@ -95,6 +95,10 @@ class Transaction:
             raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         return record
 
+    def setting(self, name: str) -> Any:
+        """Return a setting's value as it holds for this act, or its declared default."""
+        return _setting(self.session, name)
+
     def remove(self, record: Record) -> None:
         """Take a record out of the bank; history keeps it."""
         self.session.delete(record)
@@ -158,6 +162,11 @@ def _listen(session: Session, keys: SessionKeys, ledger: Ledger) -> None:
 
     event.listen(session, "before_flush", before_flush)
     event.listen(session, "after_flush", after_flush)
+
+
+def _setting(session: Session, name: str) -> Any:
+    kept = session.scalar(select(Setting.value).where(Setting.name == name))
+    return settings.DECLARED[name].default if kept is None else json.loads(kept)
 
 
 class Workspace:
@@ -224,8 +233,7 @@ class Workspace:
     def setting(self, name: str) -> Any:
         """Return a setting's value, or its declared default."""
         with self.reading() as session:
-            kept = session.scalar(select(Setting.value).where(Setting.name == name))
-        return settings.DECLARED[name].default if kept is None else json.loads(kept)
+            return _setting(session, name)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Call the listener after each commit, on the thread that committed."""

@@ -96,12 +96,16 @@ class ContactRule(Sealed):
 
 @dataclass(frozen=True, slots=True)
 class PayeeDetails:
-    """What an invoice carries: the legal name in full, the address with its postcode, the supplier number if finance gave one."""
+    """What an invoice carries: the legal name in full, the address with its postcode, the supplier number if finance gave one.
+
+    `account_id` is the account here that is the same person, if any: nobody approves a payment to themselves.
+    """
 
     legal_name: str
     address: tuple[str, ...] = ()
     postcode: str = ""
     supplier_number: str = ""
+    account_id: UUID | None = None
 
 
 class Payee(Sealed):

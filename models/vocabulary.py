@@ -323,9 +323,10 @@ class InvoiceState(Term):
 
 
 class BatchState(Term):
-    """A batch is locked when it is made, then exported once."""
+    """A batch is locked when it is made, then exported once: marked and its bytes kept, then handed out as a file."""
 
     LOCKED = "locked", "Ready to export", Tone.SOON
+    KEPT = "kept", "Marked, file not handed out", Tone.LATE
     EXPORTED = "exported", "With finance", Tone.OK
 
 

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "invoice.credited": "issued {number}, which credits {credits}",
     "batch.made": "made batch {batch}",
     "batch.exported": "exported batch {batch}",
+    "batch.handed_out": "handed out the file of batch {batch}",
     "batch.copied": "made a COPY of batch {batch}",
     "paper.made": "made a paper",
 }

@@ -1,7 +1,13 @@
 """Batches for finance: locked when made, exported once; again only on purpose, with a reason, and marked COPY.
 
-The workbook is made from frozen rows alone, so an export that was cut short gives the same bytes when it is done again. The
-file gets its name as the last step before the marks are committed, and loses it again if they are not.
+An export has three steps, so that a file at its place is always one that the bank knows:
+
+1. The workbook is written beside its place and read back. A full disk or a closed folder is found here, before any mark.
+2. One act marks the batch and everything in it as exported and keeps the bytes. The batch is now `KEPT`.
+3. A second act gives the file its name, never over another file, and says that it was handed out. The batch is `EXPORTED`.
+
+Cut short after step 2, the batch stays `KEPT`, and exporting it again hands out the kept bytes: the same file, not a COPY,
+because finance has none. If the file had reached its place in the last instant, it is recognised there by its SHA-256.
 """
 
 from __future__ import annotations
@@ -16,15 +22,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.payments.papers import lines_of, opened
-from coc_desktop.payments.rules import reason_against_exporting
+from coc_desktop.payments.rules import Hands, reason_against_exporting
 from coc_desktop.payments.sheets import Coded, batch_book
-from coc_desktop.problems import Problem, Refused, refuse_if
-from coc_desktop.storage.files import give_name, sha256_of, translating_file_errors
+from coc_desktop.problems import Problem, Refused, Unavailable, refuse_if
+from coc_desktop.storage.files import give_free_name, save_where_chosen, sha256_of, translating_file_errors
 from coc_desktop.workspace import Transaction, Workspace
 from models.base import new_id
 from models.office import Account, AuditEntry
 from models.payments import Batch, Claim, Invoice, KeptFile, KeptFileDetails
 from models.vocabulary import BatchState, InvoiceState, KeptKind, Permission
+
+NOT_THERE = "Batch {number} is marked as exported, but its file did not reach its place."
+AGAIN = "Export it again, to another place if need be: you get the same file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +76,23 @@ def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None
 
 
 def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
-    """Write a batch’s workbook and mark it exported, together or not at all. A second export is refused: ask for a copy."""
+    """Mark a batch as exported, keep its bytes, and hand the file out. A second export is refused: ask for a copy."""
     workspace.require(Permission.EXPORT_BATCHES)
-    three_people = bool(workspace.setting("duties.three_people"))
-    made = _write_beside(workspace, number, target)
-    placed = False
+    state = _state(workspace, number)
+    _refuse_again(number, state)
+    beside = _beside(target)
     try:
-        with workspace.transaction("batch.exported", "Export a batch", put_back=False) as tx:
-            batch = _batch(tx.session, number)
-            if batch.state is not BatchState.LOCKED:
-                raise Refused(f"Batch {number} was exported before. Ask for a copy, with a reason.")
-            _require_fit(tx, batch, three_people)
-            _keep(tx, batch, KeptKind.BATCH_WORKBOOK, target.name, made)
-            batch.state, batch.sha256 = BatchState.EXPORTED, made.sha256
-            batch.exported_by, batch.exported_at = tx.me.account_id, tx.now
-            for invoice in tx.scalars(select(Invoice).where(Invoice.batch_id == batch.id)):
-                if invoice.state is InvoiceState.IN_BATCH:
-                    invoice.state = InvoiceState.EXPORTED
-            tx.note(batch=number, sha256=made.sha256)
-            tx.session.flush()
-            placed = _place(made.beside, target)
-    except BaseException:
-        with translating_file_errors():
-            (target if placed else made.beside).unlink(missing_ok=True)
-        raise
-    return Exported(number, target, made.sha256)
+        if state is BatchState.LOCKED:
+            _require_free(target)
+            content = _write_book(workspace, number, beside)
+            _mark(workspace, number, target.name, content)
+        else:
+            content = exported_workbook(workspace, number)
+            save_where_chosen(beside, content)
+        _hand_out(workspace, number, beside, target)
+    finally:
+        _take_away(beside)
+    return Exported(number, target, _sha256(content))
 
 
 def export_copy(workspace: Workspace, number: int, target: Path, because: str) -> Exported:
@@ -99,47 +100,114 @@ def export_copy(workspace: Workspace, number: int, target: Path, because: str) -
     workspace.require(Permission.EXPORT_BATCHES)
     if not because.strip():
         refuse_if([Problem("because", "Say why a copy is needed. The reason is kept.")])
-    made = _write_beside(workspace, number, target, because.strip())
-    placed = False
+    _require_free(target)
+    beside = _beside(target)
     try:
+        content = _write_book(workspace, number, beside, because.strip())
         with workspace.transaction("batch.copied", "Copy a batch", put_back=False) as tx:
             batch = _batch(tx.session, number)
             if batch.state is not BatchState.EXPORTED:
                 raise Refused(f"Batch {number} has not been exported yet. Export it first.")
-            _keep(tx, batch, KeptKind.BATCH_COPY, target.name, made, because.strip())
-            tx.note(batch=number, sha256=made.sha256)
-            tx.session.flush()
-            placed = _place(made.beside, target)
-    except BaseException:
-        with translating_file_errors():
-            (target if placed else made.beside).unlink(missing_ok=True)
-        raise
-    return Exported(number, target, made.sha256)
+            _require_fit(tx, batch)
+            _keep(tx, batch, KeptKind.BATCH_COPY, target.name, content, because.strip())
+            tx.note(batch=number, sha256=_sha256(content))
+        _place(beside, target, "The copy is recorded, but it did not reach its place. {why}")
+    finally:
+        _take_away(beside)
+    return Exported(number, target, _sha256(content))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    beside: Path
-    content: bytes
-    sha256: str
+def _beside(target: Path) -> Path:
+    """Return a name of its own next to where the file will be."""
+    return target.with_name(f".{new_id().hex[-12:]}.part")
 
 
-def _write_beside(workspace: Workspace, number: int, target: Path, copy_because: str = "") -> _Written:
-    """Write the workbook next to where it will be, under a name of its own, and read it back."""
-    from coc_desktop.sheets import write_workbook
+def _take_away(beside: Path) -> None:
+    with translating_file_errors():
+        beside.unlink(missing_ok=True)
 
+
+def _require_free(target: Path) -> None:
     if target.exists():
         raise Refused(f"There is already a file called {target.name} there. Choose another name.")
+
+
+def _refuse_again(number: int, state: BatchState) -> None:
+    if state is BatchState.EXPORTED:
+        raise Refused(f"Batch {number} was exported before. Ask for a copy, with a reason.")
+
+
+def _state(workspace: Workspace, number: int) -> BatchState:
+    with workspace.reading() as session:
+        return _batch(session, number).state
+
+
+def _write_book(workspace: Workspace, number: int, beside: Path, copy_because: str = "") -> bytes:
+    """Write a batch’s workbook, have it read back, and return its bytes."""
+    from coc_desktop.sheets import write_workbook
+
     with workspace.reading() as session:
         batch = _batch(session, number)
         statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.sequence)
         papers = [Coded(invoice, lines_of(session, invoice.id)) for invoice in session.scalars(statement)]
         maker = session.get_one(Account, batch.made_by).name
         book = batch_book(batch, papers, maker, _seal(session, batch.id), copy_because=copy_because)
-    beside = target.with_name(f"{target.stem}.{new_id().hex[-8:]}.part.xlsx")
+    write_workbook(beside, book)
     with translating_file_errors():
-        write_workbook(beside, book)
-        return _Written(beside, beside.read_bytes(), sha256_of(beside))
+        return beside.read_bytes()
+
+
+def _mark(workspace: Workspace, number: int, name: str, content: bytes) -> None:
+    """Mark a batch and everything in it as exported, and keep the bytes, in one act."""
+    with workspace.transaction("batch.exported", "Export a batch", put_back=False) as tx:
+        batch = _batch(tx.session, number)
+        if batch.state is not BatchState.LOCKED:
+            raise Refused(f"Somebody else exported batch {number} just now.")
+        _require_fit(tx, batch)
+        _keep(tx, batch, KeptKind.BATCH_WORKBOOK, name, content)
+        batch.state, batch.sha256 = BatchState.KEPT, _sha256(content)
+        batch.exported_by, batch.exported_at = tx.me.account_id, tx.now
+        for invoice in tx.scalars(select(Invoice).where(Invoice.batch_id == batch.id)):
+            if invoice.state is InvoiceState.IN_BATCH:
+                invoice.state = InvoiceState.EXPORTED
+        tx.note(batch=number, sha256=batch.sha256)
+
+
+def _hand_out(workspace: Workspace, number: int, beside: Path, target: Path) -> None:
+    """Give a kept batch’s file its name and say so, together: a file whose act is not committed loses its name again."""
+    ours = False
+    try:
+        with workspace.transaction("batch.handed_out", "Hand out a batch’s file", put_back=False) as tx:
+            batch = _batch(tx.session, number)
+            _refuse_again(number, batch.state)
+            _require_fit(tx, batch)
+            batch.state = BatchState.EXPORTED
+            tx.note(batch=number, sha256=batch.sha256)
+            tx.session.flush()
+            if not _is_there(target, batch.sha256):
+                _place(
+                    beside, target, f"Batch {number} is marked as exported, but its file did not reach its place. {{why}} {AGAIN}"
+                )
+                ours = True
+    except BaseException:
+        if ours:
+            _take_away(target)
+        raise
+
+
+def _is_there(target: Path, sha256: str) -> bool:
+    """Say whether a file is already at its place, put there by an export that was cut short."""
+    with translating_file_errors():
+        return target.is_file() and sha256_of(target) == sha256
+
+
+def _place(beside: Path, target: Path, words: str) -> None:
+    """Give a finished file its name; Unavailable, saying what is already kept, when it cannot have it."""
+    try:
+        with translating_file_errors():
+            give_free_name(beside, target)
+    except Unavailable as problem:
+        raise Unavailable(words.format(why=problem)) from problem
 
 
 def _seal(session: Session, batch_id: UUID) -> str:
@@ -156,16 +224,20 @@ def _batch(session: Session, number: int) -> Batch:
     return found
 
 
-def _require_fit(tx: Transaction, batch: Batch, three_people: bool) -> None:
-    claims = select(Claim).where(Claim.id.in_(select(Invoice.claim_id).where(Invoice.batch_id == batch.id)))
-    found = tx.scalars(claims)
-    approvers, makers = [claim.approved_by for claim in found], [claim.made_by for claim in found]
-    against = reason_against_exporting(tx.me.account_id, approvers, makers, three_people)
+def _require_fit(tx: Transaction, batch: Batch) -> None:
+    """Refuse a sender who has had a claim of the batch in their hands in another part."""
+    found = tx.scalars(select(Claim).where(Claim.id.in_(select(Invoice.claim_id).where(Invoice.batch_id == batch.id))))
+    hands = [Hands(claim.made_by, claim.submitted_by, claim.approved_by) for claim in found]
+    against = reason_against_exporting(tx.me.account_id, hands, bool(tx.setting("duties.three_people")))
     if against is not None:
         raise Refused(against)
 
 
-def _keep(tx: Transaction, batch: Batch, kind: KeptKind, name: str, made: _Written, because: str = "") -> None:
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _keep(tx: Transaction, batch: Batch, kind: KeptKind, name: str, content: bytes, because: str = "") -> None:
     kept = tx.add(
         KeptFile(
             owner_id=batch.id,
@@ -174,23 +246,17 @@ def _keep(tx: Transaction, batch: Batch, kind: KeptKind, name: str, made: _Writt
             batch_id=batch.id,
             made_at=tx.now,
             made_by=tx.me.account_id,
-            sha256=made.sha256,
+            sha256=_sha256(content),
         )
     )
-    kept.details = KeptFileDetails(name, base64.b64encode(made.content).decode(), because)
-
-
-def _place(beside: Path, target: Path) -> bool:
-    with translating_file_errors():
-        give_name(beside, target)
-    return True
+    kept.details = KeptFileDetails(name, base64.b64encode(content).decode(), because)
 
 
 def check_file(workspace: Workspace, number: int, file: Path) -> str:
     """Say whether a file is the batch as it was exported, byte for byte."""
     workspace.require(Permission.SEE_PAYMENTS)
     with translating_file_errors():
-        found = hashlib.sha256(file.read_bytes()).hexdigest()
+        found = sha256_of(file)
     with workspace.reading() as session:
         batch = _batch(session, number)
         if batch.sha256 == found:

@@ -1,4 +1,8 @@
-"""Claims: made from what was recorded, never typed from memory; submitted by one person and approved by another."""
+"""Claims: made from what was recorded, never typed from memory; submitted by one person and approved by another.
+
+Approving, sending back and voiding cannot be put back from History: that would let the maker of a claim restore an approval
+which its approver had taken back.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.clock import london
+from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rate_cards import rule_of
 from coc_desktop.payments.rules import (
     claim_lines,
     reason_against_approving,
     reason_against_claiming,
+    reason_against_paying,
     reason_against_returning,
     reason_against_submitting,
     reason_against_voiding,
@@ -62,7 +68,8 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     activity = tx.get(Activity, place.activity_id)
     on = london(activity.starts_at).date()
     rule = rule_of(tx.get(Rate, offer.rate_id))
-    lines = claim_lines(rule, offer.agreed_pence, place.outcome, activity.title, day(on))
+    whole = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+    lines = claim_lines(rule, offer.agreed_pence, place.outcome, activity.title, day(on), place.minutes or whole)
     claim = tx.add(
         Claim(
             person_id=place.person_id,
@@ -91,50 +98,69 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     return claim.id
 
 
-def submit_claim(workspace: Workspace, claim_id: UUID) -> None:
+def submit_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:
     """Hand a checked claim over for approval."""
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("claim.submitted", "Submit a claim") as tx:
-        claim = tx.get(Claim, claim_id)
-        _refuse(reason_against_submitting(claim.state))
-        claim.state = ClaimState.SUBMITTED
-        claim.submitted_by, claim.submitted_on = tx.me.account_id, tx.today
+        _submit(tx, tx.get(Claim, claim_id, version=version))
 
 
-def approve_claim(workspace: Workspace, claim_id: UUID) -> None:
-    """Approve a claim that somebody else made and submitted."""
-    approve_claims(workspace, (claim_id,))
-
-
-def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
-    """Approve several claims in one act: all of them, or none."""
-    workspace.require(Permission.APPROVE_CLAIMS)
-    with workspace.transaction("claim.approved", "Approve claims") as tx:
+def submit_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
+    """Hand several checked claims over in one act: all of them, or none."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.transaction("claim.submitted", "Submit claims") as tx:
         for claim_id in claim_ids:
-            claim = tx.get(Claim, claim_id)
-            _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by))
-            claim.state = ClaimState.APPROVED
-            claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
+            _submit(tx, tx.get(Claim, claim_id))
         tx.note(claims=len(claim_ids))
 
 
-def return_claim(workspace: Workspace, claim_id: UUID, because: str) -> None:
-    """Send a claim back to whoever made it, with the reason."""
+def _submit(tx: Transaction, claim: Claim) -> None:
+    _refuse(reason_against_submitting(claim.state))
+    claim.state = ClaimState.SUBMITTED
+    claim.submitted_by, claim.submitted_on = tx.me.account_id, tx.today
+
+
+def approve_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:
+    """Approve a claim that somebody else made and submitted, and that pays somebody else."""
+    workspace.require(Permission.APPROVE_CLAIMS)
+    with workspace.transaction("claim.approved", "Approve a claim", put_back=False) as tx:
+        _approve(tx, tx.get(Claim, claim_id, version=version))
+
+
+def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
+    """Approve several claims in one act: all of them, or none. An approval is taken back by sending the claim back."""
+    workspace.require(Permission.APPROVE_CLAIMS)
+    with workspace.transaction("claim.approved", "Approve claims", put_back=False) as tx:
+        for claim_id in claim_ids:
+            _approve(tx, tx.get(Claim, claim_id))
+        tx.note(claims=len(claim_ids))
+
+
+def _approve(tx: Transaction, claim: Claim) -> None:
+    paid = account_paid(tx, claim.person_id)
+    _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by, paid))
+    _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome))
+    claim.state = ClaimState.APPROVED
+    claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
+
+
+def return_claim(workspace: Workspace, claim_id: UUID, because: str, version: int | None = None) -> None:
+    """Send a claim back to whoever made it, with the reason; also one that was approved and is not invoiced yet."""
     workspace.require(Permission.APPROVE_CLAIMS)
     if not because.strip():
         refuse_if([Problem("because", "Say what needs to change.")])
-    with workspace.transaction("claim.returned", "Send a claim back") as tx:
-        claim = tx.get(Claim, claim_id)
+    with workspace.transaction("claim.returned", "Send a claim back", put_back=False) as tx:
+        claim = tx.get(Claim, claim_id, version=version)
         _refuse(reason_against_returning(claim.state))
-        claim.state = ClaimState.RETURNED
+        claim.state, claim.approved_by, claim.approved_on = ClaimState.RETURNED, None, None
         claim.details = ClaimDetails(claim.details.line_words, because.strip())
 
 
-def void_claim(workspace: Workspace, claim_id: UUID) -> None:
+def void_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:
     """Void a claim that has not been invoiced; the activity can be claimed for again."""
     workspace.require(Permission.MAKE_CLAIMS)
-    with workspace.transaction("claim.voided", "Void a claim") as tx:
-        claim = tx.get(Claim, claim_id)
+    with workspace.transaction("claim.voided", "Void a claim", put_back=False) as tx:
+        claim = tx.get(Claim, claim_id, version=version)
         _refuse(reason_against_voiding(claim.state))
         claim.state, claim.live_participation_id = ClaimState.VOID, None
 

@@ -6,16 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from coc_desktop.money import pounds
 from coc_desktop.payments.batches import export_batch, export_copy
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
-from coc_desktop.payments.queries import list_batches, list_claims, list_invoices
-from coc_desktop.problems import Refused
+from coc_desktop.payments.queries import invoice_by_number, list_batches, list_claims, list_invoices
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Workspace
-from models.payments import Invoice
 
 
 def add_commands(commands: Any) -> None:
@@ -82,10 +78,7 @@ def _batches(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, 
 
 
 def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
-    with workspace.reading() as session:
-        found = session.scalar(select(Invoice.id).where(Invoice.number == asked.id))
-    if found is None:
-        raise Refused(f"There is no invoice or credit note {asked.id}.")
+    found = invoice_by_number(workspace, asked.id)
     made = invoice_copy(workspace, found) if asked.copy else invoice_pdf(workspace, found)
     with translating_file_errors():
         write_whole(asked.out, made.content)

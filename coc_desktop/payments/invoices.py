@@ -8,22 +8,27 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rules import (
+    CREDIT_PREFIX,
     LONGEST_NUMBER,
     invoice_number,
     problems_in_payee,
     problems_in_prefix,
     reason_against_crediting,
+    reason_against_issuing,
+    reason_against_paying,
 )
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails
 from models.payments import Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
+from models.schedule import Participation
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
-ON_BEHALF = "Prepared on behalf of the payee, with their agreement."
-CREDIT_PREFIX = "CN"
+ON_BEHALF = "Prepared on behalf of the payee, who agreed to this on {day}."
 BILLING = (
     "trust.name",
     "billing.name",
@@ -52,11 +57,11 @@ def problems_before_issuing(workspace: Workspace, claim_id: UUID) -> tuple[Probl
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
         payee = session.scalars(select(Payee).where(Payee.person_id == claim.person_id)).one_or_none()
-        return (*_problems_in_billing(billing), *_problems_in(payee.details if payee else None))
+        return (*_problems_in_billing(billing), *_problems_in(payee))
 
 
-def _billing(workspace: Workspace) -> dict[str, Any]:
-    return {name: workspace.setting(name) for name in BILLING}
+def _billing(asked: Workspace | Transaction) -> dict[str, Any]:
+    return {name: asked.setting(name) for name in BILLING}
 
 
 def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
@@ -66,27 +71,33 @@ def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _problems_in(payee: PayeeDetails | None) -> tuple[Problem, ...]:
+def _problems_in(payee: Payee | None) -> tuple[Problem, ...]:
     if payee is None:
         return (Problem("payee", "Enter the person’s legal name and address first."),)
-    return problems_in_payee(payee.legal_name, payee.address, payee.postcode)
+    said: PayeeDetails = payee.details
+    found = problems_in_payee(said.legal_name, said.address, said.postcode)
+    if payee.agreed_to_self_billing_on is None:
+        return (*found, Problem("agreed_to_self_billing_on", "Record when they agreed that we prepare invoices for them."))
+    return found
 
 
 def issue_invoice(workspace: Workspace, claim_id: UUID) -> Issued:
     """Give an approved claim its invoice: the next number of its series, every word frozen, in one transaction."""
     workspace.require(Permission.ISSUE_INVOICES)
-    billing = _billing(workspace)
-    refuse_if(_problems_in_billing(billing))
     with workspace.transaction("invoice.issued", "Issue an invoice", put_back=False) as tx:
+        billing = _billing(tx)
+        refuse_if(_problems_in_billing(billing))
         claim = tx.get(Claim, claim_id)
-        if claim.state is not ClaimState.APPROVED:
-            raise Refused(f"This claim is “{claim.state.label.lower()}”. Only an approved claim becomes an invoice.")
+        against = reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
+        against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome)
+        if against is not None:
+            raise Refused(against)
         found = tx.scalars(select(Payee).where(Payee.person_id == claim.person_id))
-        refuse_if(_problems_in(found[0].details if found else None))
+        refuse_if(_problems_in(found[0] if found else None))
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
         invoice = _number(tx, InvoiceKind.INVOICE, billing["billing.prefix"], claim)
         invoice.live_claim_id = claim.id
-        invoice.details = _frozen(found[0].details, billing, claim.details.line_words)
+        invoice.details = _frozen(found[0], billing, claim.details.line_words)
         for line in lines:
             tx.add(_coded(invoice.id, line.position, line.kind, line.pence, billing))
         claim.state = ClaimState.INVOICED
@@ -121,7 +132,9 @@ def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, sign:
     )
 
 
-def _frozen(payee: PayeeDetails, billing: dict[str, Any], line_words: tuple[str, ...]) -> InvoiceDetails:
+def _frozen(kept: Payee, billing: dict[str, Any], line_words: tuple[str, ...]) -> InvoiceDetails:
+    payee: PayeeDetails = kept.details
+    agreed_on = day(kept.agreed_to_self_billing_on) if kept.agreed_to_self_billing_on else ""
     address = tuple(line.strip() for line in str(billing["billing.address"]).splitlines() if line.strip())
     return InvoiceDetails(
         payee_name=payee.legal_name,
@@ -133,7 +146,7 @@ def _frozen(payee: PayeeDetails, billing: dict[str, Any], line_words: tuple[str,
         payables_code=billing["billing.payables_code"],
         order_number=billing["billing.order_number"] or "No purchase order",
         line_words=line_words,
-        statements=(OUTSIDE_VAT, ON_BEHALF),
+        statements=(OUTSIDE_VAT, ON_BEHALF.format(day=agreed_on)),
     )
 
 

@@ -8,22 +8,39 @@ from sqlalchemy import select
 
 from coc_desktop.clock import london
 from coc_desktop.payments.rate_cards import rate_on, rule_of
-from coc_desktop.payments.rules import agreed, offered, problems_in_offer
-from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.payments.rules import agreed, offered, problems_in_offer, reason_against_agreeing
+from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import OfferChoice, Permission
+from models.vocabulary import ActivityState, OfferChoice, Permission
 
 
-def record_offer(workspace: Workspace, participation_id: UUID, choice: OfferChoice, part_pence: int | None = None) -> None:
-    """Record what a person chose when the fee was shown to them: all, part, none, given away, or not decided yet."""
+def record_offer(
+    workspace: Workspace,
+    participation_id: UUID,
+    choice: OfferChoice,
+    part_pence: int | None = None,
+    version: int | None = None,
+) -> None:
+    """Record what a person chose when the fee was shown to them: all, part, none, given away, or not decided yet.
+
+    `version` is the offer's as it was read, 0 when there was none. Each answer stays in history; none is put back without a
+    fresh yes, and none changes once the work has begun.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    with workspace.transaction("offer.recorded", "Record what was agreed") as tx:
+    with workspace.transaction("offer.recorded", "Record what was agreed", put_back=False) as tx:
         place = tx.get(Participation, participation_id)
         activity = tx.get(Activity, place.activity_id)
         if not activity.is_paid:
             raise Refused("This activity is not paid, so there is nothing to offer.")
+        was = _kept(tx, place)
+        if version is not None and version != (was.version if was else 0):
+            raise ChangedElsewhere("Somebody else recorded what was agreed while you had it open. Look again.")
+        under_way = activity.starts_at <= tx.now or activity.state is not ActivityState.PLANNED
+        against = reason_against_agreeing(under_way, was is not None and was.agreed_on is not None)
+        if against is not None:
+            raise Refused(against)
         if tx.scalars(select(Claim).where(Claim.live_participation_id == participation_id)):
             raise Refused("A claim has been made from what was agreed. Void the claim first.")
         offer = _offer(tx, place, activity)
@@ -35,13 +52,13 @@ def record_offer(workspace: Workspace, participation_id: UUID, choice: OfferChoi
 
 def _offer(tx: Transaction, place: Participation, activity: Activity) -> Offer:
     """Return the offer of a place, made now at the rate in force on the activity’s day if there is none yet."""
-    found = tx.scalars(select(Offer).where(Offer.participation_id == place.id))
+    kept = _kept(tx, place)
     rate = rate_on(tx.session, london(activity.starts_at).date(), activity.rate_code)
     length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
     amount = offered(rule_of(rate), length)
-    if found:
-        found[0].rate_id, found[0].offered_pence = rate.id, amount
-        return found[0]
+    if kept is not None:
+        kept.rate_id, kept.offered_pence = rate.id, amount
+        return kept
     return tx.add(
         Offer(
             participation_id=place.id,
@@ -52,3 +69,8 @@ def _offer(tx: Transaction, place: Participation, activity: Activity) -> Offer:
             agreed_on=None,
         )
     )
+
+
+def _kept(tx: Transaction, place: Participation) -> Offer | None:
+    found = tx.scalars(select(Offer).where(Offer.participation_id == place.id))
+    return found[0] if found else None

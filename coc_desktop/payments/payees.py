@@ -1,4 +1,8 @@
-"""What an invoice carries for a person: legal name, address, supplier number, and their agreement to self-billing."""
+"""What an invoice carries for a person: legal name, address, supplier number, and their agreement to self-billing.
+
+A contributor may have an account here as well. Once that is recorded, sealed with the rest, the account approves nothing that
+pays them, and cannot take the record away itself.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.payments.rules import problems_in_payee
-from coc_desktop.problems import Problem, refuse_if
-from coc_desktop.workspace import Workspace
+from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails, Person
+from models.office import Account
 from models.vocabulary import Domain, Permission
 
 
@@ -24,6 +29,22 @@ class PayeeDraft:
     postcode: str = ""
     supplier_number: str = ""
     agreed_to_self_billing_on: dt.date | None = None
+    account_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account that may be a contributor's own."""
+
+    account_id: UUID
+    name: str
+
+
+def accounts_to_choose(workspace: Workspace) -> tuple[AccountRow, ...]:
+    """Return the accounts that may be a contributor's own, by name."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    with workspace.reading() as session:
+        return tuple(AccountRow(one.id, one.name) for one in session.scalars(select(Account).order_by(Account.name)))
 
 
 def problems_in(draft: PayeeDraft) -> tuple[Problem, ...]:
@@ -39,7 +60,7 @@ def read_payee(workspace: Workspace, person_id: UUID) -> PayeeDraft:
         if kept is not None:
             said: PayeeDetails = kept.details
             agreed_on = kept.agreed_to_self_billing_on
-            return PayeeDraft(said.legal_name, said.address, said.postcode, said.supplier_number, agreed_on)
+            return PayeeDraft(said.legal_name, said.address, said.postcode, said.supplier_number, agreed_on, said.account_id)
         if not workspace.holds(Domain.IDENTITY):
             return PayeeDraft()
         person = session.get_one(Person, person_id).details
@@ -47,15 +68,31 @@ def read_payee(workspace: Workspace, person_id: UUID) -> PayeeDraft:
 
 
 def change_payee(workspace: Workspace, person_id: UUID, draft: PayeeDraft) -> None:
-    """Keep what an invoice carries for a person. Issued invoices stay as they were issued."""
+    """Keep what an invoice carries for a person. Issued invoices stay as they were issued.
+
+    It is not put back from History: whoever it pays could otherwise undo what keeps them from approving it.
+    """
     workspace.require(Permission.MAKE_CLAIMS)
     refuse_if(problems_in(draft))
-    with workspace.transaction("payee.changed", "Change what an invoice carries") as tx:
+    with workspace.transaction("payee.changed", "Change what an invoice carries", put_back=False) as tx:
         tx.get(Person, person_id)
+        if draft.agreed_to_self_billing_on is not None and draft.agreed_to_self_billing_on > tx.today:
+            refuse_if([Problem("agreed_to_self_billing_on", "This day has not come yet. Enter the day on which they agreed.")])
+        paid = account_paid(tx, person_id)
+        if paid == tx.me.account_id and draft.account_id != paid:
+            raise Refused("This says that you are the person it pays. Somebody else changes that.")
+        if draft.account_id is not None:
+            tx.get(Account, draft.account_id)
         found = tx.scalars(select(Payee).where(Payee.person_id == person_id))
         payee = found[0] if found else tx.add(Payee(person_id=person_id))
         payee.agreed_to_self_billing_on = draft.agreed_to_self_billing_on
         payee.details = PayeeDetails(
-            draft.legal_name.strip(), draft.address, draft.postcode.strip(), draft.supplier_number.strip()
+            draft.legal_name.strip(), draft.address, draft.postcode.strip(), draft.supplier_number.strip(), draft.account_id
         )
         tx.note(about=person_id)
+
+
+def account_paid(tx: Transaction, person_id: UUID) -> UUID | None:
+    """Return the account that is the same person as a contributor, where that is recorded."""
+    found = tx.scalars(select(Payee).where(Payee.person_id == person_id))
+    return found[0].details.account_id if found else None

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import resources
-from coc_desktop.payments.rules import RateRule, says
+from coc_desktop.payments.rules import RateRule, problems_in_shape, says
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Rate, RateCard
@@ -115,6 +115,7 @@ def problems_in(draft: CardDraft) -> tuple[Problem, ...]:
         found.append(Problem("rates", "Each rate needs words and an amount."))
     if len({rate.code for rate in draft.rates}) != len(draft.rates):
         found.append(Problem("rates", "Two rates have the same code."))
+    found += [problem for rate in draft.rates for problem in problems_in_shape(rate.shape, rate.block_minutes)][:1]
     return tuple(found)
 
 
@@ -123,6 +124,8 @@ def add_rate_card(workspace: Workspace, draft: CardDraft) -> UUID:
     workspace.require(Permission.CHANGE_RATES)
     refuse_if(problems_in(draft))
     with workspace.transaction("rate_card.added", "Add a rate card") as tx:
+        if tx.scalars(select(RateCard).where(RateCard.starts_on == draft.starts_on)):
+            refuse_if([Problem("starts_on", "Another rate card starts on that day. Choose another day.")])
         return _add(tx, draft)
 
 
@@ -137,6 +140,7 @@ def mark_checked(workspace: Workspace, card_id: UUID) -> None:
 
 def list_rate_cards(workspace: Workspace) -> tuple[CardRow, ...]:
     """Return every rate card, the newest first, with each rate said in a sentence."""
+    workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
         cards = session.scalars(select(RateCard).order_by(RateCard.starts_on.desc())).all()
         return tuple(_card_row(card, _rates(session, card.id)) for card in cards)

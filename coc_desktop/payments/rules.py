@@ -15,6 +15,7 @@ from models.vocabulary import ClaimState, InvoiceState, LineKind, OfferChoice, O
 
 PAID_IN_FULL = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 BY_RULE = (LineKind.PREPARATION, LineKind.PRE_MEET, LineKind.DEBRIEF)
+CREDIT_PREFIX = "CN"
 LONGEST_NUMBER = 39
 """Characters in an invoice number, at most (NHS SBS good invoicing)."""
 
@@ -30,6 +31,11 @@ class RateRule:
     block_minutes: int | None = None
     includes: frozenset[LineKind] = frozenset()
 
+    def __post_init__(self) -> None:
+        """Hold to what `problems_in_shape` asks; a rate that does not is a bug, because no form lets it in."""
+        if problems_in_shape(self.shape, self.block_minutes):
+            raise ValueError("a rate for each started block needs the block’s length, and no other rate has one")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,14 +47,28 @@ class Line:
     minutes: int | None = None
 
 
+def problems_in_shape(shape: RateShape, block_minutes: int | None) -> tuple[Problem, ...]:
+    """Return what is wrong with a rate's shape: a started block has a length, and nothing else has one."""
+    if shape is RateShape.STARTED_BLOCK and (block_minutes is None or block_minutes < 1):
+        return (Problem("rates", "Enter how many minutes a block has."),)
+    if shape is not RateShape.STARTED_BLOCK and block_minutes is not None:
+        return (Problem("rates", "Only a rate for each started block has a block of minutes."),)
+    return ()
+
+
 def worth(rule: RateRule, length: int) -> int:
     """Return the pence of an activity of so many minutes. Hours are paid to the minute, rounded to the nearest penny."""
     if rule.shape is RateShape.FLAT:
         return rule.pence
     if rule.shape is RateShape.HOURLY:
         return (rule.pence * length * 2 + 60) // 120
-    block = rule.block_minutes or 60
-    return rule.pence * max(1, -(-length // block))
+    return rule.pence * max(1, -(-length // _block(rule)))
+
+
+def _block(rule: RateRule) -> int:
+    if rule.block_minutes is None:
+        raise ValueError("only a rate for each started block has a block")
+    return rule.block_minutes
 
 
 def says(rule: RateRule) -> str:
@@ -59,7 +79,7 @@ def says(rule: RateRule) -> str:
     elif rule.shape is RateShape.HOURLY:
         sentence = f"{amount} for each hour. 1 hour 30 minutes is {pounds(worth(rule, 90))}."
     else:
-        block = rule.block_minutes or 60
+        block = _block(rule)
         sentence = f"{amount} for every {minutes(block)} or part. {minutes(block + 10)} is {pounds(worth(rule, block + 10))}."
     included = [kind.label.lower() for kind in BY_RULE if kind in rule.includes]
     return f"{sentence} It pays for {_and(included)} too." if included else sentence
@@ -90,21 +110,36 @@ def problems_in_offer(choice: OfferChoice, offered_pence: int, part_pence: int |
     return ()
 
 
-def claim_lines(rule: RateRule, agreed_pence: int, outcome: Outcome, title: str, on: str) -> tuple[Line, ...]:
+def reason_against_agreeing(under_way: bool, has_answered: bool) -> str | None:
+    """Return why what was agreed cannot be recorded, or None.
+
+    An answer given before the work does not change once the work has begun. Somebody who was not asked in time may still
+    choose, and the day on which they did shows it: nobody goes unpaid because we were late.
+    """
+    if under_way and has_answered:
+        return "They chose before the work, and what was agreed then is what is paid. It does not change afterwards."
+    return None
+
+
+def claim_lines(
+    rule: RateRule, agreed_pence: int, outcome: Outcome, title: str, on: str, length: int | None = None
+) -> tuple[Line, ...]:
     """Return the lines of a claim: what was agreed before the work, then what its rate pays for by rule, at nil.
 
-    Somebody who was unwell or could not come did not do the work, so nothing is due; what we cancelled is paid as agreed.
+    Somebody who was unwell or could not come did not do the work, so nothing is due; what we cancelled is paid as agreed, and
+    so is the work of somebody who left early. `length` is the minutes that they took part for.
     """
     due = agreed_pence if outcome in PAID_IN_FULL else 0
     reason = " (cancelled by us, paid as agreed)" if outcome is Outcome.CANCELLED_BY_US else ""
-    first = Line(LineKind.ACTIVITY, f"{title}, {on}: {rule.label}{reason}", due)
+    took = None if outcome is Outcome.CANCELLED_BY_US else length
+    first = Line(LineKind.ACTIVITY, f"{title}, {on}: {rule.label}{reason}", due, took)
     included = (Line(kind, f"{kind.label}: paid inside the fee, by rule", 0) for kind in BY_RULE if kind in rule.includes)
     return (first, *included)
 
 
 def reason_against_claiming(outcome: Outcome, is_paid: bool, agreed_pence: int | None) -> str | None:
-    """Return why no claim can be made from a place in an activity, or None."""
-    if not is_paid:
+    """Return why no claim can be made from a place in an activity, or None. What was agreed is paid, whatever was said later."""
+    if not is_paid and agreed_pence is None:
         return "This activity is not paid."
     if outcome not in PAID_IN_FULL:
         return "There is nothing to claim: they did not take part."
@@ -128,12 +163,30 @@ def reason_against_approving(
         return f"This claim is “{state.label.lower()}”, so it cannot be approved."
     if me in (maker, submitter):
         return "You entered this claim, so somebody else approves it."
-    return "Nobody approves a payment to themselves." if payee_account == me else None
+    return "This pays you, so somebody else approves it." if payee_account == me else None
 
 
 def reason_against_returning(state: ClaimState) -> str | None:
-    """Return why a claim cannot be sent back, or None."""
-    return None if state is ClaimState.SUBMITTED else f"This claim is “{state.label.lower()}”, so it cannot be sent back."
+    """Return why a claim cannot be sent back, or None. An approval can be taken back until the invoice is issued."""
+    if state in (ClaimState.SUBMITTED, ClaimState.APPROVED):
+        return None
+    return f"This claim is “{state.label.lower()}”, so it cannot be sent back."
+
+
+def reason_against_paying(outcome: Outcome) -> str | None:
+    """Return why a claim that exists is not to go further, or None: what was recorded may have been put right since."""
+    if outcome in PAID_IN_FULL:
+        return None
+    return "It is recorded now that they did not take part, so this claim is not paid. Void it."
+
+
+def reason_against_issuing(state: ClaimState, approver: UUID | None, payee_account: UUID | None) -> str | None:
+    """Return why a claim cannot become an invoice, or None."""
+    if state is not ClaimState.APPROVED:
+        return f"This claim is “{state.label.lower()}”. Only an approved claim becomes an invoice."
+    if payee_account is not None and payee_account == approver:
+        return "This was approved by the person it pays. Send it back, so that somebody else approves it."
+    return None
 
 
 def reason_against_voiding(state: ClaimState) -> str | None:
@@ -143,13 +196,25 @@ def reason_against_voiding(state: ClaimState) -> str | None:
     return "This claim is already void." if state is ClaimState.VOID else None
 
 
-def reason_against_exporting(
-    me: UUID, approvers: Sequence[UUID | None], makers: Sequence[UUID], three_people: bool
-) -> str | None:
-    """Return why somebody cannot send a batch, or None: the sender is never the approver of anything in it."""
-    if me in approvers:
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who has had one claim in their hands."""
+
+    maker: UUID
+    submitter: UUID | None
+    approver: UUID | None
+
+
+def reason_against_exporting(me: UUID, claims: Sequence[Hands], three_people: bool) -> str | None:
+    """Return why somebody cannot send a batch, or None: the sender is never the approver of anything in it.
+
+    Where the trust wants three people, whoever made or submitted a claim is not its sender either.
+    """
+    if any(me == claim.approver for claim in claims):
         return "You approved something in this batch, so somebody else exports it."
-    return "Your trust wants three different people: you made a claim in this batch." if three_people and me in makers else None
+    if three_people and any(me in (claim.maker, claim.submitter) for claim in claims):
+        return "Your trust wants three different people: you made or submitted a claim in this batch."
+    return None
 
 
 def reason_against_crediting(state: InvoiceState) -> str | None:
@@ -174,9 +239,11 @@ def invoice_number(prefix: str, number: int) -> str:
 
 def problems_in_prefix(prefix: str) -> tuple[Problem, ...]:
     """Return what is wrong with the letters before invoice numbers."""
-    if re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
-        return ()
-    return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
+    if not re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
+        return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
+    if prefix.upper() == CREDIT_PREFIX:
+        return (Problem("billing.prefix", f"{CREDIT_PREFIX} stands before credit notes. Use other letters for invoices."),)
+    return ()
 
 
 def gaps(numbers: Sequence[int]) -> tuple[int, ...]:

@@ -80,7 +80,7 @@ def _about(batch: Batch, maker: str, seal: str, copy_because: str) -> list[str]:
         f"Payments: {pounds(batch.payments_pence)}. Expenses: {pounds(batch.expenses_pence)}. They never share a total.",
         "“Lines” has one row for each line of each paper, with its coding. “Invoices” has one row for each paper.",
         "Credit notes are negative and name the invoice they credit.",
-        "The payee is not registered for VAT, so there is no VAT on any line.",
+        "Outside the scope of VAT: the payees are not registered for VAT, so no line has any.",
         f"To see that this file is unchanged, compare its SHA-256 with the one shown at export. Audit entry: {seal}.",
     ]
 

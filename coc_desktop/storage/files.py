@@ -20,6 +20,7 @@ FIRST_WAIT = 0.02
 """Seconds before the second try; each wait is twice the one before, ten seconds in all."""
 RETRIED: tuple[type[OSError], ...] = (PermissionError,) if os.name == "nt" else ()
 BLOCK = 1 << 20
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 _OTHERWISE = "The disk did not answer as it should, so nothing was changed: try again, or ask IT to look at it."
 _WORDS = {
     errno.ENOSPC: "The disk is full, so nothing was written: free some space, then try again.",
@@ -28,6 +29,7 @@ _WORDS = {
     errno.EROFS: "We cannot write in that folder: choose a folder you can change, or ask IT for access.",
     errno.EACCES: "We cannot use that folder: choose a folder you can change, or ask IT for access.",
     errno.EPERM: "We cannot use that folder: choose a folder you can change, or ask IT for access.",
+    errno.EEXIST: "There is already a file of that name there: choose another name, then try again.",
     errno.ENOENT: "That file or folder is not there: check the place, then try again.",
     errno.ENOTDIR: "That place is not a folder: choose another one.",
     errno.ENAMETOOLONG: "That place’s name is too long: choose a shorter one.",
@@ -67,6 +69,23 @@ def give_name(made: Path, place: Path) -> None:
             if attempt == TRIES - 1:
                 raise
             time.sleep(FIRST_WAIT * 2**attempt)
+    force_to_disk(place.parent)
+
+
+def give_free_name(made: Path, place: Path) -> None:
+    """Move a finished file to its place in one step, or raise FileExistsError: what is there already is never replaced."""
+    if sys.platform == "win32":
+        made.rename(place)  # Windows refuses to rename over a file
+        return
+    try:
+        place.hardlink_to(made)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        place.touch(mode=0o600, exist_ok=False)  # claims the name, on disks that know no second name for a file
+        made.replace(place)
+    else:
+        made.unlink()
     force_to_disk(place.parent)
 
 

@@ -81,8 +81,10 @@ class BatchPage(Page):
             return
         self._batch = found
         self.set_title(f"Batch {found.number}")
-        waiting = found.state is BatchState.LOCKED
+        waiting = found.state is not BatchState.EXPORTED
         standing = "Locked, not sent yet." if waiting else f"Sent {sent(found.exported_at)} by {found.exported_by}."
+        if found.state is BatchState.KEPT:
+            standing = "Marked as sent, but its file did not reach its place. Export it again: you get the same file."
         self._head.say(f"Batch {found.number}", f"{count(found.papers, 'paper')}. {standing}")
         may = self.shell.may(Permission.EXPORT_BATCHES)
         self._export.setVisible(waiting and may)

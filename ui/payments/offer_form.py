@@ -86,7 +86,8 @@ class OfferForm(Page):
             return
         part = said.part_pence if said.choice is OfferChoice.PART else None
         how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
-        self.act(record_offer, self._place.participation_id, said.choice, part, said="Recorded", done=self._saved, **how)
+        offer = (self._place.participation_id, said.choice, part, self._place.offer_version)
+        self.act(record_offer, *offer, said="Recorded", done=self._saved, **how)
 
     def _saved(self, _none: object) -> None:
         self._form.fill(self._form.gather())

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.payments.payees import PayeeDraft, change_payee, problems_in, read_payee
+from coc_desktop.payments.payees import AccountRow, PayeeDraft, accounts_to_choose, change_payee, problems_in, read_payee
 from coc_desktop.problems import Problem
 from ui.kit.buttons import Button
+from ui.kit.choosing import ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import TextBlock, TextLine
 from ui.kit.forms import Field, Form
@@ -32,6 +33,7 @@ class Answers:
     postcode: str = ""
     supplier_number: str = ""
     agreed_on: dt.date | None = None
+    account_id: UUID | None = None
 
 
 FIELDS = (
@@ -39,14 +41,20 @@ FIELDS = (
     Field("address", "&Address", TextBlock(3), required=True, help="One line under another."),
     Field("postcode", "&Postcode", TextLine(limit=12, characters=12), required=True),
     Field("supplier_number", "S&upplier number", TextLine(limit=30, characters=20), help="If finance has given them one."),
-    Field("agreed_on", "They agreed that we &prepare invoices for them on", DateField()),
+    Field("agreed_on", "They agreed that we &prepare invoices for them on", DateField(), help="No invoice is issued before."),
+    Field(
+        "account_id",
+        "Their own a&ccount here, if they have one",
+        ListField(("account", "accounts")),
+        help="That account then approves nothing that pays them.",
+    ),
 )
 
 
 def to_draft(said: Answers) -> PayeeDraft:
     """Turn what the form gathers into the area's draft."""
     lines = tuple(line.strip() for line in said.address.splitlines() if line.strip())
-    return PayeeDraft(said.legal_name, lines, said.postcode, said.supplier_number, said.agreed_on)
+    return PayeeDraft(said.legal_name, lines, said.postcode, said.supplier_number, said.agreed_on, said.account_id)
 
 
 def judge(said: Answers) -> Sequence[Problem]:
@@ -75,6 +83,7 @@ class PayeeForm(Page):
     def load(self, **args: Any) -> None:
         self._person_id = args["person_id"]
         self._form.fill(Answers())
+        self.ask(accounts_to_choose, done=self._show_accounts)
         self.ask(read_payee, self._person_id, done=self._show)
 
     @override
@@ -85,9 +94,12 @@ class PayeeForm(Page):
     def first_focus(self) -> QWidget | None:
         return self._form.first()
 
+    def _show_accounts(self, accounts: tuple[AccountRow, ...]) -> None:
+        self._form.entry("account_id").show_options([Option(one.account_id, one.name) for one in accounts])
+
     def _show(self, kept: PayeeDraft) -> None:
         address, agreed = "\n".join(kept.address), kept.agreed_to_self_billing_on
-        self._form.fill(Answers(kept.legal_name, address, kept.postcode, kept.supplier_number, agreed))
+        self._form.fill(Answers(kept.legal_name, address, kept.postcode, kept.supplier_number, agreed, kept.account_id))
 
     def _on_save(self) -> None:
         said = self._form.checked()

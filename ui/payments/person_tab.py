@@ -82,6 +82,8 @@ class PersonPayments(Page):
                 Fact("Supplier number", payee.supplier_number or "None yet"),
                 Fact("We may prepare invoices for them", f"Agreed on {day(agreed)}" if agreed else "Not asked yet"),
             ]
+            if payee.account_id is not None:
+                facts.append(Fact("Own account here", "Yes", "It approves nothing that pays them."))
             parts = [Facts("payments_person.payee", facts)]
         self._payee.addWidget(Card("What an invoice carries", *parts, aside=change))
 

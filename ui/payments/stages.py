@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.batches import make_batch
-from coc_desktop.payments.claims import approve_claims, submit_claim
+from coc_desktop.payments.claims import approve_claims, submit_claims
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
 from coc_desktop.problems import CocProblem
@@ -106,7 +106,7 @@ class ClaimsStage(Stage):
         if self._key == APPROVE:
             self.page.act(approve_claims, chosen, said=f"{count(len(chosen), 'claim')} approved", button=self._go)
         elif self._key == CHECK:
-            self.page.act(submit_all, chosen, said=f"{count(len(chosen), 'claim')} submitted", button=self._go)
+            self.page.act(submit_claims, chosen, said=f"{count(len(chosen), 'claim')} submitted", button=self._go)
         else:
             self._ask_first(chosen)
 
@@ -196,7 +196,7 @@ class BatchesStage(Stage):
         table.opened.connect(lambda one: page.shell.go("batch", number=one.number))
         self.put(table)
         model.set_rows(rows)
-        waiting = [one for one in rows if one.state is BatchState.LOCKED]
+        waiting = [one for one in rows if one.state is not BatchState.EXPORTED]
         first = (waiting or list(rows))[:1]
         side.show_batch(first[0] if first else None)
         if first:
@@ -208,12 +208,6 @@ def _whose(rows: Sequence[ClaimRow]) -> str:
     if any(one.may_approve for one in rows):
         return "You did not enter the claims that are ticked, so you can approve them."
     return "Claims are approved by somebody who did not enter them. A lead account can."
-
-
-def submit_all(workspace: Any, chosen: tuple[UUID, ...]) -> None:
-    """Submit each claim in an act of its own."""
-    for claim_id in chosen:
-        submit_claim(workspace, claim_id)
 
 
 def issue_all(workspace: Any, chosen: tuple[UUID, ...], progress: Any) -> tuple[int, tuple[str, ...]]:

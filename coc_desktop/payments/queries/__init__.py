@@ -1,0 +1,52 @@
+"""What can be seen of money: claims by stage, invoices and batches, fees, and what waits for whom.
+
+A finance account sees people with a claim by their legal name, and nothing else of them.
+"""
+
+from coc_desktop.payments.queries.claims import ClaimDetail, ClaimLineRow, ClaimRow, how_worked_out, list_claims
+from coc_desktop.payments.queries.fees import (
+    PlaceMoney,
+    RateToOffer,
+    fee_offered,
+    money_of_activity,
+    rates_to_offer,
+)
+from coc_desktop.payments.queries.invoices import (
+    BatchRow,
+    InvoiceRow,
+    invoice_by_number,
+    list_batches,
+    list_invoices,
+    missing_numbers,
+)
+from coc_desktop.payments.queries.waiting import (
+    Waiting,
+    WaitingMoney,
+    count_to_approve,
+    days_to_send,
+    waiting_money,
+)
+
+__all__ = [
+    "BatchRow",
+    "ClaimDetail",
+    "ClaimLineRow",
+    "ClaimRow",
+    "InvoiceRow",
+    "PlaceMoney",
+    "RateToOffer",
+    "Waiting",
+    "WaitingMoney",
+    "count_to_approve",
+    "days_to_send",
+    "fee_offered",
+    "how_worked_out",
+    "invoice_by_number",
+    "list_batches",
+    "list_claims",
+    "list_invoices",
+    "missing_numbers",
+    "money_of_activity",
+    "rates_to_offer",
+    "waiting_money",
+]

@@ -1,0 +1,151 @@
+"""Claims by stage, and how each amount was worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.bank.queries import names_of
+from coc_desktop.payments.queries.staff import staff_names
+from coc_desktop.payments.rate_cards import rule_of
+from coc_desktop.payments.rules import reason_against_approving, says
+from coc_desktop.workspace import Workspace
+from models.bank import Payee
+from models.payments import Claim, ClaimLine, Rate
+from models.schedule import Activity, Offer, Participation
+from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim in a list. `why_not` says why I cannot approve it, when I cannot."""
+
+    claim_id: UUID
+    version: int
+    person_id: UUID
+    name: str
+    participation_id: UUID
+    activity_id: UUID
+    title: str
+    activity_on: dt.date
+    state: ClaimState
+    payments_pence: int
+    expenses_pence: int
+    rate_label: str
+    made_by_me: bool
+    may_approve: bool
+    why_not: str
+    days: int
+    sent_back_because: str
+
+    @property
+    def total_pence(self) -> int:
+        """Return what the claim comes to."""
+        return self.payments_pence + self.expenses_pence
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLineRow:
+    """One line of how a claim was worked out."""
+
+    kind: LineKind
+    words: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """How one claim was worked out, and who has had it in their hands."""
+
+    row: ClaimRow
+    lines: tuple[ClaimLineRow, ...]
+    rate_sentence: str
+    offered_pence: int
+    agreed_pence: int
+    choice: OfferChoice
+    agreed_on: dt.date | None
+    made_by: str
+    submitted_by: str
+    approved_by: str
+
+
+def list_claims(workspace: Workspace, person_id: UUID | None = None) -> tuple[ClaimRow, ...]:
+    """Return every claim that is not void, or one person's, the longest waiting first."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    statement = select(Claim).where(Claim.state != ClaimState.VOID).order_by(Claim.activity_on, Claim.id)
+    if person_id is not None:
+        statement = statement.where(Claim.person_id == person_id)
+    with workspace.reading() as session:
+        workspace.open_people(session, Domain.PAYEE)
+        return _claim_rows(workspace, session, session.scalars(statement).all())
+
+
+def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim]) -> tuple[ClaimRow, ...]:
+    names = names_of(workspace, session, {claim.person_id for claim in claims})
+    places = {place.id: place for place in session.scalars(select(Participation))}
+    titles = {activity.id: activity.title for activity in session.scalars(select(Activity))}
+    rates = {offer.participation_id: offer.rate_id for offer in session.scalars(select(Offer))}
+    labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
+    accounts = _accounts_paid(session, {claim.person_id for claim in claims if claim.state is ClaimState.SUBMITTED})
+    rows = []
+    for claim in claims:
+        activity_id = places[claim.participation_id].activity_id
+        me, paid = workspace.me.account_id, accounts.get(claim.person_id)
+        why_not = reason_against_approving(claim.state, me, claim.made_by, claim.submitted_by, paid)
+        rows.append(
+            ClaimRow(
+                claim_id=claim.id,
+                version=claim.version,
+                person_id=claim.person_id,
+                name=names.get(claim.person_id, "No legal name yet"),
+                participation_id=claim.participation_id,
+                activity_id=activity_id,
+                title=titles[activity_id],
+                activity_on=claim.activity_on,
+                state=claim.state,
+                payments_pence=claim.payments_pence,
+                expenses_pence=claim.expenses_pence,
+                rate_label=labels.get(rates.get(claim.participation_id, activity_id), ""),
+                made_by_me=claim.made_by == workspace.me.account_id,
+                may_approve=why_not is None and workspace.may(Permission.APPROVE_CLAIMS),
+                why_not=why_not or "",
+                days=(workspace.today() - claim.activity_on).days,
+                sent_back_because=claim.details.sent_back_because,
+            )
+        )
+    return tuple(rows)
+
+
+def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID | None]:
+    """Return the account, if any, of each person whose claim waits for approval."""
+    payees = session.scalars(select(Payee).where(Payee.person_id.in_(person_ids)))
+    return {payee.person_id: payee.details.account_id for payee in payees}
+
+
+def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
+    """Return how one claim was worked out, line by line."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    with workspace.reading() as session:
+        claim = session.get_one(Claim, claim_id)
+        row = _claim_rows(workspace, session, [claim])[0]
+        words = claim.details.line_words
+        lines = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.position))
+        offer = session.scalars(select(Offer).where(Offer.participation_id == claim.participation_id)).one()
+        staff = staff_names(session)
+        return ClaimDetail(
+            row=row,
+            lines=tuple(ClaimLineRow(line.kind, words[line.position], line.pence) for line in lines),
+            rate_sentence=says(rule_of(session.get_one(Rate, offer.rate_id))),
+            offered_pence=offer.offered_pence,
+            agreed_pence=offer.agreed_pence,
+            choice=offer.choice,
+            agreed_on=offer.agreed_on,
+            made_by=staff.get(claim.made_by, ""),
+            submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
+            approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",
+        )

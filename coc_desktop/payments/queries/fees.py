@@ -1,0 +1,108 @@
+"""The fees that can be offered, and what was agreed for each place in an activity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.bank.queries import names_of
+from coc_desktop.clock import london
+from coc_desktop.money import pounds
+from coc_desktop.payments.rate_cards import card_in_force, rate_on, rule_of
+from coc_desktop.payments.rules import says, worth
+from coc_desktop.problems import Refused
+from coc_desktop.workspace import Workspace
+from models.payments import Claim, Rate
+from models.schedule import Activity, Offer, Participation
+from models.vocabulary import ClaimState, OfferChoice, Outcome, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class RateToOffer:
+    """A rate that can be offered today."""
+
+    code: str
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMoney:
+    """What was agreed for one place in an activity, and its claim."""
+
+    participation_id: UUID
+    person_id: UUID
+    name: str
+    outcome: Outcome
+    rate_label: str
+    offered_pence: int
+    choice: OfferChoice
+    agreed_pence: int
+    agreed_on: dt.date | None
+    claim_state: ClaimState | None
+    offer_version: int
+
+
+def rates_to_offer(workspace: Workspace) -> tuple[RateToOffer, ...]:
+    """Return the rates of the card in force today."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        card = card_in_force(session, workspace.today())
+        rates = session.scalars(select(Rate).where(Rate.card_id == card.id).order_by(Rate.pence))
+        return tuple(RateToOffer(rate.code, rate.label, pounds(rate.pence)) for rate in rates)
+
+
+def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMoney, ...]:
+    """Return what was agreed for each place in an activity, and how far its claim is, by name.
+
+    It says who was unwell or could not come, so it is for those who see activities, not for finance.
+    """
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        places = session.scalars(select(Participation).where(Participation.activity_id == activity_id)).all()
+        names = names_of(workspace, session, [place.person_id for place in places])
+        ids = [place.id for place in places]
+        offers = {
+            offer.participation_id: offer for offer in session.scalars(select(Offer).where(Offer.participation_id.in_(ids)))
+        }
+        claims = session.execute(select(Claim.live_participation_id, Claim.state).where(Claim.live_participation_id.in_(ids)))
+        states = {row.live_participation_id: row.state for row in claims}
+        labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
+        rows = (
+            _place_money(place, names[place.person_id], offers.get(place.id), labels, states.get(place.id)) for place in places
+        )
+        return tuple(sorted(rows, key=lambda row: row.name.casefold()))
+
+
+def _place_money(
+    place: Participation, name: str, offer: Offer | None, labels: dict[UUID, str], state: ClaimState | None
+) -> PlaceMoney:
+    return PlaceMoney(
+        participation_id=place.id,
+        person_id=place.person_id,
+        name=name,
+        outcome=place.outcome,
+        rate_label=labels.get(offer.rate_id, "") if offer else "",
+        offered_pence=offer.offered_pence if offer else 0,
+        choice=offer.choice if offer else OfferChoice.NOT_DECIDED,
+        agreed_pence=offer.agreed_pence if offer else 0,
+        agreed_on=offer.agreed_on if offer else None,
+        claim_state=state,
+        offer_version=offer.version if offer else 0,
+    )
+
+
+def fee_offered(workspace: Workspace, participation_id: UUID) -> tuple[int, str]:
+    """Return the fee for one place in pence, and the rate said in a sentence."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        place = session.get_one(Participation, participation_id)
+        activity = session.get_one(Activity, place.activity_id)
+        if not activity.is_paid:
+            raise Refused("This activity is not paid, so there is nothing to offer.")
+        rule = rule_of(rate_on(session, london(activity.starts_at).date(), activity.rate_code))
+        length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+        return worth(rule, length), says(rule)

@@ -1,0 +1,120 @@
+"""Invoices, credit notes and batches, as they were issued and sent; and the gaps in their numbers, of which there are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.payments.queries.staff import staff_names
+from coc_desktop.payments.rules import gaps
+from coc_desktop.problems import Refused
+from coc_desktop.workspace import Workspace
+from models.payments import Batch, Invoice
+from models.vocabulary import BatchState, Domain, InvoiceKind, InvoiceState, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One issued invoice or credit note, as it was issued."""
+
+    invoice_id: UUID
+    person_id: UUID
+    number: str
+    kind: InvoiceKind
+    name: str
+    activity_on: dt.date
+    issued_on: dt.date
+    payments_pence: int
+    expenses_pence: int
+    total_pence: int
+    state: InvoiceState
+    batch_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch."""
+
+    number: int
+    state: BatchState
+    made_by: str
+    made_on: dt.date
+    papers: int
+    payments_pence: int
+    expenses_pence: int
+    exported_by: str
+    exported_at: dt.datetime | None
+    sha256: str
+
+
+def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[InvoiceRow, ...]:
+    """Return every issued invoice and credit note, or one person's, the newest first, by the name they were issued with."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    statement = select(Invoice).order_by(Invoice.issued_on.desc(), Invoice.sequence.desc())
+    if person_id is not None:
+        statement = statement.where(Invoice.person_id == person_id)
+    with workspace.reading() as session:
+        workspace.open_people(session, Domain.PAYEE)
+        numbers = {batch.id: batch.number for batch in session.scalars(select(Batch))}
+        return tuple(
+            InvoiceRow(
+                invoice_id=one.id,
+                person_id=one.person_id,
+                number=one.number,
+                kind=one.kind,
+                name=one.details.payee_name,
+                activity_on=one.activity_on,
+                issued_on=one.issued_on,
+                payments_pence=one.payments_pence,
+                expenses_pence=one.expenses_pence,
+                total_pence=one.total_pence,
+                state=one.state,
+                batch_number=numbers.get(one.batch_id) if one.batch_id else None,
+            )
+            for one in session.scalars(statement)
+        )
+
+
+def invoice_by_number(workspace: Workspace, number: str) -> UUID:
+    """Return the id of the invoice or credit note with a number; Refused when there is none."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    with workspace.reading() as session:
+        found = session.scalar(select(Invoice.id).where(Invoice.number == number))
+    if found is None:
+        raise Refused(f"There is no invoice or credit note {number}.")
+    return found
+
+
+def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
+    """Return every batch, the newest first."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    with workspace.reading() as session:
+        staff = staff_names(session)
+        return tuple(
+            BatchRow(
+                number=one.number,
+                state=one.state,
+                made_by=staff.get(one.made_by, ""),
+                made_on=one.made_on,
+                papers=one.papers,
+                payments_pence=one.payments_pence,
+                expenses_pence=one.expenses_pence,
+                exported_by=staff.get(one.exported_by, "") if one.exported_by else "",
+                exported_at=one.exported_at,
+                sha256=one.sha256,
+            )
+            for one in session.scalars(select(Batch).order_by(Batch.number.desc()))
+        )
+
+
+def missing_numbers(workspace: Workspace) -> dict[InvoiceKind, tuple[int, ...]]:
+    """Return the numbers missing from each series: there should be none."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    with workspace.reading() as session:
+        found: dict[InvoiceKind, list[int]] = {kind: [] for kind in InvoiceKind}
+        for row in session.execute(select(Invoice.kind, Invoice.sequence)):
+            found[row.kind].append(row.sequence)
+    return {kind: gaps(numbers) for kind, numbers in found.items()}
