@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from coc_desktop.clock import london
 
@@ -25,6 +26,8 @@ MONTHS = (
     "November",
     "December",
 )
+LEFT_TO_RIGHT = "\u200e"
+"""A mark that nobody sees and that keeps what stands beside it in the order of English."""
 
 
 def day(date: dt.date, *, weekday: bool = False) -> str:
@@ -80,7 +83,13 @@ def ago(date: dt.date, today: dt.date) -> str:
 
 def whose(name: str) -> str:
     """Write the possessive: `Alex’s`, `Chris’s`."""
-    return f"{name}’s"
+    return f"{in_sentence(name)}’s"
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it stands in a sentence: one written from right to left does not turn the whole sentence round."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"{LEFT_TO_RIGHT}{name}{LEFT_TO_RIGHT}" if turns else name
 
 
 def minutes(length: int) -> str:

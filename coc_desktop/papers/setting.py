@@ -8,6 +8,7 @@ from coc_desktop.papers.look import Style
 from coc_desktop.papers.strips import Panel, Placed, Strip
 from coc_desktop.papers.tagging import Element
 from coc_desktop.papers.words import Line, Typesetter
+from coc_desktop.wording import LEFT_TO_RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def voiced(lines: list[Line], words: str, slot: Slot) -> Slot:
     if owner is None or not any(line.altered for line in lines):
         return slot
     spoken = owner if owner.address else owner.add("Span")
-    spoken.actual = " ".join(words.split())
+    spoken.actual = " ".join(words.replace(LEFT_TO_RIGHT, "").split())
     return replace(slot, element=spoken)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
-from coc_desktop.wording import day, whose
+from coc_desktop.wording import day, in_sentence, whose
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.vocabulary import PaperFormat, Permission
@@ -27,13 +27,10 @@ def plan_paper(plan: PlanDetail, number: int, trust: str, made_on: dt.date) -> P
 
 
 def _standing(plan: PlanDetail) -> tuple[Block, ...]:
-    agreed = f"{plan.known_as} agreed this plan on {day(plan.agreed_on)}." if plan.agreed_on else None
+    name = in_sentence(plan.known_as)
+    agreed = f"{name} agreed this plan on {day(plan.agreed_on)}." if plan.agreed_on else None
     review = day(plan.review_on) if plan.review_on else "Not set yet"
-    notice = (
-        Notice(NoticeKind.DONE, agreed, "Agreed")
-        if agreed
-        else Notice(NoticeKind.NOTE, f"{plan.known_as} has not agreed this yet.")
-    )
+    notice = Notice(NoticeKind.DONE, agreed, "Agreed") if agreed else Notice(NoticeKind.NOTE, f"{name} has not agreed this yet.")
     return (
         Facts((("Version", str(plan.version)), ("Look at it again on", review))),
         notice,

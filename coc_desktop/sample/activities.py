@@ -3,74 +3,113 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections.abc import Sequence
 from uuid import UUID
 
-from coc_desktop.clock import FixedClock, from_london, london
-from coc_desktop.sample.people import catalogue
-from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
+from coc_desktop.clock import from_london, london
+from coc_desktop.sample.catalogue import catalogue
+from coc_desktop.sample.making import NOW, Making
+from coc_desktop.sample.money import agree_fees
+from coc_desktop.sample.people import may_be_asked
+from coc_desktop.schedule.activities import (
+    Attended,
+    cancel_activity,
+    invite_person,
+    plan_activity,
+    record_answer,
+    record_attendance,
+)
 from coc_desktop.schedule.queries import read_activity
-from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.schedule.rules import TOOK_PART, ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_support, choose_later, settle_support
-from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Manner, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, Manner, OfferChoice, Outcome, Rung, SupportState
 
 OUTCOMES = (Outcome.TOOK_PART,) * 8 + (Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME)
+DEBRIEFS = (SupportState.DONE, SupportState.IN_WRITING, SupportState.DONE, SupportState.NOT_WANTED, SupportState.DONE)
+AHEAD = (1, 5, 8, 13, 20, 27)
+MANNERS = (Manner.IN_PERSON, Manner.PHONE, Manner.ONLINE)
 
 
-def plan_one(workspace: Workspace, number: int, day: dt.date, teams: Sequence[UUID]) -> UUID:
-    """Plan the sample's next activity on a day."""
-    title, kind, rung, place, minutes, rate_code = catalogue()["activities"][number % len(catalogue()["activities"])]
-    starts = from_london(day, dt.time(10 if minutes > 240 else 14))
-    return plan_activity(
-        workspace,
-        ActivityDraft(
-            title=title,
-            kind=ActivityKind(kind),
-            rung=Rung(rung),
-            place=place,
-            starts_at=starts,
-            ends_at=starts + dt.timedelta(minutes=minutes),
-            team_id=teams[number % len(teams)],
-            rate_code=rate_code,
-        ),
+def plan_one(making: Making, number: int, day: dt.date) -> UUID:
+    """Plan the sample's next activity on a day, or on the Monday after a weekend."""
+    templates = catalogue("activities")["activities"]
+    title, kind, rung, place, minutes, rate_code = templates[number % len(templates)]
+    day += dt.timedelta(days=max(0, 7 - day.isoweekday() + 1) if day.isoweekday() > 5 else 0)
+    starts = from_london(day, dt.time(10 if minutes > 180 else (11, 14, 13)[number % 3], 30 if number % 4 == 1 else 0))
+    draft = ActivityDraft(
+        title=title,
+        kind=ActivityKind(kind),
+        rung=Rung(rung),
+        place=place,
+        starts_at=starts,
+        ends_at=starts + dt.timedelta(minutes=minutes),
+        team_id=making.teams[number % len(making.teams)],
+        is_paid=bool(rate_code),
+        rate_code=rate_code,
     )
+    making.activities.append(plan_activity(making.sam, draft))
+    return making.activities[-1]
 
 
-def invite(workspace: Workspace, activity_id: UUID, people: Sequence[UUID]) -> list[UUID]:
-    """Invite people; each says yes."""
-    places = [invite_person(workspace, activity_id, person_id) for person_id in people]
-    for place in places:
-        record_answer(workspace, place, Outcome.SAID_YES)
-    return places
+def invite(making: Making, number: int, activity_id: UUID, people: Sequence[UUID]) -> None:
+    """Invite people; each says yes, but for one in seven who says no thank you."""
+    for turn, person_id in enumerate(people):
+        if may_be_asked(making.people.index(person_id)):
+            place = invite_person(making.sam, activity_id, person_id)
+            declines = (number + turn) % 7 == 6
+            record_answer(making.sam, place, Outcome.SAID_NO if declines else Outcome.SAID_YES)
 
 
-def book_support_around(workspace: Workspace, activity_id: UUID, *, debriefs: bool = True) -> None:
-    """Book everybody's pre-meet the working hour before, and their debriefs half an hour after."""
-    activity = read_activity(workspace, activity_id)
-    me = workspace.me.account_id
-    for number, place in enumerate(activity.places):
-        manner = (Manner.IN_PERSON, Manner.PHONE, Manner.ONLINE)[number % 3]
+def book_support_around(making: Making, activity_id: UUID, *, debriefs: bool = True) -> None:
+    """Book everybody's pre-meet shortly before, and their debriefs shortly after."""
+    activity = read_activity(making.sam, activity_id)
+    me = making.sam.me.account_id
+    coming = [place for place in activity.places if place.outcome is Outcome.SAID_YES]
+    for number, place in enumerate(coming):
+        manner = MANNERS[number % 3]
         if place.pre_meet is not None:
             before = activity.starts_at - dt.timedelta(minutes=45 + 30 * number)
-            book_support(workspace, place.pre_meet.meeting_id, SupportDraft(before, 30, manner, me))
+            book_support(making.sam, place.pre_meet.meeting_id, SupportDraft(before, 30, manner, me))
         if debriefs and place.debrief is not None:
             after = activity.ends_at + dt.timedelta(minutes=15 + 30 * number)
-            book_support(workspace, place.debrief.meeting_id, SupportDraft(after, 30, manner, me))
+            book_support(making.sam, place.debrief.meeting_id, SupportDraft(after, 30, manner, me))
 
 
-def hold(workspace: Workspace, activity_id: UUID, clock: FixedClock, chance: random.Random, *, settle: bool) -> None:
+def hold(making: Making, number: int, activity_id: UUID, *, settle: bool) -> None:
     """Record who took part the morning after and, unless it is to stay open, settle every debrief."""
-    activity = read_activity(workspace, activity_id)
-    clock.moment = from_london(london(activity.ends_at).date() + dt.timedelta(days=1), dt.time(9, 30))
-    outcomes = {place.participation_id: Attended(chance.choice(OUTCOMES)) for place in activity.places}
-    record_attendance(workspace, activity_id, outcomes)
-    for number, place in enumerate(read_activity(workspace, activity_id).places):
-        if place.outcome not in (Outcome.TOOK_PART, Outcome.LEFT_EARLY) or place.debrief is None:
-            continue
-        if settle:
-            states = (SupportState.DONE, SupportState.DONE, SupportState.IN_WRITING, SupportState.NOT_WANTED)
-            settle_support(workspace, place.debrief.meeting_id, states[number % 4])
-        elif number % 2:
-            choose_later(workspace, place.debrief.meeting_id)
+    activity = read_activity(making.sam, activity_id)
+    making.not_before(from_london(london(activity.ends_at).date() + dt.timedelta(days=1), dt.time(9, 30)))
+    outcomes = {
+        place.participation_id: Attended(making.chance.choice(OUTCOMES))
+        for place in activity.places
+        if place.outcome is Outcome.SAID_YES
+    }
+    for turn, place in enumerate(activity.places):
+        if place.participation_id in outcomes and place.pre_meet is not None:
+            state = SupportState.NOT_WANTED if (number + turn) % 5 == 4 else SupportState.DONE
+            settle_support(making.sam, place.pre_meet.meeting_id, state)
+    record_attendance(making.sam, activity_id, outcomes)
+    _look_after(making, number, activity_id, settle=settle)
+
+
+def _look_after(making: Making, number: int, activity_id: UUID, *, settle: bool) -> None:
+    """Settle the debriefs; of those that stay open every other is for later, which is a first-class answer."""
+    taking_part = [place for place in read_activity(making.sam, activity_id).places if place.outcome in TOOK_PART]
+    for turn, place in enumerate(taking_part):
+        if place.debrief is not None and settle:
+            settle_support(making.sam, place.debrief.meeting_id, DEBRIEFS[(number + turn) % len(DEBRIEFS)])
+        elif place.debrief is not None and turn % 2:
+            choose_later(making.sam, place.debrief.meeting_id)
+
+
+def plan_ahead(making: Making) -> None:
+    """Plan what is coming up: on the first, pre-meets to book and an answer to wait for; the last is called off."""
+    for number, days in enumerate(AHEAD):
+        activity_id = plan_one(making, number + 8, NOW.date() + dt.timedelta(days=days))
+        invite(making, number, activity_id, making.people[3 + number * 4 : 6 + number * 4])
+        if number == 0:
+            invite_person(making.sam, activity_id, making.people[0])
+        agree_fees(making, number, activity_id, last=OfferChoice.NOT_DECIDED if number < 2 else None)
+        if number:
+            book_support_around(making, activity_id, debriefs=number > 1)
+    cancel_activity(making.sam, making.activities[-1])

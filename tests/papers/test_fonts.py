@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from coc_desktop.papers import Facts, Text, Voice, render
+from coc_desktop.wording import in_sentence, whose
 from models.vocabulary import PaperFormat
 from tests.papers.kitchen import kitchen_sink, paper
 from tests.papers.reading import Reading, spoken
@@ -82,6 +83,16 @@ def test_right_to_left_words_are_drawn_joined_from_the_right_and_said_as_written
     assert drawn == words[::-1]
     assert reading.document.find("Span")[0].source["/ActualText"] == words
     assert reading.document.find("P")[-1].words.strip() == words
+
+
+def test_a_name_from_right_to_left_does_not_turn_an_english_sentence_round() -> None:
+    pdf = render(paper(Text(f"{in_sentence('محمد الحسن')} agreed."), title=f"{whose('محمد الحسن')} plan")).pdf
+
+    drawn = "".join(shown.words for shown in Reading(pdf).shown)
+    assert "محمد الحسن’s plan" in spoken(pdf)
+    assert "محمد الحسن agreed." in spoken(pdf)
+    assert re.search("[\ufe70-\ufeff]+ agreed\\.", drawn)
+    assert whose("Alex") == "Alex’s"
 
 
 def test_a_long_right_to_left_paragraph_wraps_in_its_own_order() -> None:

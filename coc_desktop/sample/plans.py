@@ -1,0 +1,35 @@
+"""The sample's plans: believable words in people's own spelling, what we will do about each, agreed or not yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
+from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.sample.catalogue import catalogue
+from coc_desktop.sample.making import NOW, Making
+
+INSTEAD = ("", "nothing_needed", "", "rather_not_say")
+
+
+def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
+    """Write a plan with five people in six: some whole, some just begun, in words that nobody has tidied."""
+    own = catalogue("plans")["own"].get(name, {})
+    if number % 6 == 5 and not own:
+        return
+    version = 0
+    for place, (section, said) in enumerate(catalogue("plans")["sections"].items()):
+        words, actions = said[(number * (place + 3) + place) % len(said)]
+        draft = SectionDraft(words, actions=tuple(ActionDraft(*action) for action in actions))
+        if section in own:
+            draft = SectionDraft(own[section])
+        elif (number + place) % 7 >= 3 + number % 5:
+            draft = SectionDraft(said_instead=INSTEAD[(number + place) % 4])
+        if draft.words or draft.said_instead:
+            version = write_section(making.sam, person_id, section, version, draft)
+    if version:
+        review_on = NOW.date() + dt.timedelta(days=number * 37 % 340 - 10)
+        set_review_date(making.sam, person_id, max(review_on, making.sam.today() + dt.timedelta(days=1)))
+    if version and number % 4 != 1:
+        record_agreement(making.sam, person_id)
