@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from uuid import UUID
@@ -94,17 +95,38 @@ class PlainFormatter(logging.Formatter):
         return f"{at} {record.levelname} {said}"
 
 
+class RotatingLog(logging.FileHandler):
+    """A log file that is put aside when it is full. The one in `logging.handlers` loads sockets, which takes time."""
+
+    def __init__(self, place: Path, largest: int) -> None:
+        super().__init__(place, encoding="utf-8", delay=True)
+        self._place, self._largest = place, largest
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, into a new file where this one has no room for it."""
+        size = self._place.stat().st_size if self._place.exists() else 0
+        if size and size + len(self.format(record).encode()) + 1 > self._largest:
+            self._put_aside()
+        super().emit(record)
+
+    def _put_aside(self) -> None:
+        """Rename `log` to `log.1`, and each older one to the next number; the oldest goes."""
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None  # opened again by the next record
+        files = [self._place, *(self._place.with_name(f"{self._place.name}.{number}") for number in range(1, KEPT + 1))]
+        for newer, older in reversed(list(pairwise(files))):
+            if newer.exists():
+                newer.replace(older)
+
+
 def start_logging(folder: Path, largest: int = LARGEST) -> logging.Handler:
     """Begin the rotating log in a private folder and return its handler, to be handed to `stop_logging`.
 
     A file that reaches `largest` bytes is put aside.
     Warnings of other libraries are heard too. Raises OSError when the folder cannot be used.
     """
-    from logging.handlers import RotatingFileHandler
-
-    handler = RotatingFileHandler(
-        private_folder(folder) / FILE_NAME, maxBytes=largest, backupCount=KEPT, encoding="utf-8", delay=True
-    )
+    handler = RotatingLog(private_folder(folder) / FILE_NAME, largest)
     handler.setFormatter(PlainFormatter())
     logging.getLogger().addHandler(handler)
     logging.getLogger(LOGGER).setLevel(logging.INFO)

@@ -203,7 +203,7 @@ def main() -> int:
     watching = watch_for_stops(where.logs)
     try:
         empty_temporary(where)
-        return run(QApplication(sys.argv[:1]), where, stopped)
+        return run(QApplication([*sys.argv[:1], "-style", "Fusion"]), where, stopped)
     finally:
         faulthandler.disable()
         watching.close()

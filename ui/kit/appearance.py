@@ -26,7 +26,7 @@ _SCHEMES = {
     "dark": Qt.ColorScheme.Dark,
 }
 
-GUARD_AFTER = 200  # milliseconds; by then the first page has been painted
+PAINTED_AFTER = 200  # milliseconds; by then the first page has been painted
 
 
 class Appearance(QObject):
@@ -38,20 +38,18 @@ class Appearance(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
-        """Take charge of an application: Fusion, our fonts, matching the machine's light or dark, 100 %."""
+        """Take charge of an application: our fonts, matching the machine's light or dark, 100 %."""
         super().__init__(app)
         self._app = app
         self._theme, self._percent, self._roomy = MATCH, TEXT_SIZES[0], False
         self._still: bool | None = None
         self._applying = False
         self._hints = app.styleHints()
-        app.setStyle("Fusion")
-        for file in sorted(folder("fonts").glob("*.[to]tf")):
-            QFontDatabase.addApplicationFont(str(file))
+        add_fonts("Atkinson*.ttf")
         accessibility.install()
         self.rings = FocusRings(app)
         self._guard: QObject | None = None
-        QTimer.singleShot(GUARD_AFTER, self, self._guard_the_wheel)
+        QTimer.singleShot(PAINTED_AFTER, self, self._after_first_page)
         self._hints.colorSchemeChanged.connect(self._machine_changed)
         self._contrast = self._hints.accessibility()
         self._contrast.contrastPreferenceChanged.connect(self._machine_changed)
@@ -118,10 +116,11 @@ class Appearance(QObject):
         self._applying = False
         self.changed.emit()
 
-    def _guard_the_wheel(self) -> None:
-        """Watch the wheel. Not sooner: the first event that reaches a watcher in Python loads every class that Qt has."""
+    def _after_first_page(self) -> None:
+        """Load the fonts of other scripts and watch the wheel: the first event that a watcher sees loads all of Qt's classes."""
         from ui.kit.wheel import WheelGuard
 
+        add_fonts("Noto*.ttf")
         self._guard = WheelGuard(self._app)
 
     def _step(self, by: int) -> None:
@@ -141,6 +140,12 @@ class Appearance(QObject):
         """Follow a change of light, dark or contrast made outside the program."""
         if not self._applying:
             self.apply()
+
+
+def add_fonts(pattern: str) -> None:
+    """Let the application use the fonts in resources/fonts whose file names match."""
+    for file in sorted(folder("fonts").glob(pattern)):
+        QFontDatabase.addApplicationFont(str(file))
 
 
 def style_sheet() -> str:
