@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class Refused(CocProblem):
     def __init__(self, text: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(text)
         self.problems = problems
+
+
+class Gone(Refused):
+    """The record is not in the bank any more, as when adding it was undone; a page that shows it has nothing to show."""
+
+    def __init__(self, record_id: UUID) -> None:
+        super().__init__("That record is no longer in the bank.")
+        self.record_id = record_id
 
 
 class NotAllowed(CocProblem):

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from coc_desktop import settings
 from coc_desktop.changes import Changes
 from coc_desktop.clock import Clock, SystemClock, today
-from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
+from coc_desktop.problems import ChangedElsewhere, Gone, NotAllowed
 from coc_desktop.security import roles, sign_in
 from coc_desktop.security.audit import Act, Ledger, link, lock_chain
 from coc_desktop.security.keyring import Keyring
@@ -87,10 +87,10 @@ class Transaction:
         return record
 
     def get(self, kind: type[R], record_id: UUID, *, version: int | None = None) -> R:
-        """Return a record; Refused when it is gone, ChangedElsewhere when it is not at the version that was read."""
+        """Return a record; Gone when it was taken out, ChangedElsewhere when it is not at the version that was read."""
         record = self.session.get(kind, record_id)
         if record is None:
-            raise Refused("That record is no longer in the bank.")
+            raise Gone(record_id)
         if version is not None and record.version != version:
             raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         return record
@@ -130,6 +130,14 @@ class Transaction:
         """Add ids, numbers and counts to the act's audit entry, and say whose record it is about. Never names or words."""
         self.codes.update(codes)
         self.about = about or self.about
+
+
+def existing(session: Session, kind: type[R], record_id: UUID) -> R:
+    """Return a record to look at; Gone when it was taken out."""
+    record = session.get(kind, record_id)
+    if record is None:
+        raise Gone(record_id)
+    return record
 
 
 @contextmanager

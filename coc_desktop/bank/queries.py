@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.rules import contact_line, is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.bank import ContactRule, KeptWords, LikelyPair, Payee, Person, PersonDetails, Team
 from models.vocabulary import (
     Channel,
@@ -155,7 +155,7 @@ def read_person(workspace: Workspace, person_id: UUID) -> PersonDetail:
     workspace.require(Permission.SEE_PEOPLE)
     workspace.looking("person.opened", person_id)
     with workspace.reading() as session:
-        person = session.get_one(Person, person_id)
+        person = existing(session, Person, person_id)
         rules = _rules(session, person_id, workspace.today())
         return PersonDetail(
             person_id=person.id,
@@ -229,7 +229,7 @@ def contact_now(workspace: Workspace, person_id: UUID) -> ContactNow:
     workspace.require(Permission.SEE_PEOPLE)
     workspace.looking("contact.looked_up", person_id)
     with workspace.reading() as session:
-        person = session.get_one(Person, person_id)
+        person = existing(session, Person, person_id)
         rules = _rules(session, person_id, workspace.today())
         kinds = [rule.kind for rule in rules if rule.in_force]
         against = reason_against_contact(person.contact_stop, kinds)

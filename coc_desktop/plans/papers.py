@@ -9,7 +9,7 @@ from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, No
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
 from coc_desktop.wording import day, in_sentence, whose
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.vocabulary import PaperFormat, Permission
 
@@ -68,7 +68,7 @@ def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | N
     workspace.require(Permission.SEE_PLANS)
     plan = read_plan(workspace, person_id)
     with workspace.reading() as session:
-        person = session.get_one(Person, person_id)
+        person = existing(session, Person, person_id)
         number, chosen = person.number, person.paper_format
     made = render(plan_paper(plan, number, workspace.setting("trust.name"), workspace.today()), form or chosen)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.plans.rules import SOON, review_words
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.plans import Adjustment, Answer, CareRemark, Plan
 from models.vocabulary import Permission, PersonStatus, Tone
@@ -42,7 +42,7 @@ def read_plan(workspace: Workspace, person_id: UUID) -> PlanDetail:
     workspace.require(Permission.SEE_PLANS)
     workspace.looking("plan.opened", person_id)
     with workspace.reading() as session:
-        person = session.get_one(Person, person_id)
+        person = existing(session, Person, person_id)
         plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
         remarks = session.scalars(select(CareRemark).where(CareRemark.person_id == person_id))
         return PlanDetail(

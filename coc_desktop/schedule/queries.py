@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of, team_names
 from coc_desktop.clock import from_london, london
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import (
@@ -178,7 +178,7 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
     """Return one activity with everybody who has a place in it."""
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
-        activity = session.get_one(Activity, activity_id)
+        activity = existing(session, Activity, activity_id)
         places = session.scalars(select(Participation).where(Participation.activity_id == activity_id)).all()
         names = names_of(workspace, session, [place.person_id for place in places])
         support = _support_of(session, [place.id for place in places])

@@ -22,11 +22,11 @@ def seed_courses(tx: Transaction) -> None:
 
 
 def add_course(workspace: Workspace, name: str, lasts_months: int | None, source: str = "") -> UUID:
-    """Add a course or check to what the trust offers."""
+    """Add a course or check to what the trust offers. It stays: training that is recorded for it must always find its name."""
     workspace.require(Permission.CHANGE_TRAINING)
     if not name.strip():
         refuse_if([Problem("name", "Enter the course’s name.")])
-    with workspace.transaction("course.added", "Add a course") as tx:
+    with workspace.transaction("course.added", "Add a course", put_back=False) as tx:
         taken = {course.name.casefold() for course in tx.scalars(select(Course))}
         if name.strip().casefold() in taken:
             refuse_if([Problem("name", "There is already a course with that name.")])

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 from coc_desktop.bank.people import add_person, change_person
 from coc_desktop.bank.queries import PersonDetail, list_teams, read_person
 from coc_desktop.bank.rules import PersonDraft, problems_in
@@ -19,10 +17,11 @@ from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import TextBlock, TextLine
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
@@ -121,7 +120,7 @@ def judge(said: Answers) -> Sequence[Problem]:
     return problems_in(to_draft(said))
 
 
-class PersonForm(Page):
+class PersonForm(FormPage[Answers]):
     """One form for both: without a person it adds one, with one it changes them."""
 
     def __init__(self, shell: Shell) -> None:
@@ -130,57 +129,41 @@ class PersonForm(Page):
         self.setObjectName("bank_person_form")
         self._person: PersonDetail | None = None
         self._head = PageHead("Add a person", "Only a name is needed now. Everything else can come later.")
-        self._form: Form[Answers] = Form("bank_person_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
-        self._form.setMaximumWidth(720)
-        self._save = Button("bank_person_form.save", "Add them", "primary", press=self._on_save)
+        self.form: Form[Answers] = Form("bank_person_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
+        self.form.setMaximumWidth(720)
+        self.button = Button("bank_person_form.save", "Add them", "primary", press=self.go_on)
         leave = Button("bank_person_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        content = column(self._head, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("bank_person_form.scroll", panel(content))))
-        self.answer(Key.MAIN, "Save this person", self._on_save)
-        self.answer(Key.SAVE, "Save this person", self._on_save)
+        self.answer(Key.MAIN, "Save this person", self.go_on)
+        self.answer(Key.SAVE, "Save this person", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
         self._person = None
-        self._form.fill(Answers())
+        self.form.fill(Answers())
         self.ask(list_teams, done=self._show_teams)
         if "person_id" in args:
             self.ask(read_person, args["person_id"], done=self._show)
 
-    @override
-    def unsaved(self) -> bool:
-        return self._form.dirty()
-
-    @override
-    def save(self, then: Any) -> None:
-        self._on_save()
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
-
     def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
-        self._form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
+        self.form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
 
     def _show(self, found: PersonDetail) -> None:
         self._person = found
-        self._form.fill(to_answers(found))
+        self.form.fill(to_answers(found))
         self._head.say(f"Change {found.details.known_as}", "Every change is kept in History and can be put back.")
-        self._save.setText("Save changes")
+        self.button.setText("Save changes")
         self.set_title(found.details.known_as)
 
-    def _on_save(self) -> None:
-        said = self._form.checked()
-        if said is None:
-            return
-        how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
-        if self._person is None:
-            self.act(add_person, to_draft(said), said="Person added", done=self._saved, **how)
-        else:
-            found = self._person
-            changed = (found.person_id, found.version, to_draft(said))
-            self.act(change_person, *changed, said="Record changed", done=lambda _none: self._saved(found.person_id), **how)
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
+        found, draft = self._person, to_draft(said)
+        if found is None:
+            return Keeping(add_person, (draft,), "Person added", self._open)
+        return Keeping(
+            change_person, (found.person_id, found.version, draft), "Record changed", lambda _none: self._open(found.person_id)
+        )
 
-    def _saved(self, person_id: UUID) -> None:
-        self._form.fill(self._form.gather())
+    def _open(self, person_id: UUID) -> None:
         self.shell.go("person", person_id=person_id)

@@ -207,10 +207,11 @@ class ListEntry(Entry):
         self.show_options(options)
 
     def show_options(self, options: Iterable[Option]) -> None:
-        """Replace the answers, keeping the one taken."""
+        """Replace the answers, keeping the one taken and what is being typed."""
         self._options = tuple(options)
         self.found.show_options(self._options)
-        self.set_value(self._value)
+        if self._value is not None:
+            self.set_value(self._value)
 
     @override
     def value(self) -> Any:

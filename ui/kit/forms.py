@@ -149,6 +149,10 @@ class Form(QWidget, Generic[D]):
         values = {name: box.entry.value() for name, box in self.boxes.items()}
         return dataclasses.replace(self._loaded, **values)  # type: ignore[type-var]
 
+    def took(self, kept: D) -> None:
+        """Remember a draft as what is kept now; what has been typed since stays, and counts as not saved."""
+        self._loaded = kept
+
     def dirty(self) -> bool:
         """Say whether anything differs from what was loaded, or cannot be understood yet."""
         return self.gather() != self._loaded or any(box.entry.problem() for box in self._wanted())

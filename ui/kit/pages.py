@@ -47,6 +47,7 @@ class Page(QWidget):
         self.shell = shell
         self.title = ""
         self.stale = False
+        self.finished = False  # all that it was opened for is done: the way back does not lead here
         self._key_answers: dict[Key, tuple[str, Callable[[], object]]] = {}
         self._asked_jobs: list[tuple[object, Job]] = []
 

@@ -15,7 +15,7 @@ from ui.kit.flows import Flow
 from ui.kit.layouts import Part, clear, column, panel
 from ui.kit.marks import Tag
 from ui.kit.pages import Page
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 
 
@@ -29,7 +29,7 @@ class AccountsTab(Page):
         super().__init__(shell)
         self.setObjectName("office_accounts")
         add = Button("office_accounts.add", "Make an account", "primary", icon="plus", press=lambda: shell.go("account_form"))
-        add.setVisible(shell.may(Permission.MANAGE_ACCOUNTS))
+        hide_unless(shell.may(Permission.MANAGE_ACCOUNTS), add)
         mine = Button("office_accounts.passphrase", "Change my passphrase", press=lambda: shell.go("passphrase"))
         self._cards = column(gap=16)
         self.setLayout(column(panel(Flow(add, mine, gap=12)), 16, panel(self._cards), None))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.papers import MadePaper, invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import BatchRow, InvoiceRow
-from coc_desktop.storage.files import write_whole
+from coc_desktop.storage.files import save_where_chosen
 from coc_desktop.wording import count, day
 from models.vocabulary import InvoiceKind, InvoiceState, Permission
 from ui.kit.buttons import Button
@@ -91,9 +91,9 @@ class InvoicePanel(Card):
         choose_new_file(self, "Where to save the paper", made.file_name, "Papers (*.pdf)", partial(self._write, made))
 
     def _write(self, made: MadePaper, target: str) -> None:
-        self._page.shell.tasks.run_plain(
-            write_whole, Path(target), made.content, free=True, done=self._written, busy="Saving the paper", owner=self._page
-        )
+        tasks, page = self._page.shell.tasks, self._page
+        how: dict[str, Any] = {"free": True, "done": self._written, "busy": "Saving the paper", "owner": page}
+        tasks.run_plain(save_where_chosen, Path(target), made.content, **how)
 
     def _written(self, _none: object) -> None:
         self._page.shell.messages.say("The paper is saved.")

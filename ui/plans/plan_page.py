@@ -15,7 +15,7 @@ from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
-from coc_desktop.storage.files import write_whole
+from coc_desktop.storage.files import save_where_chosen
 from coc_desktop.wording import day, whose
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
@@ -205,7 +205,8 @@ class PlanPage(Page):
         missing = f" No font has {', '.join(made.missing)}: shown as a box." if made.missing else ""
         said = f"The paper is saved.{missing}"
         done = partial(self._paper_saved, said)
-        self.shell.tasks.run_plain(write_whole, Path(target), made.pdf, free=True, done=done, busy="Saving the paper", owner=self)
+        how: dict[str, Any] = {"free": True, "done": done, "busy": "Saving the paper", "owner": self}
+        self.shell.tasks.run_plain(save_where_chosen, Path(target), made.pdf, **how)
 
     def _paper_saved(self, said: str, _none: object) -> None:
         self.shell.messages.say(said)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 from coc_desktop.bank.queries import list_teams
 from coc_desktop.clock import from_london, london
 from coc_desktop.payments.queries import rates_to_offer
@@ -22,10 +20,11 @@ from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import TextLine, TickField, TimeField
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
@@ -109,7 +108,7 @@ def judge(said: Answers) -> Sequence[Problem]:
     return [Problem(fields.get(problem.field, problem.field), problem.text) for problem in problems_in_activity(to_draft(said))]
 
 
-class ActivityForm(Page):
+class ActivityForm(FormPage[Answers]):
     """One form for both: without an activity it plans one, with one it changes it."""
 
     def __init__(self, shell: Shell) -> None:
@@ -118,69 +117,44 @@ class ActivityForm(Page):
         self.setObjectName("schedule_activity_form")
         self._activity: ActivityDetail | None = None
         self._head = PageHead("Plan an activity", "A pre-meet and a debrief come with each place in it.")
-        self._form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
-        self._save = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self._go)
+        self.form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
+        self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        self._form.setMaximumWidth(720)
-        inner = panel(column(self._head, 16, self._form, 24, row(self._save, cancel, None, gap=12), None, margin=(0, 0, 8, 24)))
+        self.form.setMaximumWidth(720)
+        inner = panel(column(self._head, 16, self.form, 24, row(self.button, cancel, None, gap=12), None, margin=(0, 0, 8, 24)))
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", inner)))
-        self.answer(Key.MAIN, "Save the activity", self._go)
-        self.answer(Key.SAVE, "Save the activity", self._go)
+        self.answer(Key.MAIN, "Save the activity", self.go_on)
+        self.answer(Key.SAVE, "Save the activity", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
         self._activity = None
-        self._form.fill(Answers())
+        self.form.fill(Answers())
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)
         if "activity_id" in args:
             self.ask(read_activity, args["activity_id"], done=self._show)
 
-    @override
-    def unsaved(self) -> bool:
-        return self._form.dirty()
-
-    @override
-    def save(self, then: Any) -> None:
-        self._go(then)
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
-
     def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
-        self._form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
+        self.form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
 
     def _show_rates(self, rates: Sequence[Any]) -> None:
-        self._form.entry("rate_code").show_options([Option(rate.code, rate.label, rate.amount) for rate in rates])
+        self.form.entry("rate_code").show_options([Option(rate.code, rate.label, rate.amount) for rate in rates])
 
     def _show(self, found: ActivityDetail) -> None:
         self._activity = found
-        self._form.fill(to_answers(found))
+        self.form.fill(to_answers(found))
         self._head.say(f"Change {found.title}", "The next invite you make carries the change as an update.")
-        self._save.setText("Save changes")
+        self.button.setText("Save changes")
         self.set_title(found.title)
 
-    def _go(self, then: Any = None) -> None:
-        said = self._form.checked()
-        if said is None:
-            return
-        draft = to_draft(said)
-        self._form.fill(said)
-        if self._activity is None:
-            self.act(plan_activity, draft, said="Activity planned", done=self._open, refused=self._form.refuse, button=self._save)
-        else:
-            found = self._activity
-            self.act(
-                change_activity,
-                found.activity_id,
-                found.version,
-                draft,
-                said="Activity changed",
-                done=lambda _none: self._open(found.activity_id),
-                refused=self._form.refuse,
-                button=self._save,
-            )
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
+        found, draft = self._activity, to_draft(said)
+        if found is None:
+            return Keeping(plan_activity, (draft,), "Activity planned", self._open)
+        args = (found.activity_id, found.version, draft)
+        return Keeping(change_activity, args, "Activity changed", lambda _none: self._open(found.activity_id))
 
     def _open(self, activity_id: UUID) -> None:
         self.shell.go("activity", activity_id=activity_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +55,10 @@ class AttendancePage(Page):
     def unsaved(self) -> bool:
         return self._said() != self._loaded
 
+    @override
+    def save(self, then: Callable[[], object]) -> None:
+        self._record(then)
+
     def _show(self, found: ActivityDetail) -> None:
         self.set_title(f"Who took part in {found.title}")
         when = span(found.starts_at, found.ends_at, weekday=True)
@@ -77,12 +83,20 @@ class AttendancePage(Page):
             entry.set_value(Outcome.TOOK_PART)
 
     def _on_go(self) -> None:
-        happened = {place: Attended(outcome) for place, outcome in self._said().items() if outcome is not None}
+        self._record(partial(self.shell.go, "activity", activity_id=self._activity_id))
+
+    def _record(self, then: Callable[[], object]) -> None:
+        """Record what was chosen, then go on."""
+        said = self._said()
+        happened = {place: Attended(outcome) for place, outcome in said.items() if outcome is not None}
         if not happened:
             self.shell.messages.refuse("Say what happened for somebody first.")
             return
-        self.act(record_attendance, self._activity_id, happened, said="Recorded who took part", done=self._done, button=self._go)
 
-    def _done(self, _none: object) -> None:
-        self._loaded = self._said()
-        self.shell.go("activity", activity_id=self._activity_id)
+        def done(_none: object) -> None:
+            self._loaded = said
+            then()
+
+        key = (self.objectName(), record_attendance, self._activity_id)
+        recorded = "Recorded who took part"
+        self.act(record_attendance, self._activity_id, happened, said=recorded, done=done, button=self._go, key=key)

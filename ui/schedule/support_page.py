@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import from_london, london
 from coc_desktop.schedule.queries import ActivityDetail, StaffRow, SupportRow, list_supporters, read_activity
@@ -19,10 +18,11 @@ from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import NumberField, TimeField
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
@@ -47,7 +47,7 @@ FIELDS = (
 )
 
 
-class SupportPage(Page):
+class SupportPage(FormPage[Answers]):
     """One form for pre-meets and debriefs, shown beside the activity it belongs to."""
 
     def __init__(self, shell: Shell) -> None:
@@ -57,14 +57,15 @@ class SupportPage(Page):
         self._activity_id: UUID | None = None
         self._meeting_id: UUID | None = None
         self._head = PageHead("Book a support meeting")
-        self._form: Form[Answers] = Form("schedule_support", FIELDS, Answers(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
-        self._go = Button("schedule_support.go", "Book it", "primary", press=self._on_go)
+        self.form: Form[Answers] = Form("schedule_support", FIELDS, Answers(), clock=shell.clock)
+        self.form.setMaximumWidth(720)
+        self.button = Button("schedule_support.go", "Book it", "primary", press=self.go_on)
         leave = Button("schedule_support.cancel", "Leave without booking", "ghost", press=shell.back)
-        buttons = row(self._go, leave, None, gap=12)
-        content = column(self._head, 16, self._form, 24, buttons, None, margin=(0, 0, 8, 24))
+        buttons = row(self.button, leave, None, gap=12)
+        content = column(self._head, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_support.scroll", panel(content))))
-        self.answer(Key.MAIN, "Book it", self._on_go)
+        self.answer(Key.MAIN, "Book it", self.go_on)
+        self.answer(Key.SAVE, "Book it", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
@@ -72,16 +73,8 @@ class SupportPage(Page):
         self.ask(list_supporters, done=self._show_staff)
         self.ask(read_activity, self._activity_id, done=self._show)
 
-    @override
-    def unsaved(self) -> bool:
-        return self._form.dirty()
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
-
     def _show_staff(self, staff: tuple[StaffRow, ...]) -> None:
-        self._form.entry("supporter_id").show_options([Option(one.account_id, one.name) for one in staff])
+        self.form.entry("supporter_id").show_options([Option(one.account_id, one.name) for one in staff])
 
     def _show(self, activity: ActivityDetail) -> None:
         for place in activity.places:
@@ -99,24 +92,13 @@ class SupportPage(Page):
         after = activity.ends_at + dt.timedelta(minutes=15)
         near = london(meeting.starts_at or (before if meeting.kind is SupportKind.PRE_MEET else after))
         supporter = meeting.supporter_id or self.shell.me.account_id
-        self._form.fill(Answers(near.date(), near.time(), meeting.minutes, meeting.manner, supporter))
+        self.form.fill(Answers(near.date(), near.time(), meeting.minutes, meeting.manner, supporter))
 
-    def _on_go(self) -> None:
-        said = self._form.checked()
-        if said is None or said.on is None or said.starts is None or said.manner is None:
-            return
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
+        if said.on is None or said.starts is None or said.manner is None:
+            return None
         starts_at = from_london(said.on, said.starts)
         draft = SupportDraft(starts_at, said.minutes or 30, said.manner, said.supporter_id)
-        self.act(
-            book_support,
-            self._meeting_id,
-            draft,
-            said="Booked",
-            done=self._done,
-            refused=self._form.refuse,
-            button=self._go,
-        )
-
-    def _done(self, _none: object) -> None:
-        self._form.fill(self._form.gather())
-        self.shell.go("activity", activity_id=self._activity_id)
+        going = partial(self.shell.go, "activity", activity_id=self._activity_id)
+        return Keeping(book_support, (self._meeting_id, draft), "Booked", lambda _none: going())

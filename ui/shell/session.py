@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from coc_desktop.changes import Changes
 from coc_desktop.clock import london
+from coc_desktop.problems import CocProblem, Gone
 from coc_desktop.wording import listed
 from coc_desktop.wording import time as time_words
 from models.vocabulary import SheetKind
@@ -177,7 +178,7 @@ class Session(QObject):
         """Hear what happens and show it."""
         tasks, frame = self.around.tasks, self.frame
         tasks.busy_changed.connect(frame.status.show_busy)
-        tasks.refused.connect(frame.messages.refuse)
+        tasks.refused.connect(self._on_refused)
         tasks.changed.connect(self._on_changed)
         self.undo.moved.connect(frame.status.show_undo)
         self.stack.moved.connect(self._on_moved)
@@ -200,6 +201,12 @@ class Session(QObject):
         if changes.kinds:
             self.frame.status.show_saved(time_words(london(self.shell.clock.now()).time().replace(second=0, microsecond=0)))
         self._count(changes)
+
+    def _on_refused(self, problem: CocProblem) -> None:
+        """Say what could not be done; a page about a record that is gone makes way for the page before it."""
+        if isinstance(problem, Gone):
+            self.stack.forget(problem.record_id)
+        self.frame.messages.refuse(problem)
 
     def _on_moved(self, _spec: object) -> None:
         self.frame.messages.clear()

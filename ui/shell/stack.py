@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from coc_desktop.changes import Changes
 from coc_desktop.problems import NotAllowed
@@ -21,18 +21,9 @@ from ui.kit.pages import Page, PageSpec
 from ui.kit.qt import alive
 from ui.kit.regions import can_take_focus, first_control
 from ui.kit.shell import Shell
+from ui.shell.way import Visit, Way
 
 KEPT = 6  # pages that stay built; the rest are let go and built again when asked for
-
-
-@dataclass(slots=True)
-class Visit:
-    """One stop on the way: a page and what it was opened with, its title by then, and where the focus was."""
-
-    name: str
-    args: dict[str, Any]
-    title: str = ""
-    focus: QWidget | None = field(default=None, compare=False)
 
 
 class BrokenPage(Page):
@@ -66,8 +57,7 @@ class PageStack(QStackedWidget):
         self._allowed: set[str] = set()
         self._pages: dict[str, Page] = {}
         self._loaded: dict[str, dict[str, Any]] = {}
-        self._visits: list[Visit] = []
-        self._place = -1
+        self._way = Way()
 
     def serve(self, shell: Shell, specs: Iterable[PageSpec], allowed: Iterable[PageSpec]) -> None:
         """Show these pages from now on; those not allowed are refused in words."""
@@ -80,20 +70,20 @@ class PageStack(QStackedWidget):
         """Let every page go, with all that it shows and remembers."""
         for name in list(self._pages):
             self._let_go(name)
-        self._visits.clear()
-        self._place = -1
+        self._way.clear()
 
     def keep_only_current(self) -> None:
         """Let every page go but the one that is showing."""
-        here = self._visits[self._place].name if self._place >= 0 else ""
-        for name in [name for name in self._pages if name != here]:
+        here = self._way.here()
+        for name in [name for name in self._pages if here is None or name != here.name]:
             self._let_go(name)
 
     def come_back(self) -> None:
         """Put the focus into the page that is showing, after it was out of sight."""
-        if (page := self.current()) is not None:
+        page, here = self.current(), self._way.here()
+        if page is not None and here is not None:
             self._freshen()
-            self._focus(self._visits[self._place], page)
+            put_focus(here, page)
 
     def go(self, page_name: str, **args: Any) -> None:
         """Show a page; asks first if the page being left has something unsaved."""
@@ -102,20 +92,32 @@ class PageStack(QStackedWidget):
             if self._shell is not None:
                 self._shell.messages.refuse(NotAllowed(f"Your account does not open {spec.title}."))
             return
-        if self._place >= 0 and self._visits[self._place] == Visit(page_name, args, self._visits[self._place].title):
+        if self._way.here() == Visit(page_name, args):
             self._freshen()
         else:
             self._leave(lambda: self._arrive(Visit(page_name, args)))
 
     def back(self) -> None:
         """Go to the page before, if there is one."""
-        if self._place > 0:
-            self._leave(lambda: self._return(self._place - 1))
+        if self._way.has(-1):
+            self._leave(lambda: self._return(-1))
 
     def forward(self) -> None:
         """Go to the page that back came from, if there is one."""
-        if self._place + 1 < len(self._visits):
-            self._leave(lambda: self._return(self._place + 1))
+        if self._way.has(1):
+            self._leave(lambda: self._return(1))
+
+    def forget(self, record_id: UUID) -> None:
+        """Forget every stop at a record that is gone. If one is showing, with nothing unsaved, go to the stop before it."""
+        shown = self._way.here()
+        if shown is None or self.unsaved():
+            return
+        now = self._way.forget(record_id)
+        if now is None:
+            self.go(next(spec.name for spec in self._specs.values() if spec.in_rail and spec.name in self._allowed))
+        elif now is not shown:
+            self._let_go(shown.name)
+            self._show(now)
 
     def current(self) -> Page | None:
         """Return the page that is showing."""
@@ -124,7 +126,8 @@ class PageStack(QStackedWidget):
 
     def spec(self) -> PageSpec | None:
         """Return how the page that is showing was declared."""
-        return self._specs[self._visits[self._place].name] if self._place >= 0 else None
+        here = self._way.here()
+        return self._specs[here.name] if here is not None else None
 
     def specs(self) -> tuple[PageSpec, ...]:
         """Return every page there is."""
@@ -132,7 +135,8 @@ class PageStack(QStackedWidget):
 
     def where(self) -> tuple[str, dict[str, Any]] | None:
         """Return the page that is showing and what it was opened with, to come back to after locking."""
-        return (self._visits[self._place].name, self._visits[self._place].args) if self._place >= 0 else None
+        here = self._way.here()
+        return (here.name, here.args) if here is not None else None
 
     def unsaved(self) -> bool:
         """Say whether the page that is showing has something unsaved."""
@@ -141,39 +145,39 @@ class PageStack(QStackedWidget):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Go on, or ask first what to do with what was typed."""
-        page = self.current()
-        if page is None or not page.unsaved():
+        page, here = self.current(), self._way.here()
+        if page is None or here is None or not page.unsaved():
             then()
             return
 
         def without() -> None:
-            self._let_go(self._visits[self._place].name)
+            self._let_go(here.name)
             then()
 
         before_leaving(self, save=lambda: page.save(then), leave=without)
 
     def _arrive(self, visit: Visit) -> None:
-        """Add a stop after this one, forgetting what lay ahead."""
-        self._remember_focus()
-        del self._visits[self._place + 1 :]
-        self._visits.append(visit)
-        self._place = len(self._visits) - 1
+        """Add a stop after this one, forgetting what lay ahead, and this one too where all is done."""
+        self._way.remember(self.window().focusWidget())
+        left = self.current()
+        self._way.arrive(visit, instead=left is not None and left.finished)
         self._show(visit)
 
-    def _return(self, place: int) -> None:
+    def _return(self, steps: int) -> None:
         """Go to a stop that was made before, with the focus where it was."""
-        self._remember_focus()
-        self._place = place
-        self._show(self._visits[place])
+        self._way.remember(self.window().focusWidget())
+        self._show(self._way.step(steps))
 
     def _show(self, visit: Visit) -> None:
-        """Build and fill the page if need be, show it, and put the focus into it."""
-        page = self._page(visit)
+        """Build and fill the page if need be, show it, and put the focus into it; a finished page begins anew next time."""
+        left, page = self.current(), self._page(visit)
         self.setCurrentWidget(page)
+        for name in [name for name, kept in self._pages.items() if kept is left and kept is not page and kept.finished]:
+            self._let_go(name)
         self._freshen()
         self.moved.emit(self._specs[visit.name])
         self.titled.emit(page.title or self._specs[visit.name].title)
-        self._focus(visit, page)
+        put_focus(visit, page)
 
     def _page(self, visit: Visit) -> Page:
         """Return the page of a stop, filled with what the stop was opened with."""
@@ -233,24 +237,19 @@ class PageStack(QStackedWidget):
                 page.hear(changes)
 
     def _on_titled(self, page: Page, title: str) -> None:
-        if page is self.currentWidget() and self._place >= 0:
-            self._visits[self._place].title = title
+        here = self._way.here()
+        if page is self.currentWidget() and here is not None:
+            here.title = title
             self.titled.emit(title)
 
-    def _remember_focus(self) -> None:
-        if self._place >= 0:
-            self._visits[self._place].focus = self.window().focusWidget()
 
-    def _focus(self, visit: Visit, page: Page) -> None:
-        """Put the focus where it was, else where the page asks, else on the first control of the content."""
-        wanted = (
-            visit.focus
-            if visit.focus is not None and alive(visit.focus) and page.isAncestorOf(visit.focus)
-            else page.first_focus()
-        )
-        target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+def put_focus(visit: Visit, page: Page) -> None:
+    """Put the focus where it was, else where the page asks, else on the first control of the content."""
+    was = visit.focus
+    wanted = was if was is not None and alive(was) and page.isAncestorOf(was) else page.first_focus()
+    target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def leave_room(page: Page) -> None:

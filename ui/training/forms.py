@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 from coc_desktop.bank.queries import PersonRow, list_people
 from coc_desktop.clock import today
 from coc_desktop.problems import Problem
@@ -22,10 +20,11 @@ from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import NumberField, TextBlock, TextLine
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
@@ -68,7 +67,7 @@ def to_draft(said: Answers) -> TrainingDraft:
     )
 
 
-class TrainingForm(Page):
+class TrainingForm(FormPage[Answers]):
     """Record one piece of training. A renewal adds a row; the earlier one stays."""
 
     def __init__(self, shell: Shell) -> None:
@@ -76,56 +75,38 @@ class TrainingForm(Page):
         super().__init__(shell)
         self.setObjectName("training_form")
         self._person_id: UUID | None = None
-        self._form: Form[Answers] = Form("training_form", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
-        self._form.setMaximumWidth(720)
-        self._save = Button("training_form.save", "Record this", "primary", press=self._on_save)
+        self.form: Form[Answers] = Form("training_form", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
+        self.form.setMaximumWidth(720)
+        self.button = Button("training_form.save", "Record this", "primary", press=self.go_on)
         leave = Button("training_form.cancel", "Leave without recording", "ghost", press=shell.back)
         head = PageHead("Record training", "Training is offered, not owed.")
-        content = column(head, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        content = column(head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("training_form.scroll", panel(content))))
-        self.answer(Key.MAIN, "Record this", self._on_save)
+        self.answer(Key.MAIN, "Record this", self.go_on)
+        self.answer(Key.SAVE, "Record this", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
         self._person_id = args.get("person_id")
-        self._form.fill(Answers(person_id=self._person_id))
+        self.form.fill(Answers(person_id=self._person_id))
         self.ask(list_people, done=self._show_people)
         self.ask(list_courses, done=self._show_courses)
-
-    @override
-    def unsaved(self) -> bool:
-        return self._form.dirty()
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
         return problems_in(to_draft(said), today(self.shell.clock))
 
     def _show_people(self, people: tuple[PersonRow, ...]) -> None:
-        self._form.entry("person_id").show_options([Option(one.person_id, one.known_as, one.kind) for one in people])
+        self.form.entry("person_id").show_options([Option(one.person_id, one.known_as, one.kind) for one in people])
 
     def _show_courses(self, courses: tuple[CourseRow, ...]) -> None:
-        self._form.entry("course_id").show_options([Option(one.course_id, one.name) for one in courses])
+        self.form.entry("course_id").show_options([Option(one.course_id, one.name) for one in courses])
 
-    def _on_save(self) -> None:
-        said = self._form.checked()
-        if said is None or said.person_id is None:
-            return
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
         person_id = said.person_id
-        self.act(
-            record_training,
-            person_id,
-            to_draft(said),
-            said="Training recorded",
-            done=lambda _row: self._saved(person_id),
-            refused=self._form.refuse,
-            button=self._save,
-        )
+        return Keeping(record_training, (person_id, to_draft(said)), "Training recorded", lambda _row: self._leave(person_id))
 
-    def _saved(self, person_id: UUID) -> None:
-        self._form.fill(Answers())
+    def _leave(self, person_id: UUID | None) -> None:
         if self._person_id is not None:
             self.shell.go("person", person_id=person_id, tab="training")
         else:
@@ -146,37 +127,29 @@ COURSE_FIELDS = (
 )
 
 
-class CourseForm(Page):
+class CourseForm(FormPage[CourseAnswers]):
     """Add a course to what the trust offers."""
 
     def __init__(self, shell: Shell) -> None:
         """Build the form."""
         super().__init__(shell)
         self.setObjectName("course_form")
-        self._form: Form[CourseAnswers] = Form("course_form", COURSE_FIELDS, CourseAnswers(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
-        self._save = Button("course_form.save", "Add this course", "primary", press=self._on_save)
+        self.form: Form[CourseAnswers] = Form("course_form", COURSE_FIELDS, CourseAnswers(), clock=shell.clock)
+        self.form.setMaximumWidth(720)
+        self.button = Button("course_form.save", "Add this course", "primary", press=self.go_on)
         leave = Button("course_form.cancel", "Leave without adding", "ghost", press=shell.back)
         content = column(
-            PageHead("Add a course"), 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24)
+            PageHead("Add a course"), 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24)
         )
         self.setLayout(column(ScrollPage("course_form.scroll", panel(content))))
-        self.answer(Key.MAIN, "Add this course", self._on_save)
+        self.answer(Key.MAIN, "Add this course", self.go_on)
+        self.answer(Key.SAVE, "Add this course", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
-        self._form.fill(CourseAnswers())
+        self.form.fill(CourseAnswers())
 
     @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
-
-    def _on_save(self) -> None:
-        said = self._form.checked()
-        if said is not None:
-            how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
-            self.act(add_course, said.name, said.lasts_months, said="Course added", done=self._saved, **how)
-
-    def _saved(self, _course: object) -> None:
-        self._form.fill(CourseAnswers())
-        self.shell.go("training", view="courses")
+    def keeping(self, said: CourseAnswers) -> Keeping | None:
+        args = (said.name, said.lasts_months)
+        return Keeping(add_course, args, "Course added", lambda _course: self.shell.go("training", view="courses"))

@@ -12,7 +12,7 @@ from ui.kit.cards import EmptyState
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.layouts import column, row
 from ui.kit.pages import Page
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
@@ -29,7 +29,7 @@ class PersonTraining(Page):
         self.setObjectName("training_person")
         self._person_id: UUID | None = None
         record = Button("training_person.record", "Record training", icon="plus", press=self._on_record)
-        record.setVisible(shell.may(Permission.CHANGE_TRAINING))
+        hide_unless(shell.may(Permission.CHANGE_TRAINING), record)
         self._model: RowsModel[TrainingRow] = RowsModel(
             (
                 Column("Course", lambda one: Cell(one.course, one.remark, bold=True)),

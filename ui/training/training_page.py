@@ -19,7 +19,7 @@ from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel
 from ui.kit.pages import Key, Page
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.strips import ViewSwitch
@@ -46,8 +46,7 @@ class TrainingPage(Page):
         record = Button(
             "training_matrix.record", "Record training", "primary", icon="plus", press=lambda: shell.go("training_form")
         )
-        course.setVisible(may)
-        record.setVisible(may)
+        hide_unless(may, course, record)
         self._head = PageHead("Training", "", course, record)
         self._filter = LineEntry("training_matrix.filter", "Filter: name or course")
         self._filter.line.setPlaceholderText("Name or course")

@@ -1,0 +1,316 @@
+"""Every form, left half filled in by every way there is: nothing goes without being asked about, and each answer holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+
+from coc_desktop.bank.queries import contact_now, list_people
+from coc_desktop.clock import from_london
+from coc_desktop.schedule.activities import invite_person, plan_activity
+from coc_desktop.schedule.queries import list_activities, read_activity
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.training.queries import list_courses, list_training
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ActivityKind, Outcome, Rung
+from tests import factory
+from ui.app import Program
+from ui.kit.dialogs import Interruption
+
+CTRL, ALT, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+STAY, SAVE, LEAVE = 0, 1, 2
+
+
+@dataclass
+class Around:
+    """What the forms are about."""
+
+    person_id: Any = None
+    activity_id: Any = None
+    meeting_id: Any = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A form: how it is opened, how it is filled in, and how many times what it keeps is in the bank."""
+
+    page: str
+    args: Callable[[Around], dict[str, Any]]
+    fill: Callable[[Any, QWidget], None]
+    kept: Callable[[Workspace, Around], int]
+    stays: bool = False
+
+
+def typed(qtbot, page: QWidget, name: str, words: str) -> None:
+    box = page.findChild(QPlainTextEdit, name) or page.findChild(QLineEdit, name)
+    box.setFocus()
+    qtbot.keyClicks(box, words)
+
+
+def taken(qtbot, page: QWidget, name: str, words: str) -> None:
+    typed(qtbot, page, name, words)
+    qtbot.keyClick(page.findChild(QLineEdit, name), Qt.Key.Key_Return)
+
+
+def press(page: QWidget, name: str) -> None:
+    page.findChild(QAbstractButton, name).click()
+
+
+def fill_person(qtbot, page: QWidget) -> None:
+    typed(qtbot, page, "bank_person_form.known_as", "Bo Fry")
+
+
+def fill_rule(qtbot, page: QWidget) -> None:
+    taken(qtbot, page, "bank_rule.kind", "")
+    typed(qtbot, page, "bank_rule.words", "Not on Mondays")
+
+
+def fill_training(qtbot, page: QWidget) -> None:
+    taken(qtbot, page, "training_form.course_id", "Zeb")
+    typed(qtbot, page, "training_form.done_on", "1/8/2026")
+
+
+def fill_course(qtbot, page: QWidget) -> None:
+    typed(qtbot, page, "course_form.name", "How to chair")
+
+
+def fill_activity(qtbot, page: QWidget) -> None:
+    typed(qtbot, page, "schedule_activity_form.title", "Menu group")
+    typed(qtbot, page, "schedule_activity_form.on", "12/9/2026")
+    typed(qtbot, page, "schedule_activity_form.starts", "2pm")
+    typed(qtbot, page, "schedule_activity_form.ends", "4pm")
+    typed(qtbot, page, "schedule_activity_form.place", "Room 2")
+    press(page, "schedule_activity_form.is_paid")
+
+
+def fill_support(qtbot, page: QWidget) -> None:
+    press(page, "schedule_support.manner.0")
+
+
+def fill_attendance(qtbot, page: QWidget) -> None:
+    press(page, "schedule_attendance.0.0")
+
+
+def booked(workspace: Workspace, around: Around) -> int:
+    meeting = read_activity(workspace, around.activity_id).places[0].pre_meet
+    return int(meeting is not None and meeting.manner is not None)
+
+
+def took_part(workspace: Workspace, around: Around) -> int:
+    return sum(one.outcome is Outcome.TOOK_PART for one in read_activity(workspace, around.activity_id).places)
+
+
+CASES = (
+    Case("person_form", lambda _: {}, fill_person, lambda ws, _: sum(one.known_as == "Bo Fry" for one in list_people(ws))),
+    Case(
+        "contact_rule",
+        lambda around: {"person_id": around.person_id},
+        fill_rule,
+        lambda ws, around: len(contact_now(ws, around.person_id).rules),
+    ),
+    Case(
+        "training_form",
+        lambda around: {"person_id": around.person_id},
+        fill_training,
+        lambda ws, around: len(list_training(ws, around.person_id)),
+    ),
+    Case(
+        "course_form", lambda _: {}, fill_course, lambda ws, _: sum(one.name == "How to chair" for one in list_courses(ws)), True
+    ),
+    Case(
+        "activity_form", lambda _: {}, fill_activity, lambda ws, _: sum(one.title == "Menu group" for one in list_activities(ws))
+    ),
+    Case(
+        "book_support",
+        lambda around: {"activity_id": around.activity_id, "meeting_id": around.meeting_id},
+        fill_support,
+        booked,
+    ),
+    Case("attendance", lambda around: {"activity_id": around.activity_id}, fill_attendance, took_part),
+)
+by_page = pytest.mark.parametrize("case", CASES, ids=lambda case: case.page)
+
+
+def prepare(workspace: Workspace) -> Around:
+    from coc_desktop.training.courses import add_course
+
+    person_id = factory.a_person(workspace)
+    add_course(workspace, "Zebra crossings", None)
+    at = from_london(dt.date(2026, 8, 4), dt.time(14))
+    draft = ActivityDraft(
+        "Ward food group",
+        ActivityKind.PROJECT_MEETING,
+        Rung.CO_PRODUCING,
+        "Room 1",
+        at,
+        at + dt.timedelta(hours=2),
+        None,
+        False,
+        "",
+    )
+    activity_id = plan_activity(workspace, draft)
+    invite_person(workspace, activity_id, person_id)
+    place = read_activity(workspace, activity_id).places[0]
+    assert place.pre_meet is not None
+    return Around(person_id, activity_id, place.pre_meet.meeting_id)
+
+
+@dataclass
+class Desk:
+    """Somebody at a form: opens it, fills it in, leaves it, answers."""
+
+    qtbot: Any
+    program: Program
+    settle: Callable[[], None]
+    case: Case
+    around: Around
+
+    def ask(self, work: Callable[..., Any], *args: Any) -> Any:
+        got: list[Any] = []
+        self.program.tasks.run(work, *args, done=got.append)
+        self.settle()
+        return got[0]
+
+    def open(self) -> QWidget:
+        self.program.session.shell.go("people")
+        self.settle()
+        self.program.session.shell.go(self.case.page, **self.case.args(self.around))
+        self.settle()
+        return self.program.session.stack.current()
+
+    def begin(self) -> QWidget:
+        page = self.open()
+        self.case.fill(self.qtbot, page)
+        assert page.unsaved()
+        return page
+
+    def kept(self) -> int:
+        return self.ask(self.case.kept, self.around)
+
+    def here(self) -> str:
+        return self.program.session.stack.spec().name
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        self.qtbot.keyClick(self.program.window.focusWidget() or self.program.window, key, modifier)
+
+    def answer(self, place: int) -> None:
+        asked = [one for one in self.program.window.findChildren(Interruption) if one.isVisible()]
+        assert len(asked) == 1
+        asked[0].buttons[place].click()
+        self.settle()
+        if self.program.window.isVisible():
+            self.program.window.activateWindow()
+            self.qtbot.waitUntil(self.program.window.isActiveWindow)
+
+    def sign_in(self) -> None:
+        box = self.program.window.findChild(QLineEdit, "office_sign_in.passphrase")
+        self.qtbot.keyClicks(box, factory.PASSPHRASE)
+        self.qtbot.keyClick(box, Qt.Key.Key_Return)
+        self.settle()
+
+
+@pytest.fixture
+def desk(qtbot, signed_in: Program, settle, case: Case) -> Desk:
+    made = Desk(qtbot, signed_in, settle, case, Around())
+    made.around = made.ask(prepare)
+    return made
+
+
+def by_back(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_Left, ALT)
+
+
+def by_area(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_1, CTRL)
+
+
+def by_escape(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_Escape)
+
+
+def by_palette(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_K, CTRL)
+    desk.qtbot.keyClicks(desk.program.session.palette.box, "calen")
+    desk.qtbot.keyClick(desk.program.session.palette.box, Qt.Key.Key_Return)
+
+
+WAYS = (by_back, by_area, by_escape, by_palette)
+by_way = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+
+
+@by_page
+@by_way
+def test_leaving_a_form_asks_and_each_answer_holds(desk: Desk, case: Case, way: Callable[[Desk], None]) -> None:
+    page = desk.begin()
+
+    way(desk)
+    desk.answer(STAY)
+    assert desk.program.session.stack.current() is page
+    assert page.unsaved()
+    assert desk.kept() == 0
+
+    way(desk)
+    desk.answer(LEAVE)
+    assert desk.here() != case.page
+    assert desk.kept() == 0
+
+    page = desk.begin()
+    way(desk)
+    desk.answer(SAVE)
+    assert desk.here() == {by_area: "home", by_palette: "calendar"}.get(way, "people")
+    assert desk.kept() == 1
+    assert not desk.program.session.stack.unsaved()
+
+
+@by_page
+def test_the_button_pressed_twice_keeps_it_once_and_control_z_puts_back_what_can_be(desk: Desk, case: Case) -> None:
+    page = desk.begin()
+    name = "go_on" if hasattr(page, "go_on") else "_on_go"
+
+    getattr(page, name)()
+    getattr(page, name)()
+    desk.settle()
+
+    assert desk.kept() == 1
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.settle()
+    assert desk.kept() == int(case.stays)
+    assert desk.here() == {"person_form": "people", "activity_form": "people"}.get(case.page, desk.here())
+
+
+@by_page
+def test_locking_covers_what_was_typed_and_gives_it_back_to_the_same_person(desk: Desk, case: Case) -> None:
+    page = desk.begin()
+
+    desk.key(Qt.Key.Key_L, CTRL)
+    desk.settle()
+    assert not page.isVisible()
+    desk.sign_in()
+
+    assert desk.program.session.stack.current() is page
+    assert page.unsaved()
+    by_escape(desk)
+    desk.answer(SAVE)
+    assert desk.kept() == 1
+
+
+@by_page
+def test_closing_the_window_asks_and_saves_before_it_closes(desk: Desk, case: Case, tmp_path) -> None:
+    desk.begin()
+
+    desk.program.window.close()
+    desk.answer(STAY)
+    assert desk.program.window.isVisible()
+
+    desk.program.window.close()
+    desk.answer(SAVE)
+    desk.qtbot.waitUntil(lambda: not desk.program.window.isVisible())
+    workspace = factory.sign_in(tmp_path / "bank")
+    assert case.kept(workspace, desk.around) == 1
+    workspace.close()

@@ -1,0 +1,65 @@
+"""The way somebody went through the pages: each stop, with where the focus was, and the place they are at now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stop on the way: a page and what it was opened with, its title by then, and where the focus was."""
+
+    name: str
+    args: dict[str, Any]
+    title: str = field(default="", compare=False)
+    focus: QWidget | None = field(default=None, compare=False)
+
+
+class Way:
+    """Stops behind, here and ahead."""
+
+    def __init__(self) -> None:
+        """Start nowhere."""
+        self._visits: list[Visit] = []
+        self._place = -1
+
+    def here(self) -> Visit | None:
+        """Return the stop that somebody is at."""
+        return self._visits[self._place] if self._place >= 0 else None
+
+    def has(self, steps: int) -> bool:
+        """Say whether there is a stop so many steps ahead, or behind."""
+        return 0 <= self._place + steps < len(self._visits)
+
+    def step(self, steps: int) -> Visit:
+        """Go so many steps ahead, or back."""
+        self._place += steps
+        return self._visits[self._place]
+
+    def arrive(self, visit: Visit, *, instead: bool) -> None:
+        """Add a stop after this one, or instead of it, forgetting what lay ahead."""
+        del self._visits[max(0, self._place + (not instead)) :]
+        self._visits.append(visit)
+        self._place = len(self._visits) - 1
+
+    def forget(self, record_id: UUID) -> Visit | None:
+        """Forget every stop at a record, and return the stop to be at now, if there is one left."""
+        behind = [visit for visit in self._visits[: self._place + 1] if record_id not in visit.args.values()]
+        ahead = [visit for visit in self._visits[self._place + 1 :] if record_id not in visit.args.values()]
+        self._visits, self._place = [*behind, *ahead], len(behind) - 1
+        return self.here()
+
+    def remember(self, focus: QWidget | None) -> None:
+        """Remember where the focus is at this stop."""
+        here = self.here()
+        if here is not None:
+            here.focus = focus
+
+    def clear(self) -> None:
+        """Forget every stop."""
+        self._visits.clear()
+        self._place = -1
