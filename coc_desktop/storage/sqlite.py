@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
@@ -128,6 +129,7 @@ def make_engine(connection: sqlite3.Connection) -> Engine:
     """Return an engine that has this one connection and begins its transactions itself. Values never reach error texts."""
     engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _end_after_failed_commit)
     return engine
 
 
@@ -145,6 +147,17 @@ def _begin(connection: Connection) -> None:
     looking = bool(connection.get_execution_options().get("reading_only"))
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if looking else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
+
+
+def _end_after_failed_commit(context: ExceptionContext) -> None:
+    """Roll back a transaction whose COMMIT failed, on a broken reference or a full disk.
+
+    SQLite leaves it open while SQLAlchemy counts it as over, and nothing could begin on the one connection again.
+    """
+    if context.statement is None and context.connection is not None:
+        driver = context.connection.connection.driver_connection
+        if isinstance(driver, sqlite3.Connection) and driver.in_transaction:
+            driver.rollback()
 
 
 def _answer(connection: sqlite3.Connection, name: str) -> Any:
