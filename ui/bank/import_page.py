@@ -9,16 +9,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.bank.imports import (
-    Imported,
-    OpenedRegister,
-    bring_in,
-    open_register,
-    preview_register,
-    save_map,
-    save_report,
-    saved_maps,
-)
+from coc_desktop.bank.column_maps import save_map, saved_maps
+from coc_desktop.bank.imports import Imported, OpenedRegister, bring_in, open_register, preview_register, save_report
 from coc_desktop.bank.register.preview import Outcome, Preview, SheetMap
 from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.office.history import put_back
@@ -89,13 +81,19 @@ class ImportPage(Page):
         self._back.setVisible(step in (SHEET, COLUMNS, PREVIEW))
         self._report.setVisible(step in (PREVIEW, DONE))
         self._go.setVisible(step != DONE)
-        self._go.setText(f"Bring in {self._people()}" if step == PREVIEW else "Continue")
+        self._go.setText(self._deed() if step == PREVIEW else "Continue")
         self._go.setFocus()
 
-    def _people(self) -> str:
-        found = self._preview.counts if self._preview is not None else {}
-        coming = sum(number for outcome, number in found.items() if outcome in (Outcome.NEW, Outcome.PROBABLY_SAME))
-        return count(coming, "person", "people")
+    def _deed(self) -> str:
+        """Say in numbers what pressing the button does."""
+        if self._preview is None:
+            return "Bring in"
+        coming, changed = len(self._preview.coming), self._preview.counts[Outcome.CHANGED]
+        if not changed:
+            return f"Bring in {count(coming, 'person', 'people')}"
+        if not coming:
+            return f"Change {count(changed, 'record')}"
+        return f"Bring in {count(coming, 'person', 'people')} and change {count(changed, 'record')}"
 
     def _on_choose(self) -> None:
         choose_file(self, "Which spreadsheet?", "", KINDS, lambda chosen: self.read_file(Path(chosen)))
@@ -143,14 +141,14 @@ class ImportPage(Page):
         self._show(PREVIEW)
 
     def _ask_first(self) -> None:
-        people = self._people()
+        deed = self._deed()
         ask(
             self,
             "bank_import.question",
-            f"Bring in {people}?",
+            f"{deed}?",
             ("A backup is made first.", "Nobody is merged: people who look alike are marked for you to decide."),
             Answer("Not yet", lambda: None),
-            Answer(f"Bring in {people}", self._bring_in, "primary"),
+            Answer(deed, self._bring_in, "primary"),
         )
 
     def _bring_in(self) -> None:
@@ -177,7 +175,8 @@ class ImportPage(Page):
             f" {count(done.in_the_bank_already, 'row was', 'rows were')} in the bank already." if done.in_the_bank_already else ""
         )
         text = (
-            f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in.{already} "
+            f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in, "
+            f"{count(done.people_changed, 'record')} changed.{already} "
             f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
         )
         said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)

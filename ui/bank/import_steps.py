@@ -263,7 +263,9 @@ def _reasons(preview: Preview) -> dict[int, str]:
             here = f"row {pair.row}, {names.get(pair.row, '')}"
             found.setdefault(pair.other_row, []).append(f"{pair.likeness.label}: {here}. {sentence(pair.reasons)}")
     for row in preview.rows:
-        said = [*row.stop_because, *(problem.text for problem in row.person.problems)] if row.person else []
+        said = [change.words for change in row.changes]
+        said += [f"New: {rule.kind.label.lower()}. “{rule.words}”" for rule in row.new_rules]
+        said += [*row.stop_because, *(problem.text for problem in row.person.problems)] if row.person else []
         found.setdefault(row.row, []).extend(said)
     return {row: " ".join(said) for row, said in found.items()}
 

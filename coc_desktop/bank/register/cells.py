@@ -89,7 +89,9 @@ def _joined(person: Gathering, cell: Cell, kind: F) -> str:
     person.joined = _date(person, cell, DateUse.EVENT)
     if person.joined is None:
         return NOTHING if says_nothing(cell.text) else NOT_READ
-    return "" if person.joined.precision is DatePrecision.DAY else NOT_A_DAY
+    if person.joined.precision is not DatePrecision.DAY:
+        return NOT_A_DAY
+    return ONLY_PART if ":" in cell.text else ""
 
 
 def _dbs_date(person: Gathering, cell: Cell, kind: F) -> str:
@@ -119,7 +121,7 @@ def _equality(person: Gathering, cell: Cell, kind: F) -> str:
     """Take an equality answer as it was given."""
     if kind is F.KEEP_EQUALITY:
         return KEPT_WORDS
-    person.equality[kind.value] = cell.text.strip()
+    person.answer(kind.value, cell.text.strip())
     if kind is F.BIRTH:
         person.birth = _date(person, cell, DateUse.BIRTH)
     return ""

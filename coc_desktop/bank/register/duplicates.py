@@ -6,6 +6,7 @@ people cost seconds; nobody is merged by any of this.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import combinations
 
 from coc_desktop.bank.register.phones import digits
 from coc_desktop.bank.register.words import folded
-from models.vocabulary import ContactStop, Likeness
+from models.vocabulary import Channel, ContactRuleKind, ContactStop, Likeness, PersonStatus
 
 NEAR_NAME = 88
 BUSY = 40
@@ -21,7 +22,10 @@ BUSY = 40
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody already in the bank, as far as comparing needs: `key` is their id as text."""
+    """Somebody already in the bank, as far as comparing needs: `key` is their id as text, `version` the record's own.
+
+    Likeness looks at names and contact alone; the rest says what a row of the same person would change.
+    """
 
     key: str
     known_as: str
@@ -32,6 +36,17 @@ class KnownPerson:
     address: tuple[str, ...] = ()
     postcode: str = ""
     stop: ContactStop = ContactStop.NONE
+    version: int = 0
+    status: PersonStatus = PersonStatus.NOT_KNOWN
+    status_on: dt.date | None = None
+    joined_on: dt.date | None = None
+    team: str = ""
+    kind: str = ""
+    pronouns: str = ""
+    languages: str = ""
+    channel: Channel = Channel.NOT_ASKED
+    channel_words: str = ""
+    rules: tuple[tuple[ContactRuleKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,7 @@ def _folded(person: KnownPerson) -> _Folded:
         names=frozenset(" ".join(sorted(name.split())) for name in whole),
         first_letters=frozenset(first[0] for first in firsts),
         surname=surname,
-        emails=frozenset(folded(email.replace("@", " at ")) for email in person.emails),
+        emails=frozenset(email.casefold() for email in person.emails),
         phones=frozenset(digits(phone) for phone in person.phones),
         street=lines[0] if lines else "",
         place=frozenset(lines[1:]),

@@ -49,7 +49,17 @@ class ProposedPerson:
     @property
     def joined_on(self) -> dt.date | None:
         """Return the day the person joined when the whole date is known."""
-        return self.joined.first if self.joined and self.joined.precision is DatePrecision.DAY else None
+        return _whole(self.joined)
+
+    @property
+    def status_since(self) -> dt.date | None:
+        """Return the day the status began when the whole date is known."""
+        return _whole(self.status_on)
+
+
+def _whole(date: PartialDate | None) -> dt.date | None:
+    """Return a date only when its day is known: the first of a month would be made up."""
+    return date.first if date and date.precision is DatePrecision.DAY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,14 @@ class Gathering:
     kept: list[KeptCell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     may_have_died: bool = False
+
+    def answer(self, question: str, words: str) -> None:
+        """Take an equality answer; a question of the same name as another is numbered, so that no answer writes over another."""
+        turn, key = 1, question
+        while key in self.equality:
+            turn += 1
+            key = f"{question} ({turn})"
+        self.equality[key] = words
 
     def keep(self, heading: Heading, words: str, domain: Domain, because: str, *, is_comment: bool = False) -> None:
         """Keep a cell's words as written."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coc_desktop.bank.register.changes import changes_in, kept_beside, rules_beyond
 from coc_desktop.bank.register.duplicates import KnownPerson, Likely, find_likely
 from coc_desktop.bank.register.gathering import ProposedPerson
 from coc_desktop.bank.register.leftovers import Leftover
+from coc_desktop.bank.register.names import first_part, whole_name
 from coc_desktop.bank.register.preview import Outcome, PreviewRow, ProposedPair
 from coc_desktop.bank.register.words import folded
 from models.vocabulary import ContactStop, Likeness
@@ -45,16 +47,25 @@ def judge(found: Sequence[Found], known: Sequence[KnownPerson], hidden_rows: Col
         partners[pair.first].append(pair)
         partners[pair.second].append(pair)
     places = {person.row: place for place, person in enumerate(people)}
+    taken: set[int] = set()
     rows = []
     for row in found:
+        hidden = row.row in hidden_rows
         if row.person is None:
-            rows.append(PreviewRow(row.row, Outcome.NOT_UNDERSTOOD, left=row.left, hidden=row.row in hidden_rows))
+            rows.append(PreviewRow(row.row, Outcome.NOT_UNDERSTOOD, left=row.left, hidden=hidden))
             continue
         place = places[row.row]
-        outcome, same_as = _outcome(place, everybody, partners[place], len(people))
+        same = _same_as(place, everybody, partners[place], len(people), taken)
         because = _stop_because(place, people, known, partners[place])
         stop = ContactStop.MAY_HAVE_DIED if because else ContactStop.NONE
-        rows.append(PreviewRow(row.row, outcome, row.person, None, same_as, stop, because, row.row in hidden_rows))
+        if same is None:
+            probable = any(pair.likeness is Likeness.PROBABLE for pair in partners[place])
+            outcome = Outcome.PROBABLY_SAME if probable else Outcome.NEW
+            rows.append(PreviewRow(row.row, outcome, row.person, stop=stop, stop_because=because, hidden=hidden))
+        else:
+            taken.add(same)
+            read = _in_the_bank(row.person, everybody[same])
+            rows.append(replace(read, stop=stop, stop_because=because, hidden=hidden))
     return Judged(tuple(rows), tuple(_pair(pair, people, known) for pair in likely), _stop_known(people, known, partners))
 
 
@@ -62,7 +73,7 @@ def comparable(person: ProposedPerson) -> KnownPerson:
     """Return a proposed person in the shape that is compared."""
     return KnownPerson(
         key="",
-        known_as=person.name.known_as,
+        known_as=first_part(whole_name(person.name.known_as, person.name.surname), person.name.surname),
         surname=person.name.surname,
         given=person.name.given,
         emails=person.emails,
@@ -77,19 +88,36 @@ def _other(place: int, pair: Likely) -> int:
     return pair.second if pair.first == place else pair.first
 
 
-def _outcome(place: int, everybody: Sequence[KnownPerson], pairs: Sequence[Likely], new: int) -> tuple[Outcome, str]:
-    """Return what a row would become, and the id of the person in the bank who it already is."""
-    for pair in pairs:
-        other = _other(place, pair)
-        if other >= new and _same_facts(everybody[place], everybody[other]):
-            return Outcome.SAME, everybody[other].key
-    probable = any(pair.likeness is Likeness.PROBABLE for pair in pairs)
-    return (Outcome.PROBABLY_SAME if probable else Outcome.NEW), ""
+def _same_as(
+    place: int, everybody: Sequence[KnownPerson], pairs: Sequence[Likely], new: int, taken: Collection[int]
+) -> int | None:
+    """Return who in the bank a row already is: one whom no earlier row is, where there are two."""
+    others = [_other(place, pair) for pair in pairs]
+    same = [other for other in others if other >= new and _same_facts(everybody[place], everybody[other])]
+    return next((other for other in same if other not in taken), same[0] if same else None)
+
+
+def _in_the_bank(person: ProposedPerson, known: KnownPerson) -> PreviewRow:
+    """Return the row of somebody who is in the bank already, with what it would change."""
+    changes, rules = changes_in(person, known), rules_beyond(person, known)
+    return PreviewRow(
+        person.row,
+        Outcome.CHANGED if changes or rules else Outcome.SAME,
+        person,
+        same_as=known.key,
+        version=known.version,
+        changes=changes,
+        new_rules=rules,
+        beside=kept_beside(person, known),
+    )
 
 
 def _same_facts(new: KnownPerson, known: KnownPerson) -> bool:
     """Say whether the bank holds exactly these facts already: a name alone is not enough to say so."""
-    facts = [(set(map(folded, who.emails)), set(who.phones), [folded(line) for line in who.address]) for who in (new, known)]
+    facts = [
+        ({email.casefold() for email in who.emails}, set(who.phones), [folded(line) for line in who.address])
+        for who in (new, known)
+    ]
     names = [(folded(who.known_as), folded(who.surname)) for who in (new, known)]
     return facts[0] == facts[1] and names[0] == names[1] and new.postcode == known.postcode and any(facts[0])
 

@@ -85,6 +85,19 @@ def read_names(first: str, surname: str, known_as: str) -> Name | None:
     return Name(name.known_as, name.given, name.surname, _because(plain, name, titled=given != tidy(first)))
 
 
+def whole_name(known_as: str, surname: str) -> str:
+    """Return what a person is called in full: the surname is added unless its whole words stand there already."""
+    first, last = known_as.split(), surname.split()
+    places = range(len(first) - len(last) + 1)
+    held = len(first) > len(last) and any(first[place : place + len(last)] == last for place in places)
+    return known_as if held or not surname else f"{known_as} {surname}"
+
+
+def first_part(known_as: str, surname: str) -> str:
+    """Return the part of a name in full that stands before the surname: `whole_name` taken back."""
+    return known_as.removesuffix(f" {surname}") if surname else known_as
+
+
 def looks_like_name(words: str) -> bool:
     """Say whether words could be a person's name: up to six words of letters, nothing that names never hold."""
     bare = tidy(_NICKNAME.sub(" ", words))

@@ -73,12 +73,12 @@ def _read_cell(person: Gathering, heading: Heading, cell: Cell) -> None:
         if because and kind.domain is not Domain.EQUALITY:
             person.keep(heading, cell.text, kind.domain, because)
         elif because:
-            person.equality.setdefault(heading.key, cell.text)
+            person.answer(heading.key, cell.text)
         if not blank_formula:
             _notice(person, cell.text, kind)
     if cell.comment:
         if kind.domain is Domain.EQUALITY:
-            person.equality[f"{heading.key} (comment)"] = cell.comment
+            person.answer(f"{heading.key} (comment)", cell.comment)
         else:
             person.keep(heading, cell.comment, kind.domain, A_COMMENT, is_comment=True)
             _notice(person, cell.comment, F.REMARKS)

@@ -9,11 +9,13 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coc_desktop.bank.register.changes import Change
+from coc_desktop.bank.register.contact_rules import SafeContact
 from coc_desktop.bank.register.dates import DateOrder
 from coc_desktop.bank.register.fields import ColumnMap, Heading, RegisterField
 from coc_desktop.bank.register.gathering import ProposedPerson
 from coc_desktop.bank.register.headings import HeadingRows
-from coc_desktop.bank.register.leftovers import Leftover
+from coc_desktop.bank.register.leftovers import KeptCell, Leftover
 from coc_desktop.bank.register.statuses import Legend
 from coc_desktop.bank.register.totals import TotalCheck
 from models.vocabulary import ContactStop, Likeness, Term, Tone
@@ -23,6 +25,7 @@ class Outcome(Term):
     """What would become of a row."""
 
     NEW = "new", "New", Tone.OK
+    CHANGED = "changed", "In the bank already, changed", Tone.INFO
     SAME = "same", "In the bank already"
     PROBABLY_SAME = "probably_same", "Probably the same person as another", Tone.SOON
     NOT_UNDERSTOOD = "not_understood", "Cannot be understood", Tone.LATE
@@ -46,13 +49,21 @@ class SheetMap:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row of somebody, or of nobody that could be made out. `stop` stops every contact until somebody has looked."""
+    """One row of somebody, or of nobody that could be made out. `stop` stops every contact until somebody has looked.
+
+    `same_as` is the id of the person in the bank who the row is, `version` their record's, and the three after it what the row
+    says of them that the bank does not.
+    """
 
     row: int
     outcome: Outcome
     person: ProposedPerson | None = None
     left: Leftover | None = None
     same_as: str = ""
+    version: int = 0
+    changes: tuple[Change, ...] = ()
+    new_rules: tuple[SafeContact, ...] = ()
+    beside: tuple[KeptCell, ...] = ()
     stop: ContactStop = ContactStop.NONE
     stop_because: tuple[str, ...] = ()
     hidden: bool = False
@@ -133,6 +144,16 @@ class Preview:
     def people(self) -> tuple[ProposedPerson, ...]:
         """Return the people in the order of their rows."""
         return tuple(row.person for row in self.rows if row.person is not None)
+
+    @property
+    def coming(self) -> tuple[PreviewRow, ...]:
+        """Return the rows that would come in as people of their own."""
+        return tuple(row for row in self.rows if row.person is not None and not row.same_as)
+
+    @property
+    def staying(self) -> tuple[PreviewRow, ...]:
+        """Return the rows of people who are in the bank already."""
+        return tuple(row for row in self.rows if row.person is not None and row.same_as)
 
     @property
     def counts(self) -> dict[Outcome, int]:
