@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import resources
-from coc_desktop.bank.imports import bring_in, open_register, preview_register, save_map, save_report
+from coc_desktop.bank.column_maps import save_map
+from coc_desktop.bank.imports import bring_in, open_register, preview_register, save_report
 from coc_desktop.sample.making import Making
 from coc_desktop.storage.files import translating_file_errors, write_whole
 
