@@ -91,12 +91,16 @@ def read_header(path: Path) -> Header:
     """Read a file's first page without a lock and without changing anything; Unavailable when it is missing or damaged.
 
     Safe while the same or another program has the bank open: SQLite itself does the reading, so no lock of ours is lost.
+    With a journal beside it, the file may have been left in the middle of being brought up to date, shorter than its first page
+    says; that is no damage, so SQLite is told (by `writable_schema`) not to mind.
     """
     if not path.is_file():
         raise Unavailable(_NO_FILE)
     with translating_database_errors():
         connection = connect_sealed_copy(path)
         try:
+            if path.with_name(f"{path.name}-wal").exists():
+                connection.execute("PRAGMA writable_schema = ON")
             return Header(_answer(connection, "application_id"), _answer(connection, "user_version"))
         finally:
             connection.close()

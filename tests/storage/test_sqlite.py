@@ -191,3 +191,20 @@ def _another_program_reads(file: Path) -> bool:
     told = subprocess.run([sys.executable, "-c", LOOK, str(file)], capture_output=True, text=True, check=False)
     assert told.returncode == 0 or "locked" in told.stderr
     return told.returncode == 0
+
+
+def test_a_file_left_shorter_than_it_says_is_no_damage_while_its_journal_is_beside_it(tmp_path: Path) -> None:
+    """A disk that is full, or a power cut, can stop SQLite as it writes the journal back into the file."""
+    file = tmp_path / "bank.coc"
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA application_id = 7")
+    connection.execute("CREATE TABLE a(b)")
+    connection.execute("INSERT INTO a VALUES (zeroblob(90000))")
+    connection.close()
+    file.write_bytes(file.read_bytes()[:8192])
+    with pytest.raises(Unavailable, match="damaged"):
+        read_header(file)
+
+    file.with_name("bank.coc-wal").write_bytes(b"")
+
+    assert read_header(file).application_id == 7
