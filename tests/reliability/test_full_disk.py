@@ -30,8 +30,8 @@ from tests import factory
 from tests.reliability.work import Place, days_of_work, make_place, wrong_with
 from tests.storage.old_banks import OLD, make_old_bank, wards_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
-START = multiprocessing.get_context("forkserver")
+pytestmark = pytest.mark.needs("prlimit")  # a sign of Linux, whose limit on the size of files is used here
+START = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 SIZES = (1, 40_000, 300_000, 620_000, 700_000)
 
 

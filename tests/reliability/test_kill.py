@@ -6,6 +6,7 @@ import multiprocessing
 import random
 import shutil
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -26,7 +27,7 @@ from tests import factory
 from tests.reliability.work import Place, days_of_work, make_place, wrong_with
 from tests.storage.old_banks import OLD, make_old_bank, wards_of
 
-START = multiprocessing.get_context("forkserver")
+START = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 START.set_forkserver_preload(["tests.reliability.work", "coc_desktop.storage.upgrade", "coc_desktop.storage.restore"])
 LONG_ENOUGH = 30.0  # seconds in which a process that is left alone has certainly told something
 
@@ -71,6 +72,18 @@ def _kill(work: Callable[..., None], *args: Any, wait: float) -> list[Any]:
             return told
 
 
+def _time_of(work: Callable[..., None], *args: Any) -> float:
+    """Return how many seconds work takes here and now from its first word, so that kills can fall anywhere in it."""
+    hear, tell = START.Pipe(duplex=False)
+    process = START.Process(target=work, args=(*args, tell))
+    process.start()
+    tell.close()
+    hear.recv()
+    begun = time.monotonic()
+    process.join()
+    return time.monotonic() - begun
+
+
 def _kill_again_and_again(place: Place, times: int) -> None:
     chance, told = random.Random(9), []
     for turn in range(times):
@@ -105,10 +118,12 @@ def test_the_kills_are_real_and_what_was_lost_would_be_noticed(tmp_path: Path) -
 def _kill_upgrades(tmp_path: Path, times: int) -> set[int]:
     old, chance, versions = make_old_bank(tmp_path / "old"), random.Random(4), set()
     before = wards_of(old)
+    shutil.copytree(old, tmp_path / "timed")
+    whole = _time_of(_upgrade, tmp_path / "timed")
     for turn in range(times):
         folder = tmp_path / f"bank-{turn}"
         shutil.copytree(old, folder)
-        _kill(_upgrade, folder, wait=chance.random() * 0.35)
+        _kill(_upgrade, folder, wait=chance.random() * whole * 1.2)
         versions.add(read_header(folder / BANK_FILE).schema_version)
         assert check_copy(_alone(folder)).is_good
         assert all(check_copy(folder / BACKUPS / one.name).is_good for one in list_backups(folder / BACKUPS))
@@ -159,9 +174,10 @@ def _kill_restores(tmp_path: Path, times: int) -> None:
     bank = open_bank_file(place.folder)
     backup = bank.backups / make_backup(bank, Reason.BY_HAND, factory.fixed_clock()).name
     bank.close()
+    whole = _time_of(_restore, backup, tmp_path / "timed")
     for turn in range(times):
         folder = tmp_path / f"again-{turn}"
-        _kill(_restore, backup, folder, wait=chance.random() * 0.12)
+        _kill(_restore, backup, folder, wait=chance.random() * whole * 1.2)
         if (folder / BANK_FILE).exists():
             assert sha256_of(folder / BANK_FILE) == sha256_of(backup)
         else:
