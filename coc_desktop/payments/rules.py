@@ -255,3 +255,8 @@ def gaps(numbers: Sequence[int]) -> tuple[int, ...]:
 def waited(since: dt.date, today: dt.date) -> str:
     """Say how long it is since an activity."""
     return count((today - since).days, "day")
+
+
+def middle_of(days: Sequence[int]) -> int:
+    """Return the smallest wait that at least half of the waits do not exceed; 0 when there are none."""
+    return sorted(days)[(len(days) - 1) // 2] if days else 0

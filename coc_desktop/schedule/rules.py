@@ -25,6 +25,8 @@ RECORDED = frozenset(
 )
 TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
 COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
+AHEAD = 14
+"""Days before an activity from which a pre-meet that is not booked is shown on Home."""
 
 
 @dataclass(frozen=True, slots=True)

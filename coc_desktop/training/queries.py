@@ -112,3 +112,8 @@ def running_out(workspace: Workspace) -> tuple[TrainingRow, ...]:
     newest = [row for line in training_matrix(workspace) for row in line.newest.values()]
     ending = [row for row in newest if row.runs_out_on is not None and row.runs_out_on <= last]
     return tuple(sorted(ending, key=lambda row: row.runs_out_on or last))
+
+
+def count_running_out(workspace: Workspace) -> int:
+    """Return how many pieces of training have run out or do so soon."""
+    return len(running_out(workspace))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from coc_desktop.bank.pairs import PairToLookAt, count_to_look_at, pairs_to_look_at
 from coc_desktop.bank.queries import ToLookAt, people_to_look_at
 from coc_desktop.wording import count
 from models.vocabulary import Permission
@@ -22,7 +23,18 @@ from ui.kit.shell import Shell
 SEE, CHANGE = Permission.SEE_PEOPLE, Permission.CHANGE_PEOPLE
 
 PAGES = (
-    PageSpec("people", "People", "users", PeoplePage, "bank", in_rail=True, order=20, permission=SEE),
+    PageSpec(
+        "people",
+        "People",
+        "users",
+        PeoplePage,
+        "bank",
+        in_rail=True,
+        order=20,
+        permission=SEE,
+        count=count_to_look_at,
+        count_of=frozenset({"person", "likely_pair"}),
+    ),
     PageSpec("person_form", "A person’s record", "users", PersonForm, "bank", permission=CHANGE, under="people"),
     PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
@@ -65,10 +77,33 @@ def _look(shell: Shell, found: tuple[ToLookAt, ...]) -> TaskGroup:
         )
         for number, one in enumerate(found)
     ]
-    return TaskGroup("People to look at", count(len(rows), "record") if rows else "", rows)
+    nothing = "Nobody’s contact waits for somebody to look."
+    return TaskGroup("People to look at", count(len(rows), "record") if rows else "", rows, nothing=nothing)
 
 
-HOME_GROUPS = (HomeGroup("look", 40, people_to_look_at, _look, frozenset({"person"}), CHANGE),)
+def _pairs(shell: Shell, found: tuple[PairToLookAt, ...]) -> TaskGroup:
+    """Say which records are probably one person."""
+    rows = [
+        TaskRow(
+            object_name=f"home.pair_{number}",
+            icon="users",
+            title=one.names[0] if one.names[0] == one.names[1] else " and ".join(one.names),
+            note=". ".join(one.reasons),
+            tag=("soon", "Twice in the bank?"),
+            button="Look at it",
+            press=partial(shell.go, "person", person_id=one.person_id),
+            spoken=f"Look at it: {one.names[0]}, who may be in the bank twice",
+        )
+        for number, one in enumerate(found)
+    ]
+    aside = count(len(rows), "pair") if rows else ""
+    return TaskGroup("May be the same person", aside, rows, nothing="Nobody seems to be in the bank twice.")
+
+
+HOME_GROUPS = (
+    HomeGroup("look", 40, people_to_look_at, _look, frozenset({"person"}), CHANGE, "People to look at"),
+    HomeGroup("pairs", 45, pairs_to_look_at, _pairs, frozenset({"person", "likely_pair"}), CHANGE, "May be the same person"),
+)
 
 FINDABLE = (PEOPLE,)
 

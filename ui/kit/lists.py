@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import DoneLine, Surface, two_lines
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.icons import Icon, draw_icon
@@ -39,12 +39,13 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """Things to do under one title; `nothing` is the line shown where there are none."""
+    """Things to do under one title; `nothing` is the line shown where there are none, `more` the way to the rest."""
 
     title: str
     aside: str = ""
     rows: Sequence[TaskRow] = field(default=())
     nothing: str = ""
+    more: LinkButton | None = None
 
 
 class TaskLine(QWidget):
@@ -91,6 +92,10 @@ class TaskList(Surface):
         self.setLayout(self._column)
         self.show_groups(groups)
 
+    def first(self) -> Button | None:
+        """Return the button of the first thing to do, if there is any."""
+        return self._lines[0].button if self._lines else None
+
     def show_groups(self, groups: Sequence[TaskGroup]) -> None:
         """Replace what is shown; a group without rows becomes one line with a tick, or nothing."""
         clear(self._column)
@@ -108,6 +113,8 @@ class TaskList(Surface):
                 self._column.addWidget(panel(row(DoneLine(group.nothing), margin=(16, 12, 16, 12))))
         self._column.addStretch(1)
         self._line_up()
+        for line in self._lines if self.isVisible() else ():
+            line.show()  # at once, so that its button can take the focus
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -126,6 +133,8 @@ class TaskList(Surface):
             line = TaskLine(task)
             self._lines.append(line)
             self._column.addWidget(line)
+        if group.more is not None:
+            self._column.addWidget(panel(row(group.more, None, margin=(46, 0, 16, 8))))
 
     def _line_up(self) -> None:
         """Give every row the same widths."""

@@ -21,7 +21,8 @@ class HomeGroup:
     """One group of things to do on Home.
 
     `query` is called with the workspace on the bank's thread; `show` turns its answer into a group for the list, its rows
-    opening the act that settles them. `shows` are the tables that make it stale; groups stand in the order of `order`.
+    opening the act that settles them. `shows` are the tables that make it stale; groups stand in the order of `order`;
+    `title` heads the group when it cannot be worked out.
     """
 
     name: str
@@ -29,6 +30,17 @@ class HomeGroup:
     query: Callable[..., Any]
     show: Callable[[Shell, Any], TaskGroup]
     shows: frozenset[str]
+    permission: Permission
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """One card at the side of Home, which keeps itself up to date as any page does."""
+
+    key: str
+    order: int
+    build: Callable[[Shell], Page]
     permission: Permission
 
 

@@ -41,6 +41,7 @@ class Extras:
     home_groups: tuple[Any, ...] = ()
     person_tabs: tuple[Any, ...] = ()
     activity_parts: tuple[Any, ...] = ()
+    home_cards: tuple[Any, ...] = ()
 
 
 class Shell(QObject):

@@ -11,10 +11,11 @@ from models.vocabulary import Permission
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.home_card import DaysCard
 from ui.payments.offer_form import OfferForm
 from ui.payments.payee_form import PayeeForm
 from ui.payments.payments_page import PaymentsPage
@@ -114,7 +115,9 @@ def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button
     )
 
 
-HOME_GROUPS = (HomeGroup("money", 50, waiting_money, _money, MOVES, SEE),)
+HOME_GROUPS = (HomeGroup("money", 50, waiting_money, _money, MOVES, SEE, "Payments"),)
+
+HOME_CARDS = (HomeCard("days", 10, DaysCard, SEE),)
 
 PERSON_TABS = (PersonTab("payments", "Payments", 50, PersonPayments, SEE),)
 

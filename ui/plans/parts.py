@@ -54,7 +54,7 @@ def _reviews(shell: Shell, found: tuple[ReviewDue, ...]) -> TaskGroup:
     )
 
 
-HOME_GROUPS = (HomeGroup("reviews", 30, plans_to_review, _reviews, frozenset({"plan", "person"}), SEE),)
+HOME_GROUPS = (HomeGroup("reviews", 30, plans_to_review, _reviews, frozenset({"plan", "person"}), SEE, "Plans to review"),)
 
 PERSON_TABS = (PersonTab("plan", "Plan", 20, PlanTab, SEE),)
 

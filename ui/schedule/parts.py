@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from coc_desktop.clock import today
+from coc_desktop.clock import london, today
+from coc_desktop.schedule.agenda import (
+    ToBook,
+    ToRecord,
+    activities_to_record,
+    count_waiting,
+    pre_meets_to_book,
+)
 from coc_desktop.schedule.queries import OpenDebrief, open_debriefs
-from coc_desktop.schedule.rules import waiting_since
-from coc_desktop.wording import count, day
+from coc_desktop.schedule.rules import AHEAD, waiting_since
+from coc_desktop.wording import ago, count, day, moment
 from models.vocabulary import Permission, SupportKind
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
@@ -22,11 +29,24 @@ from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
 from ui.schedule.person_tab import PersonActivities
 from ui.schedule.support_page import SupportPage
+from ui.schedule.today_card import TodayCard
 
 SEE, CHANGE = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES
+MOVES = frozenset({"activity", "participation", "support_meeting"})
 
 PAGES = (
-    PageSpec("calendar", "Calendar", "calendar-days", CalendarPage, "schedule", in_rail=True, order=30, permission=SEE),
+    PageSpec(
+        "calendar",
+        "Calendar",
+        "calendar-days",
+        CalendarPage,
+        "schedule",
+        in_rail=True,
+        order=30,
+        permission=SEE,
+        count=count_waiting,
+        count_of=MOVES,
+    ),
     PageSpec("activity", "Activity", "users", ActivityPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("activity_form", "Plan an activity", "calendar-plus", ActivityForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("invite_person", "Invite a person", "plus", InvitePage, "schedule", permission=CHANGE, under="calendar"),
@@ -78,9 +98,53 @@ def _debriefs(shell: Shell, found: tuple[OpenDebrief, ...]) -> TaskGroup:
     return TaskGroup("After you met", aside, rows, nothing="Every debrief is settled.")
 
 
+def _pre_meets(shell: Shell, found: tuple[ToBook, ...]) -> TaskGroup:
+    """Say which pre-meets are not booked though the activity is near."""
+    here = today(shell.clock)
+    rows = [
+        TaskRow(
+            object_name=f"home.pre_meet_{number}",
+            icon="calendar-clock",
+            title=f"{one.title}, {moment(one.starts_at, weekday=True)}",
+            note=f"Pre-meet with {one.name} is not booked",
+            tag=("soon", ago(london(one.starts_at).date(), here).capitalize()),
+            button="Book it",
+            press=partial(shell.go, "book_support", activity_id=one.activity_id, meeting_id=one.meeting_id),
+            spoken=f"Book it: pre-meet with {one.name}, {one.title}",
+        )
+        for number, one in enumerate(found)
+    ]
+    aside = f"{count(len(rows), 'pre-meet')} to book" if rows else ""
+    return TaskGroup("Before you meet", aside, rows, nothing=f"Every pre-meet of the next {AHEAD} days is booked.")
+
+
+def _to_record(shell: Shell, found: tuple[ToRecord, ...]) -> TaskGroup:
+    """Say which activities are over and not recorded."""
+    here = today(shell.clock)
+    rows = [
+        TaskRow(
+            object_name=f"home.record_{number}",
+            icon="users",
+            title=f"{one.title}, {day(one.ended_on, weekday=True)}",
+            note=f"{count(one.people, 'person was', 'people were')} coming. Nobody has said who took part",
+            tag=("soon", waiting_since(one.ended_on, here)),
+            button="Record it",
+            press=partial(shell.go, "attendance", activity_id=one.activity_id),
+            spoken=f"Record it: who took part in {one.title}",
+        )
+        for number, one in enumerate(found)
+    ]
+    aside = count(len(rows), "activity", "activities") if rows else ""
+    return TaskGroup("Who took part", aside, rows, nothing="Every activity that is over is recorded.")
+
+
 HOME_GROUPS = (
-    HomeGroup("debriefs", 20, open_debriefs, _debriefs, frozenset({"activity", "participation", "support_meeting"}), SEE),
+    HomeGroup("pre_meets", 10, pre_meets_to_book, _pre_meets, MOVES | {"person"}, SEE, "Before you meet"),
+    HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
+    HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
 )
+
+HOME_CARDS = (HomeCard("today", 20, TodayCard, SEE),)
 
 FINDABLE = (ACTIVITIES,)
 

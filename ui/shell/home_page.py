@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london, today
 from coc_desktop.wording import count, day
 from models.vocabulary import Permission
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState
+from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.lists import TaskGroup, TaskList
-from ui.kit.pages import Page
+from ui.kit.lists import TaskGroup, TaskList, TaskRow
+from ui.kit.pages import Key, Page
 from ui.kit.parts import HomeGroup
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
@@ -29,25 +32,39 @@ class HomePage(Page):
     shows: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, shell: Shell) -> None:
-        """Build the head and the list; the groups come with their answers."""
+        """Build the head, the list and the cards beside it; the groups come with their answers."""
         super().__init__(shell)
         self.setObjectName("home")
         self._groups: list[HomeGroup] = sorted(
             (group for group in shell.extras.home_groups if shell.may(group.permission)), key=lambda group: group.order
         )
         self._told: dict[str, TaskGroup] = {}
-        plan = Button("home.plan", "Plan an activity", "primary", icon="plus", press=lambda: shell.go("activity_form"))
-        hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), plan)
-        self._head = PageHead("Home", "", plan)
+        self._whole: set[str] = set()
+        self._arriving = True
+        self._plan = Button("home.plan", "Plan an activity", "primary", icon="plus", press=lambda: shell.go("activity_form"))
+        hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), self._plan)
+        self._head = PageHead("Home", "", self._plan)
         self._list = TaskList("home.list")
         self._nothing = Card("", EmptyState("Nothing needs you here", "Your own work is in the areas at the left.", margin=0))
-        content = column(self._head, 16, self._list, self._nothing, None, margin=(0, 0, 8, 24))
+        cards = sorted((card for card in shell.extras.home_cards if shell.may(card.permission)), key=lambda card: card.order)
+        self._cards = [card.build(shell) for card in cards]
+        waiting = panel(column(self._list, self._nothing, None))
+        beside = SideBySide(waiting, panel(column(*self._cards, None, gap=16)), shares=(1, 0), widths=(480, 302))
+        content = column(self._head, 16, panel(beside) if self._cards else waiting, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("home.scroll", panel(content))))
+        self.answer(Key.MAIN, "Open the first thing that needs you", self._on_main)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._arriving = True
+        for card in self._cards:
+            card.load()
+        self.refresh()
 
     @override
     def refresh(self) -> None:
         for group in self._groups:
-            self.ask(group.query, done=partial(self._take, group))
+            self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group))
         self._show()
 
     @override
@@ -55,32 +72,79 @@ class HomePage(Page):
         if any(group.shows & changes.kinds for group in self._groups):
             self.stale = True
             self.freshen()
+        for card in self._cards:
+            card.hear(changes)
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._list
+        return self._list.first() or self._plan
 
     def _take(self, group: HomeGroup, found: Any) -> None:
         self._told[group.name] = group.show(self.shell, found)
         self._show()
 
+    def _miss(self, group: HomeGroup, problem: Any) -> None:
+        """Say that one group could not be worked out, with a way to try again; the others are as they are."""
+        again = TaskRow(
+            object_name=f"home.again_{group.name}",
+            icon="info",
+            title="We could not work this out",
+            note=str(problem),
+            tag=("soon", "Not known"),
+            button="Try again",
+            press=lambda: self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group)),
+        )
+        self._told[group.name] = TaskGroup(group.title or group.name.capitalize(), "", [again])
+        self._show()
+
     def _show(self) -> None:
-        shown = [self._told[group.name] for group in self._groups if group.name in self._told]
-        things = sum(len(group.rows) for group in shown)
+        shown = [(group.name, self._told[group.name]) for group in self._groups if group.name in self._told]
+        things = sum(len(group.rows) for _, group in shown)
         now = london(self.shell.clock.now())
         greeting = "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
         first_name = self.shell.me.name.split(" ")[0]
         waiting = f"{count(things, 'thing needs', 'things need')} you today." if things else "Nothing needs you today."
         self._head.say(f"{greeting}, {first_name}", f"{day(today(self.shell.clock), weekday=True)}. {waiting}")
-        self._list.show_groups([_first_few(group) for group in shown])
+        focused = self._focused()
+        self._list.show_groups([self._first_few(name, group) for name, group in shown])
         self._list.setVisible(bool(shown))
         self._nothing.setVisible(not self._groups)
+        self._keep_focus(focused)
 
+    def _focused(self) -> str:
+        """Return the name of the control in the list that has the focus, or nothing."""
+        widget: QWidget | None = self.window().focusWidget()
+        return widget.objectName() if widget is not None and self._list.isAncestorOf(widget) else ""
 
-def _first_few(group: TaskGroup) -> TaskGroup:
-    """Keep Home short: the first few of a group, and how many more there are."""
-    if len(group.rows) <= MOST:
-        return group
-    return TaskGroup(
-        group.title, f"{group.aside}. The first {MOST} of {len(group.rows)}", tuple(group.rows[:MOST]), group.nothing
-    )
+    def _keep_focus(self, name: str) -> None:
+        """Give the focus back to the row that had it; on arriving, to the first thing to do."""
+        focused: QWidget | None = self.window().focusWidget()
+        target = self._list.findChild(QWidget, name) if name else None
+        if target is None and self._arriving and (name or focused is self._plan) and self.isVisible():
+            target = self._list.first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name:
+            self._plan.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arriving = self._arriving and len(self._told) < len(self._groups)
+
+    def _first_few(self, name: str, group: TaskGroup) -> TaskGroup:
+        """Keep Home short: the first few of a group, and the way to the rest."""
+        if len(group.rows) <= MOST:
+            return group
+        whole = name in self._whole
+        words = f"Show the first {MOST}" if whole else f"Show all {len(group.rows)}"
+        link = LinkButton(f"home.all_{name}", words, trail="chevron-up" if whole else "chevron-down")
+        link.setAccessibleName(f"{words}: {group.title}")
+        link.clicked.connect(lambda: self._turn(name))
+        return replace(group, rows=group.rows if whole else group.rows[:MOST], more=link)
+
+    def _turn(self, name: str) -> None:
+        """Show a whole group, or its first few again."""
+        self._whole ^= {name}
+        self._show()
+
+    def _on_main(self) -> None:
+        first = self._list.first()
+        if first is not None:
+            first.click()

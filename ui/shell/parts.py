@@ -43,7 +43,8 @@ PAGES = (
 def gather() -> Parts:
     """Put the areas' tuples together."""
     areas = [module for area in AREAS if (module := _parts_of(area)) is not None]
-    extras = Extras(_all(areas, "HOME_GROUPS"), _all(areas, "PERSON_TABS"), _all(areas, "ACTIVITY_PARTS"))
+    names = ("HOME_GROUPS", "PERSON_TABS", "ACTIVITY_PARTS", "HOME_CARDS")
+    extras = Extras(*(_all(areas, name) for name in names))
     return Parts((*PAGES, *_all(areas, "PAGES")), _all(areas, "COMMANDS"), extras, _all(areas, "FINDABLE"))
 
 

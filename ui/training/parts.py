@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from coc_desktop.training.queries import TrainingRow, running_out
+from coc_desktop.training.queries import TrainingRow, count_running_out, running_out
 from coc_desktop.training.rules import SOON
 from coc_desktop.wording import count
 from models.vocabulary import Permission
@@ -18,9 +18,21 @@ from ui.training.person_tab import PersonTraining
 from ui.training.training_page import TrainingPage
 
 SEE, CHANGE = Permission.SEE_TRAINING, Permission.CHANGE_TRAINING
+MOVES = frozenset({"training_record", "course"})
 
 PAGES = (
-    PageSpec("training", "Training", "graduation-cap", TrainingPage, "training", in_rail=True, order=40, permission=SEE),
+    PageSpec(
+        "training",
+        "Training",
+        "graduation-cap",
+        TrainingPage,
+        "training",
+        in_rail=True,
+        order=40,
+        permission=SEE,
+        count=count_running_out,
+        count_of=MOVES,
+    ),
     PageSpec("training_form", "Record training", "graduation-cap", TrainingForm, "training", permission=CHANGE, under="training"),
     PageSpec("course_form", "Add a course", "graduation-cap", CourseForm, "training", permission=CHANGE, under="training"),
 )
@@ -57,7 +69,7 @@ def _ending(shell: Shell, found: tuple[TrainingRow, ...]) -> TaskGroup:
     return TaskGroup("Training running out", count(len(rows), "piece") if rows else "", rows, nothing=nothing)
 
 
-HOME_GROUPS = (HomeGroup("training", 60, running_out, _ending, frozenset({"training_record", "course"}), SEE),)
+HOME_GROUPS = (HomeGroup("training", 60, running_out, _ending, MOVES, SEE, "Training running out"),)
 
 PERSON_TABS = (PersonTab("training", "Training", 40, PersonTraining, SEE),)
 

@@ -1,0 +1,142 @@
+"""What the coming and past days hold: a day’s agenda, pre-meets not booked, and activities nobody has recorded yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.bank.queries import names_of
+from coc_desktop.clock import from_london, london
+from coc_desktop.schedule.queries import open_debriefs
+from coc_desktop.schedule.rules import AHEAD, COMING
+from coc_desktop.workspace import Workspace
+from models.bank import Person
+from models.schedule import Activity, Participation, SupportMeeting
+from models.vocabulary import ActivityState, Permission, PersonStatus, SupportKind, SupportState
+
+
+@dataclass(frozen=True, slots=True)
+class ToBook:
+    """A pre-meet that is not booked for an activity that is near."""
+
+    meeting_id: UUID
+    activity_id: UUID
+    person_id: UUID
+    title: str
+    name: str
+    starts_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecord:
+    """An activity that is over, of which nobody has said who took part."""
+
+    activity_id: UUID
+    title: str
+    place: str
+    ended_on: dt.date
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a calendar: an activity (`kind` is None), or a support meeting with the activity it belongs to."""
+
+    activity_id: UUID
+    meeting_id: UUID | None
+    kind: SupportKind | None
+    title: str
+    where: str
+    name: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    booked: bool
+
+
+def pre_meets_to_book(workspace: Workspace) -> tuple[ToBook, ...]:
+    """Return the pre-meets not booked for activities of the next days, the nearest first; somebody paused is left in peace."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    now = workspace.clock.now()
+    statement = (
+        select(SupportMeeting, Participation, Activity)
+        .join(Participation, SupportMeeting.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .join(Person, Participation.person_id == Person.id)
+        .where(
+            Activity.state == ActivityState.PLANNED,
+            Activity.starts_at >= now,
+            Activity.starts_at <= now + dt.timedelta(days=AHEAD),
+            Person.status != PersonStatus.PAUSED,
+            SupportMeeting.kind == SupportKind.PRE_MEET,
+            SupportMeeting.state == SupportState.NOT_BOOKED,
+            Participation.outcome.in_(COMING),
+        )
+        .order_by(Activity.starts_at)
+    )
+    with workspace.reading() as session:
+        found = session.execute(statement).all()
+        names = names_of(workspace, session, {place.person_id for _, place, _ in found})
+        return tuple(
+            ToBook(meeting.id, activity.id, place.person_id, activity.title, names[place.person_id], activity.starts_at)
+            for meeting, place, activity in found
+        )
+
+
+def activities_to_record(workspace: Workspace) -> tuple[ToRecord, ...]:
+    """Return the activities that are over and not recorded, the longest ago first; one with nobody in it needs no recording."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    statement = (
+        select(Activity, Participation.outcome)
+        .join(Participation, Participation.activity_id == Activity.id)
+        .where(Activity.state == ActivityState.PLANNED, Activity.ends_at <= workspace.clock.now())
+        .order_by(Activity.ends_at)
+    )
+    found: dict[UUID, ToRecord] = {}
+    with workspace.reading() as session:
+        for activity, outcome in session.execute(statement):
+            before = found.get(activity.id)
+            people = (before.people if before else 0) + (outcome in COMING)
+            ended_on = london(activity.ends_at).date()
+            found[activity.id] = ToRecord(activity.id, activity.title, activity.place, ended_on, people)
+    return tuple(found.values())
+
+
+def count_waiting(workspace: Workspace) -> int:
+    """Return how much waits in the calendar: pre-meets to book, activities to record, debriefs to settle."""
+    return len(pre_meets_to_book(workspace)) + len(activities_to_record(workspace)) + len(open_debriefs(workspace))
+
+
+def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, ...]:
+    """Return what is on from the first day to the last: activities that are not called off, and booked support meetings."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    start, end = from_london(first, dt.time()), from_london(last + dt.timedelta(days=1), dt.time())
+    activities = select(Activity).where(
+        Activity.starts_at >= start, Activity.starts_at < end, Activity.state != ActivityState.CANCELLED
+    )
+    meetings = (
+        select(SupportMeeting, Participation, Activity)
+        .join(Participation, SupportMeeting.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .where(
+            SupportMeeting.starts_at >= start,
+            SupportMeeting.starts_at < end,
+            SupportMeeting.state.in_((SupportState.BOOKED, SupportState.DONE)),
+        )
+    )
+    with workspace.reading() as session:
+        rows = [
+            Entry(one.id, None, None, one.title, one.place, "", one.starts_at, one.ends_at, True)
+            for one in session.scalars(activities)
+        ]
+        found = session.execute(meetings).all()
+        names = names_of(workspace, session, {place.person_id for _, place, _ in found})
+        for meeting, place, activity in found:
+            starts_at = meeting.starts_at or activity.starts_at
+            manner = meeting.manner.label if meeting.manner else ""
+            ends_at = starts_at + dt.timedelta(minutes=meeting.minutes)
+            name = names[place.person_id]
+            rows.append(Entry(activity.id, meeting.id, meeting.kind, activity.title, manner, name, starts_at, ends_at, True))
+    return tuple(sorted(rows, key=lambda row: (row.starts_at, row.kind is not None, row.title)))

@@ -1,0 +1,105 @@
+"""What waits in the calendar is listed until it is dealt with, and a day's agenda holds what is on and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+
+from coc_desktop.bank.people import change_status
+from coc_desktop.clock import FixedClock
+from coc_desktop.problems import NotAllowed
+from coc_desktop.schedule import activities, agenda, queries, support
+from coc_desktop.schedule.activities import Attended
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ActivityKind, Manner, Outcome, PersonStatus, Rung, SupportKind
+from tests import factory
+
+pytestmark = pytest.mark.both_stores
+
+START = dt.datetime(2026, 8, 7, 13, tzinfo=dt.UTC)
+FRIDAY = dt.date(2026, 8, 7)
+
+
+def _draft(title: str = "Ward food group", start: dt.datetime = START) -> ActivityDraft:
+    end = start + dt.timedelta(minutes=90)
+    return ActivityDraft(title, ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", start, end, rate_code="half_day")
+
+
+def _alex(bank: Workspace, activity_id: UUID) -> queries.PlaceRow:
+    return next(place for place in queries.read_activity(bank, activity_id).places if place.name == "Alex Morgan")
+
+
+def _book(bank: Workspace, activity_id: UUID) -> None:
+    meeting = _alex(bank, activity_id).pre_meet
+    assert meeting is not None
+    at = START - dt.timedelta(hours=1)
+    support.book_support(bank, meeting.meeting_id, SupportDraft(at, 30, Manner.PHONE, bank.me.account_id))
+
+
+@pytest.fixture
+def group(bank: Workspace) -> UUID:
+    """The ward food group of tomorrow, with Alex coming."""
+    activity_id = activities.plan_activity(bank, _draft())
+    activities.invite_person(bank, activity_id, factory.a_person(bank, "Alex Morgan"))
+    return activity_id
+
+
+def test_a_pre_meet_waits_until_it_is_booked(bank: Workspace, group: UUID) -> None:
+    assert [one.name for one in agenda.pre_meets_to_book(bank)] == ["Alex Morgan"]
+
+    _book(bank, group)
+
+    assert agenda.pre_meets_to_book(bank) == ()
+
+
+def test_a_pre_meet_of_an_activity_that_is_far_off_does_not_wait_yet(bank: Workspace) -> None:
+    far = activities.plan_activity(bank, _draft(start=START + dt.timedelta(days=30)))
+    activities.invite_person(bank, far, factory.a_person(bank, "Alex Morgan"))
+
+    assert agenda.pre_meets_to_book(bank) == ()
+
+
+def test_nobody_is_prompted_about_somebody_who_has_paused(bank: Workspace, group: UUID) -> None:
+    change_status(bank, _alex(bank, group).person_id, PersonStatus.PAUSED)
+
+    assert agenda.pre_meets_to_book(bank) == ()
+
+
+def test_nobody_is_prompted_about_somebody_who_said_no(bank: Workspace, group: UUID) -> None:
+    activities.record_answer(bank, _alex(bank, group).participation_id, Outcome.SAID_NO)
+
+    assert agenda.pre_meets_to_book(bank) == ()
+
+
+def test_an_activity_that_is_over_waits_until_it_is_recorded(bank: Workspace, group: UUID, clock: FixedClock) -> None:
+    assert agenda.activities_to_record(bank) == ()
+    clock.move(days=2)
+    assert [(one.title, one.people) for one in agenda.activities_to_record(bank)] == [("Ward food group", 1)]
+
+    activities.record_attendance(bank, group, {_alex(bank, group).participation_id: Attended(Outcome.TOOK_PART)})
+
+    assert agenda.activities_to_record(bank) == ()
+    assert agenda.count_waiting(bank) == 1  # the debrief
+
+
+def test_a_day_holds_its_activities_and_booked_meetings_in_order_and_nothing_called_off(bank: Workspace, group: UUID) -> None:
+    _book(bank, group)
+    off = activities.plan_activity(bank, _draft("Reading group"))
+    activities.cancel_activity(bank, off)
+
+    found = agenda.agenda(bank, FRIDAY, FRIDAY)
+
+    assert [(one.kind, one.name, one.title) for one in found] == [
+        (SupportKind.PRE_MEET, "Alex Morgan", "Ward food group"),
+        (None, "", "Ward food group"),
+    ]
+    assert agenda.agenda(bank, FRIDAY + dt.timedelta(days=1), FRIDAY + dt.timedelta(days=7)) == ()
+
+
+def test_finance_sees_nothing_of_the_calendar(finance: Workspace) -> None:
+    for query in (agenda.pre_meets_to_book, agenda.activities_to_record):
+        with pytest.raises(NotAllowed):
+            query(finance)

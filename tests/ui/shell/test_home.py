@@ -1,0 +1,105 @@
+"""Home lists what needs somebody, opens the act that settles it, and stays whole when one group cannot be worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from coc_desktop.problems import Unavailable
+from coc_desktop.schedule import activities
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ActivityKind, Permission, Rung
+from tests import factory
+from ui.app import Program
+from ui.kit.lists import TaskGroup
+from ui.kit.parts import HomeGroup
+from ui.kit.shell import Extras, Shell
+from ui.kit.text import Words
+from ui.shell.home_page import HomePage
+
+
+def seven_coming(workspace: Workspace) -> None:
+    """Plan tomorrow's group with seven people in it, none of whose pre-meets is booked."""
+    start = factory.NOW + dt.timedelta(days=1)
+    end = start + dt.timedelta(hours=1)
+    draft = ActivityDraft("Food group", ActivityKind.WARD_MEETING, Rung.ENGAGING, "Room 4", start, end, rate_code="half_day")
+    activity_id = activities.plan_activity(workspace, draft)
+    for number in range(7):
+        activities.invite_person(workspace, activity_id, factory.a_person(workspace, f"Alex {number}"))
+
+
+@pytest.fixture
+def busy(signed_in: Program, settle) -> Program:
+    """The program with seven pre-meets to book."""
+    signed_in.tasks.run(seven_coming)
+    settle()
+    return signed_in
+
+
+def words_of(program: Program) -> list[str]:
+    page = program.session.stack.current()
+    return [label.text() for label in page.findChildren(Words) if label.isVisible()]
+
+
+def test_a_group_shows_its_first_five_and_then_all_of_them(qtbot, busy: Program, settle) -> None:
+    page = busy.session.stack.current()
+    assert page.findChild(QPushButton, "home.pre_meet_5") is None
+
+    page.findChild(QPushButton, "home.all_pre_meets").click()
+    settle()
+
+    assert page.findChild(QPushButton, "home.pre_meet_6") is not None
+    assert page.findChild(QPushButton, "home.all_pre_meets").text() == "Show the first 5"
+
+
+def test_a_row_opens_the_act_that_settles_it_with_one_key(qtbot, busy: Program, settle) -> None:
+    qtbot.keyClick(busy.window.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    page = busy.session.stack.current()
+    first = page.findChild(QPushButton, "home.pre_meet_0")
+    qtbot.waitUntil(first.hasFocus)
+
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    settle()
+
+    assert busy.session.stack.spec().name == "book_support"
+
+
+def test_a_quiet_group_is_one_line_and_the_rail_counts_what_waits(busy: Program) -> None:
+    assert "Every debrief is settled." in words_of(busy)
+    assert busy.session.frame.rail.items["calendar"].count() == 7
+    assert busy.session.frame.rail.items["people"].count() == 0
+
+
+def test_a_group_that_cannot_be_worked_out_leaves_the_others(qtbot, signed_in: Program, settle) -> None:
+    broken = [True]
+
+    def query(_workspace: Workspace) -> int:
+        if broken:
+            raise Unavailable("The records could not be read.")
+        return 0
+
+    def told(_shell: Shell, _found: int) -> TaskGroup:
+        return TaskGroup("Agendas", nothing="Every agenda is sent.")
+
+    shell = signed_in.session.shell
+    group = HomeGroup("agendas", 5, query, told, frozenset({"plan"}), Permission.SEE_PLANS, "Agendas")
+    shell.extras = Extras(home_groups=(group, *shell.extras.home_groups))
+    page = HomePage(shell)
+    qtbot.addWidget(page)
+    page.show()
+    page.load()
+    settle()
+    texts = [label.text() for label in page.findChildren(Words)]
+    assert "We could not work this out" in texts
+    assert "Every debrief is settled." in texts
+
+    broken.clear()
+    page.findChild(QPushButton, "home.again_agendas").click()
+    settle()
+
+    assert "Every agenda is sent." in [label.text() for label in page.findChildren(Words)]
