@@ -88,6 +88,7 @@ class TaskList(Surface):
         super().__init__()
         self.setObjectName(object_name)
         self._lines: list[TaskLine] = []
+        self._links: list[LinkButton] = []
         self._column = column(margin=(1, 4, 1, 6))
         self.setLayout(self._column)
         self.show_groups(groups)
@@ -96,10 +97,16 @@ class TaskList(Surface):
         """Return the button of the first thing to do, if there is any."""
         return self._lines[0].button if self._lines else None
 
+    def button(self, object_name: str) -> Button | None:
+        """Return the button with a name, if it is showing now."""
+        return next(
+            (one for one in (*(line.button for line in self._lines), *self._links) if one.objectName() == object_name), None
+        )
+
     def show_groups(self, groups: Sequence[TaskGroup]) -> None:
         """Replace what is shown; a group without rows becomes one line with a tick, or nothing."""
         clear(self._column)
-        self._lines = []
+        self._lines, self._links = [], []
         first = True
         for group in groups:
             if not group.rows and not group.nothing:
@@ -113,8 +120,8 @@ class TaskList(Surface):
                 self._column.addWidget(panel(row(DoneLine(group.nothing), margin=(16, 12, 16, 12))))
         self._column.addStretch(1)
         self._line_up()
-        for line in self._lines if self.isVisible() else ():
-            line.show()  # at once, so that its button can take the focus
+        for part in (*self._lines, *self._links) if self.isVisible() else ():
+            part.show()  # at once, so that it can take the focus
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -134,6 +141,7 @@ class TaskList(Surface):
             self._lines.append(line)
             self._column.addWidget(line)
         if group.more is not None:
+            self._links.append(group.more)
             self._column.addWidget(panel(row(group.more, None, margin=(46, 0, 16, 8))))
 
     def _line_up(self) -> None:

@@ -119,7 +119,7 @@ class HomePage(Page):
     def _keep_focus(self, name: str) -> None:
         """Give the focus back to the row that had it; on arriving, to the first thing to do."""
         focused: QWidget | None = self.window().focusWidget()
-        target = self._list.findChild(QWidget, name) if name else None
+        target = self._list.button(name) if name else None
         if target is None and self._arriving and (name or focused is self._plan) and self.isVisible():
             target = self._list.first()
         if target is not None:

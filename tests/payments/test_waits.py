@@ -1,0 +1,51 @@
+"""How long people wait is counted from what went to finance, in days, and the middle is one that half do not exceed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coc_desktop.payments.batches import export_batch
+from coc_desktop.payments.rules import middle_of
+from coc_desktop.payments.waits import Waits, days_to_finance
+from coc_desktop.workspace import Workspace
+from tests.payments import scene
+
+
+@given(st.lists(st.integers(0, 400), min_size=1))
+def test_at_least_half_wait_no_longer_than_the_middle_and_one_waits_just_as_long(days: list[int]) -> None:
+    middle = middle_of(days)
+
+    assert middle in days
+    assert 2 * sum(one <= middle for one in days) >= len(days)
+    assert 2 * sum(one < middle for one in days) < len(days)
+
+
+@pytest.mark.both_stores
+def test_nothing_is_said_before_a_batch_has_gone(bank: Workspace) -> None:
+    assert days_to_finance(bank) == Waits(0, 0, (0, 0, 0))
+
+
+@pytest.mark.both_stores
+def test_the_days_are_those_from_the_activity_to_the_day_its_batch_went(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    number = scene.batch_of(bank, lead, "Alex Morgan", "Priya Shah")
+    held_on = dt.date(2026, 8, 7)
+    scene.clock_of(bank).move(days=10)
+    export_batch(bank, number, tmp_path / "batch.xlsx")
+
+    found = days_to_finance(bank)
+
+    assert (found.invoices, found.middle) == (2, (bank.today() - held_on).days)
+    assert sum(found.steps) == found.middle
+
+
+@pytest.mark.both_stores
+def test_what_went_more_than_a_year_ago_no_longer_counts(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    export_batch(bank, scene.batch_of(bank, lead), tmp_path / "batch.xlsx")
+    scene.clock_of(bank).move(days=366)
+
+    assert days_to_finance(bank).invoices == 0
