@@ -126,7 +126,7 @@ def _live_through(making: Making, held: int) -> None:
 def _hold_one(making: Making, number: int, left: int, day: dt.date) -> None:
     """Hold one activity and see its money through; the last few leave work at every stage for the window to show."""
     activity_id = activities.plan_one(making, number, day)
-    activities.invite(making, number, activity_id, making.chance.sample(making.people, 2 + number % 3))
+    activities.invite(making, number, activity_id, people.choose(making, number))
     money.agree_fees(making, number, activity_id)
     if left == CALLED_OFF:
         activities.book_support_around(making, activity_id)

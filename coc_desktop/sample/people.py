@@ -110,6 +110,13 @@ def _keep_payee(making: Making, number: int, name: str, person_id: UUID) -> None
         change_payee(making.sam, person_id, draft)
 
 
+def choose(making: Making, number: int) -> list[UUID]:
+    """Choose whom to invite by chance and, in their turn, one of those whose names break careless programs."""
+    awkward = [person_id for place, person_id in enumerate(making.people) if place % 6 == 3]
+    chosen = making.chance.sample(making.people, 2 + number % 3)
+    return list(dict.fromkeys([*chosen, awkward[number % len(awkward)]]))
+
+
 def may_be_asked(number: int) -> bool:
     """Leave out those who are to pause or leave."""
     return number % 17 != 11 and number % 23 != 19

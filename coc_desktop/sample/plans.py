@@ -20,7 +20,7 @@ def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
         return
     version = 0
     for place, (section, said) in enumerate(catalogue("plans")["sections"].items()):
-        words, actions = said[(number * (place + 3) + place) % len(said)]
+        words, actions = said[(number * 7 + place * 3 + number // 10) % len(said)]
         draft = SectionDraft(words, actions=tuple(ActionDraft(*action) for action in actions))
         if section in own:
             draft = SectionDraft(own[section])
