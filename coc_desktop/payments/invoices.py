@@ -169,9 +169,9 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
         refuse_if([Problem("because", "Say why it is credited. The words are printed on the credit note.")])
     with workspace.transaction("invoice.credited", "Credit an invoice", put_back=False) as tx:
         invoice = tx.get(Invoice, invoice_id)
-        against = reason_against_crediting(invoice.state)
-        if against is not None or invoice.kind is InvoiceKind.CREDIT_NOTE:
-            raise Refused(against or "A credit note is not credited. Issue a new invoice instead.")
+        against = reason_against_crediting(invoice.kind, invoice.state)
+        if against is not None:
+            raise Refused(against)
         claim = tx.get(Claim, invoice.claim_id)
         note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, sign=-1)
         note.credits_id = invoice.id

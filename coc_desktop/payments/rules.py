@@ -11,7 +11,7 @@ from uuid import UUID
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
 from coc_desktop.wording import count, minutes
-from models.vocabulary import ClaimState, InvoiceState, LineKind, OfferChoice, Outcome, RateShape
+from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, OfferChoice, Outcome, RateShape
 
 PAID_IN_FULL = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 BY_RULE = (LineKind.PREPARATION, LineKind.PRE_MEET, LineKind.DEBRIEF)
@@ -217,8 +217,10 @@ def reason_against_exporting(me: UUID, claims: Sequence[Hands], three_people: bo
     return None
 
 
-def reason_against_crediting(state: InvoiceState) -> str | None:
-    """Return why an invoice cannot be credited, or None."""
+def reason_against_crediting(kind: InvoiceKind, state: InvoiceState) -> str | None:
+    """Return why a paper cannot be credited, or None."""
+    if kind is InvoiceKind.CREDIT_NOTE:
+        return "A credit note is not credited. Issue a new invoice instead."
     return "This invoice is already credited." if state is InvoiceState.CREDITED else None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -64,3 +67,39 @@ def freeze(table: str, columns: tuple[str, ...]) -> None:
 
 def _refuse_on_sqlite(name: str, when: str, words: str) -> None:
     op.execute(f"CREATE TRIGGER {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, '{words}'); END")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A refusal of one kind of statement on a table, while a condition on `NEW` and `OLD` holds. Names are unique in a bank."""
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    words: str
+
+
+def make_guards(guards: Sequence[Guard]) -> None:
+    """Make guards whose conditions may look into other tables."""
+    for guard in guards:
+        if not on_postgresql():
+            _refuse_on_sqlite(guard.name, f"{guard.event} ON {guard.table} WHEN {guard.condition}", guard.words)
+            continue
+        row = "OLD" if guard.event == "DELETE" else "NEW"
+        op.execute(
+            f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {guard.condition} THEN "
+            f"RAISE EXCEPTION '{guard.words}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+        )
+
+
+def drop_guards(guards: Sequence[Guard]) -> None:
+    """Take guards away again."""
+    for guard in reversed(guards):
+        if on_postgresql():
+            op.execute(f"DROP FUNCTION {guard.name}() CASCADE")
+        else:
+            op.execute(f"DROP TRIGGER {guard.name}")

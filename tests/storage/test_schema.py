@@ -17,6 +17,10 @@ from coc_desktop.storage.schema import MIGRATIONS, blank_bank, current, migrate,
 from models.tables import METADATA
 from tests.postgres import Server
 
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
 VERSIONS = sorted(path for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
@@ -95,9 +99,9 @@ def test_a_new_banks_tables_are_made_once_and_are_the_same_each_time() -> None:
 
 
 def _shape(connection: Connection) -> set[str]:
-    """Every table, column, index and constraint by name."""
+    """Every table, column, index, constraint and trigger by name."""
     looking = inspect(connection)
-    shape = set()
+    shape = {f"trigger {name}" for name in connection.exec_driver_sql(TRIGGERS[connection.dialect.name]).scalars()}
     for table in looking.get_table_names():
         shape.add(table)
         shape |= {f"{table}.{column['name']} {column['type']} {column['nullable']}" for column in looking.get_columns(table)}

@@ -1,0 +1,127 @@
+"""Separation of duties: whoever does which part, no payment is made, approved and sent by one person."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from coc_desktop.office.trust_settings import change_settings
+from coc_desktop.payments.batches import export_batch, make_batch
+from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
+from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.security.roles import may
+from coc_desktop.workspace import Workspace
+from models.payments import Batch, Claim, Invoice
+from models.vocabulary import Permission, Role
+from tests import factory
+from tests.payments.scene import Place, held
+
+NEEDS = (
+    Permission.MAKE_CLAIMS,
+    Permission.MAKE_CLAIMS,
+    Permission.APPROVE_CLAIMS,
+    Permission.ISSUE_INVOICES,
+    Permission.EXPORT_BATCHES,
+)
+ROLES = (Role.COORDINATOR, Role.LEAD, Role.LEAD, Role.FINANCE)
+
+
+def walk(people: tuple[Workspace, ...], place: Place, target: Path) -> None:
+    """Make, submit, approve, issue and export, each by the person given."""
+    maker, submitter, approver, issuer, exporter = people
+    claim_id = make_claim(maker, place.place_id)
+    submit_claim(submitter, claim_id)
+    approve_claim(approver, claim_id)
+    issue_invoice(issuer, claim_id)
+    export_batch(exporter, make_batch(issuer), target)
+
+
+def permitted(chosen: tuple[int, ...], three_people: bool) -> bool:
+    """Say from the written rule alone whether these five parts may be shared out so."""
+    if not all(may(ROLES[who], needed) for who, needed in zip(chosen, NEEDS, strict=True)):
+        return False
+    maker, submitter, approver, _, exporter = chosen
+    return approver not in (maker, submitter, exporter) and not (three_people and exporter in (maker, submitter))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("three_people", [False, True])
+@pytest.mark.both_stores
+def test_of_every_way_to_share_the_five_parts_only_the_permitted_pay(
+    bank: Workspace, lead: Workspace, finance: Workspace, tmp_path: Path, three_people: bool
+) -> None:
+    accounts = (bank, lead, factory.an_account(bank, "ana", Role.LEAD), finance)
+    change_settings(bank, {"duties.three_people": three_people})
+    ways = list(itertools.product(range(4), repeat=5))
+    may_pay = [way for way in ways if permitted(way, three_people)]
+    may_not = [way for way in ways if way[:3] in {one[:3] for one in may_pay} and way not in may_pay]
+    seen = [*may_pay, *may_not[::4], *[way for way in ways if way not in may_pay][::17]]
+    places = held(bank, *(f"Person {number}" for number in range(len(seen))))
+
+    for number, (way, place) in enumerate(zip(seen, places, strict=True)):
+        target = tmp_path / f"{number}.xlsx"
+        people = tuple(accounts[who] for who in way)
+        if permitted(way, three_people):
+            walk(people, place, target)
+        else:
+            with pytest.raises((Refused, NotAllowed)):
+                walk(people, place, target)
+            assert not target.exists(), way
+
+    _assert_nobody_paid_alone(bank, three_people)
+
+
+@pytest.mark.parametrize(
+    ("way", "three_people", "pays"),
+    [
+        ((0, 0, 1, 0, 3), False, True),
+        ((0, 0, 1, 0, 0), False, True),
+        ((0, 0, 1, 0, 0), True, False),
+        ((0, 2, 1, 0, 2), True, False),
+        ((0, 0, 1, 0, 1), False, False),
+        ((1, 0, 1, 0, 3), False, False),
+        ((0, 1, 1, 0, 3), False, False),
+        ((0, 0, 0, 0, 3), False, False),
+        ((0, 0, 3, 0, 3), False, False),
+        ((0, 0, 1, 0, 3), True, True),
+        ((0, 2, 1, 1, 3), True, True),
+    ],
+)
+def test_the_parts_that_matter(
+    bank: Workspace,
+    lead: Workspace,
+    finance: Workspace,
+    tmp_path: Path,
+    way: tuple[int, ...],
+    three_people: bool,
+    pays: bool,
+) -> None:
+    accounts = (bank, lead, factory.an_account(bank, "ana", Role.LEAD), finance)
+    change_settings(bank, {"duties.three_people": three_people})
+    (place,) = held(bank)
+    assert permitted(way, three_people) is pays
+
+    if pays:
+        walk(tuple(accounts[who] for who in way), place, tmp_path / "batch.xlsx")
+    else:
+        with pytest.raises((Refused, NotAllowed)):
+            walk(tuple(accounts[who] for who in way), place, tmp_path / "batch.xlsx")
+
+    assert (tmp_path / "batch.xlsx").exists() is pays
+    _assert_nobody_paid_alone(bank, three_people)
+
+
+def _assert_nobody_paid_alone(bank: Workspace, three_people: bool) -> None:
+    """Look at what the bank now holds, whoever was refused on the way."""
+    statement = select(Batch.exported_by, Claim.made_by, Claim.submitted_by, Claim.approved_by).select_from(Invoice)
+    statement = statement.join(Claim, Claim.id == Invoice.claim_id).outerjoin(Batch, Batch.id == Invoice.batch_id)
+    with bank.reading() as session:
+        for sender, maker, submitter, approver in session.execute(statement):
+            assert approver is not None
+            assert approver not in (maker, submitter, sender)
+            assert not (three_people and sender in (maker, submitter))
