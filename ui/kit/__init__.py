@@ -53,7 +53,7 @@ WORKING. A page never waits and never sees the bank; it asks for plain values an
                 .dirty() .checked() -> draft or None after showing what to mend, .refuse, .entry(name), .first(), changed
     fields      TextLine TextBlock OwnWordsField MoneyField (pence) NumberField TimeField PassphraseField TickField;
                 dates.DateField; choosing.Choice(Enum or pairs or Options), Several, ListField (rows given by
-                form.entry("team").show_options([Option(id, words, note)])), people.PeoplePicker
+                form.entry("team").show_options([Option(id, words, note)]))
     questions   QuestionPage(name, question, answer_widget, caption=, hint=, go_on=, skip=): back, go_on, skipped
     dialogs     ask(self, name, title, lines, Answer("Keep it", ...), Answer("Export 12 claims", ..., "primary")): only before
                 what cannot be undone; choose_file, choose_new_file, choose_folder. Nothing is ever exec()ed

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from coc_desktop.money import pounds, read_pounds
@@ -21,6 +21,7 @@ from ui.kit.reading import read_time
 from ui.kit.text import Words
 
 TODAY = Callable[[], dt.date]
+PARAGRAPH = "\u2029"
 
 
 class Entry(QWidget):
@@ -53,13 +54,12 @@ class LineEntry(Entry):
     """One line of words."""
 
     def __init__(self, object_name: str, name: str, *, limit: int = 0, characters: int = 0, right: bool = False) -> None:
-        """Take at most `limit` characters; be about `characters` wide, or as wide as there is room."""
+        """Ask for at most `limit` characters and cut nothing; be about `characters` wide, or as wide as there is room."""
         super().__init__()
         self.line = QLineEdit()
         self.line.setObjectName(object_name)
         self.line.setAccessibleName(name)
-        if limit:
-            self.line.setMaxLength(limit)
+        self._limit, self._given, self._shown = limit, "", ""
         if right:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._characters = characters
@@ -72,11 +72,19 @@ class LineEntry(Entry):
 
     @override
     def value(self) -> Any:
-        return self.line.text().strip()
+        typed = self.line.text()
+        return self._given if typed == self._shown else typed.strip()
 
     @override
     def set_value(self, value: Any) -> None:
-        self.line.setText(value or "")
+        self._given = value or ""
+        self.line.setText(self._given)
+        self._shown = self.line.text()
+
+    @override
+    def problem(self) -> str:
+        length = len(self.line.text().strip())
+        return f"Use {self._limit:,} characters or fewer. This has {length:,}." if self._limit and length > self._limit else ""
 
     @override
     def target(self) -> QWidget:
@@ -209,11 +217,29 @@ class TextArea(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
 
+    def words(self) -> str:
+        """Return the words as typed or pasted: every kind of space and joiner as it is, and a line end where a line ends."""
+        return self.document().toRawText().replace(PARAGRAPH, "\n")
+
     @override
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)
         if event.type() in (event.Type.FontChange, event.Type.StyleChange):
             self._grow()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(self.textCursor().selectedText().replace(PARAGRAPH, "\n"))
+        return copied
 
     def _grow(self) -> None:
         """Be as high as the words need, between the least and the most."""
@@ -231,6 +257,7 @@ class TextEntry(Entry):
     def __init__(self, object_name: str, name: str, *, lines: int, role: str = "body") -> None:
         """Be `lines` high at least, in a type role."""
         super().__init__()
+        self._given = ""
         self.area = TextArea(lines, role)
         self.area.setObjectName(object_name)
         self.area.setAccessibleName(name)
@@ -240,11 +267,12 @@ class TextEntry(Entry):
 
     @override
     def value(self) -> Any:
-        return self.area.toPlainText()
+        return self.area.words() if self.area.document().isModified() else self._given
 
     @override
     def set_value(self, value: Any) -> None:
-        self.area.setPlainText(value or "")
+        self._given = value or ""
+        self.area.setPlainText(self._given)
 
     @override
     def target(self) -> QWidget:

@@ -25,9 +25,9 @@ class ActionLine(QWidget):
         """Show an action."""
         super().__init__()
         name = f"plans_plan.action_{number}"
-        self._action = LineEntry(name, f"Action {number}: what we will do", limit=300)
-        self._who = LineEntry(f"{name}_who", f"Action {number}: who does it", limit=80)
-        self._when = LineEntry(f"{name}_when", f"Action {number}: when", limit=80)
+        self._action = LineEntry(name, f"Action {number}: what we will do")
+        self._who = LineEntry(f"{name}_who", f"Action {number}: who does it")
+        self._when = LineEntry(f"{name}_when", f"Action {number}: when")
         for entry, value in ((self._action, draft.action), (self._who, draft.who), (self._when, draft.when)):
             entry.set_value(value)
             entry.changed.connect(self.changed)

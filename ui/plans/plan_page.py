@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.papers.blocks import Rendered
-from coc_desktop.plans.papers import make_plan_paper
-from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
+from coc_desktop.plans.plans import record_agreement, write_section
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
-from coc_desktop.storage.files import save_where_chosen
+from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.wording import day, whose
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.dates import DateEntry
-from ui.kit.dialogs import choose_new_file
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.heads import PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel, row
+from ui.kit.layouts import ScrollPage, clear, column, panel
 from ui.kit.lists import Section, SectionList
 from ui.kit.pages import Key, Page
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
+from ui.plans.paper import hand_out
+from ui.plans.review_card import ReviewCard
 from ui.plans.section_editor import SectionEditor, Shown
 
 
 class PlanPage(Page):
     """A person's plan while it is written. Words that could not be kept stay in the field."""
 
-    shows: ClassVar[frozenset[str]] = frozenset()
+    shows: ClassVar[frozenset[str]] = frozenset({"plan"})
 
     def __init__(self, shell: Shell) -> None:
         """Build both sides; the plan comes with the person."""
@@ -48,21 +44,18 @@ class PlanPage(Page):
         may = shell.may(Permission.CHANGE_PLANS)
         paper = Button("plans_plan.paper", "Make a paper", icon="printer", press=self._on_paper)
         self._agree = Button("plans_plan.agree", "They agree with this plan", press=self._on_agree)
-        self._agree.setVisible(may)
+        hide_unless(may, self._agree)
         self._head = PageHead("Plan", "", self._agree, paper)
         self._list = SectionList("plans_plan.sections", "Sections of the plan")
         self._list.chosen.connect(self._on_section)
         self._editor = SectionEditor()
         self._save = Button("plans_plan.save", "Save and go on", "primary", trail="arrow-right", press=self._on_save)
         stop = Button("plans_plan.stop", "Stop here for today", "ghost", press=self._on_stop)
-        self._save.setVisible(may)
+        hide_unless(may, self._save)
         self._remarks = column(gap=8)
-        self._review = DateEntry("plans_plan.review", "Look at it again on", lambda: shell.clock.now().date())
-        keep = Button("plans_plan.keep_review", "Keep this date", press=self._on_review)
-        keep.setVisible(may)
-        review = Card("When to look again", self._review, 8, row(keep, None))
+        self._review = ReviewCard(self)
         editor = Card("", self._editor, 20, panel(Flow(self._save, stop, gap=12)), margin=20)
-        left = panel(column(Card("Sections", self._list, flush=True), review, None, gap=16))
+        left = panel(column(Card("Sections", self._list, flush=True), self._review, None, gap=16))
         right = panel(column(editor, panel(self._remarks), None, gap=16))
         beside = panel(SideBySide(left, right, shares=(0, 1), widths=(250, 420)))
         content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
@@ -85,17 +78,23 @@ class PlanPage(Page):
 
     @override
     def unsaved(self) -> bool:
-        return self._plan is not None and self._editor.dirty()
+        return self._plan is not None and (self._editor.dirty() or self._review.moved())
 
     @override
-    def save(self, then: Any) -> None:
-        self._write(lambda _version: then())
+    def save(self, then: Callable[[], object]) -> None:
+        if self._editor.dirty():
+            self._write(lambda: self.save(then) if self.unsaved() else then())
+        elif self._review.moved():
+            self._review.keep(then)
+        else:
+            then()
 
     @override
     def first_focus(self) -> QWidget | None:
         return self._editor.first()
 
     def _show(self, plan: PlanDetail) -> None:
+        typing = self._plan is not None and self._editor.dirty()
         self._plan = plan
         name = plan.known_as
         self.set_title(f"{whose(name)} plan")
@@ -104,10 +103,13 @@ class PlanPage(Page):
         self._head.say(f"{whose(name)} plan", f"{standing} Nothing in it is compulsory.")
         self._agree.setVisible(self.shell.may(Permission.CHANGE_PLANS) and bool(plan.version) and plan.agreed_on is None)
         self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
-        self._review.set_value(plan.review_on)
+        self._review.show_plan(plan)
         self._list.show_sections([self._line(number, one.id, one.title) for number, one in enumerate(prompts(), 1)])
         self._show_remarks(plan)
-        self._show_section(self._section)
+        if typing:
+            self._editor.meet(plan)
+        else:
+            self._show_section(self._section)
 
     def _line(self, number: int, key: str, title: str) -> Section:
         """Say where one section stands."""
@@ -136,8 +138,9 @@ class PlanPage(Page):
 
     def _on_section(self, key: str) -> None:
         """Go to another section; what was typed is kept first."""
-        if self.unsaved():
-            self._write(lambda version: self._kept(version, key))
+        if self._editor.dirty():
+            self._list.choose(self._section)
+            self._write(lambda: self._show_section(key))
         else:
             self._show_section(key)
 
@@ -146,67 +149,62 @@ class PlanPage(Page):
             return
         order = [one.id for one in prompts()]
         following = order[min(order.index(self._section) + 1, len(order) - 1)]
-        if self.unsaved():
-            self._write(lambda version: self._kept(version, following))
+        if self._editor.dirty():
+            self._write(lambda: self._show_section(following))
         else:
             self._show_section(following)
 
-    def _write(self, done: Any) -> None:
-        """Keep the section as typed. A refusal leaves every word where it is."""
+    def _write(self, then: Callable[[], object]) -> None:
+        """Keep the section as typed, then go on if nothing was typed meanwhile. A refusal leaves every word where it is."""
         if self._plan is None:
             return
-        draft = self._editor.draft()
-        self.act(
-            write_section,
-            self._person_id,
-            self._section,
-            self._plan.version,
-            draft,
-            said="Section kept",
-            done=done,
-            button=self._save,
-        )
+        draft, version = self._editor.draft(), self._plan.version
 
-    def _kept(self, _version: int, following: str) -> None:
-        self._editor.kept()
-        self._section = following
-        self.refresh()
+        def kept(_version: int) -> None:
+            self._editor.kept(draft)
+            self.ask(read_plan, self._person_id, done=seen)
+
+        def seen(plan: PlanDetail) -> None:
+            self._show(plan)
+            if not self._editor.dirty():
+                then()
+
+        def refused(problem: CocProblem) -> None:
+            self.shell.messages.refuse(problem)
+            if isinstance(problem, ChangedElsewhere):
+                self.ask(read_plan, self._person_id, done=lambda plan: self._meet(plan, version, then))
+
+        args = (self._person_id, self._section, version, draft)
+        self.act(write_section, *args, said="Section kept", done=kept, refused=refused, button=self._save)
+
+    def _meet(self, plan: PlanDetail, version: int, then: Callable[[], object]) -> None:
+        """Go on from a plan that moved: where another section was changed ours is kept; where this one was, both are shown."""
+        self._plan = plan
+        self._editor.meet(plan)
+        if self._editor.differs():
+            self.shell.messages.refuse("Somebody else changed this section. Nothing of yours is lost: both are shown below.")
+        elif version != plan.version:
+            self.shell.messages.clear()
+            self._write(then)
 
     def _on_stop(self) -> None:
-        if self.unsaved():
-            self._write(lambda _version: self._leave())
-        else:
-            self._leave()
-
-    def _leave(self) -> None:
-        self._editor.kept()
-        self.shell.go("person", person_id=self._person_id, tab="plan")
-
-    def _on_review(self) -> None:
-        chosen: dt.date | None = self._review.value()
-        if chosen is None:
-            self.shell.messages.refuse("Enter a date, like 6 August 2027 or +6m.")
-        else:
-            self.act(set_review_date, self._person_id, chosen, said="Review date kept", done=self._again)
+        self.save(lambda: self.shell.go("person", person_id=self._person_id, tab="plan"))
 
     def _on_agree(self) -> None:
-        self.act(record_agreement, self._person_id, said="Agreement recorded", done=self._again, button=self._agree)
+        """Record that they agree; words still being typed are kept first, so that it is these they agree with."""
+        if self._editor.dirty():
+            self._write(self._record_agreement)
+        else:
+            self._record_agreement()
 
-    def _again(self, _none: object) -> None:
-        self.refresh()
+    def _record_agreement(self) -> None:
+        self.act(
+            record_agreement,
+            self._person_id,
+            said="Agreement recorded",
+            done=lambda _none: self.refresh(),
+            button=self._agree,
+        )
 
     def _on_paper(self) -> None:
-        self.ask(make_plan_paper, self._person_id, done=self._place_paper, busy="Making the paper")
-
-    def _place_paper(self, made: Rendered) -> None:
-        choose_new_file(self, "Where to save the plan", "plan.pdf", "Papers (*.pdf)", partial(self._write_paper, made))
-
-    def _write_paper(self, made: Rendered, target: str) -> None:
-        missing = f" No font has {', '.join(made.missing)}: shown as a box." if made.missing else ""
-        said = f"The paper is saved.{missing}"
-        done = partial(self._paper_saved, said)
-        how: dict[str, Any] = {"free": True, "done": done, "busy": "Saving the paper", "owner": self}
-        self.shell.tasks.run_plain(save_where_chosen, Path(target), made.pdf, **how)
-
-    def _paper_saved(self, said: str, _none: object) -> None:
-        self.shell.messages.say(said)
+        hand_out(self, self._person_id)

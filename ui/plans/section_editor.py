@@ -11,12 +11,15 @@ from coc_desktop.plans.prompts import Prompt, instead
 from coc_desktop.plans.queries import PlanDetail
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.wording import whose
+from ui.kit.buttons import LinkButton
 from ui.kit.choosing import ChoiceEntry, Option
 from ui.kit.fields import TextEntry
-from ui.kit.layouts import column, row
+from ui.kit.layouts import column, panel, row
 from ui.kit.text import Words, small, words
 from ui.plans.actions_editor import ActionsEditor
+from ui.plans.both_wordings import BothWordings
 
+CLASH = "What is kept now and what is typed here are both shown. Save yours, or take what is kept."
 NO_REASON = "You do not have to tell us why."
 WROTE = ""
 
@@ -30,15 +33,22 @@ class Shown:
     of: int
 
 
+def kept_in(plan: PlanDetail, key: str) -> SectionDraft:
+    """Return one section of a plan as it is kept."""
+    answer = plan.answers.get(key)
+    actions = tuple(ActionDraft(one.action, one.who, one.when) for one in plan.adjustments if one.prompt == key)
+    return SectionDraft(answer.words, answer.said_instead, actions) if answer else SectionDraft(actions=actions)
+
+
 class SectionEditor(QWidget):
-    """The editor of one section; it saves nothing by itself."""
+    """The editor of one section; it saves nothing by itself, and takes nothing away that was typed."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         """Build the parts once; `show_section` fills them."""
         super().__init__()
-        self._loaded = SectionDraft()
+        self._key, self._loaded, self._kept_now, self._aside = "", SectionDraft(), SectionDraft(), ""
         self._caption = small("")
         self._question = Words("", "question")
         self._also = words("", "body", "text2")
@@ -49,6 +59,18 @@ class SectionEditor(QWidget):
         self._instead = ChoiceEntry("plans_plan.instead", "Or choose", options)
         self._actions = ActionsEditor()
         self._hard = small(NO_REASON)
+        self._beside = BothWordings(self._take_kept)
+        self._aside_words = small("")
+        self._put_back = LinkButton("plans_plan.put_back", "Put their words back", trail="", press=self._on_put_back)
+        self._aside_line = panel(row(self._aside_words, self._put_back, None, gap=10))
+        self._lay_out()
+        self._words.changed.connect(self._on_words)
+        self._instead.changed.connect(self._on_instead)
+        self._actions.changed.connect(self.changed)
+        self._set_aside("")
+
+    def _lay_out(self) -> None:
+        """Put the parts under each other."""
         self.setLayout(
             column(
                 self._caption,
@@ -58,9 +80,11 @@ class SectionEditor(QWidget):
                 self._also,
                 self._hard,
                 16,
+                self._beside,
                 row(self._label, self._kept, None, gap=10),
                 6,
                 self._words,
+                self._aside_line,
                 12,
                 words("Or choose:", "body", "text2"),
                 4,
@@ -69,14 +93,11 @@ class SectionEditor(QWidget):
                 self._actions,
             )
         )
-        self._words.changed.connect(self._on_words)
-        self._instead.changed.connect(self.changed)
-        self._actions.changed.connect(self.changed)
 
     def show_section(self, shown: Shown, plan: PlanDetail) -> None:
         """Show a section as it is kept."""
         name = plan.known_as
-        prompt, answer = shown.prompt, plan.answers.get(shown.prompt.id)
+        prompt, kept = shown.prompt, kept_in(plan, shown.prompt.id)
         self._caption.setText(f"Section {shown.number} of {shown.of}")
         self._question.setText(prompt.question)
         self._also.setText(f"You could also talk about: {'; '.join(one[:1].lower() + one[1:] for one in prompt.also)}.")
@@ -84,13 +105,39 @@ class SectionEditor(QWidget):
         self._label.setText(f"In {whose(name)} words")
         self._kept.setText(f"Kept exactly as {name} says it")
         self._words.area.setAccessibleName(f"In {whose(name)} words")
-        actions = [one for one in plan.adjustments if one.prompt == prompt.id]
-        blocked = self.blockSignals(True)
-        self._words.set_value(answer.words if answer else "")
-        self._instead.set_value(answer.said_instead if answer else WROTE)
-        self._actions.show_actions([ActionDraft(one.action, one.who, one.when) for one in actions])
-        self.blockSignals(blocked)
+        self._key, self._kept_now = prompt.id, kept
+        self._fill(kept)
         self._loaded = self.draft()
+        self._beside.hide()
+
+    def meet(self, plan: PlanDetail) -> None:
+        """Take the plan as it is kept now under what is being typed; if this section is kept otherwise by now, show both."""
+        kept = kept_in(plan, self._key)
+        if kept == self._kept_now:
+            return
+        self._kept_now = self._loaded = kept
+        if self.draft() == kept:
+            self._beside.hide()
+        else:
+            self._beside.show_kept(f"{whose(plan.known_as)} plan was changed elsewhere", CLASH, kept)
+
+    def differs(self) -> bool:
+        """Say whether two wordings are shown that nobody has chosen between."""
+        return not self._beside.isHidden()
+
+    def restore(self, draft: SectionDraft, said: str) -> None:
+        """Show words that were typed before and never saved, with what is kept beside them."""
+        self._fill(draft)
+        self._beside.show_kept("These words were not saved", said, self._kept_now)
+        self.changed.emit()
+
+    def _fill(self, draft: SectionDraft) -> None:
+        blocked = self.blockSignals(True)
+        self._words.set_value(draft.words)
+        self._instead.set_value(draft.said_instead or WROTE)
+        self._actions.show_actions(draft.actions)
+        self._set_aside("")
+        self.blockSignals(blocked)
 
     def draft(self) -> SectionDraft:
         """Return the section as it is typed now, word for word."""
@@ -102,8 +149,13 @@ class SectionEditor(QWidget):
         """Say whether anything differs from what was kept."""
         return self.draft() != self._loaded
 
-    def kept(self) -> None:
-        """Take what is typed as kept."""
+    def kept(self, draft: SectionDraft) -> None:
+        """Take a draft as kept; what has been typed since stays, and counts as not saved."""
+        self._loaded = self._kept_now = draft
+        self._beside.hide()
+
+    def leave(self) -> None:
+        """Take what is typed as settled, as the page is being left."""
         self._loaded = self.draft()
 
     def first(self) -> QWidget:
@@ -112,5 +164,45 @@ class SectionEditor(QWidget):
 
     def _on_words(self) -> None:
         if self._words.value() and self._instead.value():
+            blocked = self._instead.blockSignals(True)
             self._instead.set_value(WROTE)
+            self._instead.blockSignals(blocked)
         self.changed.emit()
+
+    def _on_instead(self) -> None:
+        """Let what they chose hold: words that stand in the field are set aside, with a way back until it is saved."""
+        typed = self._words.value()
+        if self._instead.value() and typed:
+            blocked = self._words.blockSignals(True)
+            self._words.set_value("")
+            self._words.blockSignals(blocked)
+            self._set_aside(_together(self._aside, typed))
+        elif not self._instead.value() and self._aside:
+            self._on_put_back()
+            return
+        self.changed.emit()
+
+    def _on_put_back(self) -> None:
+        """Put the words back that a choice had set aside."""
+        together = _together(self._aside, self._words.value())
+        self._set_aside("")
+        self._words.set_value(together)
+        self._words.area.setFocus()
+
+    def _set_aside(self, typed: str) -> None:
+        self._aside = typed
+        self._aside_words.setText(f"Set aside, and not kept once you save: “{typed}”" if typed else "")
+        self._aside_line.setVisible(bool(typed))
+
+    def _take_kept(self) -> None:
+        """Let go of what is typed here for what is kept."""
+        self._fill(self._kept_now)
+        self._loaded = self.draft()
+        self._beside.hide()
+        self._words.area.setFocus()
+        self.changed.emit()
+
+
+def _together(first: str, then: str) -> str:
+    """Return two pieces of somebody's words under each other."""
+    return "\n".join(part for part in (first, then) if part)
