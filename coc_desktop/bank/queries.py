@@ -134,6 +134,7 @@ def team_names(session: Session) -> dict[UUID, str]:
 
 def list_teams(workspace: Workspace) -> tuple[tuple[UUID, str], ...]:
     """Return every team by name."""
+    workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
         return tuple(sorted(team_names(session).items(), key=lambda team: team[1].casefold()))
 

@@ -23,7 +23,6 @@ from coc_desktop.payments.queries.waiting import (
     Waiting,
     WaitingMoney,
     count_to_approve,
-    days_to_send,
     waiting_money,
 )
 
@@ -38,7 +37,6 @@ __all__ = [
     "Waiting",
     "WaitingMoney",
     "count_to_approve",
-    "days_to_send",
     "fee_offered",
     "how_worked_out",
     "invoice_by_number",

@@ -1,16 +1,12 @@
-"""What money waits for somebody, and how long people wait for theirs."""
+"""What money waits for somebody."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from coc_desktop.clock import london
 from coc_desktop.payments.queries.claims import list_claims
 from coc_desktop.payments.queries.invoices import list_batches, list_invoices
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Invoice
 from models.vocabulary import BatchState, ClaimState, InvoiceState, Permission
 
 
@@ -43,15 +39,6 @@ def waiting_money(workspace: Workspace) -> WaitingMoney:
         batch.payments_pence + batch.expenses_pence for batch in list_batches(workspace) if batch.state is not BatchState.EXPORTED
     ]
     return WaitingMoney(*(Waiting(len(found), sum(found)) for found in (mine, approved, issued, locked)))
-
-
-def days_to_send(workspace: Workspace) -> tuple[int, ...]:
-    """Return, for each invoice sent to finance, the days from its activity to the day its batch was exported."""
-    workspace.require(Permission.SEE_PAYMENTS)
-    statement = select(Invoice.activity_on, Batch.exported_at).join(Batch, Invoice.batch_id == Batch.id)
-    with workspace.reading() as session:
-        rows = [row for row in session.execute(statement) if row.exported_at is not None]
-        return tuple(sorted((london(row.exported_at).date() - row.activity_on).days for row in rows))
 
 
 def count_to_approve(workspace: Workspace) -> int:

@@ -1,0 +1,230 @@
+"""Any order of the acts of money: every penny accounted for, every number once, nothing frozen moves, no error but a sentence."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
+
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.office.trust_settings import change_settings
+from coc_desktop.payments.batches import export_batch, export_copy, exported_workbook, make_batch
+from coc_desktop.payments.claims import approve_claim, make_claim, return_claim, submit_claim, void_claim
+from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.offers import record_offer
+from coc_desktop.payments.papers import invoice_pdf
+from coc_desktop.payments.queries import list_batches, list_claims, list_invoices, missing_numbers, waiting_money
+from coc_desktop.problems import CocProblem
+from coc_desktop.schedule.activities import Attended, record_attendance
+from coc_desktop.workspace import Workspace
+from models.payments import Batch, Claim, Invoice, InvoiceLine
+from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome, Role
+from tests import factory
+from tests.payments.scene import Place, clock_of, held
+
+WHO = st.integers(0, 2)
+WHICH = st.integers(0, 30)
+
+
+class Money(RuleBasedStateMachine):
+    """A bank with a coordinator, a lead and a finance officer who do anything to anything."""
+
+    template: ClassVar[Path]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._home = tempfile.TemporaryDirectory(prefix="coc-money-")
+        self.folder = Path(self._home.name)
+        self.bank = factory.sign_in(factory.copy_bank(self.template, self.folder / "bank"))
+        self.people = (
+            self.bank,
+            factory.an_account(self.bank, "jo", Role.LEAD),
+            factory.an_account(self.bank, "fay", Role.FINANCE),
+        )
+        self.places: list[Place] = []
+        self.frozen: dict[UUID, tuple[object, ...]] = {}
+        self.papers: dict[UUID, bytes] = {}
+        self.sent: dict[int, bytes] = {}
+        self.files = itertools.count()
+
+    def teardown(self) -> None:
+        self.bank.close()
+        self._home.cleanup()
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do an act that may be refused with a sentence, and with nothing else."""
+        try:
+            act()
+        except CocProblem:
+            return False
+        return True
+
+    def of(self, kind: type[Claim] | type[Invoice], which: int) -> UUID | None:
+        with self.bank.reading() as session:
+            ids = list(session.scalars(select(kind.id).order_by(kind.id)))
+        return ids[which % len(ids)] if ids else None
+
+    @initialize()
+    def begin(self) -> None:
+        """Begin with two activities that were held."""
+        self.places = [*held(self.bank, "Alex Morgan", "Priya Shah"), *held(self.bank, "Wen Li", rate_code="day")]
+
+    @rule(who=WHO, which=WHICH)
+    def make(self, who: int, which: int) -> None:
+        self.attempt(lambda: make_claim(self.people[who], self.places[which % len(self.places)].place_id))
+
+    @rule(who=WHO, which=WHICH, act=st.sampled_from([submit_claim, approve_claim, void_claim, issue_invoice]))
+    def move_a_claim(self, who: int, which: int, act: Callable[[Workspace, UUID], object]) -> None:
+        claim_id = self.of(Claim, which)
+        if claim_id is not None:
+            self.attempt(lambda: act(self.people[who], claim_id))
+
+    @rule(which=WHICH)
+    def carry_through(self, which: int) -> None:
+        """Take a claim as far as an invoice, as most go."""
+        claim_id = self.of(Claim, which)
+        if claim_id is not None:
+            self.attempt(lambda: submit_claim(self.bank, claim_id))
+            self.attempt(lambda: approve_claim(self.people[1], claim_id))
+            self.attempt(lambda: issue_invoice(self.bank, claim_id))
+
+    @rule(who=WHO, which=WHICH, words=st.sampled_from(["", "Not right."]))
+    def send_back(self, who: int, which: int, words: str) -> None:
+        claim_id = self.of(Claim, which)
+        if claim_id is not None:
+            self.attempt(lambda: return_claim(self.people[who], claim_id, words))
+
+    @rule(who=WHO, which=WHICH)
+    def credit(self, who: int, which: int) -> None:
+        invoice_id = self.of(Invoice, which)
+        if invoice_id is not None:
+            self.attempt(lambda: credit_invoice(self.people[who], invoice_id, "Not right."))
+
+    @rule(who=WHO, which=WHICH, choice=st.sampled_from(list(OfferChoice)))
+    def agree_again(self, who: int, which: int, choice: OfferChoice) -> None:
+        assert not self.attempt(lambda: record_offer(self.people[who], self.places[which % len(self.places)].place_id, choice))
+
+    @rule(which=WHICH, outcome=st.sampled_from([Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.UNWELL]))
+    def put_attendance_right(self, which: int, outcome: Outcome) -> None:
+        place = self.places[which % len(self.places)]
+        self.attempt(lambda: record_attendance(self.bank, place.activity_id, {place.place_id: Attended(outcome)}))
+
+    @rule(who=WHO)
+    def batch(self, who: int) -> None:
+        self.attempt(lambda: make_batch(self.people[who]))
+
+    @rule(who=WHO, which=WHICH, copy=st.booleans())
+    def export(self, who: int, which: int, copy: bool) -> None:
+        batches = list_batches(self.bank)
+        number = batches[which % len(batches)].number if batches else 1
+        target = self.folder / f"{next(self.files)}.xlsx"
+        act = (
+            (lambda: export_copy(self.people[who], number, target, "Lost."))
+            if copy
+            else (lambda: export_batch(self.people[who], number, target))
+        )
+        done = self.attempt(act)
+        assert target.exists() is done
+        if done and not copy:
+            assert number not in self.sent
+            self.sent[number] = target.read_bytes()
+
+    @rule(which=WHICH)
+    def put_a_change_back(self, which: int) -> None:
+        lines = list_history(self.bank, limit=12)
+        self.attempt(lambda: put_back(self.bank, lines[which % len(lines)].act_id))
+
+    @rule(on=st.booleans())
+    def ask_for_three_people(self, on: bool) -> None:
+        change_settings(self.bank, {"duties.three_people": on})
+
+    @rule(which=WHICH)
+    def look_at_a_paper(self, which: int) -> None:
+        invoice_id = self.of(Invoice, which)
+        if invoice_id is not None:
+            made = invoice_pdf(self.bank, invoice_id).content
+            assert self.papers.setdefault(invoice_id, made) == made
+
+    @rule()
+    def a_day_passes(self) -> None:
+        clock_of(self.bank).move(days=1)
+
+    @invariant()
+    def every_penny_is_accounted_for(self) -> None:
+        with self.bank.reading() as session:
+            claims = {claim.id: claim for claim in session.scalars(select(Claim))}
+            invoices = list(session.scalars(select(Invoice)))
+            lines: dict[UUID, int] = {}
+            for line in session.scalars(select(InvoiceLine)):
+                lines[line.invoice_id] = lines.get(line.invoice_id, 0) + line.pence
+            for invoice in invoices:
+                assert invoice.total_pence == invoice.payments_pence + invoice.expenses_pence == lines[invoice.id]
+                sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1
+                assert invoice.payments_pence == sign * claims[invoice.claim_id].payments_pence
+                facts = (invoice.number, invoice.total_pence, invoice.sealed, invoice.issued_on, invoice.issued_by)
+                assert self.frozen.setdefault(invoice.id, facts) == facts
+            due = sum(claim.payments_pence for claim in claims.values() if claim.state is ClaimState.INVOICED)
+            assert sum(invoice.total_pence for invoice in invoices) == due
+            for batch in session.scalars(select(Batch)):
+                inside = [invoice for invoice in invoices if invoice.batch_id == batch.id]
+                assert (batch.papers, batch.payments_pence) == (len(inside), sum(one.payments_pence for one in inside))
+
+    @invariant()
+    def states_are_lawful(self) -> None:
+        with self.bank.reading() as session:
+            live = [claim.live_participation_id for claim in session.scalars(select(Claim)) if claim.live_participation_id]
+            assert len(live) == len(set(live))
+            for claim in session.scalars(select(Claim)):
+                assert (claim.state is ClaimState.VOID) is (claim.live_participation_id is None)
+                assert (claim.state in (ClaimState.APPROVED, ClaimState.INVOICED)) <= (claim.approved_by is not None)
+                assert claim.approved_by is None or claim.approved_by not in (claim.made_by, claim.submitted_by)
+            for batch in session.scalars(select(Batch)):
+                assert batch.state in (BatchState.LOCKED, BatchState.EXPORTED)
+                states = set(session.scalars(select(Invoice.state).where(Invoice.batch_id == batch.id)))
+                kept = InvoiceState.IN_BATCH if batch.state is BatchState.LOCKED else InvoiceState.EXPORTED
+                assert states <= {kept, InvoiceState.CREDITED}
+
+    @invariant()
+    def numbers_have_no_gap(self) -> None:
+        assert missing_numbers(self.bank) == dict.fromkeys(InvoiceKind, ())
+        numbers = [row.number for row in list_invoices(self.bank)]
+        assert len(numbers) == len(set(numbers))
+
+    @invariant()
+    def what_was_sent_stays(self) -> None:
+        for number, content in self.sent.items():
+            assert exported_workbook(self.bank, number) == content
+
+    @invariant()
+    def lists_can_be_shown_to_everybody(self) -> None:
+        for who in self.people:
+            list_claims(who)
+            waiting_money(who)
+
+
+SHORT = settings(max_examples=4, stateful_step_count=25, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.timeout(300)
+def test_any_order_of_acts_keeps_the_money_right(bank_template: Path) -> None:
+    Money.template = bank_template
+
+    run_state_machine_as_test(Money, settings=SHORT)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_two_thousand_acts_in_any_order_keep_the_money_right(bank_template: Path) -> None:
+    Money.template = bank_template
+
+    run_state_machine_as_test(Money, settings=LONG)

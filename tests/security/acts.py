@@ -1,0 +1,156 @@
+"""Every public act and query of the program, with the permission it asks for. A new one without a line here fails the law.
+
+Where no permission is asked for, the line says in words why everybody who is signed in may do it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections.abc import Callable
+from typing import Any
+
+import coc_desktop
+from models.vocabulary import Permission
+
+ACTS: dict[str, Permission | str] = {
+    "bank.column_maps.save_map": Permission.CHANGE_PEOPLE,
+    "bank.column_maps.saved_maps": Permission.SEE_PEOPLE,
+    "bank.imports.bring_in": Permission.CHANGE_PEOPLE,
+    "bank.imports.known_people": Permission.SEE_PEOPLE,
+    "bank.imports.preview_register": Permission.SEE_PEOPLE,
+    "bank.pairs.count_to_look_at": Permission.SEE_PEOPLE,
+    "bank.pairs.pairs_to_look_at": Permission.SEE_PEOPLE,
+    "bank.people.add_contact_rule": Permission.CHANGE_PEOPLE,
+    "bank.people.add_person": Permission.CHANGE_PEOPLE,
+    "bank.people.add_team": Permission.CHANGE_PEOPLE,
+    "bank.people.change_person": Permission.CHANGE_PEOPLE,
+    "bank.people.change_status": Permission.CHANGE_PEOPLE,
+    "bank.people.decide_pair": Permission.CHANGE_PEOPLE,
+    "bank.people.decide_stop": Permission.CHANGE_PEOPLE,
+    "bank.people.remove_contact_rule": Permission.CHANGE_PEOPLE,
+    "bank.queries.contact_now": Permission.SEE_PEOPLE,
+    "bank.queries.list_people": Permission.SEE_PEOPLE,
+    "bank.queries.list_teams": Permission.SEE_ACTIVITIES,
+    "bank.queries.people_to_look_at": Permission.SEE_PEOPLE,
+    "bank.queries.person_by_number": Permission.SEE_PEOPLE,
+    "bank.queries.read_person": Permission.SEE_PEOPLE,
+    "office.accounts.add_account": Permission.MANAGE_ACCOUNTS,
+    "office.accounts.change_passphrase": "everybody changes their own, with the old one",
+    "office.accounts.close_account": Permission.MANAGE_ACCOUNTS,
+    "office.accounts.confirm_sheet": "it proves that a recovery sheet is in hand, whoever types it back",
+    "office.accounts.grant_keys": Permission.GRANT_KEYS,
+    "office.accounts.list_accounts": "colleagues know who else has an account, and every role grants keys or makes accounts",
+    "office.accounts.unconfirmed_sheets": "sign-in says it to everybody until the sheets are typed back",
+    "office.history.list_history": Permission.SEE_HISTORY,
+    "office.history.put_back": Permission.PUT_BACK,
+    "office.keeping.back_up": Permission.KEEP_BACKUPS,
+    "office.keeping.back_up_if_due": "it happens by itself, whoever is signed in",
+    "office.keeping.bank_file": "a part of the acts that keep the bank; it opens nothing",
+    "office.keeping.check_records": Permission.KEEP_BACKUPS,
+    "office.keeping.how_kept": "everybody is told when the bank is not backed up",
+    "office.keeping.how_safe": "everybody is told whether the bank can be brought back",
+    "office.keeping.late_backup": "everybody is told when the bank is not backed up",
+    "office.keeping.put_away": "closing is for everybody",
+    "office.keeping.restore_beside": Permission.KEEP_BACKUPS,
+    "office.keeping.try_restoring": Permission.KEEP_BACKUPS,
+    "office.trust_settings.change_settings": Permission.CHANGE_SETTINGS,
+    "office.trust_settings.read_settings": "papers and forms of every role carry them",
+    "payments.batches.check_file": Permission.SEE_PAYMENTS,
+    "payments.batches.export_batch": Permission.EXPORT_BATCHES,
+    "payments.batches.export_copy": Permission.EXPORT_BATCHES,
+    "payments.batches.exported_workbook": Permission.SEE_PAYMENTS,
+    "payments.batches.make_batch": Permission.MAKE_BATCHES,
+    "payments.claims.approve_claim": Permission.APPROVE_CLAIMS,
+    "payments.claims.approve_claims": Permission.APPROVE_CLAIMS,
+    "payments.claims.make_claim": Permission.MAKE_CLAIMS,
+    "payments.claims.make_claims": Permission.MAKE_CLAIMS,
+    "payments.claims.return_claim": Permission.APPROVE_CLAIMS,
+    "payments.claims.submit_claim": Permission.MAKE_CLAIMS,
+    "payments.claims.submit_claims": Permission.MAKE_CLAIMS,
+    "payments.claims.void_claim": Permission.MAKE_CLAIMS,
+    "payments.invoices.credit_invoice": Permission.ISSUE_INVOICES,
+    "payments.invoices.issue_invoice": Permission.ISSUE_INVOICES,
+    "payments.invoices.problems_before_issuing": Permission.SEE_PAYMENTS,
+    "payments.offers.record_offer": Permission.CHANGE_ACTIVITIES,
+    "payments.papers.invoice_copy": Permission.SEE_PAYMENTS,
+    "payments.papers.invoice_pdf": Permission.SEE_PAYMENTS,
+    "payments.payees.accounts_to_choose": Permission.MAKE_CLAIMS,
+    "payments.payees.change_payee": Permission.MAKE_CLAIMS,
+    "payments.payees.read_payee": Permission.SEE_PAYMENTS,
+    "payments.queries.claims.how_worked_out": Permission.SEE_PAYMENTS,
+    "payments.queries.claims.list_claims": Permission.SEE_PAYMENTS,
+    "payments.queries.fees.fee_offered": Permission.SEE_ACTIVITIES,
+    "payments.queries.fees.money_of_activity": Permission.SEE_ACTIVITIES,
+    "payments.queries.fees.rates_to_offer": Permission.SEE_ACTIVITIES,
+    "payments.queries.invoices.invoice_by_number": Permission.SEE_PAYMENTS,
+    "payments.queries.invoices.list_batches": Permission.SEE_PAYMENTS,
+    "payments.queries.invoices.list_invoices": Permission.SEE_PAYMENTS,
+    "payments.queries.invoices.missing_numbers": Permission.SEE_PAYMENTS,
+    "payments.queries.waiting.count_to_approve": Permission.SEE_PAYMENTS,
+    "payments.queries.waiting.waiting_money": Permission.SEE_PAYMENTS,
+    "payments.rate_cards.add_rate_card": Permission.CHANGE_RATES,
+    "payments.rate_cards.list_rate_cards": Permission.SEE_PAYMENTS,
+    "payments.rate_cards.mark_checked": Permission.CHANGE_RATES,
+    "payments.waits.days_to_finance": Permission.SEE_PAYMENTS,
+    "plans.papers.make_plan_paper": Permission.SEE_PLANS,
+    "plans.plans.record_agreement": Permission.CHANGE_PLANS,
+    "plans.plans.set_review_date": Permission.CHANGE_PLANS,
+    "plans.plans.write_section": Permission.CHANGE_PLANS,
+    "plans.queries.plans_to_review": Permission.SEE_PLANS,
+    "plans.queries.read_plan": Permission.SEE_PLANS,
+    "plans.queries.review_dates": Permission.SEE_PEOPLE,
+    "schedule.activities.cancel_activity": Permission.CHANGE_ACTIVITIES,
+    "schedule.activities.change_activity": Permission.CHANGE_ACTIVITIES,
+    "schedule.activities.invite_person": Permission.CHANGE_ACTIVITIES,
+    "schedule.activities.plan_activity": Permission.CHANGE_ACTIVITIES,
+    "schedule.activities.record_answer": Permission.CHANGE_ACTIVITIES,
+    "schedule.activities.record_attendance": Permission.CHANGE_ACTIVITIES,
+    "schedule.agenda.activities_to_record": Permission.SEE_ACTIVITIES,
+    "schedule.agenda.agenda": Permission.SEE_ACTIVITIES,
+    "schedule.agenda.count_waiting": Permission.SEE_ACTIVITIES,
+    "schedule.agenda.pre_meets_to_book": Permission.SEE_ACTIVITIES,
+    "schedule.calendar_files.make_invites": Permission.CHANGE_ACTIVITIES,
+    "schedule.calendar_files.write_invites": Permission.CHANGE_ACTIVITIES,
+    "schedule.queries.activities_of_person": Permission.SEE_ACTIVITIES,
+    "schedule.queries.list_activities": Permission.SEE_ACTIVITIES,
+    "schedule.queries.list_supporters": Permission.SEE_ACTIVITIES,
+    "schedule.queries.open_debriefs": Permission.SEE_ACTIVITIES,
+    "schedule.queries.read_activity": Permission.SEE_ACTIVITIES,
+    "schedule.support.book_support": Permission.CHANGE_ACTIVITIES,
+    "schedule.support.choose_later": Permission.CHANGE_ACTIVITIES,
+    "schedule.support.settle_support": Permission.CHANGE_ACTIVITIES,
+    "training.courses.add_course": Permission.CHANGE_TRAINING,
+    "training.queries.count_running_out": Permission.SEE_TRAINING,
+    "training.queries.list_courses": Permission.SEE_TRAINING,
+    "training.queries.list_training": Permission.SEE_TRAINING,
+    "training.queries.running_out": Permission.SEE_TRAINING,
+    "training.queries.training_matrix": Permission.SEE_TRAINING,
+    "training.records.record_training": Permission.CHANGE_TRAINING,
+}
+NOT_ACTS = ("coc_desktop.sample.", "coc_desktop.__main__")
+"""Not walked: the sample is made by acts, and says so in its own name."""
+
+
+def public_acts() -> dict[str, Callable[..., Any]]:
+    """Return every public function whose first argument is a workspace, but those that work inside a session of another."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.walk_packages(coc_desktop.__path__, "coc_desktop."):
+        if not module.name.startswith(NOT_ACTS):
+            found |= acts_of(importlib.import_module(module.name))
+    return found
+
+
+def acts_of(module: types.ModuleType) -> dict[str, Callable[..., Any]]:
+    """Return the public acts that one module defines, by their name below `coc_desktop`."""
+    place = module.__name__.removeprefix("coc_desktop.")
+    return {f"{place}.{name}": act for name, act in vars(module).items() if _is_act(module, name, act)}
+
+
+def _is_act(module: types.ModuleType, name: str, act: object) -> bool:
+    if not inspect.isfunction(act) or act.__module__ != module.__name__ or name.startswith("_"):
+        return False
+    asked = [str(one.annotation) for one in inspect.signature(act).parameters.values()]
+    return asked[:1] == ["Workspace"] and asked[1:2] != ["Session"]
