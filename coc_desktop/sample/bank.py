@@ -133,9 +133,9 @@ def _hold_one(making: Making, number: int, left: int, day: dt.date) -> None:
         cancel_activity(making.sam, activity_id)
     else:
         activities.book_support_around(making, activity_id, debriefs=left != 1)
-        activities.hold(making, number, activity_id, settle=left > 4)
+        activities.hold(making, number, activity_id, settle=left > 3)
     claims = money.claim(making, activity_id, left)
-    if left > 5:
+    if left > 3:
         money.issue(making, claims)
     money.credit(making, left)
     if left > 5:

@@ -139,7 +139,7 @@ def record_courses(making: Making) -> None:
     for number, person_id in enumerate(making.people):
         if number % 3 == 2:
             continue
-        chosen = [lasting[number % len(lasting)], *making.chance.sample(courses, number % 3)]
+        chosen = [lasting[number % len(lasting)], *making.chance.sample(courses, number % 4)]
         for turn, course in enumerate({course.course_id: course for course in chosen}.values()):
             state = TrainingState.DONE if turn == 0 and number % 4 else STATES[(number + turn) % len(STATES)]
             done = NOW.date() - dt.timedelta(days=20 + (number * 47 + turn * 90) % 400) if state is TrainingState.DONE else None

@@ -37,6 +37,8 @@ from models.vocabulary import (
 )
 from tests.sample.conftest import Demo
 
+pytestmark = pytest.mark.timeout(600)  # whichever test comes first makes the demo
+
 
 class Links(HTMLParser):
     """The addresses a page leads to, and whether its cells are closed."""

@@ -12,6 +12,8 @@ from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.people import full_names
 from tests.sample.conftest import Demo
 
+pytestmark = pytest.mark.timeout(600)  # whichever test comes first makes the demo
+
 STORY = ("1-invited", "2-moved", "3-called-off")
 
 

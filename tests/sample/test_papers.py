@@ -22,6 +22,8 @@ from tests.papers.test_fonts import embedded
 from tests.papers.test_tags import faults
 from tests.sample.conftest import Demo
 
+pytestmark = pytest.mark.timeout(600)  # whichever test comes first makes the demo
+
 
 @pytest.fixture(scope="module")
 def papers(demo: Demo) -> dict[str, Reading]:

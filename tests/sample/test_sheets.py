@@ -19,6 +19,8 @@ from coc_desktop.sheets.drafts import Column, Kind
 from coc_desktop.workspace import Workspace
 from tests.sample.conftest import Demo
 
+pytestmark = pytest.mark.timeout(600)  # whichever test comes first makes the demo
+
 SHEETS: dict[str, tuple[Column, ...]] = {
     "Lines": COLUMNS,
     "Invoices": SUMMARY,
