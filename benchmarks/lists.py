@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Figure, Size, in_turn, repeated, side_by_side, timed
 from benchmarks.seeds import people_rows
+from benchmarks.waiting import application, until
 from coc_desktop.bank.queries import PersonRow
+from ui.bank.people_page import COLUMNS
 from ui.kit.appearance import Appearance
-from ui.kit.columns import Cell, Column, Kind
 from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
 
@@ -30,29 +30,18 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     look.deleteLater()
 
 
-def application() -> QApplication:
-    """Return the one application of this process."""
-    app = QApplication.instance()
-    return app if isinstance(app, QApplication) else QApplication([])
-
-
 def shown(many: int) -> DataTable[PersonRow]:
     """Show a table of people as the People page has it."""
     model: RowsModel[PersonRow] = RowsModel(
-        (
-            Column("Name", lambda one: Cell(one.known_as, one.kind or "Kind not said", bold=True), kind=Kind.PERSON),
-            Column("Team", lambda one: one.team or "No team", width=130),
-            Column("With the bank", lambda one: Cell(one.status.label, tag=one.status.tone.value), width=150, kind=Kind.TAG),
-            Column("Contact by", lambda one: one.channel.label, width=110),
-        ),
+        COLUMNS,
         key=lambda one: one.person_id,
         search=lambda one: one.found_by,
     )
     table = DataTable("benchmark.people", "People", model)
     table.resize(900, 700)
-    table.show()
-    application().processEvents()  # painted at once from here on
     model.set_rows(people_rows(many))
+    table.show()
+    until(lambda: table.windowHandle().isExposed())
     while model.prepare(many):  # as is done in idle time before anybody has typed
         pass
     return table

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
-
-from benchmarks.lists import application
 from benchmarks.measure import Figure, Size, Times, repeated, timed
 from benchmarks.seeds import a_bank
+from benchmarks.waiting import application, until
 from coc_desktop.bank.queries import list_people
 from coc_desktop.paths import Homes
 from coc_desktop.security.passphrases import stretch
@@ -24,7 +21,6 @@ from ui.office.sign_in_page import SignInPage
 from ui.shell.preferences import Preferences, keep_preferences
 
 PAGES = ("people", "calendar", "training", "payments", "history", "settings", "home")
-PATIENCE = 60_000  # milliseconds for one turn of the event loop to bring something
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
@@ -37,7 +33,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     where = Homes(folder / "data", folder / "state", folder / "cache")
     keep_preferences(where.data, Preferences(str(bank), "sam", "light"))
     app = application()
-    window = Window(app, Program(app, where, Appearance(app), Doors(open_bank=opened_quickly)))
+    window = Window(Program(app, where, Appearance(app), Doors(open_bank=opened_quickly)))
     window.first_sign_in()
     times = tuple(window.sign_in_again() for _ in range(size.runs))
     what = f"sign-in to the painted list of {size.people:,} people, without Argon2"
@@ -58,18 +54,12 @@ def opened_quickly(place: str, login: str, passphrase: str) -> Opened:
 class Window:
     """The program in its window, and a person in a hurry."""
 
-    def __init__(self, app: QApplication, program: Program) -> None:
-        self.app, self.program = app, program
-
-    def until(self, happened: Callable[[], bool]) -> None:
-        """Let the window work until something has happened."""
-        while not happened():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, PATIENCE)
+    def __init__(self, program: Program) -> None:
+        self.program = program
 
     def settle(self) -> None:
         """Let the window work until every answer has been delivered and painted."""
-        self.until(lambda: not self.program.tasks.working())
-        self.app.processEvents()
+        until(lambda: not self.program.tasks.working())
         self.program.window.repaint()
 
     def first_sign_in(self) -> None:
@@ -90,7 +80,7 @@ class Window:
         assert page is not None
         page.passphrase().line.setText(factory.PASSPHRASE)
         page.sign_in()
-        self.until(lambda: self.program.session is not None)
+        until(lambda: self.program.session is not None)
         self.settle()
 
     def go(self, page: str, **args: Any) -> None:

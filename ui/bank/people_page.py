@@ -28,6 +28,26 @@ HERE, ALL, LOOK_AT = "here", "all", "look"
 VIEWS = ((HERE, "In the bank"), (LOOK_AT, "To look at"), (ALL, "Everybody"))
 
 
+def _standing(one: PersonRow) -> Cell:
+    """Say where a person is with the bank, or why nobody is to contact them."""
+    if one.contact_stop is not ContactStop.NONE:
+        return Cell(one.contact_stop.label, tag=one.contact_stop.tone.value)
+    return Cell(one.status.label, tag=one.status.tone.value)
+
+
+COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column(
+        "Name",
+        lambda one: Cell(one.known_as, one.kind or "Kind not said", bold=True),
+        sort=lambda one: one.known_as,
+        kind=Kind.PERSON,
+    ),
+    Column("Team", lambda one: one.team or "No team", width=130),
+    Column("With the bank", _standing, width=150, kind=Kind.TAG),
+    Column("Contact by", lambda one: one.channel.label, width=110),
+)
+
+
 class PeoplePage(Page):
     """The People list."""
 
@@ -47,12 +67,7 @@ class PeoplePage(Page):
         self._filter.line.setClearButtonEnabled(True)
         self._switch = ViewSwitch("bank_people.view", "Which people", VIEWS)
         self._model: RowsModel[PersonRow] = RowsModel(
-            (
-                Column("Name", lambda one: Cell(one.known_as, one.kind or "Kind not said", bold=True), kind=Kind.PERSON),
-                Column("Team", lambda one: one.team or "No team", width=130),
-                Column("With the bank", _standing, width=150, kind=Kind.TAG),
-                Column("Contact by", lambda one: one.channel.label, width=110),
-            ),
+            COLUMNS,
             key=lambda one: one.person_id,
             search=lambda one: one.found_by,
         )
@@ -114,10 +129,3 @@ class PeoplePage(Page):
 
 def _to_look_at(one: PersonRow) -> bool:
     return one.contact_stop is ContactStop.MAY_HAVE_DIED or one.status is PersonStatus.NOT_KNOWN
-
-
-def _standing(one: PersonRow) -> Cell:
-    """Say where a person is with the bank, or why nobody is to contact them."""
-    if one.contact_stop is not ContactStop.NONE:
-        return Cell(one.contact_stop.label, tag=one.contact_stop.tone.value)
-    return Cell(one.status.label, tag=one.status.tone.value)

@@ -56,9 +56,15 @@ class Arrangement(Generic[T]):
         by: Callable[[T], Any] = column.sort or (lambda row: column.cell(row).words)
         if column.kind is Kind.TICK:
             by = self._is_unticked
-        found = {place: by(self.rows[place]) for place in places}
-        keys = {place: plain(value) if isinstance(value, str) else value for place, value in found.items() if value is not None}
-        return sorted(keys, key=keys.__getitem__, reverse=downwards) + [place for place in places if place not in keys]
+        rows, empty = self.rows, list[int]()
+        keys: dict[int, Any] = {}
+        for place in places:
+            value = by(rows[place])
+            if value is None:
+                empty.append(place)
+            else:
+                keys[place] = plain(value) if isinstance(value, str) else value
+        return sorted(keys, key=keys.__getitem__, reverse=downwards) + empty
 
     def prepare(self, rows: int) -> bool:
         """Work out what a filter looks in for so many more rows, in idle time; return whether some are left."""

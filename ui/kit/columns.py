@@ -75,9 +75,19 @@ def tick_column(width: int = 24) -> Column[Any]:
     return Column("", lambda _: "", width=width, kind=Kind.TICK)
 
 
+class _Marks(dict[int, int | None]):
+    """What `str.translate` does with each character: marks such as accents go, everything else stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Look a character up the first time it is met."""
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def plain(words: str) -> str:
     """Return words without capitals and accents, for finding and sorting: `Siân` is found by `sian`."""
     words = words.casefold()
-    if words.isascii():
-        return words
-    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
+    return words if words.isascii() else unicodedata.normalize("NFKD", words).translate(_MARKS)
