@@ -35,19 +35,18 @@ class RateCard(Record):
 
 
 class Rate(Record):
-    """One rate of a card. `includes` lists, by code, what the amount already pays for besides the activity."""
+    """One rate of a card. `rule` is JSON that `coc_desktop.payments.rates.kept` reads; `to_check` says what is still to check."""
 
     __tablename__ = "rate"
-    __table_args__ = (UniqueConstraint("card_id", "code"), CheckConstraint("pence >= 0", name="not_negative"))
+    __table_args__ = (UniqueConstraint("card_id", "code"),)
 
     card_id: Mapped[UUID] = mapped_column(reference("rate_card.id"), index=True)
+    position: Mapped[int]
     code: Mapped[str]
     label: Mapped[str]
     shape: Mapped[RateShape] = mapped_column(Code(RateShape))
-    pence: Mapped[int]
-    block_minutes: Mapped[int | None]
-    includes: Mapped[str]
-    to_check: Mapped[bool]
+    rule: Mapped[str]
+    to_check: Mapped[str]
 
 
 @dataclass(frozen=True, slots=True)

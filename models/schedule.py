@@ -29,6 +29,7 @@ class Activity(Record):
     is_paid: Mapped[bool]
     rate_code: Mapped[str]
     lead_id: Mapped[UUID | None] = mapped_column(reference("account.id"))
+    cancelled_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
 class Participation(Record):
@@ -62,13 +63,18 @@ class SupportMeeting(Record):
 
 
 class Offer(Record):
-    """The fee shown and agreed before the work. What was agreed is what is paid."""
+    """The fee shown and agreed before the work. What was agreed is what is paid.
+
+    `minutes` is the length that was offered for; `played` lists, as JSON, the parts that the rate pays more for.
+    """
 
     __tablename__ = "offer"
     __table_args__ = (CheckConstraint("agreed_pence >= 0 AND agreed_pence <= offered_pence", name="agreed_within_offer"),)
 
     participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), unique=True)
     rate_id: Mapped[UUID] = mapped_column(reference("rate.id"))
+    minutes: Mapped[int]
+    played: Mapped[str]
     offered_pence: Mapped[int]
     choice: Mapped[OfferChoice] = mapped_column(Code(OfferChoice))
     agreed_pence: Mapped[int]

@@ -283,6 +283,25 @@ class RateShape(Term):
     FLAT = "flat", "One amount for the activity"
     HOURLY = "hourly", "An amount for each hour"
     STARTED_BLOCK = "started_block", "An amount for each started block of hours"
+    STEPS = "steps", "Half a day, a day and the like"
+
+
+class PartRule(Term):
+    """What somebody is paid who took part for some of the time."""
+
+    IN_FULL = "in_full", "All of it, as agreed"
+    BY_TIME = "by_time", "What the rate gives for the time they were there"
+    IN_PROPORTION = "in_proportion", "Their share of it, by time"
+
+
+class PayHow(Term):
+    """How a rate pays for work around the activity."""
+
+    NOT_PAID = "not_paid", "Not paid"
+    INCLUDED = "included", "In the fee"
+    ONE_AMOUNT = "one_amount", "One amount"
+    BY_THE_HOUR = "by_the_hour", "By the hour"
+    AS_ACTIVITY = "as_activity", "As the activity"
 
 
 class LineKind(Term):
@@ -292,6 +311,8 @@ class LineKind(Term):
     PREPARATION = "preparation", "Preparation"
     PRE_MEET = "pre_meet", "Pre-meet"
     DEBRIEF = "debrief", "Debrief"
+    TRAVEL_TIME = "travel_time", "Travel time"
+    TRAINING = "training", "Required training"
     EXPENSE = "expense", "Expense"
 
 

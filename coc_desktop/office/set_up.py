@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from coc_desktop.clock import Clock, SystemClock
-from coc_desktop.payments.rate_cards import seed_rate_cards
+from coc_desktop.payments.rates.cards import seed_rate_cards
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, unlock
 from coc_desktop.security.audit import Act

@@ -6,15 +6,19 @@ which its approver had taken back.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from uuid import UUID
 
 from sqlalchemy import select
 
 from coc_desktop.clock import london
+from coc_desktop.payments.offers import around
 from coc_desktop.payments.payees import account_paid
-from coc_desktop.payments.rate_cards import rule_of
+from coc_desktop.payments.rates.cards import rule_of
+from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
+from coc_desktop.payments.rates.rules import Work
 from coc_desktop.payments.rules import (
-    claim_lines,
     reason_against_approving,
     reason_against_claiming,
     reason_against_paying,
@@ -67,9 +71,9 @@ def _make(tx: Transaction, place: Participation) -> UUID:
         raise Refused(against or "Record what was agreed before the work first.")
     activity = tx.get(Activity, place.activity_id)
     on = london(activity.starts_at).date()
-    rule = rule_of(tx.get(Rate, offer.rate_id))
-    whole = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
-    lines = claim_lines(rule, offer.agreed_pence, place.outcome, activity.title, day(on), place.minutes or whole)
+    lines = _lines(tx, place, offer, activity, f"{activity.title}, {day(on)}")
+    if not any(line.pence for line in lines):
+        raise Refused("By the rule that was offered, nothing is due for this.")
     claim = tx.add(
         Claim(
             person_id=place.person_id,
@@ -89,13 +93,23 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     )
     claim.details = ClaimDetails(tuple(line.words for line in lines))
     for position, line in enumerate(lines):
-        rate_id = rule.rate_id if line.kind is LineKind.ACTIVITY else None
+        rate_id = offer.rate_id if line.kind is LineKind.ACTIVITY else None
         tx.add(
             ClaimLine(
                 claim_id=claim.id, position=position, kind=line.kind, rate_id=rate_id, minutes=line.minutes, pence=line.pence
             )
         )
     return claim.id
+
+
+def _lines(tx: Transaction, place: Participation, offer: Offer, activity: Activity, what: str) -> tuple[Line, ...]:
+    """Work out a claim from what was agreed and what was recorded."""
+    rate = tx.get(Rate, offer.rate_id)
+    played = frozenset(json.loads(offer.played))
+    work = Work(offer.minutes, place.minutes, played, around(tx.session, place.id, done=True))
+    notice = activity.starts_at - activity.cancelled_at if activity.cancelled_at else dt.timedelta()
+    happened = Happened(place.outcome, work, max(0, int(notice.total_seconds() // 3600)))
+    return claim_lines(rule_of(rate), Agreed(rate.label, offer.choice, offer.agreed_pence), happened, what)
 
 
 def submit_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
-from coc_desktop.payments.rate_cards import rate_on, rule_of
-from coc_desktop.payments.rules import agreed, offered, problems_in_offer, reason_against_agreeing
+from coc_desktop.payments.rates.cards import rate_on, rule_of
+from coc_desktop.payments.rates.rules import Rule, Work, due
+from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim
-from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ActivityState, OfferChoice, Permission
+from models.schedule import Activity, Offer, Participation, SupportMeeting
+from models.vocabulary import ActivityState, LineKind, OfferChoice, Permission, SupportKind, SupportState
+
+UNTAKEN = frozenset({SupportState.NOT_WANTED, SupportState.CALLED_OFF, SupportState.IN_WRITING})
+MEETS = {
+    SupportKind.PRE_MEET: LineKind.PRE_MEET,
+    SupportKind.DEBRIEF: LineKind.DEBRIEF,
+    SupportKind.LATER_DEBRIEF: LineKind.DEBRIEF,
+}
 
 
 def record_offer(
@@ -22,10 +33,12 @@ def record_offer(
     choice: OfferChoice,
     part_pence: int | None = None,
     version: int | None = None,
+    played: tuple[str, ...] = (),
 ) -> None:
     """Record what a person chose when the fee was shown to them: all, part, none, given away, or not decided yet.
 
-    `version` is the offer's as it was read, 0 when there was none. Each answer stays in history; none is put back without a
+    `played` names the parts that the rate pays more for, such as chairing. `version` is the offer's as it was read, 0 when
+    there was none. Each answer stays in history; none is put back without a
     fresh yes, and none changes once the work has begun.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
@@ -43,26 +56,28 @@ def record_offer(
             raise Refused(against)
         if tx.scalars(select(Claim).where(Claim.live_participation_id == participation_id)):
             raise Refused("A claim has been made from what was agreed. Void the claim first.")
-        offer = _offer(tx, place, activity)
+        offer = _offer(tx, place, activity, played)
         refuse_if(problems_in_offer(choice, offer.offered_pence, part_pence))
         offer.choice = choice
         offer.agreed_pence = agreed(choice, offer.offered_pence, part_pence)
         offer.agreed_on = None if choice is OfferChoice.NOT_DECIDED else tx.today
 
 
-def _offer(tx: Transaction, place: Participation, activity: Activity) -> Offer:
+def _offer(tx: Transaction, place: Participation, activity: Activity, played: tuple[str, ...]) -> Offer:
     """Return the offer of a place, made now at the rate in force on the activity’s day if there is none yet."""
     kept = _kept(tx, place)
     rate = rate_on(tx.session, london(activity.starts_at).date(), activity.rate_code)
-    length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
-    amount = offered(rule_of(rate), length)
+    length = length_of(activity)
+    amount = offered(tx.session, rule_of(rate), place.id, length, played)
     if kept is not None:
-        kept.rate_id, kept.offered_pence = rate.id, amount
+        kept.rate_id, kept.offered_pence, kept.minutes, kept.played = rate.id, amount, length, json.dumps(played)
         return kept
     return tx.add(
         Offer(
             participation_id=place.id,
             rate_id=rate.id,
+            minutes=length,
+            played=json.dumps(played),
             offered_pence=amount,
             choice=OfferChoice.NOT_DECIDED,
             agreed_pence=0,
@@ -74,3 +89,24 @@ def _offer(tx: Transaction, place: Participation, activity: Activity) -> Offer:
 def _kept(tx: Transaction, place: Participation) -> Offer | None:
     found = tx.scalars(select(Offer).where(Offer.participation_id == place.id))
     return found[0] if found else None
+
+
+def length_of(activity: Activity) -> int:
+    """Return an activity's length in minutes."""
+    return int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+
+
+def offered(session: Session, rule: Rule, participation_id: UUID, length: int, played: Iterable[str]) -> int:
+    """Return the pence offered before the work: the activity, and what its rate pays for around it as it is planned."""
+    work = Work(length, played=frozenset(played), around=around(session, participation_id, done=False))
+    return sum(one.pence for one in due(rule, work))
+
+
+def around(session: Session, participation_id: UUID, *, done: bool) -> tuple[tuple[LineKind, int], ...]:
+    """Return the minutes of the support meetings of one place, by kind: those that were held, or all that may be."""
+    minutes: dict[LineKind, int] = {}
+    for meeting in session.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == participation_id)):
+        counts = meeting.state is SupportState.DONE if done else meeting.state not in UNTAKEN
+        if counts:
+            minutes[MEETS[meeting.kind]] = minutes.get(MEETS[meeting.kind], 0) + meeting.minutes
+    return tuple(sorted(minutes.items()))

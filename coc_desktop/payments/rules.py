@@ -1,4 +1,4 @@
-"""What is worked out about money: what a recorded activity is worth, and who may do what next. Pence throughout, no database."""
+"""What is worked out about money: what was agreed, and who may do what next. What work is worth is in `rates`."""
 
 from __future__ import annotations
 
@@ -10,88 +10,13 @@ from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
-from coc_desktop.wording import count, minutes
-from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, OfferChoice, Outcome, RateShape
+from coc_desktop.wording import count
+from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome
 
-PAID_IN_FULL = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
-BY_RULE = (LineKind.PREPARATION, LineKind.PRE_MEET, LineKind.DEBRIEF)
+PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 CREDIT_PREFIX = "CN"
 LONGEST_NUMBER = 39
 """Characters in an invoice number, at most (NHS SBS good invoicing)."""
-
-
-@dataclass(frozen=True, slots=True)
-class RateRule:
-    """One rate as a rule: its shape, its pence, the minutes of a block, and what the amount already pays for."""
-
-    rate_id: UUID | None
-    label: str
-    shape: RateShape
-    pence: int
-    block_minutes: int | None = None
-    includes: frozenset[LineKind] = frozenset()
-
-    def __post_init__(self) -> None:
-        """Hold to what `problems_in_shape` asks; a rate that does not is a bug, because no form lets it in."""
-        if problems_in_shape(self.shape, self.block_minutes):
-            raise ValueError("a rate for each started block needs the block’s length, and no other rate has one")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a claim: what it pays for, its words, the minutes where they count, and its pence."""
-
-    kind: LineKind
-    words: str
-    pence: int
-    minutes: int | None = None
-
-
-def problems_in_shape(shape: RateShape, block_minutes: int | None) -> tuple[Problem, ...]:
-    """Return what is wrong with a rate's shape: a started block has a length, and nothing else has one."""
-    if shape is RateShape.STARTED_BLOCK and (block_minutes is None or block_minutes < 1):
-        return (Problem("rates", "Enter how many minutes a block has."),)
-    if shape is not RateShape.STARTED_BLOCK and block_minutes is not None:
-        return (Problem("rates", "Only a rate for each started block has a block of minutes."),)
-    return ()
-
-
-def worth(rule: RateRule, length: int) -> int:
-    """Return the pence of an activity of so many minutes. Hours are paid to the minute, rounded to the nearest penny."""
-    if rule.shape is RateShape.FLAT:
-        return rule.pence
-    if rule.shape is RateShape.HOURLY:
-        return (rule.pence * length * 2 + 60) // 120
-    return rule.pence * max(1, -(-length // _block(rule)))
-
-
-def _block(rule: RateRule) -> int:
-    if rule.block_minutes is None:
-        raise ValueError("only a rate for each started block has a block")
-    return rule.block_minutes
-
-
-def says(rule: RateRule) -> str:
-    """Say a rate in a sentence with a worked example."""
-    amount = pounds(rule.pence)
-    if rule.shape is RateShape.FLAT:
-        sentence = f"{amount} for the activity, however long it is."
-    elif rule.shape is RateShape.HOURLY:
-        sentence = f"{amount} for each hour. 1 hour 30 minutes is {pounds(worth(rule, 90))}."
-    else:
-        block = _block(rule)
-        sentence = f"{amount} for every {minutes(block)} or part. {minutes(block + 10)} is {pounds(worth(rule, block + 10))}."
-    included = [kind.label.lower() for kind in BY_RULE if kind in rule.includes]
-    return f"{sentence} It pays for {_and(included)} too." if included else sentence
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def offered(rule: RateRule, length: int) -> int:
-    """Return what is offered before the work for an activity of so many minutes."""
-    return worth(rule, length)
 
 
 def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> int:
@@ -121,27 +46,11 @@ def reason_against_agreeing(under_way: bool, has_answered: bool) -> str | None:
     return None
 
 
-def claim_lines(
-    rule: RateRule, agreed_pence: int, outcome: Outcome, title: str, on: str, length: int | None = None
-) -> tuple[Line, ...]:
-    """Return the lines of a claim: what was agreed before the work, then what its rate pays for by rule, at nil.
-
-    Somebody who was unwell or could not come did not do the work, so nothing is due; what we cancelled is paid as agreed, and
-    so is the work of somebody who left early. `length` is the minutes that they took part for.
-    """
-    due = agreed_pence if outcome in PAID_IN_FULL else 0
-    reason = " (cancelled by us, paid as agreed)" if outcome is Outcome.CANCELLED_BY_US else ""
-    took = None if outcome is Outcome.CANCELLED_BY_US else length
-    first = Line(LineKind.ACTIVITY, f"{title}, {on}: {rule.label}{reason}", due, took)
-    included = (Line(kind, f"{kind.label}: paid inside the fee, by rule", 0) for kind in BY_RULE if kind in rule.includes)
-    return (first, *included)
-
-
 def reason_against_claiming(outcome: Outcome, is_paid: bool, agreed_pence: int | None) -> str | None:
     """Return why no claim can be made from a place in an activity, or None. What was agreed is paid, whatever was said later."""
     if not is_paid and agreed_pence is None:
         return "This activity is not paid."
-    if outcome not in PAID_IN_FULL:
+    if outcome not in PAID_FOR:
         return "There is nothing to claim: they did not take part."
     if agreed_pence is None:
         return "Record what was agreed before the work first."
@@ -175,7 +84,7 @@ def reason_against_returning(state: ClaimState) -> str | None:
 
 def reason_against_paying(outcome: Outcome) -> str | None:
     """Return why a claim that exists is not to go further, or None: what was recorded may have been put right since."""
-    if outcome in PAID_IN_FULL:
+    if outcome in PAID_FOR:
         return None
     return "It is recorded now that they did not take part, so this claim is not paid. Void it."
 

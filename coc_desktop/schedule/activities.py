@@ -32,7 +32,7 @@ def plan_activity(workspace: Workspace, draft: ActivityDraft) -> UUID:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.planned", "Plan an activity") as tx:
-        activity = tx.add(Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id))
+        activity = tx.add(Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None))
         _write(activity, draft)
         tx.note(activity=str(activity.id))
         return activity.id
@@ -67,7 +67,7 @@ def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:
     with workspace.transaction("activity.cancelled", "Cancel an activity") as tx:
         activity = tx.get(Activity, activity_id)
         _require_planned(activity)
-        activity.state = ActivityState.CANCELLED
+        activity.state, activity.cancelled_at = ActivityState.CANCELLED, tx.now
         for place in _places(tx, activity_id):
             if place.outcome is not Outcome.SAID_NO:
                 place.outcome = Outcome.CANCELLED_BY_US

@@ -137,6 +137,10 @@ class Form(QWidget, Generic[D]):
     def fill(self, draft: D) -> None:
         """Show a draft and remember it as what was loaded; nothing is saved and no problem is shown."""
         self._loaded = draft
+        self.show_answers(draft)
+
+    def show_answers(self, draft: D) -> None:
+        """Show answers as if a person had given them: what was loaded stays what `dirty` compares with."""
         for name, box in self.boxes.items():
             blocked = box.entry.blockSignals(True)
             box.entry.set_value(getattr(draft, name))

@@ -8,7 +8,7 @@ from uuid import UUID
 from coc_desktop.money import pounds
 from coc_desktop.payments.claims import make_claims
 from coc_desktop.payments.queries import PlaceMoney, money_of_activity
-from coc_desktop.payments.rules import PAID_IN_FULL
+from coc_desktop.payments.rules import PAID_FOR
 from coc_desktop.wording import count, day
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
@@ -62,7 +62,7 @@ class ActivityMoney(Page):
 
     def _show(self, rows: tuple[PlaceMoney, ...]) -> None:
         self._model.set_rows(rows)
-        ready = [one for one in rows if one.outcome in PAID_IN_FULL and one.agreed_pence and one.claim_state is None]
+        ready = [one for one in rows if one.outcome in PAID_FOR and one.agreed_pence and one.claim_state is None]
         self._make.setVisible(bool(ready) and self.shell.may(Permission.MAKE_CLAIMS))
         self._make.setText(f"Make {count(len(ready), 'claim')}")
 

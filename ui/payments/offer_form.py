@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.offers import record_offer
-from coc_desktop.payments.queries import PlaceMoney, fee_offered
+from coc_desktop.payments.queries import FeeOffered, PlaceMoney, fee_offered
+from coc_desktop.payments.rates.rules import Due
 from coc_desktop.payments.rules import problems_in_offer
 from coc_desktop.problems import Problem
-from models.vocabulary import OfferChoice
+from models.vocabulary import LineKind, OfferChoice
 from ui.kit.buttons import Button
-from ui.kit.choosing import Choice
+from ui.kit.cards import Card, Fact, Facts
+from ui.kit.choosing import Choice, Several
 from ui.kit.fields import MoneyField
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -24,17 +26,22 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.text import words
+from ui.payments.rates.answers import PLAYED
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the person chose."""
+    """What the person chose, and the parts they will play that the rate pays more for, if it pays more for any."""
 
     choice: OfferChoice | None = None
     part_pence: int | None = None
+    played: tuple[str, ...] = ()
+    pays_more: bool = False
 
 
 FIELDS = (
+    Field("played", "Parts they will pla&y that are paid more", Several(PLAYED), when=lambda said: bool(said.pays_more)),
     Field("choice", "&What they chose", Choice(OfferChoice), required=True, missing="Choose what they said."),
     Field("part_pence", "The &part they would like", MoneyField(), when=lambda said: bool(said.choice is OfferChoice.PART)),
 )
@@ -52,10 +59,16 @@ class OfferForm(Page):
         self._offered = 0
         self._head = PageHead("The fee", "")
         self._form: Form[Answers] = Form("payments_offer", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
+        self._form.entry("played").changed.connect(self._on_played)
         self._form.setMaximumWidth(720)
+        self._says, self._lines = words(""), Facts("payments_offer.lines")
+        fee = Card("What is offered", self._says, 12, self._lines)
+        fee.setMaximumWidth(720)
         self._save = Button("payments_offer.save", "Record what they chose", "primary", press=self._on_save)
         leave = Button("payments_offer.cancel", "Leave without recording", "ghost", press=shell.back)
-        content = column(self._head, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        content = column(
+            self._head, 16, fee, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24)
+        )
         self.setLayout(column(ScrollPage("payments_offer.scroll", panel(content))))
         self.answer(Key.MAIN, "Record what they chose", self._on_save)
 
@@ -75,10 +88,23 @@ class OfferForm(Page):
     def _judge(self, said: Answers) -> Sequence[Problem]:
         return problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence)
 
-    def _show(self, fee: tuple[int, str]) -> None:
-        self._offered, sentence = fee
+    def _on_played(self) -> None:
+        """Work the fee out again for the parts that are ticked."""
+        if self._place is not None:
+            self.ask(fee_offered, self._place.participation_id, self._form.gather().played, done=self._show_fee)
+
+    def _show(self, fee: FeeOffered) -> None:
+        """Show the fee as it stands; what the person chose stays."""
+        said = replace(self._form.gather(), played=fee.played, pays_more=bool(fee.uplifts))
+        self._form.fill(said)
+        self._show_fee(fee)
+
+    def _show_fee(self, fee: FeeOffered) -> None:
+        self._offered = fee.pence
         name = self._place.name if self._place else ""
-        self._head.say(f"The fee for {name}", f"We offer {pounds(self._offered)}. {sentence} What is agreed now is what is paid.")
+        self._head.say(f"The fee for {name}", f"We offer {pounds(fee.pence)}. What is agreed now is what is paid.")
+        self._says.setText(fee.sentence)
+        self._lines.show_facts([Fact(one.kind.label, _amount(one)) for one in fee.lines])
 
     def _on_save(self) -> None:
         said = self._form.checked()
@@ -86,9 +112,14 @@ class OfferForm(Page):
             return
         part = said.part_pence if said.choice is OfferChoice.PART else None
         how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
-        offer = (self._place.participation_id, said.choice, part, self._place.offer_version)
+        offer = (self._place.participation_id, said.choice, part, self._place.offer_version, said.played)
         self.act(record_offer, *offer, said="Recorded", done=self._saved, **how)
 
     def _saved(self, _none: object) -> None:
         self._form.fill(self._form.gather())
         self.shell.go("activity", activity_id=self._activity_id)
+
+
+def _amount(one: Due) -> str:
+    """Write what one line pays: an amount, or that the fee pays for it."""
+    return pounds(one.pence) if one.pence or one.kind is LineKind.ACTIVITY else "Included"

@@ -20,8 +20,9 @@ from ui.payments.offer_form import OfferForm
 from ui.payments.payee_form import PayeeForm
 from ui.payments.payments_page import PaymentsPage
 from ui.payments.person_tab import PersonPayments
-from ui.payments.rate_form import RateForm
-from ui.payments.rates_page import RatesPage
+from ui.payments.rates.card_form import CardForm
+from ui.payments.rates.editor import RateEditor
+from ui.payments.rates.page import RatesPage
 from ui.payments.reason_forms import CreditPage, SendBackPage
 
 SEE = Permission.SEE_PAYMENTS
@@ -52,7 +53,8 @@ PAGES = (
     ),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
-    PageSpec("rate_form", "Add a rate card", "wallet", RateForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
+    PageSpec("rate_form", "Add a rate card", "wallet", CardForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
+    PageSpec("rate", "Rate", "wallet", RateEditor, "payments", permission=Permission.CHANGE_RATES, under="rates"),
     PageSpec(
         "payee",
         "What an invoice carries",

@@ -5,6 +5,7 @@ A finance account sees people with a claim by their legal name, and nothing else
 
 from coc_desktop.payments.queries.claims import ClaimDetail, ClaimLineRow, ClaimRow, how_worked_out, list_claims
 from coc_desktop.payments.queries.fees import (
+    FeeOffered,
     PlaceMoney,
     RateToOffer,
     fee_offered,
@@ -31,6 +32,7 @@ __all__ = [
     "ClaimDetail",
     "ClaimLineRow",
     "ClaimRow",
+    "FeeOffered",
     "InvoiceRow",
     "PlaceMoney",
     "RateToOffer",

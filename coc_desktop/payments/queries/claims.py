@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.queries.staff import staff_names
-from coc_desktop.payments.rate_cards import rule_of
-from coc_desktop.payments.rules import reason_against_approving, says
+from coc_desktop.payments.rates.cards import rule_of
+from coc_desktop.payments.rates.sentences import says
+from coc_desktop.payments.rules import reason_against_approving
 from coc_desktop.workspace import Workspace
 from models.bank import Payee
 from models.payments import Claim, ClaimLine, Rate

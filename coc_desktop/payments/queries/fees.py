@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.money import pounds
-from coc_desktop.payments.rate_cards import card_in_force, rate_on, rule_of
-from coc_desktop.payments.rules import says, worth
+from coc_desktop.payments.offers import around, length_of
+from coc_desktop.payments.rates.cards import card_in_force, rate_on, rule_of
+from coc_desktop.payments.rates.rules import Due, Uplift, Work, due
+from coc_desktop.payments.rates.sentences import says, short
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Rate
@@ -51,8 +53,8 @@ def rates_to_offer(workspace: Workspace) -> tuple[RateToOffer, ...]:
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
         card = card_in_force(session, workspace.today())
-        rates = session.scalars(select(Rate).where(Rate.card_id == card.id).order_by(Rate.pence))
-        return tuple(RateToOffer(rate.code, rate.label, pounds(rate.pence)) for rate in rates)
+        rates = session.scalars(select(Rate).where(Rate.card_id == card.id).order_by(Rate.position))
+        return tuple(RateToOffer(rate.code, rate.label, short(rule_of(rate))) for rate in rates)
 
 
 def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMoney, ...]:
@@ -95,8 +97,19 @@ def _place_money(
     )
 
 
-def fee_offered(workspace: Workspace, participation_id: UUID) -> tuple[int, str]:
-    """Return the fee for one place in pence, and the rate said in a sentence."""
+@dataclass(frozen=True, slots=True)
+class FeeOffered:
+    """The fee for one place: what it is in all, line by line, the rate said in sentences, and what it pays more for."""
+
+    pence: int
+    lines: tuple[Due, ...]
+    sentence: str
+    uplifts: tuple[Uplift, ...]
+    played: tuple[str, ...]
+
+
+def fee_offered(workspace: Workspace, participation_id: UUID, played: tuple[str, ...] | None = None) -> FeeOffered:
+    """Return the fee for one place. `played` names the parts that are paid more for; without it, those that were agreed."""
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
         place = session.get_one(Participation, participation_id)
@@ -104,5 +117,8 @@ def fee_offered(workspace: Workspace, participation_id: UUID) -> tuple[int, str]
         if not activity.is_paid:
             raise Refused("This activity is not paid, so there is nothing to offer.")
         rule = rule_of(rate_on(session, london(activity.starts_at).date(), activity.rate_code))
-        length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
-        return worth(rule, length), says(rule)
+        kept = session.scalar(select(Offer.played).where(Offer.participation_id == participation_id))
+        parts = tuple(json.loads(kept or "[]")) if played is None else played
+        work = Work(length_of(activity), played=frozenset(parts), around=around(session, participation_id, done=False))
+        lines = due(rule, work)
+        return FeeOffered(sum(one.pence for one in lines), lines, says(rule), rule.uplifts, parts)

@@ -33,6 +33,7 @@ def _activity() -> None:
         sa.Column("is_paid", sa.Boolean(), nullable=False),
         sa.Column("rate_code", sa.Text(), nullable=False),
         sa.Column("lead_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("cancelled_at", sa.String(27), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_activity"),
         reference("activity", "lead_id", "account.id"),
         reference("activity", "team_id", "team.id"),

@@ -1,0 +1,71 @@
+"""What a claim says, line by line: what was agreed before the work, and what its rate pays for around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coc_desktop.payments.rates.rules import Due, Rule, Work, activity_due, cancelled_due, due
+from coc_desktop.payments.rules import PAID_FOR
+from coc_desktop.wording import minutes
+from models.vocabulary import LineKind, OfferChoice, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a claim: what it pays for, its words, the minutes where they count, and its pence."""
+
+    kind: LineKind
+    words: str
+    pence: int
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed before the work: the rate's words, the choice, and its pence."""
+
+    label: str
+    choice: OfferChoice
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What was recorded: the outcome, the work, and the hours of notice when we called it off."""
+
+    outcome: Outcome
+    work: Work
+    notice_hours: int = 0
+
+
+def claim_lines(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> tuple[Line, ...]:
+    """Return the lines of a claim for `what`, such as `QI team, 10 July 2026`.
+
+    Somebody who was unwell or could not come did not do the work, so there is no line. Somebody who agreed to part of the fee
+    is paid that part, however long they stayed; all of the fee is paid by the rule that was offered.
+    """
+    if happened.outcome not in PAID_FOR:
+        return ()
+    if happened.outcome is Outcome.CANCELLED_BY_US:
+        return (_cancelled(rule, agreed, happened, what),)
+    lines = due(rule, happened.work)
+    if agreed.choice is not OfferChoice.ALL:
+        lines = (Due(LineKind.ACTIVITY, agreed.pence, lines[0].minutes), *(Due(one.kind, 0) for one in lines[1:]))
+    return tuple(Line(one.kind, _words(one, agreed.label, what), one.pence, one.minutes) for one in lines)
+
+
+def _cancelled(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> Line:
+    whole = agreed.choice is OfferChoice.ALL
+    offered = activity_due(rule, Work(happened.work.planned, played=happened.work.played)) if whole else agreed.pence
+    pence = cancelled_due(rule.by_us, offered, happened.notice_hours)
+    share = "paid as agreed" if pence == offered else "paid by the rule for short notice"
+    return Line(LineKind.ACTIVITY, f"{what}: {agreed.label} (cancelled by us, {share})", pence)
+
+
+def _words(one: Due, label: str, what: str) -> str:
+    if one.kind is LineKind.ACTIVITY:
+        return f"{what}: {label}"
+    if not one.pence:
+        return f"{one.kind.label}: paid inside the fee, by rule"
+    length = f", {minutes(one.minutes)}" if one.minutes else ""
+    return f"{one.kind.label}{length}: paid by rule"
