@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from coc_desktop.bank.imports import bring_in, known_people
+from coc_desktop.bank.imports import bring_in, preview_register, save_report
 from coc_desktop.bank.queries import list_people
 from coc_desktop.bank.register.fields import ColumnMap
 from coc_desktop.bank.register.headings import HeadingRows, guess_sheet
 from coc_desktop.bank.register.preview import Preview, SheetMap
-from coc_desktop.bank.register.reading import guess_map, read_register
+from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.problems import Refused
-from coc_desktop.sheets import Book, Sheet, read_workbook, write_workbook
+from coc_desktop.sheets import Book, Sheet, read_workbook
 from coc_desktop.wording import count
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ContactStop, Likeness
@@ -48,21 +48,23 @@ def _list(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any
 
 
 def _import(workspace: Workspace, asked: argparse.Namespace) -> dict[str, Any]:
-    sheet = _sheet(read_workbook(asked.file), asked.sheet)
+    book = read_workbook(asked.file)
+    sheet = _sheet(book, asked.sheet)
     mapping = _mapping(sheet, asked)
-    preview = read_register(sheet, mapping, workspace.today(), known_people(workspace))
+    preview = preview_register(workspace, sheet, mapping)
     if asked.save_map is not None:
         _write(asked.save_map, mapping.columns.to_json())
     if asked.report is not None:
-        from coc_desktop.bank.sheets import import_report
-
-        write_workbook(asked.report, import_report(preview, asked.file.name))
+        save_report(asked.report, preview, asked.file.name)
     said = _counts(preview)
+    others = [other.name for other in book.sheets if other is not sheet and other.rows]
+    said["sheets not read"] = ", ".join(others) or "None."
     if asked.dry_run:
         return {**said, "result": "Nothing was changed: this was a rehearsal."}
     done = bring_in(workspace, preview, asked.file.name)
-    people = count(done.people_added, "person", "people")
-    return {**said, "words kept as written": done.words_kept, "result": f"Brought in {people}. Undo it from History as one step."}
+    people, changed = count(done.people_added, "person", "people"), count(done.people_changed, "record")
+    result = f"Brought in {people} and changed {changed}. Undo it from History as one step."
+    return {**said, "words kept as written": done.words_kept, "result": result}
 
 
 def _sheet(book: Book, name: str | None) -> Sheet:
@@ -102,5 +104,6 @@ def _counts(preview: Preview) -> dict[str, Any]:
     said["probable duplicates"] = alike.count(Likeness.PROBABLE)
     said["possible duplicates"] = alike.count(Likeness.POSSIBLE)
     said["contact stopped until somebody looks"] = sum(1 for row in preview.rows if row.stop is not ContactStop.NONE)
+    said["dates to check"] = " ".join(one.question for one in preview.date_columns if one.order.asks) or "None."
     said["totals"] = " ".join(check.words for check in preview.totals) or "The sheet has no totals."
     return said

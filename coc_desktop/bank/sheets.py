@@ -1,4 +1,6 @@
-"""The report of an import, as a workbook: every row's outcome, what was kept and why, who looks alike, what was left over.
+"""The report of an import, as a workbook: every row's outcome, what was kept and why, who looks alike, rows to mend.
+
+A row that could not be understood comes back whole under its own headings, to be mended and brought in again.
 
 Words that belong to needs or to equality monitoring are not in it: it names their place and says that they are kept sealed.
 """
@@ -33,6 +35,7 @@ def import_report(preview: Preview, file_name: str) -> BookDraft:
             TableDraft("Kept as written", KEPT, [_kept(cell) for cell in _all_kept(preview)]),
             TableDraft("May be the same", PAIRS, _pairs(preview, people)),
             TableDraft("Columns", COLUMNS, _columns(preview)),
+            TableDraft("Rows to mend", _to_mend(preview), _rows_to_mend(preview)),
         ),
     )
 
@@ -76,8 +79,28 @@ def _row(row: PreviewRow) -> tuple[Value, ...]:
     if person is None:
         return (row.row, row.outcome.label, "", "", "", "")
     stop = row.stop.label if row.stop_because else "; ".join(rule.kind.label for rule in person.rules)
-    problems = " ".join((*row.stop_because, *(problem.text for problem in person.problems)))
+    changes = (change.words for change in row.changes)
+    problems = " ".join((*changes, *row.stop_because, *(problem.text for problem in person.problems)))
     return (row.row, row.outcome.label, person.name.legal or person.name.known_as, person.status.label, stop, problems)
+
+
+def _to_mend(preview: Preview) -> tuple[Column, ...]:
+    return (Column("Row", Kind.NUMBER, 7), *(Column(heading.key, Kind.TEXT, 20) for heading in preview.headings))
+
+
+def _rows_to_mend(preview: Preview) -> list[tuple[Value, ...]]:
+    """Return each row that could not be understood, cell under cell."""
+    found: list[tuple[Value, ...]] = []
+    for row in preview.rows:
+        if row.left is not None:
+            words = {cell.column: _words(cell) for cell in row.left.cells if not cell.is_comment}
+            found.append((row.row, *(words.get(heading.column, "") for heading in preview.headings)))
+    return found
+
+
+def _words(cell: KeptCell) -> str:
+    """Return a cell's words when they may stand in a file; what is sealed in the bank is only named."""
+    return cell.words if cell.domain in OPEN_HERE else SEALED
 
 
 def _all_kept(preview: Preview) -> list[KeptCell]:
@@ -88,8 +111,7 @@ def _all_kept(preview: Preview) -> list[KeptCell]:
 
 
 def _kept(cell: KeptCell) -> tuple[Value, ...]:
-    words = cell.words if cell.domain in OPEN_HERE else SEALED
-    return (cell.row, cell.heading, words, cell.because, cell.domain.label)
+    return (cell.row, cell.heading, _words(cell), cell.because, cell.domain.label)
 
 
 def _pairs(preview: Preview, people: dict[int, str]) -> list[tuple[Value, ...]]:

@@ -119,7 +119,7 @@ class ImportPage(Page):
         if step == SHEET:
             rows = self._sheet.heading_rows()
             mapping = guess_map(self._sheet.sheet(), rows)
-            self._columns.show_columns(self._sheet.sheet(), mapping.heading_rows, mapping.columns)
+            self._columns.show_columns(self._sheet.sheet(), mapping.heading_rows, mapping.columns, self.shell.today())
             self.ask(saved_maps, done=self._columns.show_saved)
             self._show(COLUMNS)
         elif step == COLUMNS:

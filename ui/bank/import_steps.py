@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.imports import OpenedRegister
+from coc_desktop.bank.register.dates import DateUse, column_order
 from coc_desktop.bank.register.duplicates import sentence
-from coc_desktop.bank.register.fields import ColumnMap, Heading, RegisterField
+from coc_desktop.bank.register.fields import DATES, ColumnMap, Heading, RegisterField
 from coc_desktop.bank.register.headings import HeadingRows, headings
 from coc_desktop.bank.register.preview import Preview, PreviewRow
 from coc_desktop.sheets import Sheet
-from coc_desktop.wording import count
+from coc_desktop.wording import count, day
 from models.vocabulary import Domain
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Notice
@@ -28,6 +30,7 @@ from ui.kit.strips import StageOf, StageStrip
 from ui.kit.tables import DataTable
 from ui.kit.text import small, words
 
+ORDERS = ("Day first, as 31/12/2024", "Month first, as 12/31/2024")
 SHOWN_ROWS = 14
 SHOWN_CELLS = 6
 GOES_TO = {
@@ -120,6 +123,47 @@ class SheetStep(QWidget):
         self._said.setText(f"Row {self._row} is chosen. Rows above it are kept as written.")
 
 
+class DateOrderChoice(QWidget):
+    """Which way round a column of dates is written, with examples of how they are read; there only for a column of dates."""
+
+    def __init__(self, heading: Heading, texts: Sequence[str], today: dt.date) -> None:
+        """Build the choice from all the column's cells: one cell alone can rarely say."""
+        super().__init__()
+        self._texts, self._today = texts, today
+        self._field = RegisterField.KEEP_CARE
+        self._choice = DropDown(f"bank_import.order_{heading.column}", f"How “{heading.key}” writes dates")
+        for said in ORDERS:
+            self._choice.addItem(said)
+        self._said = small("")
+        self.setLayout(column(self._choice, self._said, gap=2))
+        self._choice.currentIndexChanged.connect(lambda _place: self._say())
+
+    def month_first(self) -> bool:
+        """Say whether the month is chosen to come first."""
+        return self._choice.currentIndex() == 1
+
+    def choose(self, *, month_first: bool) -> None:
+        """Choose which comes first."""
+        self._choice.setCurrentIndex(int(month_first))
+
+    def show_for(self, field: RegisterField) -> None:
+        """Ask only of a column of dates that writes some in numbers."""
+        self._field = field
+        self._say()
+
+    def _say(self) -> None:
+        use = DateUse.BIRTH if self._field is RegisterField.BIRTH else DateUse.EVENT
+        order = column_order(self._texts, use, self._today, month_first=self.month_first())
+        self.setVisible(self._field in DATES and bool(order.examples))
+        asked = "Please check. " if order.asks else ""
+        self._said.setText(asked + " ".join(f"{text}: {_read_as(read)}." for text, read in order.examples))
+
+
+def _read_as(read: str) -> str:
+    """Say a date that was read, or why there is none, in words."""
+    return read if " " in read else day(dt.date.fromisoformat(read))
+
+
 class ColumnsStep(QWidget):
     """What each column is taken for, with examples of its cells and where its words are kept."""
 
@@ -131,7 +175,7 @@ class ColumnsStep(QWidget):
         self.setObjectName("bank_import.columns_step")
         self._lines = column(gap=10)
         self._choices: dict[str, DropDown] = {}
-        self._month_first: frozenset[str] = frozenset()
+        self._orders: dict[str, DateOrderChoice] = {}
         self._maps: tuple[tuple[str, ColumnMap], ...] = ()
         note = Notice("The guesses can be changed. Whatever is not understood is kept exactly as it is written.", "info")
         self._saved = DropDown("bank_import.saved_maps", "A map of columns saved before")
@@ -154,9 +198,9 @@ class ColumnsStep(QWidget):
 
     def _on_use(self) -> None:
         over = self._maps[self._saved.currentIndex()][1].over(self.columns())
-        self._month_first = over.month_first
         for key, choice in self._choices.items():
             choice.setCurrentIndex(list(RegisterField).index(over.fields[key]))
+            self._orders[key].choose(month_first=key in over.month_first)
 
     def _on_keep(self) -> None:
         if self._name.value():
@@ -164,17 +208,21 @@ class ColumnsStep(QWidget):
         else:
             self._name.line.setFocus()
 
-    def show_columns(self, sheet: Sheet, rows: HeadingRows, columns: ColumnMap) -> None:
+    def show_columns(self, sheet: Sheet, rows: HeadingRows, columns: ColumnMap, today: dt.date) -> None:
         """Show one line for each column."""
         clear(self._lines)
-        self._choices, self._month_first = {}, columns.month_first
+        self._choices, self._orders = {}, {}
         for heading in headings(sheet, rows):
             texts = [row[heading.column - 1].text.strip() for row in sheet.rows[rows.last :] if len(row) >= heading.column]
-            self._lines.addWidget(self._line(heading, [text for text in texts if text][:3], columns.field_of(heading)))
+            said = [text for text in texts if text]
+            self._orders[heading.key] = DateOrderChoice(heading, said, today)
+            self._orders[heading.key].choose(month_first=heading.key in columns.month_first)
+            self._lines.addWidget(self._line(heading, said[:3], columns.field_of(heading)))
 
     def columns(self) -> ColumnMap:
         """Return the map as it is now."""
-        return ColumnMap({key: _chosen(choice) for key, choice in self._choices.items()}, self._month_first)
+        month_first = frozenset(key for key, order in self._orders.items() if order.month_first())
+        return ColumnMap({key: _chosen(choice) for key, choice in self._choices.items()}, month_first)
 
     def _line(self, heading: Heading, examples: Sequence[str], field: RegisterField) -> QWidget:
         """Show one column: its heading and examples, what it is taken for, and where that is kept."""
@@ -183,10 +231,13 @@ class ColumnsStep(QWidget):
             choice.addItem(one.label)
         choice.setCurrentIndex(list(RegisterField).index(field))
         goes_to = small(GOES_TO[field.domain])
+        order = self._orders[heading.key]
+        order.show_for(field)
         choice.currentIndexChanged.connect(lambda _place: goes_to.setText(GOES_TO[_chosen(choice).domain]))
+        choice.currentIndexChanged.connect(lambda _place: order.show_for(_chosen(choice)))
         self._choices[heading.key] = choice
         said = panel(column(words(heading.key, "strong"), small(" · ".join(examples) or "Empty"), gap=1))
-        chosen = panel(column(choice, goes_to, gap=2))
+        chosen = panel(column(choice, goes_to, order, gap=2))
         return panel(SideBySide(said, chosen, shares=(1, 0), widths=(260, 320), gap=16))
 
 
@@ -244,11 +295,7 @@ def _facts(preview: Preview) -> list[QWidget]:
     if stopped:
         text = f"Contact with {count(stopped, 'person', 'people')} will be stopped until somebody has looked."
         shown.append(Notice(text, "warn", title="They may have died, or may be somebody who has"))
-    shown += [
-        Notice(f"“{one.heading.key}” could be day first or month first. It is read day first.", "warn")
-        for one in preview.date_columns
-        if one.order.asks
-    ]
+    shown += [Notice(f"{one.question} Go back to change it.", "warn") for one in preview.date_columns if one.order.asks]
     return shown
 
 

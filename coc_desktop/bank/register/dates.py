@@ -65,7 +65,7 @@ class PartialDate:
 class DateOrder:
     """How a whole column writes its days and months, shown with examples before anything is kept.
 
-    `asks` is true when the cells do not agree with day before month, so that somebody must say.
+    `asks` is true when somebody must say: a cell is no date this way round, or no cell shows which way round they are.
     """
 
     month_first: bool
@@ -130,8 +130,9 @@ def column_order(texts: Iterable[str], use: DateUse, today: dt.date, *, month_fi
     numbers = [(text, int(found["a"]), int(found["b"])) for text in texts if (found := _NUMBERS.fullmatch(tidy(text)))]
     against = [text for text, first, second in numbers if (first if month_first else second) > 12]
     unclear = [text for text, first, second in numbers if first <= 12 and second <= 12 and first != second]
+    shown = any((second if month_first else first) > 12 for _, first, second in numbers)
     examples = []
     for text in dict.fromkeys([*against, *unclear, *(text for text, _, _ in numbers)]):
         date = parse_date(text, use, today, month_first=month_first)
         examples.append((tidy(text), str(date) if date else "not a date this way round"))
-    return DateOrder(month_first, bool(against), tuple(examples[:3]))
+    return DateOrder(month_first, bool(against or (unclear and not shown)), tuple(examples[:3]))

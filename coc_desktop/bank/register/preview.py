@@ -101,6 +101,12 @@ class DateColumn:
     field: RegisterField
     order: DateOrder
 
+    @property
+    def question(self) -> str:
+        """Return what to ask about a column whose cells do not say which way round they are."""
+        first = "month" if self.order.month_first else "day"
+        return f"“{self.heading.key}” could be day first or month first. It is read {first} first."
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedTeam:
