@@ -155,7 +155,7 @@ class DateOrderChoice(QWidget):
         use = DateUse.BIRTH if self._field is RegisterField.BIRTH else DateUse.EVENT
         order = column_order(self._texts, use, self._today, month_first=self.month_first())
         self.setVisible(self._field in DATES and bool(order.examples))
-        asked = "Please check. " if order.asks else ""
+        asked = "Check which way round these are. " if order.asks else ""
         self._said.setText(asked + " ".join(f"{text}: {_read_as(read)}." for text, read in order.examples))
 
 
