@@ -22,7 +22,7 @@ from ui.kit.appearance import Appearance
 from ui.kit.collecting import Collector
 from ui.kit.qt import alive
 from ui.kit.tasks import Tasks
-from ui.office.opening import Doors, Opened, close_bank, is_bank
+from ui.office.opening import Doors, NewBank, Opened, close_bank, is_bank, set_up_goes_on
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
 from ui.shell.preferences import keep_preferences, read_preferences
@@ -54,6 +54,8 @@ class Program:
             opened=self._on_opened,
             place_chosen=self._on_place_chosen,
             first_run=self.first_run,
+            keep_answers=lambda answers: self._keep(first_run=answers),
+            made=self._on_made,
         )
         self.session: Session | None = None
         self._opened: Opened | None = None
@@ -75,11 +77,11 @@ class Program:
             self.first_run()
         self.window.show()
 
-    def first_run(self) -> None:
-        """Show the first run."""
+    def first_run(self, made: NewBank | None = None) -> None:
+        """Show the first run, from where it stopped; with a bank that was made already, go on with its sheets."""
         from ui.office.first_run import FirstRun
 
-        page = FirstRun(self.starting)
+        page = FirstRun(self.starting, self.kept.first_run, made)
         self.window.show_start(page, page.first_focus())
 
     def sign_in(self, *, locked: bool = False) -> None:
@@ -144,6 +146,9 @@ class Program:
 
     def _on_opened(self, opened: Opened, page: str) -> None:
         """Begin with the bank that was just opened, or go on where the same person was when the window locked."""
+        if self.kept.first_run and not page:
+            self.tasks.run_plain(set_up_goes_on, opened, done=partial(self._go_on_setting_up, opened), key="set up")
+            return
         self._opened = opened
         self.tasks.use(opened.workspace)
         self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
@@ -164,6 +169,20 @@ class Program:
         self._left = None
         if opened.unconfirmed and not page:
             self.session.remind_of_sheets(opened.unconfirmed)
+
+    def _on_made(self, opened: Opened) -> None:
+        """Remember a bank that was just made, so that it is closed in order if set-up stops here."""
+        self._opened = opened
+        self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
+
+    def _go_on_setting_up(self, opened: Opened, made: NewBank | None) -> None:
+        """Go on with a set-up that stopped after the bank was made, or begin as usual when nothing of it is left to do."""
+        self._opened = opened
+        if made is not None:
+            self.first_run(made)
+            return
+        self._keep(first_run="")
+        self._on_opened(opened, "")
 
     def _new_session(self, opened: Opened) -> Session:
         """Put the areas' parts together for somebody who signed in; the store is imported by now."""

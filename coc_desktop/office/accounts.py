@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.office.set_up import account_row, add_grant
+from coc_desktop.office.waiting_sheets import forget_waiting
 from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, rewrap, unlock
 from coc_desktop.security.audit import Act
@@ -193,6 +194,8 @@ def confirm_sheet(workspace: Workspace, kind: SheetKind, typed: str) -> None:
                 (Problem(kind.value, "Type the last line as it is printed."),),
             )
         sheet.confirmed_on = tx.today
+    if not unconfirmed_sheets(workspace):
+        forget_waiting(workspace)
 
 
 @dataclass(frozen=True, slots=True)

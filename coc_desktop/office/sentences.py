@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "account.closed": "closed an account",
     "account.passphrase_changed": "changed a passphrase",
     "account.recovered": "opened the bank again with a recovery sheet",
+    "sheets.kept": "kept the lines of the recovery sheets until they are printed",
+    "sheets.opened": "opened the lines of the recovery sheets again",
     "sheet.confirmed": "typed back the last line of a recovery sheet",
     "setting.changed": "changed a setting",
     "history.put_back": "put a change back",

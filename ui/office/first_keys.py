@@ -1,28 +1,30 @@
-"""The last steps of the first run: the sign-in, the recovery sheets, and how to start."""
+"""The later steps of the first run: the sign-in, the recovery sheets, the first backup, and how to start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.problems import Problem
+from coc_desktop.problems import CocProblem, Problem
 from models.vocabulary import SheetKind
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, Notice
+from ui.kit.cards import Card, DoneLine, Notice
 from ui.kit.dialogs import choose_folder
 from ui.kit.fields import PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
-from ui.kit.layouts import column, panel
+from ui.kit.layouts import clear, column, panel
 from ui.kit.questions import QuestionPage
 from ui.kit.text import Words
 from ui.office.first_steps import Step
-from ui.office.opening import passphrase_for, write_sheets
+from ui.office.opening import judge_sign_in, passphrase_for, write_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,20 @@ class SignInStep(Step):
             Field("passphrase", "&Passphrase", PassphraseField(), required=True, missing="Choose a passphrase."),
             Field("again", "Passphrase &again", PassphraseField(), required=True, missing="Type the passphrase again."),
         )
-        self.form: Form[FirstAccount] = Form("office_first_run_account", fields, FirstAccount(), judge=judge_account)
+        self.form: Form[FirstAccount] = Form(
+            "office_first_run_account",
+            fields,
+            FirstAccount(self.run.answers.name, self.run.answers.login),
+            judge=judge_account,
+        )
         self.offered = Words("", "question")
         self.offered.setObjectName("office_first_run.offered")
         others = Button("office_first_run.others", "Show four other words", press=self._offer)
         said = Words("Four words that have nothing to do with each other are hard to guess. You may use these, or your own:")
         card = Card("", said, 8, self.offered, 8, panel(Flow(others)))
-        hint = "Nobody can reset a passphrase. The next page makes the sheets that help if it is forgotten."
+        hint = "Nobody can reset a passphrase. A later page makes the sheets that help if it is forgotten."
         answer = panel(column(card, 16, self.form))
-        return self.question("account", "How will you sign in?", answer, hint, go_on="Make the bank")
+        return self.question("account", "How will you sign in?", answer, hint)
 
     def arrive(self) -> None:
         """Offer words as soon as there are any."""
@@ -69,11 +76,16 @@ class SignInStep(Step):
             self._offer()
 
     def go_on(self) -> None:
-        """Make the bank."""
+        """Keep the sign-in if the passphrase is strong enough."""
         draft = self.form.checked()
         if draft is not None:
-            self.run.keep(name=draft.name, login=draft.login, passphrase=draft.passphrase)
-            self.run.make(self.form.refuse)
+            said = (self.run.answers.trust_name, draft.name, draft.login, draft.passphrase)
+            how: dict[str, Any] = {"done": partial(self._keep, draft), "refused": self.form.refuse, "owner": self.page}
+            self.starting.tasks.run_plain(judge_sign_in, *said, key="judge", **how)
+
+    def _keep(self, draft: FirstAccount, _none: object) -> None:
+        self.run.keep(name=draft.name, login=draft.login, passphrase=draft.passphrase)
+        self.run.next()
 
     def first(self) -> QWidget:
         """Return the name."""
@@ -95,7 +107,7 @@ class LastLines:
 class SheetsStep(Step):
     """Two recovery sheets: saved, printed, and their last lines typed back."""
 
-    number = 6
+    number = 8
 
     def build(self) -> QuestionPage:
         """Return the page."""
@@ -152,10 +164,56 @@ class SheetsStep(Step):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
 
+class BackupStep(Step):
+    """The first backup is made and restored by itself; what happened is said in words."""
+
+    number = 9
+
+    def build(self) -> QuestionPage:
+        """Return the page."""
+        self.said = column()
+        hint = "It is opened and checked, restored into a folder of its own, checked again there, and that folder is removed."
+        go_on, skip = "Make it and try it", "Do this later"
+        return self.question("backup", "Make the first backup", panel(self.said), hint, go_on=go_on, skip=skip, back=False)
+
+    def arrive(self) -> None:
+        """Begin by itself, once."""
+        self._proved = False
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Make and try the backup, or go on when it has come back whole."""
+        if self._proved:
+            self.run.next()
+            return
+        self.page.go_on_button.setEnabled(False)
+        self._say(Words("Making the first backup and trying it."))
+        self.run.prove_backup(self._on_proved, self._on_refused)
+
+    def _on_proved(self, rows: int) -> None:
+        self._proved = True
+        self._say(DoneLine(f"The backup was made, and all {rows:,} rows came back from it as they were kept."))
+        self._ready("Continue")
+        self.page.skip_button.hide()
+
+    def _on_refused(self, problem: CocProblem) -> None:
+        self._say(Notice(str(problem), "error", title="The backup was not made"))
+        self._ready("Try again")
+
+    def _say(self, words: QWidget) -> None:
+        clear(self.said)
+        self.said.addWidget(words)
+
+    def _ready(self, words: str) -> None:
+        self.page.go_on_button.setText(words)
+        self.page.go_on_button.setEnabled(True)
+        self.page.go_on_button.setFocus()
+
+
 class StartStep(Step):
     """Bring people in, or begin with an empty bank."""
 
-    number = 7
+    number = 10
 
     def build(self) -> QuestionPage:
         """Return the page."""

@@ -1,26 +1,35 @@
-"""The first run: one question a page, Back always works, and nothing is made before the place has been tried."""
+"""The first run: one question a page, Back always works, and nothing is made before the place has been tried.
+
+It can stop at any page: what was answered is kept (never the passphrase), and once the bank is made its sheets wait beside it.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coc_desktop.problems import CocProblem
 from models.vocabulary import SheetKind
 from ui.kit.layouts import column
-from ui.office.first_keys import SheetsStep, SignInStep, StartStep
+from ui.office.first_answers import CheckStep, RatesStep
+from ui.office.first_keys import BackupStep, SheetsStep, SignInStep, StartStep
 from ui.office.first_steps import LookStep, PlaceStep, Step, TrustStep, WelcomeStep
-from ui.office.opening import NewBank, check_place
+from ui.office.opening import NewBank, Opened, add_own_rates, check_place, confirm_sheets, keep_sheets, prove_first_backup
 from ui.office.starting import Ground, Starting
 
-ORDER = (WelcomeStep, LookStep, TrustStep, PlaceStep, SignInStep, SheetsStep, StartStep)
+ORDER: tuple[type[Step], ...] = (
+    *(WelcomeStep, LookStep, TrustStep, PlaceStep, SignInStep),
+    *(RatesStep, CheckStep, SheetsStep, BackupStep, StartStep),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What has been answered so far. The passphrase is here only until the bank is made."""
+    """What has been answered so far. The passphrase is here only until the bank is made; own rates in pence, by code."""
 
     trust_name: str = ""
     trust_contact: str = ""
@@ -28,38 +37,63 @@ class Answers:
     name: str = ""
     login: str = ""
     passphrase: str = ""
+    own_rates: dict[str, int] | None = None
+
+
+def answers_in(kept: str, place: str) -> Answers:
+    """Return the answers of a set-up that stopped, as far as they can be read; otherwise none, with the usual place."""
+    try:
+        said = json.loads(kept)
+        rates = said.pop("own_rates")
+        own = None if rates is None else {str(code): int(pence) for code, pence in rates.items()}
+        return Answers(own_rates=own, **{name: str(value) for name, value in said.items()})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Answers(place=place)
 
 
 class FirstRun(QWidget):
     """The steps in their order. After the bank is made there is no way back, only on."""
 
-    def __init__(self, starting: Starting) -> None:
-        """Begin with the welcome."""
+    def __init__(self, starting: Starting, kept: str = "", made: NewBank | None = None) -> None:
+        """Begin with the welcome and what was kept; with a bank that was made already, go on with its sheets."""
         super().__init__()
         self.setObjectName("office_first_run")
         self.starting = starting
-        self.answers = Answers(place=starting.default_place)
-        self.made: NewBank | None = None
+        self.answers = answers_in(kept, starting.default_place)
+        self.made = made
         self._stack = QStackedWidget()
-        self._steps: list[Step] = []
+        self._steps: dict[int, Step] = {}
+        self._grounds: dict[int, Ground] = {}
+        self._place = 0
+        self._from_check = False
         self.setLayout(column(self._stack))
-        self._show(0)
+        self._show(ORDER.index(SheetsStep) if made is not None else 0)
 
     def first_focus(self) -> QWidget:
         """Return the control to begin with on the step that is showing."""
-        return self._steps[self._stack.currentIndex()].first()
+        return self.step().first()
 
     def step(self) -> Step:
         """Return the step that is showing."""
-        return self._steps[self._stack.currentIndex()]
+        return self._steps[self._place]
 
-    def keep(self, **answers: str) -> None:
-        """Keep answers of a step."""
+    def keep(self, **answers: Any) -> None:
+        """Keep answers of a step, here and for another start; a passphrase is kept here alone."""
         self.answers = replace(self.answers, **answers)
+        self.starting.keep_answers(json.dumps({**asdict(self.answers), "passphrase": ""}))
 
     def next(self) -> None:
-        """Go to the next step."""
-        self._show(self._stack.currentIndex() + 1)
+        """Go to the next step, or back to the check of all answers if one of them was changed from there."""
+        if self._from_check:
+            self._from_check = False
+            self._show(ORDER.index(CheckStep))
+        else:
+            self._show(self._place + 1)
+
+    def change(self, step: type[Step]) -> None:
+        """Go to a step to change its answer, and then come back to the check."""
+        self._from_check = True
+        self._show(ORDER.index(step))
 
     def try_place(self, place: str, refused: Callable[[CocProblem], object]) -> None:
         """Try a folder, keep it, and go on."""
@@ -78,10 +112,15 @@ class FirstRun(QWidget):
             from coc_desktop.office.set_up import BankDraft
 
             draft = BankDraft(answers.trust_name, answers.login, answers.name, answers.passphrase, answers.trust_contact)
-            return self.starting.doors.make_bank(place, draft)
+            bank = self.starting.doors.make_bank(place, draft)
+            keep_sheets(bank)
+            if answers.own_rates is not None:
+                add_own_rates(bank.opened.workspace, answers.own_rates)
+            return bank
 
         def made(bank: NewBank) -> None:
             self.made = bank
+            self.starting.made(bank.opened)
             self.keep(passphrase="")
             self.next()
 
@@ -93,36 +132,44 @@ class FirstRun(QWidget):
         if made is None:
             return
 
-        def work() -> tuple[SheetKind, ...]:
-            from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
-
-            for kind, typed in lines.items():
-                confirm_sheet(made.opened.workspace, kind, typed)
-            return unconfirmed_sheets(made.opened.workspace)
-
-        def confirmed(left: tuple[SheetKind, ...]) -> None:
-            self.made = NewBank(replace(made.opened, unconfirmed=left), made.sheets)
+        def confirmed(opened: Opened) -> None:
+            self.made = NewBank(opened, made.sheets)
             self.next()
 
-        self.starting.tasks.run_plain(work, done=confirmed, refused=refused, key="confirm")
+        self.starting.tasks.run_plain(confirm_sheets, made.opened, lines, done=confirmed, refused=refused, key="confirm")
+
+    def prove_backup(self, done: Callable[[int], object], refused: Callable[[CocProblem], object]) -> None:
+        """Make the first backup and restore it to try it."""
+        if self.made is not None:
+            how: dict[str, Any] = {"done": done, "refused": refused, "busy": "Making the first backup", "key": "first backup"}
+            self.starting.tasks.run_plain(prove_first_backup, self.made.opened, **how)
 
     def finish(self, page: str) -> None:
         """Hand the open bank to the window, beginning with a page ("" for the usual one)."""
         if self.made is not None:
+            self.starting.keep_answers("")
             self.starting.opened(self.made.opened, page)
 
-    def _build(self, step: Step) -> None:
-        """Add a step when it is first reached."""
+    def _build(self, place: int) -> Step:
+        """Build a step when it is first reached."""
+        step = ORDER[place](self.starting, self)
         page = step.page
-        self._steps.append(step)
-        self._stack.addWidget(Ground(f"{page.objectName()}_ground", self.starting, page))
-        page.back.connect(lambda: self._show(self._stack.currentIndex() - 1))
+        self._grounds[place] = Ground(f"{page.objectName()}_ground", self.starting, page)
+        self._stack.addWidget(self._grounds[place])
+        page.back.connect(self._back)
         page.go_on.connect(step.go_on)
         page.skipped.connect(step.skip)
+        return step
+
+    def _back(self) -> None:
+        self._from_check = False
+        self._show(self._place - 1)
 
     def _show(self, place: int) -> None:
-        if place == len(self._steps):
-            self._build(ORDER[place](self.starting, self))
-        self._stack.setCurrentIndex(place)
-        self._steps[place].arrive()
-        self._steps[place].first().setFocus()
+        if place not in self._steps:
+            self._steps[place] = self._build(place)
+        self._place = place
+        step = self._steps[place]
+        self._stack.setCurrentWidget(self._grounds[place])
+        step.arrive()
+        step.first().setFocus()

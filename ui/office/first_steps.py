@@ -1,4 +1,4 @@
-"""The seven steps of the first run, each one question."""
+"""The first steps of the first run, each one question: welcome, look, trust, place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.office.starting import Starting
 if TYPE_CHECKING:
     from ui.office.first_run import FirstRun
 
-STEPS = 7
+STEPS = 10
 SIZES = ((100, "Standard"), (130, "Large"), (175, "Very large"))
 COLOURS = (("match", "As on this computer"), ("light", "Light"), ("calm", "Calm"), ("dark", "Dark"))
 
@@ -184,7 +184,9 @@ class TrustStep(Step):
             Field("trust_name", "&Trust’s name", TextLine(), required=True, help="As it is printed on papers and invoices."),
             Field("trust_contact", "&Who contributors can contact", TextLine(), help="A name, a phone number or an email."),
         )
-        self.form: Form[TrustDraft] = Form("office_first_run_trust", fields, TrustDraft())
+        self.form: Form[TrustDraft] = Form(
+            "office_first_run_trust", fields, TrustDraft(self.run.answers.trust_name, self.run.answers.trust_contact)
+        )
         return self.question("trust", "Which trust is this for?", self.form)
 
     def go_on(self) -> None:
@@ -214,7 +216,7 @@ class PlaceStep(Step):
     def build(self) -> QuestionPage:
         """Return the page."""
         fields = (Field("place", "&Folder", TextLine(limit=1000), required=True, missing="Choose a folder."),)
-        self.form: Form[PlaceDraft] = Form("office_first_run_place", fields, PlaceDraft(self.starting.default_place))
+        self.form: Form[PlaceDraft] = Form("office_first_run_place", fields, PlaceDraft(self.run.answers.place))
         choose = Button("office_first_run_place.choose", "Choose a folder", icon="folder-open", press=self._choose)
         hint = "A folder of this computer’s own, not a shared or synced one. Backups can go to a shared folder later."
         return self.question(

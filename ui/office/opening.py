@@ -12,6 +12,7 @@ from coc_desktop.problems import Problem, Unavailable, refuse_if
 
 if TYPE_CHECKING:
     from coc_desktop.office.set_up import BankDraft
+    from coc_desktop.payments.rates.cards import CardDraft, RateDraft
     from coc_desktop.progress import Progress
     from coc_desktop.workspace import Workspace
     from models.vocabulary import SheetKind
@@ -109,6 +110,55 @@ def problems_with_place(place: str) -> tuple[Problem, ...]:
     return _problem_writing(Path(place))
 
 
+def example_rates() -> CardDraft:
+    """Return the guidance's example card, to be shown and adapted."""
+    from coc_desktop.payments.rates.cards import example_cards
+
+    return example_cards()[0]
+
+
+def add_own_rates(workspace: Workspace, pence: Mapping[str, int]) -> None:
+    """Add the trust's own amounts to the shapes of the guidance's card, in force from today."""
+    from coc_desktop.payments.rates.cards import add_rate_card
+    from coc_desktop.payments.rates.rules import Flat
+
+    card = example_rates()
+    rates = tuple(replace(one, to_check="", rule=replace(one.rule, shape=Flat(pence[one.code]))) for one in card.rates)
+    own = replace(card, name="Our rates", starts_on=workspace.today(), source="Entered at set-up.", caution="", rates=rates)
+    add_rate_card(workspace, own)
+
+
+def keep_sheets(bank: NewBank) -> None:
+    """Keep the sheets' lines for the account that made them, so that set-up can stop before they are printed."""
+    from coc_desktop.office.waiting_sheets import keep_waiting
+
+    keep_waiting(bank.opened.workspace, bank.sheets)
+
+
+def set_up_goes_on(opened: Opened) -> NewBank | None:
+    """Return the bank with its sheets when set-up stopped before they were typed back, else None."""
+    from coc_desktop.office.waiting_sheets import are_waiting, read_waiting
+
+    return NewBank(opened, read_waiting(opened.workspace)) if are_waiting(opened.workspace) else None
+
+
+def confirm_sheets(opened: Opened, lines: Mapping[SheetKind, str]) -> Opened:
+    """Record the sheets' last lines, typed back; once both are, their lines are kept no longer."""
+    from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
+
+    for kind, typed in lines.items():
+        confirm_sheet(opened.workspace, kind, typed)
+    return replace(opened, unconfirmed=unconfirmed_sheets(opened.workspace))
+
+
+def prove_first_backup(opened: Opened) -> int:
+    """Make the first backup, restore it to a folder that is then removed, and return how many rows came back."""
+    from coc_desktop.office.keeping import back_up, try_restoring
+
+    back_up(opened.workspace)
+    return try_restoring(opened.workspace)
+
+
 def check_place(place: str) -> str:
     """Try a folder and return it; Refused with what to do when a bank cannot be kept there."""
     refuse_if(problems_with_place(place))
@@ -125,6 +175,13 @@ def passphrase_for(about: tuple[str, ...]) -> str:
     from coc_desktop.security.passphrases import make_passphrase
 
     return make_passphrase(about=about)
+
+
+def judge_sign_in(trust: str, name: str, login: str, passphrase: str) -> None:
+    """Refuse a sign-in name or passphrase that a bank would not be made with, before anything else is asked."""
+    from coc_desktop.office.set_up import BankDraft, problems_in
+
+    refuse_if(problems_in(BankDraft(trust, login, name, passphrase)))
 
 
 def write_sheets(folder: str, sheets: Mapping[SheetKind, tuple[str, ...]], opened: Opened) -> tuple[Path, ...]:
@@ -167,3 +224,10 @@ def refuse_without_bank(place: str) -> None:
     """Refuse to sign in where there is no bank."""
     if not is_bank(place):
         raise Unavailable("There is no bank in that folder any more. Choose where it is, or set up a new one.")
+
+
+def rate_words(rate: RateDraft) -> str:
+    """Return a rate's amount as people say it."""
+    from coc_desktop.payments.rates.sentences import short
+
+    return short(rate.rule)

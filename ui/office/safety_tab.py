@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from coc_desktop.clock import london
 from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
 from coc_desktop.office.keeping import Safety, back_up, check_records, how_safe, restore_beside, try_restoring
+from coc_desktop.office.waiting_sheets import are_waiting, print_waiting
 from coc_desktop.wording import count, moment
 from models.vocabulary import SheetKind
 from ui.kit.buttons import Button
@@ -51,10 +52,12 @@ class SafetyTab(Page):
         copy = Button("office_safety.copy", "Put a backup somewhere else", press=self._on_copy)
         self._try = Button("office_safety.try", "Try the last backup", press=self._on_try)
         restore = Button("office_safety.restore", "Restore a backup into a new folder", press=self._on_restore)
+        self._print = Button("office_safety.print", "Print the sheets again", icon="printer", press=self._on_print)
+        self._print.hide()
         check = Button("office_safety.check", "Check every record", press=self._on_check)
         self.setLayout(
             column(
-                Card("Recovery sheets", panel(self._sheets)),
+                Card("Recovery sheets", panel(self._sheets), 12, panel(Flow(self._print))),
                 Card("Backups", panel(self._backups), 12, panel(Flow(make, self._try, copy, restore, gap=12))),
                 Card("Check", panel(self._checked), 12, panel(Flow(check))),
                 None,
@@ -69,6 +72,7 @@ class SafetyTab(Page):
     def refresh(self) -> None:
         self.ask(how_safe, done=self._show)
         self.ask(unconfirmed_sheets, done=self._show_sheets)
+        self.ask(are_waiting, done=self._print.setVisible)
 
     def _show(self, found: Safety) -> None:
         clear(self._backups)
@@ -127,6 +131,16 @@ class SafetyTab(Page):
             self.act(back_up, Path(target), said=said, done=lambda _name: self.refresh(), busy="Making a backup")
 
         choose_new_file(self, "Where to put the backup", "bank-backup.coc", "Backups (*.coc)", chosen)
+
+    def _on_print(self) -> None:
+        def written(places: tuple[Path, ...]) -> None:
+            names = " and ".join(place.name for place in places)
+            self.shell.messages.say(f"Saved {names} in {places[0].parent}. Print them, then delete the files.", "info")
+
+        def chosen(folder: str) -> None:
+            self.act(print_waiting, Path(folder), done=written, busy="Making the sheets")
+
+        choose_folder(self, "Where do you want the sheets?", str(Path.home()), chosen)
 
     def _on_try(self) -> None:
         def done(rows: int) -> None:

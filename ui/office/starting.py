@@ -25,7 +25,8 @@ class Starting:
     """What a start page needs: ways to work and to look, where a bank goes by default, and whom to tell when one is open.
 
     `opened` is called with the bank and the name of the page to begin with ("" for the usual one). `doors` are the ways to
-    open and to make a bank.
+    open and to make a bank. `keep_answers` keeps what was answered so far in a first run ("" once it has ended), and
+    `made` is told of a bank that was just set up, while the first run goes on.
     """
 
     doors: Doors
@@ -35,6 +36,8 @@ class Starting:
     opened: Callable[[Opened, str], object]
     place_chosen: Callable[[str], object]
     first_run: Callable[[], object]
+    keep_answers: Callable[[str], object]
+    made: Callable[[Opened], object]
 
 
 class Ground(QWidget):

@@ -17,13 +17,14 @@ FILE_NAME = "window.json"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The choices, with what holds before any is made."""
+    """The choices, with what holds before any is made. `first_run` is what was answered in a set-up that has not ended."""
 
     bank: str = ""
     login: str = ""
     theme: str = "match"
     text_size: int = 100
     roomy: bool = False
+    first_run: str = ""
 
 
 def read_preferences(folder: Path) -> Preferences:

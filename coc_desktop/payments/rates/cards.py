@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -95,11 +96,18 @@ def policies() -> tuple[Policy, ...]:
 
 def seed_rate_cards(tx: Transaction) -> None:
     """Put the guidance's example card and its successor into a new bank, each with its caution."""
-    for card in json.loads(resources.text("catalogues/rate_cards.json"))["cards"]:
-        rates = tuple(
-            RateDraft(one["label"], from_plain(one["rule"]), one.get("to_check", ""), one["code"]) for one in card["rates"]
-        )
-        _add(tx, CardDraft(card["name"], dt.date.fromisoformat(card["starts_on"]), card["source"], card["caution"], rates))
+    for card in example_cards():
+        _add(tx, card)
+
+
+def example_cards() -> tuple[CardDraft, ...]:
+    """Return the guidance's example card and its successor, oldest first."""
+    return tuple(_example(card) for card in json.loads(resources.text("catalogues/rate_cards.json"))["cards"])
+
+
+def _example(card: dict[str, Any]) -> CardDraft:
+    rates = tuple(RateDraft(one["label"], from_plain(one["rule"]), one.get("to_check", ""), one["code"]) for one in card["rates"])
+    return CardDraft(card["name"], dt.date.fromisoformat(card["starts_on"]), card["source"], card["caution"], rates)
 
 
 def problems_in(draft: CardDraft) -> tuple[Problem, ...]:

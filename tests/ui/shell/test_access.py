@@ -11,7 +11,7 @@ from ui.kit.dialogs import before_leaving
 from ui.kit.messages import Messages
 from ui.office.first_run import FirstRun
 
-STEPS = ("welcome", "look", "trust", "place", "account")
+STEPS = ("welcome", "look", "trust", "place", "account", "rates", "check")
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def started(qtbot, program: Program, settle) -> Program:
     return program
 
 
-@pytest.mark.parametrize("step", [*(pytest.param(place, marks=pytest.mark.long) for place in range(4)), 4], ids=STEPS)
+@pytest.mark.parametrize("step", [*(pytest.param(place, marks=pytest.mark.long) for place in range(5)), 5, 6], ids=STEPS)
 def test_nothing_is_wrong_with_a_step_of_the_first_run(started: Program, settle, step: int) -> None:
     run = started.window.findChild(FirstRun)
     for _ in range(step):

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
 
 from coc_desktop.office.accounts import unconfirmed_sheets
+from coc_desktop.office.keeping import how_safe
+from coc_desktop.office.waiting_sheets import WAITING, are_waiting
+from coc_desktop.payments.rates.cards import list_rate_cards
 from models.vocabulary import SheetKind
 from tests import factory
 from ui.app import Program
 from ui.kit.dialogs import Interruption
 from ui.kit.text import Words
-from ui.office.first_keys import SheetsStep
+from ui.office.first_answers import CheckStep, RatesStep
+from ui.office.first_keys import BackupStep, SheetsStep
 from ui.office.first_run import FirstRun
 from ui.office.opening import problems_with_place
 from ui.shell.rail import Brand
@@ -48,12 +52,16 @@ def line(program: Program, name: str) -> QLineEdit:
     return found
 
 
+def words_of(program: Program) -> str:
+    return "\n".join(label.text() for label in program.window.findChildren(QLabel) if label.isVisible())
+
+
 def enter(qtbot, program: Program) -> None:
     qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Return)
 
 
 def to_the_sheets(qtbot, program: Program, run: FirstRun, settle) -> str:
-    """Go through the first five steps by keyboard and return the passphrase that was offered and used."""
+    """Go through the first seven steps by keyboard and return the passphrase that was offered and used."""
     enter(qtbot, program)
     enter(qtbot, program)
     qtbot.keyClicks(program.window.focusWidget(), "Larkdale NHS Trust")
@@ -66,6 +74,12 @@ def to_the_sheets(qtbot, program: Program, run: FirstRun, settle) -> str:
     qtbot.keyClicks(line(program, "office_first_run_account.passphrase"), offered)
     qtbot.keyClicks(line(program, "office_first_run_account.again"), offered)
     line(program, "office_first_run_account.again").setFocus()
+    enter(qtbot, program)
+    settle()
+    assert isinstance(run.step(), RatesStep)
+    settle()
+    enter(qtbot, program)
+    assert isinstance(run.step(), CheckStep)
     enter(qtbot, program)
     settle()
     return offered
@@ -85,6 +99,9 @@ def test_a_bank_is_set_up_by_keyboard_and_both_sheets_are_confirmed(
     line(program, "office_first_run_sheets.finance").setFocus()
     enter(qtbot, program)
     settle()
+    assert isinstance(run.step(), BackupStep)
+    qtbot.waitUntil(lambda: "rows came back from it" in words_of(program))
+    enter(qtbot, program)
     enter(qtbot, program)
     settle()
 
@@ -96,6 +113,9 @@ def test_a_bank_is_set_up_by_keyboard_and_both_sheets_are_confirmed(
     workspace = factory.sign_in(Path(program.kept.bank), "sam", offered)
     assert unconfirmed_sheets(workspace) == ()
     assert workspace.setting("trust.name") == "Larkdale NHS Trust"
+    assert how_safe(workspace).tried_at is not None
+    assert not are_waiting(workspace)
+    assert program.kept.first_run == ""
     workspace.close()
 
 
@@ -113,6 +133,8 @@ def test_a_line_that_is_not_the_sheets_last_is_refused_and_later_is_remembered(
     assert run.step().form.summary.texts() != ()
 
     run.step().page.skip_button.click()
+    settle()
+    enter(qtbot, program)
     enter(qtbot, program)
     settle()
     assert "recovery sheet" in program.session.frame.messages.strip.text()
@@ -194,3 +216,120 @@ def test_the_sample_is_made_on_the_spot_and_opened(qtbot, program: Program, run:
     program.session.shell.go("people")
     settle()
     assert program.session.stack.spec().name == "people"
+
+
+def press(program: Program, name: str) -> None:
+    button = program.window.findChild(QAbstractButton, name)
+    assert button is not None
+    button.click()
+
+
+def test_every_answer_can_be_changed_from_the_check_and_comes_back_to_it(qtbot, program: Program, run: FirstRun, settle) -> None:
+    fill_until_the_check(qtbot, program, run, settle)
+    qtbot.waitUntil(lambda: "Not set yet" in words_of(program))
+
+    press(program, "office_first_run_check.facts.change_1")
+    qtbot.keyClicks(line(program, "office_first_run_trust.trust_contact"), "Sam Patel, 01632 960 001")
+    enter(qtbot, program)
+
+    assert isinstance(run.step(), CheckStep)
+    qtbot.waitUntil(lambda: "Sam Patel, 01632 960 001" in words_of(program))
+    assert run.made is None
+
+
+def fill_until_the_check(qtbot, program: Program, run: FirstRun, settle) -> None:
+    enter(qtbot, program)
+    enter(qtbot, program)
+    qtbot.keyClicks(program.window.focusWidget(), "Larkdale NHS Trust")
+    enter(qtbot, program)
+    enter(qtbot, program)
+    settle()
+    for name, said in (
+        ("name", "Sam Patel"),
+        ("login", "sam"),
+        ("passphrase", factory.PASSPHRASE),
+        ("again", factory.PASSPHRASE),
+    ):
+        qtbot.keyClicks(line(program, f"office_first_run_account.{name}"), said)
+    enter(qtbot, program)
+    settle()
+    run.step().go_on()
+    assert isinstance(run.step(), CheckStep)
+
+
+def test_the_rates_are_an_example_with_its_caution_and_own_amounts_make_a_card_of_their_own(
+    qtbot, program: Program, run: FirstRun, settle
+) -> None:
+    fill_until_the_check(qtbot, program, run, settle)
+    press(program, "office_first_run_check.facts.change_5")
+    settle()
+    qtbot.waitUntil(lambda: "research rates are not enough" in words_of(program))
+    assert "£75.00" in words_of(program)
+
+    press(program, "office_first_run_rates.way.1")
+    for code, amount in (("hour", "30"), ("half_day", "90"), ("day", "180"), ("day_with_preparation", "360")):
+        qtbot.keyClicks(line(program, f"office_first_run_rates.{code}"), amount)
+    enter(qtbot, program)
+    qtbot.waitUntil(lambda: "Our own amounts" in words_of(program))
+    enter(qtbot, program)
+    settle()
+
+    newest = list_rate_cards(run.made.opened.workspace)[0]
+    assert (newest.name, [rate.amount for rate in newest.rates]) == ("Our rates", ["£30.00", "£90.00", "£180.00", "£360.00"])
+
+
+def test_a_weak_passphrase_is_told_on_its_own_page(qtbot, program: Program, run: FirstRun, settle) -> None:
+    enter(qtbot, program)
+    enter(qtbot, program)
+    qtbot.keyClicks(program.window.focusWidget(), "Larkdale")
+    enter(qtbot, program)
+    enter(qtbot, program)
+    settle()
+    for name, said in (("name", "Sam Patel"), ("login", "sam"), ("passphrase", "Larkdale2026!"), ("again", "Larkdale2026!")):
+        qtbot.keyClicks(line(program, f"office_first_run_account.{name}"), said)
+    enter(qtbot, program)
+    settle()
+
+    assert run.step().form.boxes["passphrase"].problem.text() != ""
+
+
+def test_what_was_answered_is_there_again_after_the_window_was_closed_but_no_passphrase(
+    qtbot, program: Program, run: FirstRun, settle, tmp_path: Path
+) -> None:
+    fill_until_the_check(qtbot, program, run, settle)
+
+    program.first_run()
+    again = program.window.findChildren(FirstRun)[-1]
+
+    assert again.answers.trust_name == "Larkdale NHS Trust"
+    assert again.answers.passphrase == ""
+    assert factory.PASSPHRASE not in (tmp_path / "data" / "window.json").read_text(encoding="utf-8")
+
+
+def test_set_up_that_stopped_before_the_sheets_were_printed_goes_on_there(
+    qtbot, program: Program, run: FirstRun, settle, tmp_path: Path, qapp, appearance
+) -> None:
+    passphrase = to_the_sheets(qtbot, program, run, settle)
+    sheets = run.made.sheets
+    folder = Path(program.kept.bank)
+    program.window.close()
+    qtbot.waitUntil(lambda: program.ended)
+    kept = (folder / WAITING).read_bytes()
+    assert sheets[SheetKind.CARE][-1].encode() not in kept
+
+    second = Program(qapp, program.where, appearance, program.starting.doors)
+    second.start()
+    second._sign_in_page.passphrase().line.setText(passphrase)
+    second._sign_in_page.sign_in()
+    qtbot.waitUntil(lambda: not second.tasks.working(), timeout=20_000)
+    again = second.window.findChild(FirstRun)
+
+    assert isinstance(again.step(), SheetsStep)
+    assert again.made.sheets == sheets
+    again.confirm({kind: lines[-1] for kind, lines in sheets.items()}, lambda problem: pytest.fail(str(problem)))
+    qtbot.waitUntil(lambda: not second.tasks.working(), timeout=20_000)
+    assert isinstance(again.step(), BackupStep)
+    assert not (folder / WAITING).exists()
+    second.window.close()
+    qtbot.waitUntil(lambda: second.ended)
+    second.window.deleteLater()
