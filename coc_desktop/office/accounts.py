@@ -194,8 +194,7 @@ def confirm_sheet(workspace: Workspace, kind: SheetKind, typed: str) -> None:
                 (Problem(kind.value, "Type the last line as it is printed."),),
             )
         sheet.confirmed_on = tx.today
-    if not unconfirmed_sheets(workspace):
-        forget_waiting(workspace)
+    forget_waiting(workspace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from coc_desktop.problems import Refused
 from coc_desktop.security.domains import drop, open_drop, public_bytes
-from coc_desktop.security.sealing import Place
+from coc_desktop.security.sealing import Damaged, Place
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Workspace
+from models.office import RecoverySheet
 from models.vocabulary import SheetKind
 
 WAITING = "recovery-sheets.waiting"
 _GONE = "The sheets’ lines are not kept any more. Ask a colleague who holds the same keys, or use the sheets that were printed."
 
 Lines = Mapping[SheetKind, tuple[str, ...]]
+
+_NOT_YOURS = "Only the account that set the bank up can print these sheets. Ask the person it belongs to."
 
 
 def keep_waiting(workspace: Workspace, sheets: Lines) -> None:
@@ -43,7 +48,10 @@ def read_waiting(workspace: Workspace) -> Lines:
     with translating_file_errors():
         sealed, place = _file(workspace).read_bytes(), _place(workspace)
     with workspace.transaction("sheets.opened", "Open the recovery sheets again", put_back=False) as tx:
-        said = open_drop(tx.keyring.account, sealed, place)
+        try:
+            said = open_drop(tx.keyring.account, sealed, place)
+        except Damaged as error:
+            raise Refused(_NOT_YOURS) from error
     return {SheetKind(kind): tuple(lines) for kind, lines in said.items()}
 
 
@@ -55,7 +63,11 @@ def print_waiting(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
 
 
 def forget_waiting(workspace: Workspace) -> None:
-    """Take the lines away, now that both sheets have been typed back."""
+    """Take the lines away once both sheets have been typed back; not before."""
+    with workspace.reading() as session:
+        waiting = session.scalar(select(func.count()).select_from(RecoverySheet).where(RecoverySheet.confirmed_on.is_(None)))
+    if waiting:
+        return
     with translating_file_errors():
         _file(workspace).unlink(missing_ok=True)
 
