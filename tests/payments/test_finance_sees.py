@@ -19,7 +19,7 @@ from coc_desktop.payments.batches import export_batch, exported_workbook, make_b
 from coc_desktop.payments.invoices import problems_before_issuing
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.payees import read_payee
-from coc_desktop.payments.rate_cards import list_rate_cards
+from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.payments.waits import days_to_finance
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.prompts import prompts
