@@ -7,7 +7,7 @@ milliseconds for each key.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,32 +60,54 @@ class Findable:
 
 def quality(parts: list[str], thing: Findable) -> int | None:
     """Return how well what is typed (folded, in words) matches, or None when it does not."""
-    if all(f" {part}" in thing.text for part in parts):
-        whole = " ".join(parts)
-        if thing.text.startswith(f" {whole} "):
-            return EXACT
-        return STARTS if thing.text.startswith(f" {parts[0]}") else LATER
+    good = _as_typed(parts, thing)
+    if good is not None:
+        return good
     if len(parts) == 1 and len(parts[0]) > 1 and _initials(thing.text).startswith(parts[0]):
         return INITIALS
+    if not all(f" {part if len(part) < SLIPS_FROM else part[0]}" in thing.text for part in parts):
+        return None
     words = thing.text.split()
     return SLIP if all(any(_near(part, word) for word in words) for part in parts) else None
 
 
 def search(typed: str, things: Iterable[Findable], limit: int = 8) -> list[Findable]:
-    """Return the best matches first; what is typed is also tried with the words that people here use for it."""
+    """Return the best matches first; what is typed is also tried with the words that people here use for it.
+
+    Initials and slips rank last, so they are only looked for where what is typed, as typed, does not fill the list.
+    """
     parts = folded(typed).split()
     if not parts:
         return []
     other = [word for part in parts for word in SYNONYMS.get(part, part).split()]
-    found: list[tuple[int, int, str, Findable]] = []
+    ways = [parts] if other == parts else [parts, other]
+    things = tuple(things)
+    found = _ranked(ways, things, _as_typed)
+    if len(found) < limit:
+        found = _ranked(ways, things, quality)
+    return [thing for *_, thing in found[:limit]]
+
+
+def _as_typed(parts: list[str], thing: Findable) -> int | None:
+    """Return how well it matches letter by letter, each part the start of a word."""
+    for part in parts:
+        if f" {part}" not in thing.text:
+            return None
+    if thing.text.startswith(f" {' '.join(parts)} "):
+        return EXACT
+    return STARTS if thing.text.startswith(f" {parts[0]}") else LATER
+
+
+def _ranked(
+    ways: list[list[str]], things: Iterable[Findable], match: Callable[[list[str], Findable], int | None]
+) -> list[tuple[int, int, str, Findable]]:
+    """Return what matches the first of the ways that fits, the best first."""
+    found = []
     for thing in things:
-        best = quality(parts, thing)
-        if other != parts and best is None:
-            best = quality(other, thing)
+        best = next((good for parts in ways if (good := match(parts, thing)) is not None), None)
         if best is not None:
             found.append((best, len(thing.words), thing.words, thing))
-    found.sort(key=lambda match: match[:3])
-    return [thing for *_, thing in found[:limit]]
+    return sorted(found, key=lambda ranked: ranked[:3])
 
 
 def _initials(text: str) -> str:
