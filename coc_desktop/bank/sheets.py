@@ -21,7 +21,7 @@ OPEN_HERE = frozenset({Domain.IDENTITY})
 def import_report(preview: Preview, file_name: str) -> BookDraft:
     """Return the report of what an import would do or did."""
     people = {row.row: row.person.name.legal or row.person.name.known_as for row in preview.rows if row.person is not None}
-    counts = ", ".join(f"{number:,} {outcome.label.lower()}" for outcome, number in preview.counts.items())
+    counts = ", ".join(f"{number:,} {outcome.label.lower()}" for outcome, number in preview.counts.items() if number)
     return BookDraft(
         title=f"Report of bringing in {file_name}",
         about=(

@@ -41,6 +41,7 @@ _FORMATS = {
 _FACE = "Arial"
 _LEGIBLE = 180
 """Characters across a page that can still be read on paper; a wider table prints on several pages side by side."""
+_ABOUT_WIDTH = 90
 _LINE, _TALLEST, _RAGGED = 15.0, 27, 1.15
 """Points of a line, the most lines Excel lets a row have, and what words that break at spaces need beyond their length."""
 
@@ -98,13 +99,16 @@ def _nothing() -> None:
 def _about(sheet: Any, book: BookDraft, names: Sequence[str]) -> None:
     """Write the first sheet: the title, what the file is, and what each column of each table holds."""
     sheet.column_dimensions["A"].width = 34
-    sheet.column_dimensions["B"].width = 90
+    sheet.column_dimensions["B"].width = _ABOUT_WIDTH
     sheet.oddFooter.left.text = _footer_text(book.title)
     _begin(sheet)
     title, plain, strong = _styled(sheet, 16, bold=True), _styled(sheet, 11), _styled(sheet, 11, bold=True)
     strong.alignment = plain.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.append([_filled(title, book.title)])
-    for words in book.about:
+    for number, words in enumerate(book.about, 2):
+        lines = _lines((words,), ((0, _ABOUT_WIDTH),))
+        if lines > 1:
+            sheet.row_dimensions[number].height = lines * _LINE
         sheet.append([None, _filled(plain, words)])
     for table, name in zip(book.tables, names, strict=True):
         sheet.append([])

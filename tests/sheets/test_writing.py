@@ -122,6 +122,13 @@ def test_a_wide_table_prints_side_by_side_and_long_words_have_room(tmp_path: Pat
     assert heights == [None, 45, 30]
 
 
+def test_a_long_sentence_of_the_first_sheet_has_room(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "out.xlsx", BookDraft("T", ("Short.", "word " * 30), ()))
+
+    about = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert [about.row_dimensions[number].height for number in (2, 3)] == [None, 30]
+
+
 def test_the_same_book_gives_the_same_bytes_and_their_hash(tmp_path: Path) -> None:
     book = BookDraft("T", ("a",), (TableDraft("Lines", (Column("A"),), [("x",)]),))
 
