@@ -154,7 +154,9 @@ class DateOrderChoice(QWidget):
     def _say(self) -> None:
         use = DateUse.BIRTH if self._field is RegisterField.BIRTH else DateUse.EVENT
         order = column_order(self._texts, use, self._today, month_first=self.month_first())
-        self.setVisible(self._field in DATES and bool(order.examples))
+        asks = self._field in DATES and bool(order.examples)
+        if self.parentWidget() is not None or not asks:  # shown without a page around it, it would be a window of its own
+            self.setVisible(asks)
         asked = "Check which way round these are. " if order.asks else ""
         self._said.setText(asked + " ".join(f"{text}: {_read_as(read)}." for text, read in order.examples))
 

@@ -33,6 +33,7 @@ class Answers:
     """What the form gathers; several emails, phones or address lines stand one under another."""
 
     known_as: str = ""
+    given: str = ""
     surname: str = ""
     pronouns: str = ""
     kind: str = ""
@@ -51,6 +52,7 @@ class Answers:
 
 FIELDS = (
     Field("known_as", "&What they like to be called", TextLine(limit=200), required=True),
+    Field("given", "F&irst name in full, if it is another", TextLine(limit=120)),
     Field("surname", "&Surname, to sort by", TextLine(limit=120)),
     Field("pronouns", "&Pronouns", TextLine(limit=40, characters=20)),
     Field("kind", "&How they describe themselves", TextLine(limit=80), help="For example carer, former patient, peer worker."),
@@ -76,6 +78,7 @@ def to_draft(said: Answers) -> PersonDraft:
     """Turn what the form gathers into the area's draft."""
     return PersonDraft(
         known_as=said.known_as,
+        given=said.given,
         surname=said.surname,
         pronouns=said.pronouns,
         kind=said.kind,
@@ -98,6 +101,7 @@ def to_answers(found: PersonDetail) -> Answers:
     said = found.details
     return Answers(
         known_as=said.known_as,
+        given=said.given,
         surname=said.surname,
         pronouns=said.pronouns,
         kind=said.kind,
