@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -271,16 +270,6 @@ def test_a_bank_is_not_made_on_a_disk_that_is_nearly_full(tmp_path: Path) -> Non
         create_bank(tmp_path / "bank", machine=ToldMachine(free=1_000_000))
 
     assert not (tmp_path / "bank" / BANK_FILE).exists()
-
-
-def test_opening_takes_no_time_that_a_person_can_feel(bank_folder: Path) -> None:
-    open_bank_file(bank_folder).close()
-    begun = time.perf_counter()
-
-    for _ in range(10):
-        open_bank_file(bank_folder).close()
-
-    assert (time.perf_counter() - begun) / 10 < 0.15
 
 
 def test_the_banks_own_id_is_that_of_the_act_that_made_it_and_an_empty_store_has_none(bank_folder: Path, tmp_path: Path) -> None:

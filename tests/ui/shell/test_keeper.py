@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from coc_desktop.storage.backups import list_backups
@@ -89,7 +91,22 @@ def test_locking_backs_up_what_changed_and_closes_the_bank(signed_in: Program, s
     settle()
 
     assert made(tmp_path / "bank") == ["closing"]
-    factory.sign_in(tmp_path / "bank").close()
+    command = [sys.executable, "-m", "coc_desktop", "check", "--bank", str(tmp_path / "bank")]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_no_key_is_held_while_the_window_is_locked(signed_in: Program, settle) -> None:
+    change(signed_in, settle)
+    keyring = signed_in._opened.workspace._keyring
+    raw = list(keyring._raw.values())
+    assert any(any(key) for key in raw)
+
+    signed_in.lock()
+    settle()
+
+    assert not any(any(key) for key in raw)
+    assert not any((keyring._raw, keyring._ready, keyring._wrappers, keyring._domains, keyring._account))
 
 
 def test_a_backup_that_failed_on_locking_is_told_before_and_after_signing_in(
