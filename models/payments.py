@@ -58,7 +58,10 @@ class ClaimDetails:
 
 
 class Claim(Sealed):
-    """What one participation is worth, made from what was recorded. `live_participation_id` is empty once it is void."""
+    """What one participation is worth, made from what was recorded. `live_participation_id` is empty once it is void.
+
+    A top-up names in `tops_up_id` the claim that it adds to, when a rate card was backdated.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -72,6 +75,7 @@ class Claim(Sealed):
     person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
     participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), index=True)
     live_participation_id: Mapped[UUID | None] = mapped_column(unique=True)
+    tops_up_id: Mapped[UUID | None] = mapped_column(reference("claim.id"), index=True)
     activity_on: Mapped[dt.date]
     state: Mapped[ClaimState] = mapped_column(Code(ClaimState))
     payments_pence: Mapped[int]

@@ -11,6 +11,7 @@ import json
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
 from coc_desktop.payments.offers import around
@@ -71,14 +72,32 @@ def _make(tx: Transaction, place: Participation) -> UUID:
         raise Refused(against or "Record what was agreed before the work first.")
     activity = tx.get(Activity, place.activity_id)
     on = london(activity.starts_at).date()
-    lines = _lines(tx, place, offer, activity, f"{activity.title}, {day(on)}")
+    rate = tx.get(Rate, offer.rate_id)
+    agreed, recorded = Agreed(rate.label, offer.choice, offer.agreed_pence), happened(tx.session, place, offer, activity)
+    lines = claim_lines(rule_of(rate), agreed, recorded, f"{activity.title}, {day(on)}")
     if not any(line.pence for line in lines):
         raise Refused("By the rule that was offered, nothing is due for this.")
+    return new_claim(tx, place, on, lines, offer.rate_id).id
+
+
+def happened(session: Session, place: Participation, offer: Offer, activity: Activity) -> Happened:
+    """Return what was recorded for one place: the outcome, the work, and how much notice there was."""
+    played = frozenset(json.loads(offer.played))
+    work = Work(offer.minutes, place.minutes, played, around(session, place.id, done=True))
+    notice = activity.starts_at - activity.cancelled_at if activity.cancelled_at else dt.timedelta()
+    return Happened(place.outcome, work, max(0, int(notice.total_seconds() // 3600)))
+
+
+def new_claim(
+    tx: Transaction, place: Participation, on: dt.date, lines: tuple[Line, ...], rate_id: UUID, tops_up: UUID | None = None
+) -> Claim:
+    """Put a draft claim into the bank; a top-up leaves the place to the claim that it adds to."""
     claim = tx.add(
         Claim(
             person_id=place.person_id,
             participation_id=place.id,
-            live_participation_id=place.id,
+            live_participation_id=place.id if tops_up is None else None,
+            tops_up_id=tops_up,
             activity_on=on,
             state=ClaimState.DRAFT,
             payments_pence=sum(line.pence for line in lines if line.kind is not LineKind.EXPENSE),
@@ -93,23 +112,11 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     )
     claim.details = ClaimDetails(tuple(line.words for line in lines))
     for position, line in enumerate(lines):
-        rate_id = offer.rate_id if line.kind is LineKind.ACTIVITY else None
+        rated = rate_id if line.kind is LineKind.ACTIVITY else None
         tx.add(
-            ClaimLine(
-                claim_id=claim.id, position=position, kind=line.kind, rate_id=rate_id, minutes=line.minutes, pence=line.pence
-            )
+            ClaimLine(claim_id=claim.id, position=position, kind=line.kind, rate_id=rated, minutes=line.minutes, pence=line.pence)
         )
-    return claim.id
-
-
-def _lines(tx: Transaction, place: Participation, offer: Offer, activity: Activity, what: str) -> tuple[Line, ...]:
-    """Work out a claim from what was agreed and what was recorded."""
-    rate = tx.get(Rate, offer.rate_id)
-    played = frozenset(json.loads(offer.played))
-    work = Work(offer.minutes, place.minutes, played, around(tx.session, place.id, done=True))
-    notice = activity.starts_at - activity.cancelled_at if activity.cancelled_at else dt.timedelta()
-    happened = Happened(place.outcome, work, max(0, int(notice.total_seconds() // 3600)))
-    return claim_lines(rule_of(rate), Agreed(rate.label, offer.choice, offer.agreed_pence), happened, what)
+    return claim
 
 
 def submit_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:

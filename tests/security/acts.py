@@ -102,6 +102,8 @@ ACTS: dict[str, Permission | str] = {
     "payments.rates.cards.list_rate_cards": Permission.SEE_PAYMENTS,
     "payments.rates.cards.mark_checked": Permission.CHANGE_RATES,
     "payments.rates.cards.remove_rate": Permission.CHANGE_RATES,
+    "payments.rates.rerate.make_top_ups": Permission.MAKE_CLAIMS,
+    "payments.rates.rerate.rerate": Permission.SEE_PAYMENTS,
     "payments.waits.days_to_finance": Permission.SEE_PAYMENTS,
     "plans.papers.make_plan_paper": Permission.SEE_PLANS,
     "plans.plans.record_agreement": Permission.CHANGE_PLANS,

@@ -23,6 +23,7 @@ from ui.payments.person_tab import PersonPayments
 from ui.payments.rates.card_form import CardForm
 from ui.payments.rates.editor import RateEditor
 from ui.payments.rates.page import RatesPage
+from ui.payments.rates.rerate_page import ReratePage
 from ui.payments.reason_forms import CreditPage, SendBackPage
 
 SEE = Permission.SEE_PAYMENTS
@@ -55,6 +56,7 @@ PAGES = (
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
     PageSpec("rate_form", "Add a rate card", "wallet", CardForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
     PageSpec("rate", "Rate", "wallet", RateEditor, "payments", permission=Permission.CHANGE_RATES, under="rates"),
+    PageSpec("rerate", "Who is due more", "wallet", ReratePage, "payments", permission=Permission.MAKE_CLAIMS, under="rates"),
     PageSpec(
         "payee",
         "What an invoice carries",

@@ -106,7 +106,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
                 name=names.get(claim.person_id, "No legal name yet"),
                 participation_id=claim.participation_id,
                 activity_id=activity_id,
-                title=titles[activity_id],
+                title=f"Top-up for {titles[activity_id]}" if claim.tops_up_id else titles[activity_id],
                 activity_on=claim.activity_on,
                 state=claim.state,
                 payments_pence=claim.payments_pence,

@@ -79,6 +79,7 @@ def _claim() -> None:
         sa.Column("person_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("participation_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("live_participation_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("tops_up_id", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("activity_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("payments_pence", sa.BigInteger(), nullable=False),
@@ -96,6 +97,7 @@ def _claim() -> None:
         reference("claim", "participation_id", "participation.id"),
         reference("claim", "person_id", "person.id"),
         reference("claim", "submitted_by", "account.id"),
+        reference("claim", "tops_up_id", "claim.id"),
         sa.UniqueConstraint("live_participation_id", name="uq_claim_live_participation_id"),
         sa.CheckConstraint("approved_by IS NULL OR approved_by <> made_by", name=op.f("ck_claim_approver_is_not_maker")),
         sa.CheckConstraint("approved_by IS NULL OR approved_by <> submitted_by", name=op.f("ck_claim_approver_is_not_submitter")),
@@ -103,6 +105,7 @@ def _claim() -> None:
     )
     op.create_index("ix_claim_participation_id", "claim", ["participation_id"])
     op.create_index("ix_claim_person_id", "claim", ["person_id"])
+    op.create_index("ix_claim_tops_up_id", "claim", ["tops_up_id"])
 
 
 def _claim_line() -> None:

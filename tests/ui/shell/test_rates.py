@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from coc_desktop.payments.claims import make_claim
+from coc_desktop.payments.queries import list_claims
 from coc_desktop.payments.rates.cards import CardDraft, RateDraft, add_rate_card, list_rate_cards
 from coc_desktop.payments.rates.rules import Flat, Rule, StartedBlock
+from coc_desktop.workspace import Workspace
+from tests.payments.scene import held
 from ui.app import Program
 from ui.kit.buttons import Button
 from ui.kit.text import Words
@@ -121,3 +126,33 @@ def test_a_rate_is_changed_from_its_card_and_undone(qtbot, signed_in: Program, s
 
     assert cards(signed_in, settle)[0].rates[0].amount == "£90.00"
     assert signed_in.window.findChild(Button, "payments_rates.add") is not None
+
+
+def test_who_is_due_more_by_a_backdated_card_is_claimed_in_two_presses(qtbot, signed_in: Program, settle) -> None:
+    claimed = {}
+    signed_in.tasks.run(claim_before, done=lambda made: claimed.setdefault("card", made))
+    settle()
+    signed_in.session.stack.go("rates")
+    settle()
+
+    choose(qtbot, signed_in, "payments_rates.due_more_0")
+    settle()
+    page = signed_in.session.stack.current()
+    assert "1 of 1 chosen" in words_in(page)
+    assert "£7.50" in words_in(page)
+    qtbot.keyClick(signed_in.window.focusWidget(), Qt.Key.Key_Return, CTRL)
+    settle()
+
+    assert signed_in.session.stack.spec().name == "payments"
+    found = {}
+    signed_in.tasks.run(list_claims, done=lambda rows: found.setdefault("rows", rows))
+    settle()
+    assert sorted(row.payments_pence for row in found["rows"]) == [750, 8250]
+
+
+def claim_before(workspace: Workspace) -> UUID:
+    """Claim for an activity that was held, then add a card that holds from before it."""
+    (place,) = held(workspace)
+    make_claim(workspace, place.place_id)
+    draft = CardDraft("Ours", dt.date(2026, 8, 1), "Policy", "", (RateDraft("Half day", Rule(Flat(9000)), "", "half_day"),))
+    return add_rate_card(workspace, draft)

@@ -65,11 +65,18 @@ class RatesPage(Page):
         name = f"payments_rates.{{}}_{number}".format
         add = Button(name("add_rate"), "Add a rate", press=partial(self.shell.go, "rate", card_id=one.card_id))
         add.setAccessibleName(f"Add a rate to {one.name}")
+        acts = [add, *([self._due_more(name("due_more"), one)] if one.starts_on <= self.shell.today() else [])]
         if not any(rate.to_check for rate in one.rates):
-            return [add]
+            return acts
         check = Button(name("check"), "I have checked these figures", press=partial(self._check, one))
         check.setAccessibleName(f"I have checked these figures: {one.name}")
-        return [add, check]
+        return [*acts, check]
+
+    def _due_more(self, name: str, one: CardRow) -> Button:
+        """Offer to look who is due more by a card that was backdated."""
+        button = Button(name, "Who is due more", press=partial(self.shell.go, "rerate", card_id=one.card_id))
+        button.setAccessibleName(f"Who is due more by {one.name}")
+        return button
 
     def _fact(self, card: CardRow, rate: RateRow) -> Fact:
         """Say one rate. One that something has been offered by has no Change beside it: it stays."""
