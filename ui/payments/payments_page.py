@@ -60,8 +60,9 @@ class PaymentsPage(Page):
         self.setObjectName("payments_page")
         self._money = Money((), (), ())
         rates = Button("payments_page.rates", "Rate cards", press=lambda: shell.go("rates"))
-        rates.setVisible(shell.may(Permission.CHANGE_RATES))
         self._head = PageHead("Payments", "", rates)
+        if not shell.may(Permission.CHANGE_RATES):
+            rates.hide()
         self._stages = StageStrip("payments_page.stages", "Stages of payment")
         self._stages.chosen.connect(lambda _key: self._show_stage())
         self._place = column()
