@@ -6,13 +6,16 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from coc_desktop.papers import Column, Figure, Heading, Table, Text, render
+from coc_desktop.papers import Block, Column, Figure, Heading, Table, Text, render
 from coc_desktop.problems import Refused
 from models.vocabulary import PaperFormat
 from tests.papers.kitchen import invoice, kitchen_sink, paper
@@ -57,6 +60,37 @@ def test_papers_made_at_the_same_time_on_several_threads_are_the_same_papers() -
         sys.setswitchinterval(usual)
 
     assert together == alone
+
+
+class Meeting(tuple[Block, ...]):
+    """The blocks of a paper which, when they are laid out, wait for the blocks of another paper to be laid out too."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Block]:
+        """Wait for the other, then give the blocks."""
+        try:
+            MEETING.wait(0.5)
+        except BrokenBarrierError:
+            MET.append(False)
+        else:
+            MET.append(True)
+        return super().__iter__()
+
+
+MEETING, MET = Barrier(2), list[bool]()
+
+
+def test_no_two_papers_are_laid_out_at_the_same_moment() -> None:
+    papers = [replace(paper(Text(f"Number {number}")), blocks=Meeting((Text(f"Number {number}"),))) for number in range(2)]
+    MEETING.reset()
+    MET.clear()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(render, papers))
+
+    assert MET
+    assert not any(MET)
 
 
 def test_the_file_says_what_it_is_whose_and_of_when() -> None:
