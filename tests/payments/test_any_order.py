@@ -10,7 +10,7 @@ from typing import ClassVar
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
@@ -75,8 +75,10 @@ class Money(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """Begin with two activities that were held."""
+        """Begin with two activities that were held, and one invoice, so that the later acts have something to meet."""
         self.places = [*held(self.bank, "Alex Morgan", "Priya Shah"), *held(self.bank, "Wen Li", rate_code="day")]
+        make_claim(self.bank, self.places[0].place_id)
+        self.carry_through(0)
 
     @rule(who=WHO, which=WHICH)
     def make(self, who: int, which: int) -> None:
@@ -211,7 +213,7 @@ class Money(RuleBasedStateMachine):
             waiting_money(who)
 
 
-SHORT = settings(max_examples=4, stateful_step_count=25, suppress_health_check=list(HealthCheck))
+SHORT = settings(max_examples=6, stateful_step_count=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 LONG = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
 
 

@@ -166,7 +166,7 @@ def test_a_void_claim_does_not_come_back_approved(bank: Workspace, lead: Workspa
 
     voided = next(line for line in list_history(bank) if line.act == "claim.voided")
 
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="kept for good"):
         put_back(bank, voided.act_id)
     assert list_claims(bank) == ()
 
