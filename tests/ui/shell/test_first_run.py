@@ -205,7 +205,7 @@ def test_choosing_a_size_changes_the_page_at_once(qtbot, program: Program, run: 
 @pytest.mark.long
 def test_the_sample_is_made_on_the_spot_and_opened(qtbot, program: Program, run: FirstRun, settle) -> None:
     run.step().look.click()
-    qtbot.waitUntil(lambda: not program.tasks.working(), timeout=110_000)
+    qtbot.waitUntil(lambda: not program.tasks.working(), timeout=900_000)
 
     dialog = program.window.findChild(Interruption)
     assert "sam: " in program.window.findChild(Words, "office_first_run.sample.words").text()
