@@ -1,0 +1,316 @@
+"""Every page and dialog of the program in the states that matter, one line each. A guard keeps the list whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QAbstractButton
+
+from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
+from coc_desktop.schedule.queries import read_activity
+from models.vocabulary import ClaimState
+from tests.ui.everywhere.stage import NOBODY, Stage
+from ui.bank.import_page import ImportPage
+from ui.kit.dialogs import before_leaving
+from ui.office.first_keys import SheetsStep
+from ui.office.first_run import FirstRun
+
+SAM, JO, FAY, ADA = "sam", "jo", "fay", "ada"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page in one state: its name, the page it is of, how to come to it, who is signed in, and the dialog it opens."""
+
+    name: str
+    page: str
+    show: Callable[[Stage], object]
+    login: str = SAM
+    dialog: str = ""
+
+
+def at(name: str, page: str, login: str = SAM, **args: Any) -> Scene:
+    """Return a scene that shows a page; an argument that names one of the seeds stands for its value."""
+
+    def show(stage: Stage) -> None:
+        stage.go(page, **{key: getattr(stage.seeds, said, said) for key, said in args.items()})
+
+    return Scene(name, page, show, login)
+
+
+def then(scene: Scene, name: str, *acts: Callable[[Stage], object], dialog: str = "") -> Scene:
+    """Return a scene that goes on from another one."""
+
+    def show(stage: Stage) -> None:
+        scene.show(stage)
+        for act in acts:
+            act(stage)
+
+    return Scene(name, scene.page, show, scene.login, dialog)
+
+
+def press(name: str) -> Callable[[Stage], None]:
+    """Return the act of pressing a button."""
+    return lambda stage: stage.press(name)
+
+
+def fill(name: str, words: str) -> Callable[[Stage], None]:
+    """Return the act of filling a field."""
+    return lambda stage: stage.type(name, words)
+
+
+# Before anybody signs in
+
+
+def _step(number: int) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        stage.program.first_run()
+        stage.rest()
+        run = stage.find(FirstRun, "office_first_run")
+        for place in range(number):
+            if place == 4:
+                run.keep(trust_name=stage.seeds.red_name, name="Sam", login="sam", passphrase="purple kettle marble window")
+                run.keep(place=str(stage.where.data / f"bank-{len(list(stage.where.data.glob('bank-*')))}"))
+                run.make(lambda problem: None)
+                stage.rest()
+            else:
+                run.next()
+        stage.rest()
+
+    return show
+
+
+def _sign_in(stage: Stage) -> None:
+    stage.program.sign_in()
+    stage.rest()
+
+
+def _sheets_refused(stage: Stage) -> None:
+    _step(5)(stage)
+    step = stage.find(FirstRun, "office_first_run").step()
+    assert isinstance(step, SheetsStep)
+    step.go_on()
+    stage.rest()
+
+
+def _no_bank(stage: Stage) -> None:
+    _sign_in(stage)
+    stage.program._on_place_chosen(str(stage.where.data))
+
+
+def _sample_ready(stage: Stage) -> None:
+    from types import SimpleNamespace
+
+    stage.program.first_run()
+    stage.rest()
+    run = stage.find(FirstRun, "office_first_run")
+    accounts = tuple(stage.seeds.passphrases.items())
+    run.step()._on_explored(SimpleNamespace(opened=None, accounts=accounts))
+
+
+RECOVER = then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet"))
+START = (
+    *(Scene(f"first run {number + 1}", "first_run", _step(number), NOBODY) for number in range(7)),
+    Scene("first run, sheets refused", "first_run", _sheets_refused, NOBODY),
+    Scene("first run, sample ready", "first_run", _sample_ready, NOBODY, "office_first_run.sample"),
+    Scene("sign in", "sign_in", _sign_in, NOBODY),
+    then(Scene("", "sign_in", _sign_in, NOBODY), "sign in, refused", press("office_sign_in.go_on")),
+    then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet")),
+    then(
+        Scene("", "recover", _sign_in, NOBODY), "recover, refused", press("office_sign_in.sheet"), press("office_recover.go_on")
+    ),
+    Scene("not a bank", "sign_in", _no_bank, NOBODY, "window.no_bank"),
+)
+
+
+# The window itself
+
+
+def _messages(stage: Stage) -> None:
+    stage.go("home")
+    frame = stage.session.frame
+    frame.status.show_saved("10:42am")
+    frame.status.show_undo(f"Change the phone number of {stage.seeds.red_name}")
+    frame.messages.done(f"{stage.seeds.red_name} was changed", lambda: None)
+    frame.messages.refuse(f"We cannot save {stage.seeds.red_name} in that folder. Choose a folder you can change.")
+
+
+def _palette(words: str) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        stage.go("home")
+        stage.session.find()
+        stage.rest()
+        stage.session.palette.box.setText(words)
+        stage.rest()
+
+    return show
+
+
+def _curtain(stage: Stage) -> None:
+    stage.go("home")
+    stage.program.window.hide_screen()
+
+
+def _unsaved(stage: Stage) -> None:
+    stage.go("home")
+    before_leaving(stage.window, save=lambda: None, leave=lambda: None)
+
+
+def _crash(stage: Stage) -> None:
+    stage.go("home")
+    stage.program.crashes.open_report("CoC Desktop\nbuiltins.ValueError\nui/kit/pages.py:12 in load")
+
+
+WINDOW = (
+    Scene("messages", "home", _messages),
+    Scene("palette, typed", "home", _palette("jo")),
+    Scene("palette, nothing found", "home", _palette("zzzzzz")),
+    Scene("curtain", "home", _curtain),
+    Scene("unsaved", "home", _unsaved, dialog="window.unsaved"),
+    Scene("crash", "home", _crash, dialog="CrashDialog"),
+)
+
+
+# Areas
+
+
+def _import(step: int) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        stage.go("import")
+        page = stage.session.stack.current()
+        assert isinstance(page, ImportPage)
+        page.read_file(stage.seeds.register)
+        stage.rest()
+        for _ in range(step):
+            stage.press("bank_import.go")
+
+    return show
+
+
+def _imported(stage: Stage) -> None:
+    _import(3)(stage)
+    next(button for button in stage.dialog().findChildren(QAbstractButton) if button.text().startswith("Bring in")).click()
+    stage.rest()
+
+
+def _send_back(stage: Stage) -> None:
+    claim = next(one for one in list_claims(_bank(stage)) if one.state is ClaimState.SUBMITTED)
+    stage.go("send_back", claim_id=claim.claim_id, name=stage.seeds.red_name)
+
+
+def _credit(stage: Stage) -> None:
+    invoice = list_invoices(_bank(stage))[0]
+    stage.go("credit", invoice_id=invoice.invoice_id, number=invoice.number)
+
+
+def _offer(stage: Stage) -> None:
+    place = money_of_activity(_bank(stage), stage.seeds.coming)[0]
+    stage.go("offer", activity_id=stage.seeds.coming, place=place)
+
+
+def _support(stage: Stage) -> None:
+    place = read_activity(_bank(stage), stage.seeds.coming).places[0]
+    assert place.pre_meet is not None
+    stage.go("book_support", activity_id=stage.seeds.coming, meeting_id=place.pre_meet.meeting_id)
+
+
+def _bank(stage: Stage) -> Any:
+    assert stage.program._opened is not None
+    return stage.program._opened.workspace
+
+
+def _grant(stage: Stage) -> None:
+    stage.go("grant_keys", account_id=stage.seeds.new_account, name=stage.seeds.red_name)
+
+
+def _close_account(stage: Stage) -> None:
+    stage.go("settings", tab="accounts")
+    next(b for b in stage.window.findChildren(QAbstractButton) if b.objectName().startswith("office_accounts.close_")).click()
+
+
+PERSON_FORM = at("person form", "person_form", person_id="red")
+ACTIVITY = at("activity, planned", "activity", activity_id="coming")
+READY = at("payments, ready", "payments", stage="ready")
+LOCKED = at("batch, locked", "batch", number="locked_batch")
+TRAINING_FORM = at("record training", "training_form", person_id="red")
+
+BANK = (
+    *(at(f"home, {login}", "home", login) for login in (SAM, JO, FAY, ADA)),
+    at("people", "people"),
+    at("people to look at", "people", view="look"),
+    then(at("", "people"), "people, nothing found", fill("bank_people.filter", "zzzzzz")),
+    PERSON_FORM,
+    then(at("", "person_form"), "person form, refused", press("bank_person_form.save")),
+    at("contact rule", "contact_rule", person_id="red"),
+    then(at("", "contact_rule", person_id="red"), "contact rule, refused", press("bank_rule.save")),
+    *(
+        at(f"{who}, {tab}", "person", person_id=who, tab=tab)
+        for who in ("red", "bare")
+        for tab in ("overview", "plan", "activities", "training", "payments")
+    ),
+    at("likely, overview", "person", person_id="likely"),
+    at("plan", "plan", person_id="red", section="before"),
+    at("plan, empty", "plan", person_id="bare"),
+    at("import, file", "import"),
+    *(Scene(f"import, {said}", "import", _import(step)) for step, said in enumerate(("sheet", "columns", "preview"))),
+    Scene("import, question", "import", _import(3), dialog="bank_import.question"),
+)
+
+SCHEDULE = (
+    at("calendar", "calendar"),
+    at("calendar, open", "calendar", view="open"),
+    ACTIVITY,
+    at("activity, held", "activity", activity_id="held"),
+    at("activity, nobody", "activity", activity_id="called"),
+    then(ACTIVITY, "call off", press("schedule_activity.cancel"), dialog="schedule_activity.cancel_question"),
+    at("activity form", "activity_form", activity_id="coming"),
+    then(at("", "activity_form"), "activity form, refused", press("schedule_activity_form.save")),
+    at("invite", "invite_person", activity_id="coming"),
+    Scene("book support", "book_support", _support),
+    at("attendance", "attendance", activity_id="held"),
+    at("training", "training"),
+    at("training, running out", "training", view="ending"),
+    at("training, courses", "training", view="courses"),
+    TRAINING_FORM,
+    then(TRAINING_FORM, "a month", press("training_form.done_on.choose"), dialog="MonthGrid"),
+    then(at("", "training_form"), "record training, refused", press("training_form.save")),
+    at("course", "course_form"),
+    then(at("", "course_form"), "course, refused", press("course_form.save")),
+)
+
+PAYMENTS = (
+    *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance")),
+    at("payments, to approve by me", "payments", JO, stage="approve"),
+    at("payments, finance", "payments", FAY, stage="finance"),
+    READY,
+    then(READY, "issue", press("payments_page.go"), dialog="payments_page.issue_question"),
+    LOCKED,
+    at("batch, sent", "batch", number="sent_batch"),
+    then(LOCKED, "export", press("payments_batch.export"), dialog="payments_batch.export_question"),
+    Scene("send back", "send_back", _send_back, JO),
+    Scene("credit note", "credit", _credit),
+    at("rate cards", "rates"),
+    at("rate card", "rate_form"),
+    then(at("", "rate_form"), "rate card, refused", press("payments_rate_form.save")),
+    at("payee", "payee", person_id="red"),
+    then(at("", "payee", person_id="bare"), "payee, refused", press("payments_payee.save")),
+    Scene("fee", "offer", _offer),
+)
+
+OFFICE = (
+    *(at(f"settings, {tab}", "settings", tab=tab) for tab in ("look", "trust", "accounts", "safety")),
+    at("settings, accounts of finance", "settings", FAY, tab="accounts"),
+    at("history", "history"),
+    at("history, administrator", "history", ADA),
+    at("help", "help"),
+    at("account", "account_form"),
+    then(at("", "account_form"), "account, refused", press("office_account_form.save")),
+    Scene("close account", "settings", _close_account, dialog="office_accounts.close_question"),
+    Scene("grant keys", "grant_keys", _grant),
+    at("passphrase", "passphrase"),
+    then(at("", "passphrase"), "passphrase, refused", press("office_passphrase.save")),
+)
+
+SCENES = (*START, *WINDOW, *BANK, *SCHEDULE, *PAYMENTS, *OFFICE)

@@ -1,0 +1,194 @@
+"""A bank in which every page has something to show: each stage, empty and full, and names that break careless programs.
+
+`seed_bank` makes it once, through the program's own acts; copy its folder with `tests.factory.copy_bank` before changing it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from coc_desktop.bank.imports import bring_in, open_register, preview_register
+from coc_desktop.bank.people import RuleDraft, add_contact_rule, add_person, add_team
+from coc_desktop.bank.queries import list_people
+from coc_desktop.bank.register.reading import guess_map
+from coc_desktop.bank.rules import PersonDraft
+from coc_desktop.office.accounts import AccountDraft, add_account
+from coc_desktop.payments.batches import export_batch, make_batch
+from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
+from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.offers import record_offer
+from coc_desktop.payments.payees import PayeeDraft, change_payee
+from coc_desktop.plans.plans import set_review_date, write_section
+from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.sample.bank import NOW, Sample, make_sample
+from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.training.courses import add_course
+from coc_desktop.training.queries import list_courses
+from coc_desktop.training.records import record_training
+from coc_desktop.training.rules import TrainingDraft
+from models.vocabulary import (
+    ActivityKind,
+    ContactRuleKind,
+    OfferChoice,
+    Outcome,
+    PersonStatus,
+    Role,
+    Rung,
+    TeamKind,
+    TrainingState,
+)
+from tests import factory
+
+HELD = 10  # the least with a batch made, claims that wait and debriefs that are open
+REGISTER = (
+    "Known as,Surname,Email,Contact\n"
+    "Ffion,Brân,ffion@example.org,Do not ring before midday\n"
+    "Ffion,Brân,ffion@example.org,\n"
+    '"{red}",Starr,red@example.org,"{red}"\n'
+)
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Where the bank is, how to sign in to it, and what its pages are opened with."""
+
+    folder: Path
+    passphrases: Mapping[str, str]  # by the name each account signs in with: sam, jo, fay, ada
+    picture: Path  # all red; its address is inside every name called red
+    register: Path
+    red_name: str
+    red: UUID  # a plan in words, a rule, training, and money at every stage
+    bare: UUID  # a name and nothing else
+    likely: UUID  # brought in from a register, and probably in the bank twice
+    paused: UUID
+    coming: UUID  # an activity tomorrow with two people and nothing booked
+    held: UUID  # an activity that keeps a debrief open
+    called: UUID  # an activity nobody is invited to
+    new_account: UUID  # holds no keys yet
+    sent_batch: int
+    locked_batch: int
+
+
+def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
+    """Make the bank in `folder` and close it. What it sends, and a register to bring in, go into `beside`."""
+    red = f'Jo <img src="{picture.as_uri()}">'
+    sample = make_sample(folder, beside, stretch=factory.CHEAP, held=HELD)
+    sam = sample.coordinator
+    try:
+        team = add_team(sam, f"Lark {red}", TeamKind.WARD)
+        person, bare = _people(sample, red, team)
+        coming, held, called = _activities(sample, red, team, person, bare)
+        _money(sample, held, person)
+        locked = make_batch(sam)
+        export_batch(sample.finance, sample.batch, beside / "sent.xlsx")
+        register = beside / "register.csv"
+        register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
+        likely = _import(sample, register)
+        new = add_account(sam, AccountDraft("ada", red, Role.ADMINISTRATOR), stretch=factory.CHEAP)
+        lacking = add_account(sam, AccountDraft("kit", "Kit Vale", Role.COORDINATOR), stretch=factory.CHEAP)
+        passphrases = {one.login: one.passphrase for one in sample.accounts} | {"ada": new.passphrase, "kit": lacking.passphrase}
+        paused = add_person(sam, PersonDraft("Morwenna Pask", status=PersonStatus.PAUSED, joined_on=sam.today()))
+    finally:
+        sam.close()
+    return Seeds(
+        folder=folder,
+        passphrases=passphrases,
+        picture=picture,
+        register=register,
+        red_name=red,
+        red=person,
+        bare=bare,
+        likely=likely,
+        paused=paused,
+        coming=coming,
+        held=held,
+        called=called,
+        new_account=lacking.account_id,
+        sent_batch=sample.batch,
+        locked_batch=locked,
+    )
+
+
+def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
+    """Add somebody with everything, each word of it hostile, and somebody with nothing but a name."""
+    sam = sample.coordinator
+    bare = add_person(sam, PersonDraft("Wren"))
+    person = add_person(
+        sam,
+        PersonDraft(
+            red,
+            given="Jo",
+            surname=red,
+            pronouns="they",
+            kind=red,
+            emails=("jo@example.org",),
+            phones=("07700 900999",),
+            address=(f"1 {red}", "Larkdale"),
+            postcode="ZZ1 1ZZ",
+            channel_words=red,
+            languages="English, Welsh",
+            status=PersonStatus.ACTIVE,
+            joined_on=sam.today(),
+            team_id=team,
+        ),
+    )
+    add_contact_rule(sam, person, RuleDraft(ContactRuleKind.READ_FIRST, f"Ask for {red}", sam.today() + dt.timedelta(days=60)))
+    actions = (ActionDraft(f"Send {red}", red, "3 days before"), ActionDraft("Keep a seat near the door"))
+    write_section(sam, person, "before", 0, SectionDraft(f"Tell me who is coming. {red}", actions=actions))
+    sample.clock.moment = NOW - dt.timedelta(days=40)
+    set_review_date(sam, person, NOW.date() - dt.timedelta(days=13))
+    sample.clock.moment = NOW
+    change_payee(sam, person, PayeeDraft(red, (f"1 {red}",), "ZZ1 1ZZ", "040999", sam.today()))
+    add_course(sam, red, 12, red)
+    course = next(one.course_id for one in list_courses(sam) if one.name == red)
+    done = sam.today() - dt.timedelta(days=350)
+    record_training(sam, person, TrainingDraft(course, TrainingState.DONE, done, sam.today() + dt.timedelta(days=15), red))
+    return person, bare
+
+
+def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID) -> tuple[UUID, UUID, UUID]:
+    """Plan one for tomorrow, hold one last week and keep it open, and plan one that nobody is invited to."""
+    sam = sample.coordinator
+
+    def plan(title: str, starts: dt.datetime) -> UUID:
+        ends = starts + dt.timedelta(hours=2)
+        draft = ActivityDraft(title, ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, red, starts, ends, team, True, "half_day")
+        return plan_activity(sam, draft)
+
+    coming = plan(f"Food group {red}", NOW + dt.timedelta(days=1))
+    for one in (person, other):
+        invite_person(sam, coming, one)
+    sample.clock.moment = NOW - dt.timedelta(days=9)
+    held = plan(f"Panel {red}", NOW - dt.timedelta(days=8))
+    places = [invite_person(sam, held, one) for one in (person, other)]
+    for place in places:
+        record_answer(sam, place, Outcome.SAID_YES)
+        record_offer(sam, place, OfferChoice.ALL, None)
+    sample.clock.moment = NOW - dt.timedelta(days=7)
+    record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
+    sample.clock.moment = NOW
+    called = plan("Nobody’s group", NOW + dt.timedelta(days=9))
+    return coming, held, called
+
+
+def _money(sample: Sample, held: UUID, person: UUID) -> None:
+    """Take the claims of the activity that was held as far as a returned one and an issued one."""
+    claims = make_claims(sample.coordinator, held)
+    for claim in claims:
+        submit_claim(sample.coordinator, claim)
+    approve_claims(sample.lead, claims[:1])
+    return_claim(sample.lead, claims[1], "Was it two hours?")
+    issue_invoice(sample.coordinator, claims[0])
+
+
+def _import(sample: Sample, register: Path) -> UUID:
+    """Bring the register in, and return somebody of it who is probably in the bank twice."""
+    sam = sample.coordinator
+    sheet = open_register(register).sheet
+    bring_in(sam, preview_register(sam, sheet, guess_map(sheet)), register.name)
+    return next(one.person_id for one in list_people(sam) if one.known_as.startswith("Ffion"))
