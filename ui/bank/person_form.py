@@ -134,7 +134,6 @@ class PersonForm(FormPage[Answers]):
         self._person: PersonDetail | None = None
         self._head = PageHead("Add a person", "Only a name is needed now. Everything else can come later.")
         self.form: Form[Answers] = Form("bank_person_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("bank_person_form.save", "Add them", "primary", press=self.go_on)
         leave = Button("bank_person_form.cancel", "Leave without saving", "ghost", press=shell.back)
         content = column(self._head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))

@@ -34,7 +34,7 @@ class Answers:
 
 FIELDS = (
     Field("kind", "&What it means for us", Choice(ContactRuleKind), required=True, missing="Choose what it means for us."),
-    Field("words", "In their &words", OwnWordsField(2), required=True, missing="Enter what they said, in their words."),
+    Field("words", "In &their words", OwnWordsField(2), required=True, missing="Enter what they said, in their words."),
     Field("until", "&Until", DateField(), help="Leave empty if it has no end."),
 )
 
@@ -48,7 +48,6 @@ class RuleForm(FormPage[Answers]):
         self.setObjectName("bank_rule")
         self._person_id: UUID | None = None
         self.form: Form[Answers] = Form("bank_rule", FIELDS, Answers(), clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("bank_rule.save", "Keep this rule", "primary", press=self.go_on)
         leave = Button("bank_rule.cancel", "Leave without saving", "ghost", press=shell.back)
         head = PageHead("Add a safe-contact rule", "It is shown whenever somebody is about to contact them.")

@@ -150,6 +150,8 @@ def check_inside(window: QWidget) -> Iterator[str]:
             yield from (
                 [f"sideways: {where(widget)} scrolls by {bar.maximum()} px"] if bar.isVisible() and bar.maximum() > 0 else []
             )
+        if type(widget) is QWidget and not any(part.isVisible() for part in widget.findChildren(QWidget)):
+            continue  # nothing stands in it now
         if holder is None or widget.isWindow() or isinstance(holder.parentWidget(), QAbstractScrollArea):
             continue
         if not isinstance(holder, QAbstractScrollArea) and not holder.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QRadioButton,
     QTextEdit,
@@ -50,8 +51,31 @@ def check_keyboard(window: QWidget) -> Iterator[str]:
     for control in window.findChildren(QWidget):
         if not isinstance(control, _CONTROLS) or not control.isVisible() or not control.isEnabled() or _part(control):
             continue
+        if _steered(control, reached):
+            continue
         if control not in reached and control.focusProxy() not in reached and not _answered_for(control, reached):
             yield f"tab: {type(control).__name__} {control.objectName() or '(no name)'} is never reached"
+
+
+def _steered(control: QWidget, reached: set[QWidget]) -> bool:
+    """Return whether a list takes its keys from the box above it, which Tab reaches: arrows typed there move in the list."""
+    if not isinstance(control, QListWidget) or control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        return False
+    holder = control.parentWidget()
+    boxes = holder.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly) if holder is not None else []
+    return any(box in reached and _moves(box, control) for box in boxes)
+
+
+def _moves(box: QLineEdit, control: QListWidget) -> bool:
+    """Return whether Down, pressed in a box, moves in a list; a list with one line or none has nowhere to go."""
+    if control.count() < 2:
+        return True
+    before = control.currentRow()
+    control.setCurrentRow(0)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    moved = control.currentRow() == 1
+    control.setCurrentRow(before)
+    return moved
 
 
 def _part(control: QWidget) -> bool:

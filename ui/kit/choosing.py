@@ -21,6 +21,7 @@ from ui.kit.look import LOOK
 from ui.kit.qt import override
 
 FEW = 5  # answers shown as choices; more become a list with a filter
+LINE = 36  # px at 100 %: how high a line of the list is
 ANNOUNCE_AFTER = 300  # milliseconds after the last key
 
 
@@ -72,7 +73,8 @@ class FilteredList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setMinimumHeight(LOOK.px(36) * lines)
+        self._lines = lines
+        self.list.setMinimumHeight(LOOK.px(LINE) * lines)
         self.setLayout(column(self.box, self.list, gap=8))
         self.box.textChanged.connect(lambda _text: self._filter())
         self.box.installEventFilter(self)
@@ -80,6 +82,12 @@ class FilteredList(QWidget):
         self._speak = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
         self._speak.timeout.connect(lambda: announce(self, f"{count(self.list.count(), *self._what)} found"))
         self.setFocusProxy(self.box)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.list.setMinimumHeight(LOOK.px(LINE) * self._lines)
 
     def show_options(self, options: Iterable[Option]) -> None:
         """Replace what can be found."""

@@ -18,17 +18,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from coc_desktop.clock import Clock, SystemClock, today
 from coc_desktop.problems import CocProblem, Problem, Refused
 from ui.kit.fields import Entry, Kind, TickEntry
-from ui.kit.layouts import Part, column
+from ui.kit.layouts import Narrow, Part, column
+from ui.kit.look import LOOK
+from ui.kit.qt import override
 from ui.kit.summary import ErrorSummary
 from ui.kit.text import Heading, Words, small
 
 D = TypeVar("D")
+WIDE = 720  # px at 100 %: a form is never wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,17 @@ class Form(QWidget, Generic[D]):
             self.boxes[field.name] = FieldBox(name, field, entry)
             entry.changed.connect(self._on_changed)
             parts += [*([Heading(field.group, 2)] if field.group else []), self.boxes[field.name]]
-        self.setLayout(column(*parts, gap=16))
+        layout = Narrow(QBoxLayout.Direction.TopToBottom, 0, 16)
+        layout.put(*parts)
+        self.setLayout(layout)
+        self.setMaximumWidth(LOOK.px(WIDE))
         self.fill(draft)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMaximumWidth(LOOK.px(WIDE))
 
     def entry(self, name: str) -> Any:
         """Return the entry of a field, as its own kind, such as to give a list its rows."""

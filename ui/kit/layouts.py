@@ -68,6 +68,18 @@ class Box(QBoxLayout, Scaled):
         )
 
 
+class Narrow(Box):
+    """A column in something that may not be as wide as its place: it knows that its words wrap sooner.
+
+    Qt asks a layout how tall it is in all the width there is, whatever the greatest width of the widget it lays out.
+    """
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        holder = self.parentWidget()
+        return super().heightForWidth(min(width, holder.maximumWidth()) if holder is not None else width)
+
+
 def column(*parts: Part, margin: Margins = 0, gap: int = 0) -> Box:
     """Return a layout with parts under each other."""
     box = Box(QBoxLayout.Direction.TopToBottom, margin, gap)

@@ -65,7 +65,6 @@ class DataTable(Surface, Generic[T]):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 4)
         outer.addWidget(holder)
-        self.setFocusProxy(self.view)
         self._soon = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
         self._soon.timeout.connect(self._say_count)
         self._idle = QTimer(self, interval=0)
@@ -126,6 +125,7 @@ class DataTable(Surface, Generic[T]):
         rows = self.model.rowCount()
         self._idle.start()
         self._stack.setCurrentIndex(0 if rows else 1)
+        self.setFocusProxy(self.view if rows else None)  # type: ignore[arg-type]  # Tab would stop for good at a hidden view
         self._measure()
         place = self.model.place_of(self._key) if self._key is not None else -1
         if place >= 0:

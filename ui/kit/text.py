@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,6 +16,9 @@ from ui.kit.look import LOOK
 from ui.kit.qt import override
 
 READING_WIDTH = 70  # characters in a line of prose
+BREAK = "\u200b"  # where a long word may go on in the next line; nothing is drawn
+PIECE = 12  # letters between such places
+_LONG = re.compile(r"\S{21,}")
 
 
 class Words(QLabel):
@@ -22,6 +27,7 @@ class Words(QLabel):
     def __init__(self, text: str, role: str = "body", tone: str = "text", *, wrap: bool = True) -> None:
         """Show text; `role` is one of look.ROLES, `tone` a token such as `text2`."""
         super().__init__()
+        self._said = self._named = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
@@ -30,6 +36,18 @@ class Words(QLabel):
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    @override
+    def text(self) -> str:
+        return self._said
+
+    @override
+    def setText(self, text: str) -> None:
+        self._said, shown = text, breakable(text) if self.wordWrap() else text
+        super().setText(shown)
+        if self.accessibleName() in ("", self._named):
+            self._named = text if shown != text else ""
+            self.setAccessibleName(self._named)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
@@ -53,7 +71,8 @@ class Words(QLabel):
             return self.sizeHint()
         self.ensurePolished()
         metrics, margins = self.fontMetrics(), self.contentsMargins()
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0) + 1
+        pieces = super().text().replace(BREAK, " ").split()
+        longest = max((metrics.horizontalAdvance(piece) for piece in pieces), default=0) + 1
         limit = metrics.averageCharWidth() * READING_WIDTH // 2
         return QSize(min(longest, limit) + margins.left() + margins.right(), metrics.height() + margins.top() + margins.bottom())
 
@@ -96,6 +115,26 @@ class OwnWords(Words):
         left = LOOK.px(16) + LOOK.gap(12) if self._mark else 0
         if self.contentsMargins().left() != left:
             self.setContentsMargins(left, 0, 0, 0)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words of more than 20 letters may go on in the next line; what joins letters stays whole."""
+    return _LONG.sub(lambda found: _broken(found[0]), text)
+
+
+def _broken(word: str) -> str:
+    """Put an invisible break after every few letters of a word that is not written joined up."""
+    if any(unicodedata.bidirectional(letter) == "AL" for letter in word):
+        return word
+    parts, since = list[str](), 0
+    for place, letter in enumerate(word):
+        joined = unicodedata.category(letter)[0] == "M" or "\u200d" in word[max(0, place - 1) : place + 1]
+        if since >= PIECE and not joined:
+            parts.append(BREAK)
+            since = 0
+        parts.append(letter)
+        since += 1
+    return "".join(parts)
 
 
 def words(text: str, role: str = "body", tone: str = "text", *, wrap: bool = True) -> Words:

@@ -47,7 +47,6 @@ class AccountForm(Page):
         super().__init__(shell)
         self.setObjectName("office_account_form")
         self._form: Form[AccountAnswers] = Form("office_account_form", ACCOUNT_FIELDS, AccountAnswers(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._save = Button("office_account_form.save", "Make this account", "primary", press=self._on_save)
         leave = Button("office_account_form.cancel", "Back to Settings", press=lambda: shell.go("settings", tab="accounts"))
         self._made = Card("")
@@ -131,7 +130,6 @@ class GrantPage(Page):
         self._account_id: UUID | None = None
         self._head = PageHead("Grant keys", "")
         self._form: Form[GrantAnswers] = Form("office_grant", GRANT_FIELDS, GrantAnswers(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._go = Button("office_grant.go", "The words match. Grant keys", "primary", press=self._on_go)
         leave = Button("office_grant.cancel", "Leave without granting", "ghost", press=shell.back)
         content = column(self._head, 16, self._form, 20, row(self._go, leave, None, gap=12), None, margin=(0, 0, 8, 24))
@@ -170,7 +168,7 @@ class PassphraseAnswers:
 
 
 PASSPHRASE_FIELDS = (
-    Field("old", "Passphrase &now", PassphraseField(), required=True),
+    Field("old", "&Passphrase now", PassphraseField(), required=True),
     Field("new", "&New passphrase", PassphraseField(), required=True, help="Four words that have nothing to do with each other."),
     Field("again", "New passphrase &again", PassphraseField(), required=True),
 )
@@ -190,7 +188,6 @@ class PassphrasePage(Page):
         self._form: Form[PassphraseAnswers] = Form(
             "office_passphrase", PASSPHRASE_FIELDS, PassphraseAnswers(), judge=_judge, clock=shell.clock
         )
-        self._form.setMaximumWidth(720)
         self._save = Button("office_passphrase.save", "Change my passphrase", "primary", press=self._on_save)
         leave = Button("office_passphrase.cancel", "Leave it as it is", "ghost", press=shell.back)
         head = PageHead("Change my passphrase", "Nobody can reset it for you. A recovery sheet helps if it is forgotten.")

@@ -68,7 +68,6 @@ class TrustTab(Page):
         super().__init__(shell)
         self.setObjectName("office_trust")
         self._form: Form[Any] = Form("office_trust", _fields(), Values(), judge=_judge, clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._save = Button("office_trust.save", "Save settings", "primary", press=self._on_save)
         self.setLayout(column(Card("", self._form, 20, row(self._save, None)), None))
         self.answer(Key.SAVE, "Save settings", self._on_save)

@@ -60,7 +60,6 @@ class OfferForm(Page):
         self._head = PageHead("The fee", "")
         self._form: Form[Answers] = Form("payments_offer", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
         self._form.entry("played").changed.connect(self._on_played)
-        self._form.setMaximumWidth(720)
         self._says, self._lines = words(""), Facts("payments_offer.lines")
         fee = Card("What is offered", self._says, 12, self._lines)
         fee.setMaximumWidth(720)

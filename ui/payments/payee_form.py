@@ -41,7 +41,7 @@ FIELDS = (
     Field("address", "&Address", TextBlock(3), required=True, help="One line under another."),
     Field("postcode", "&Postcode", TextLine(limit=12, characters=12), required=True),
     Field("supplier_number", "S&upplier number", TextLine(limit=30, characters=20), help="If finance has given them one."),
-    Field("agreed_on", "They agreed that we &prepare invoices for them on", DateField(), help="No invoice is issued before."),
+    Field("agreed_on", "They agreed that &we prepare invoices for them on", DateField(), help="No invoice is issued before."),
     Field(
         "account_id",
         "Their own a&ccount here, if they have one",
@@ -71,7 +71,6 @@ class PayeeForm(Page):
         self.setObjectName("payments_payee")
         self._person_id: UUID | None = None
         self._form: Form[Answers] = Form("payments_payee", FIELDS, Answers(), judge=judge, clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._save = Button("payments_payee.save", "Save this", "primary", press=self._on_save)
         leave = Button("payments_payee.cancel", "Leave without saving", "ghost", press=shell.back)
         head = PageHead("What an invoice carries", "Issued invoices stay as they were issued.")

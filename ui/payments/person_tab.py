@@ -15,7 +15,7 @@ from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.layouts import Part, clear, column, panel
 from ui.kit.pages import Page
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
@@ -71,7 +71,7 @@ class PersonPayments(Page):
     def _show_payee(self, payee: PayeeDraft) -> None:
         clear(self._payee)
         change = Button("payments_person.change", "Change this", "ghost", size="head", press=self._on_change)
-        change.setVisible(self.shell.may(Permission.MAKE_CLAIMS))
+        hide_unless(self.shell.may(Permission.MAKE_CLAIMS), change)
         if not payee.legal_name:
             parts: list[Part] = [Notice("There is no legal name yet, so no invoice can be issued.", "warn")]
         else:

@@ -40,7 +40,6 @@ class ReasonPage(Page):
         field = Field("because", self.words, TextBlock(3), required=True, missing="Say why.")
         self._head = PageHead("", "")
         self.form: Form[Because] = Form(self.name, (field,), Because(), clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.go = Button(f"{self.name}.go", self.button, "primary", press=self._on_go)
         leave = Button(f"{self.name}.cancel", "Leave it as it is", "ghost", press=shell.back)
         content = column(self._head, 16, self.form, 20, row(self.go, leave, None, gap=12), None, margin=(0, 0, 8, 24))

@@ -120,7 +120,6 @@ class ActivityForm(FormPage[Answers]):
         self.form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        self.form.setMaximumWidth(720)
         inner = panel(column(self._head, 16, self.form, 24, row(self.button, cancel, None, gap=12), None, margin=(0, 0, 8, 24)))
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", inner)))
         self.answer(Key.MAIN, "Save the activity", self.go_on)

@@ -41,7 +41,6 @@ class InvitePage(Page):
         self.setObjectName("schedule_invite")
         self._activity_id: UUID | None = None
         self._form: Form[Chosen] = Form("schedule_invite", FIELDS, Chosen(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._form.changed.connect(self._on_changed)
         self._said = column(gap=8)
         self._go = Button("schedule_invite.go", "Invite them", "primary", press=self._on_go)

@@ -58,7 +58,6 @@ class SupportPage(FormPage[Answers]):
         self._meeting_id: UUID | None = None
         self._head = PageHead("Book a support meeting")
         self.form: Form[Answers] = Form("schedule_support", FIELDS, Answers(), clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("schedule_support.go", "Book it", "primary", press=self.go_on)
         leave = Button("schedule_support.cancel", "Leave without booking", "ghost", press=shell.back)
         buttons = row(self.button, leave, None, gap=12)

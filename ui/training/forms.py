@@ -76,7 +76,6 @@ class TrainingForm(FormPage[Answers]):
         self.setObjectName("training_form")
         self._person_id: UUID | None = None
         self.form: Form[Answers] = Form("training_form", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("training_form.save", "Record this", "primary", press=self.go_on)
         leave = Button("training_form.cancel", "Leave without recording", "ghost", press=shell.back)
         head = PageHead("Record training", "Training is offered, not owed.")
@@ -135,7 +134,6 @@ class CourseForm(FormPage[CourseAnswers]):
         super().__init__(shell)
         self.setObjectName("course_form")
         self.form: Form[CourseAnswers] = Form("course_form", COURSE_FIELDS, CourseAnswers(), clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("course_form.save", "Add this course", "primary", press=self.go_on)
         leave = Button("course_form.cancel", "Leave without adding", "ghost", press=shell.back)
         content = column(

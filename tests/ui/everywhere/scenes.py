@@ -283,7 +283,7 @@ SCHEDULE = (
 PAYMENTS = (
     *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance")),
     at("payments, to approve by me", "payments", JO, stage="approve"),
-    at("payments, finance", "payments", FAY, stage="finance"),
+    at("payments, seen by finance", "payments", FAY, stage="finance"),
     READY,
     then(READY, "issue", press("payments_page.go"), dialog="payments_page.issue_question"),
     LOCKED,

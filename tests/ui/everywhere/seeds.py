@@ -22,6 +22,7 @@ from coc_desktop.payments.claims import approve_claims, make_claims, return_clai
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
+from coc_desktop.payments.queries import list_claims
 from coc_desktop.plans.plans import set_review_date, write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.sample.bank import NOW, Sample, make_sample
@@ -44,7 +45,7 @@ from models.vocabulary import (
 )
 from tests import factory
 
-HELD = 10  # the least with a batch made, claims that wait and debriefs that are open
+HELD = 8  # enough for claims that wait, debriefs that are open and a batch
 REGISTER = (
     "Known as,Surname,Email,Contact\n"
     "Ffion,Brân,ffion@example.org,Do not ring before midday\n"
@@ -83,9 +84,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         team = add_team(sam, f"Lark {red}", TeamKind.WARD)
         person, bare = _people(sample, red, team)
         coming, held, called = _activities(sample, red, team, person, bare)
-        _money(sample, held, person)
-        locked = make_batch(sam)
-        export_batch(sample.finance, sample.batch, beside / "sent.xlsx")
+        sent, locked = _money(sample, held, person, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -109,7 +108,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         held=held,
         called=called,
         new_account=lacking.account_id,
-        sent_batch=sample.batch,
+        sent_batch=sent,
         locked_batch=locked,
     )
 
@@ -165,7 +164,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
         invite_person(sam, coming, one)
     sample.clock.moment = NOW - dt.timedelta(days=9)
     held = plan(f"Panel {red}", NOW - dt.timedelta(days=8))
-    places = [invite_person(sam, held, one) for one in (person, other)]
+    places = [invite_person(sam, held, one) for one in (person, other, sample.people[0])]
     for place in places:
         record_answer(sam, place, Outcome.SAID_YES)
         record_offer(sam, place, OfferChoice.ALL, None)
@@ -176,14 +175,22 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     return coming, held, called
 
 
-def _money(sample: Sample, held: UUID, person: UUID) -> None:
-    """Take the claims of the activity that was held as far as a returned one and an issued one."""
-    claims = make_claims(sample.coordinator, held)
-    for claim in claims:
-        submit_claim(sample.coordinator, claim)
-    approve_claims(sample.lead, claims[:1])
-    return_claim(sample.lead, claims[1], "Was it two hours?")
-    issue_invoice(sample.coordinator, claims[0])
+def _money(sample: Sample, held: UUID, person: UUID, beside: Path) -> tuple[int, int]:
+    """Send the claim of one person back; see two others through to a batch that is sent and one that waits."""
+    sam = sample.coordinator
+    make_claims(sam, held)
+    mine = {one.person_id: one.claim_id for one in list_claims(sam) if one.activity_id == held}
+    for claim in mine.values():
+        submit_claim(sam, claim)
+    batches = []
+    for one in (person, sample.people[0]):
+        approve_claims(sample.lead, (mine.pop(one),))
+        issue_invoice(sam, next(claim.claim_id for claim in list_claims(sam, one) if claim.activity_id == held))
+        batches.append(make_batch(sam))
+        if len(batches) == 1:
+            export_batch(sample.finance, batches[0], beside / "sent.xlsx")
+    return_claim(sample.lead, mine.popitem()[1], "Was it two hours?")
+    return batches[0], batches[1]
 
 
 def _import(sample: Sample, register: Path) -> UUID:
