@@ -120,6 +120,7 @@ class Stage:
     def rest(self) -> None:
         """Wait until all work is delivered and every layout has taken its place."""
         self.wait(lambda: not self.program.tasks.working())
+        QTest.qWait(1)  # what was added to a layout shows itself in the next round of events
         settle(self.window, self.window.size())
 
     def wait(self, true: Callable[[], bool]) -> None:
