@@ -20,10 +20,10 @@ def claim_columns(*, ticks: bool) -> tuple[Column[ClaimRow], ...]:
     """Return the columns of claims."""
     columns: tuple[Column[ClaimRow], ...] = (
         Column("Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name.casefold(), kind=Kind.PERSON),
-        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on, width=180),
-        Column("Agreed fee", lambda one: one.rate_label or "None", width=160),
+        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on, width=150),
+        Column("Agreed fee", lambda one: one.rate_label or "None", width=120),
         Column("Total", _total, sort=lambda one: one.total_pence, width=84, kind=Kind.MONEY),
-        Column("Waiting", lambda one: count(one.days, "day"), sort=lambda one: one.days, width=84),
+        Column("Waiting", lambda one: count(one.days, "day"), sort=lambda one: one.days, width=70),
     )
     return (tick_column(), *columns) if ticks else columns
 

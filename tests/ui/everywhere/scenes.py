@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
+from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from models.vocabulary import ClaimState
 from tests.ui.everywhere.stage import NOBODY, Stage
@@ -16,6 +19,7 @@ from ui.bank.import_page import ImportPage
 from ui.kit.dialogs import before_leaving
 from ui.office.first_keys import SheetsStep
 from ui.office.first_run import FirstRun
+from ui.shell.closing import Closing
 
 SAM, JO, FAY, ADA = "sam", "jo", "fay", "ada"
 
@@ -163,7 +167,13 @@ def _crash(stage: Stage) -> None:
     stage.program.crashes.open_report("CoC Desktop\nbuiltins.ValueError\nui/kit/pages.py:12 in load")
 
 
+def _no_backup(stage: Stage) -> None:
+    stage.go("home")
+    Closing(stage.session, lambda: None)._refused(Unavailable(f"There is no room left in {stage.where.data}."))
+
+
 WINDOW = (
+    Scene("no backup", "home", _no_backup, dialog="window.no_backup"),
     Scene("messages", "home", _messages),
     Scene("palette, typed", "home", _palette("jo")),
     Scene("palette, nothing found", "home", _palette("zzzzzz")),
@@ -314,3 +324,14 @@ OFFICE = (
 )
 
 SCENES = (*START, *WINDOW, *BANK, *SCHEDULE, *PAYMENTS, *OFFICE)
+
+
+def ordinary(scene: Scene) -> bool:
+    """Say whether a scene is looked at in the ordinary run: the first of each page, and every dialog."""
+    return bool(scene.dialog) or scene is next(other for other in SCENES if other.page == scene.page and not other.dialog)
+
+
+def listed() -> list[ParameterSet]:
+    """Return every scene for a test; those that are not ordinary are for the long run."""
+    marks = {True: (), False: (pytest.mark.long,)}
+    return [pytest.param(scene, id=scene.name, marks=marks[ordinary(scene)]) for scene in SCENES]

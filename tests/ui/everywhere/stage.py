@@ -50,6 +50,7 @@ class Stage:
         if login != NOBODY:
             self.type("office_sign_in.passphrase", seeds.passphrases[login])
             self.press("office_sign_in.go_on")
+            self.session.idle.stop()  # nobody touches the window for longer than it waits
         self.front()
 
     @property
@@ -152,6 +153,7 @@ class Stage:
         if self.program.session is not None:
             self.session.stack.empty()
         self.window.close()
+        self.wait(lambda: self.program.ended)
         self.window.deleteLater()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QToolTip, QWidget
 
 from tests.ui.everywhere.conftest import RED, Stages
-from tests.ui.everywhere.scenes import SCENES, Scene
+from tests.ui.everywhere.scenes import Scene, listed
 from tests.ui.everywhere.seeds import Seeds
 from tests.ui.everywhere.stage import Stage
 from ui.kit.audit import visible
@@ -48,7 +48,7 @@ def red_in_tip(stage: Stage, words: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("scene", [pytest.param(scene, id=scene.name) for scene in SCENES])
+@pytest.mark.parametrize("scene", listed())
 def test_no_name_draws_the_picture_it_asks_for(scene: Scene, stages: Stages) -> None:
     stage = stages(scene.login)
     shown = stage.show(scene)

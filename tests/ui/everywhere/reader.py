@@ -1,0 +1,128 @@
+"""A screen reader's view of the running program, by AT-SPI: run by the system's own Python, which has its bindings.
+
+It signs in with the passphrase in COC_PASSPHRASE, goes from page to page by the actions that the program offers to assistive
+technology, and writes what it met as JSON: for each page every control with role, name and states, and what was announced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+HEARD: list[str] = []
+
+
+def main() -> None:
+    """Walk through the program and print what was met."""
+    listener = Atspi.EventListener.new(lambda event: HEARD.append(str(event.any_data)))
+    listener.register("object:announcement")
+    pages = {}
+    until(lambda: named("push button", "Sign in"))
+    pages["sign in"] = tree()
+    type_into("Passphrase", os.environ["COC_PASSPHRASE"])
+    press("Sign in")
+    until(lambda: named("", "People"))
+    pages["home"] = tree()
+    press("People")
+    until(lambda: named("text", "Filter"))
+    pages["people"] = tree()
+    before = len(HEARD)
+    type_into("Filter", "prince")
+    until(lambda: any("found" in words for words in HEARD[before:]))
+    press("Open")
+    until(lambda: named("", "Overview"))
+    pages["person"] = tree()
+    press("Payments")
+    until(lambda: named("", "To approve"))
+    pages["payments"] = tree()
+    press("Settings")
+    until(lambda: named("", "Trust"))
+    press("Trust")
+    until(lambda: named("push button", "Save"))
+    type_into("Who contributors can contact", "Sam Patel, 01632 960 009")
+    before = len(HEARD)
+    press("Save")
+    until(lambda: len(HEARD) > before)
+    json.dump({"pages": pages, "heard": HEARD}, sys.stdout)
+
+
+def walk(thing: Any) -> Iterator[Any]:
+    """Return something and all that it holds, without the cells of tables."""
+    yield thing
+    if thing.get_role_name() not in ("table", "tree table", "list box"):
+        for place in range(thing.get_child_count()):
+            if (part := thing.get_child_at_index(place)) is not None:
+                yield from walk(part)
+
+
+def showing() -> Iterator[Any]:
+    """Return everything that shows in the program."""
+    desktop = Atspi.get_desktop(0)
+    for place in range(desktop.get_child_count()):
+        for thing in walk(desktop.get_child_at_index(place)):
+            if thing.get_state_set().contains(Atspi.StateType.SHOWING):
+                yield thing
+
+
+def tree() -> list[dict[str, Any]]:
+    """Return role, name and states of everything that shows."""
+    time.sleep(1)
+    return [
+        {
+            "role": thing.get_role_name(),
+            "name": thing.get_name(),
+            "states": sorted(state.value_nick for state in thing.get_state_set().get_states()),
+        }
+        for thing in showing()
+    ]
+
+
+def named(role: str, words: str) -> Any:
+    """Return what shows with a role and a name that begins so, or None."""
+    return next(
+        (one for one in showing() if role in ("", one.get_role_name()) and (one.get_name() or "").startswith(words)), None
+    )
+
+
+def press(words: str) -> None:
+    """Do the first action of the control of that name that has one."""
+    for thing in showing():
+        action = thing.get_action_iface()
+        if (thing.get_name() or "").startswith(words) and action is not None and action.get_n_actions():
+            action.do_action(0)
+            return
+    raise LookupError(words)
+
+
+def type_into(words: str, text: str) -> None:
+    """Put words into the field of that name."""
+    for thing in showing():
+        field = thing.get_editable_text_iface()
+        if (thing.get_name() or "").startswith(words) and field is not None:
+            field.set_text_contents(text)
+            return
+    raise LookupError(words)
+
+
+def until(true: Callable[[], Any]) -> None:
+    """Let events come in until something is so."""
+    end = time.monotonic() + 60
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError(json.dumps([(one.get_role_name(), one.get_name()) for one in showing()]))
+        while GLib.MainContext.default().iteration(False):
+            pass
+        time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    main()
