@@ -20,6 +20,7 @@ def in_light(appearance: Appearance) -> Iterator[Appearance]:
     appearance.choose(theme="light", text_size=100)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scene", listed())
 def test_nothing_is_wrong_with(scene: Scene, stages: Stages, in_light: Appearance) -> None:
     stage = stages(scene.login)

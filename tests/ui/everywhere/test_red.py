@@ -48,6 +48,7 @@ def red_in_tip(stage: Stage, words: str) -> int:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scene", listed())
 def test_no_name_draws_the_picture_it_asks_for(scene: Scene, stages: Stages) -> None:
     stage = stages(scene.login)
@@ -60,6 +61,7 @@ def test_no_name_draws_the_picture_it_asks_for(scene: Scene, stages: Stages) -> 
         stage.clear_up()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
 def test_a_label_and_a_tooltip_that_take_markup_would_draw_it(stages: Stages, seeds: Seeds) -> None:
     stage = stages("sam")
     label = QLabel(seeds.red_name, stage.window)
