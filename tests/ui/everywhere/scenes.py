@@ -11,6 +11,7 @@ from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
+from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from models.vocabulary import ClaimState
@@ -231,6 +232,14 @@ def _bank(stage: Stage) -> Any:
     return stage.program._opened.workspace
 
 
+def _rate(page: str) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        card = list_rate_cards(_bank(stage))[0]
+        stage.go(page, card_id=card.card_id, **({"rate": card.rates[0]} if page == "rate" else {}))
+
+    return show
+
+
 def _grant(stage: Stage) -> None:
     stage.go("grant_keys", account_id=stage.seeds.new_account, name=stage.seeds.red_name)
 
@@ -303,6 +312,8 @@ PAYMENTS = (
     Scene("credit note", "credit", _credit),
     at("rate cards", "rates"),
     at("rate card", "rate_form"),
+    Scene("rate", "rate", _rate("rate")),
+    Scene("rate, another time", "rerate", _rate("rerate")),
     then(at("", "rate_form"), "rate card, refused", press("payments_rate_form.save")),
     at("payee", "payee", person_id="red"),
     then(at("", "payee", person_id="bare"), "payee, refused", press("payments_payee.save")),

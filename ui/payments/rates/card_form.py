@@ -64,7 +64,6 @@ class CardForm(Page):
         self._cards: dict[UUID, CardRow] = {}
         self._policies: dict[str, Policy] = {one.id: one for one in policies()}
         self._form: Form[Answers] = Form("payments_rate_form", FIELDS, Answers(), clock=shell.clock)
-        self._form.setMaximumWidth(720)
         self._save = Button("payments_rate_form.save", "Add this rate card", "primary", press=self._on_save)
         leave = Button("payments_rate_form.cancel", "Leave without adding", "ghost", press=shell.back)
         head = PageHead("Add a rate card", "Its rates can be changed until something is offered by them.")
