@@ -75,7 +75,7 @@ def showing() -> Iterator[Any]:
 
 def tree() -> list[dict[str, Any]]:
     """Return role, name and states of everything that shows."""
-    time.sleep(1)
+    listen(1000)
     return [
         {
             "role": thing.get_role_name(),
@@ -119,9 +119,14 @@ def until(true: Callable[[], Any]) -> None:
     while not true():
         if time.monotonic() > end:
             raise TimeoutError(json.dumps([(one.get_role_name(), one.get_name()) for one in showing()]))
-        while GLib.MainContext.default().iteration(False):
-            pass
-        time.sleep(0.2)
+        listen(200)
+
+
+def listen(milliseconds: int) -> None:
+    """Take in what the program tells for a while."""
+    loop = GLib.MainLoop()
+    GLib.timeout_add(milliseconds, loop.quit)
+    loop.run()
 
 
 if __name__ == "__main__":

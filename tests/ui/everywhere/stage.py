@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
 from coc_desktop.office.set_up import BankDraft, set_up_bank
@@ -121,7 +121,7 @@ class Stage:
     def rest(self) -> None:
         """Wait until all work is delivered and every layout has taken its place."""
         self.wait(lambda: not self.program.tasks.working())
-        QTest.qWait(1)  # what was added to a layout shows itself in the next round of events
+        _next_round()  # what was added to a layout shows itself in the next round of events
         settle(self.window, self.window.size())
 
     def wait(self, true: Callable[[], bool]) -> None:
@@ -129,7 +129,7 @@ class Stage:
         until = time.monotonic() + 30
         while not true():
             assert time.monotonic() < until, "waited for too long"
-            QTest.qWait(5)
+            _next_round()
 
     def clear_up(self) -> None:
         """Close what a scene opened, and take its messages away."""
@@ -155,6 +155,14 @@ class Stage:
         self.window.close()
         self.wait(lambda: self.program.ended)
         self.window.deleteLater()
+
+
+def _next_round() -> None:
+    """Let the window handle what has come in."""
+    timer = QTimer(interval=1, singleShot=True)
+    spy = QSignalSpy(timer.timeout)
+    timer.start()
+    spy.wait(1000)
 
 
 def _open(place: str, login: str, passphrase: str) -> Opened:
