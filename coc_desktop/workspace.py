@@ -36,6 +36,7 @@ from models.office import AuditEntry, Counter, Setting
 from models.vocabulary import Domain, Permission
 
 R = TypeVar("R", bound=Record)
+NEVER_SHOWN = frozenset({"person_key"})
 COLLAPSE = dt.timedelta(minutes=10)
 
 
@@ -157,7 +158,7 @@ def writing(engine: Engine, act: Act, me: SignedIn | None, keyring: Keyring, clo
         except BaseException:
             keys.forget_made()
             raise
-        tx.kinds = frozenset(row.table for row in ledger.moved)
+        tx.kinds = frozenset(row.table for row in ledger.moved) - NEVER_SHOWN
 
 
 def _listen(session: Session, keys: SessionKeys, ledger: Ledger) -> None:
@@ -175,6 +176,11 @@ def _listen(session: Session, keys: SessionKeys, ledger: Ledger) -> None:
 def _setting(session: Session, name: str) -> Any:
     kept = session.scalar(select(Setting.value).where(Setting.name == name))
     return settings.DECLARED[name].default if kept is None else json.loads(kept)
+
+
+def _no_records(flushing: Session, *_: object) -> None:
+    if any(isinstance(one, Record) for one in (*flushing.new, *flushing.dirty, *flushing.deleted)):
+        raise RuntimeError("a record is only ever written by an act, in a transaction")
 
 
 class Workspace:
@@ -223,6 +229,15 @@ class Workspace:
         with translating_database_errors(), Session(looking, autoflush=False, expire_on_commit=False) as session:
             session.info["keys"] = SessionKeys(session, self._keyring)
             yield session
+
+    @contextmanager
+    def jotting(self) -> Iterator[Session]:
+        """Write what is no record, such as a draft: committed on leaving, in no audit and no history, and nobody is told."""
+        with translating_database_errors(), Session(self.bank.engine, autoflush=False, expire_on_commit=False) as session:
+            session.info["keys"] = SessionKeys(session, self._keyring)
+            event.listen(session, "before_flush", _no_records)
+            yield session
+            session.commit()
 
     def open_people(self, session: Session, domain: Domain) -> None:
         """Unwrap everybody's keys of one domain at once, before a list of all of them is read."""

@@ -98,10 +98,11 @@ class Program:
         self._left, self._last_account = session.stack.where(), session.me.account_id
         if self.app.clipboard().ownsClipboard():
             self.app.clipboard().clear()
-        self.tasks.drop_all()
+        session.shell.locking.emit()
+        self._held = session if session.stack.unsaved() else None
+        self.tasks.drop_all(but_of=session.stack.current() if self._held is not None else None)
         self.tasks.use(None)
         self.window.show_screen()
-        self._held = session if session.stack.unsaved() else None
         self.window.hold(session.frame if self._held is not None else None)
         self.sign_in(locked=True)
         session.pause() if self._held is not None else session.end()

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "column_map.saved": "saved a map of columns",
     "note.written": "wrote a note for named colleagues",
     "note.opened": "opened a note for named colleagues",
+    "plan.begun": "began a plan",
     "plan.opened": "opened a plan",
     "plan.changed": "changed a plan",
     "plan.agreed": "recorded that a person agrees with their plan",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.plans.drafts import settle_draft
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules import SectionDraft, problems_in_section
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
@@ -41,6 +42,7 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
             adjustments=tuple(sorted([*others, *ours], key=lambda adjustment: order[adjustment.prompt])),
         )
         plan.agreed_on = None
+        settle_draft(tx, person_id, section)
         tx.session.flush()
         return plan.version
 

@@ -100,6 +100,15 @@ class SessionKeys:
             for subject_id, wrapped in self._session.execute(statement):
                 self._keyring.person_key(subject_id, domain, wrapped)
 
+    def has_person_key(self, subject_id: UUID, domain: Domain) -> bool:
+        """Say whether a person has a key of their own in a domain yet."""
+        statement = select(PersonKey.id).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)
+        return self._session.scalar(statement) is not None
+
+    def person_key(self, subject_id: UUID, domain: Domain, *, make: bool = False) -> AESGCM:
+        """Return the cipher of one person's key, made first if wanted and there is none; NotAllowed without the domain."""
+        return self._person_key(subject_id, domain, make)
+
     def forget_made(self) -> None:
         """Drop the keys made in a transaction that was rolled back: their wrapped halves were never kept."""
         for subject_id, domain in self._made:

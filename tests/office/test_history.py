@@ -131,5 +131,5 @@ def test_listeners_hear_what_moved_after_the_commit_and_nothing_of_an_act_that_f
     with pytest.raises(Refused):
         _remove_then_refuse(bank)
 
-    assert [change.kinds for change in heard] == [frozenset({"counter", "person", "person_key"})]
+    assert [change.kinds for change in heard] == [frozenset({"counter", "person"})]
     assert _names(bank) == ["Alex Morgan"]

@@ -66,6 +66,10 @@ class Page(QWidget):
         """Save what was typed and call `then` when it is saved; only asked of a page that has something unsaved."""
         then()
 
+    def throw_away(self, then: Callable[[], object]) -> None:
+        """Let go of what was typed, as the person chose, and call `then`; a page that keeps drafts throws them away here."""
+        then()
+
     def first_focus(self) -> QWidget | None:
         """Return the most useful control to begin with, if not the first in order."""
         return None

@@ -81,9 +81,12 @@ class Tasks(QObject):
         A problem goes to `refused`, else to the page's message strip; `settled` is called whatever happens. With `progress`
         the work is given `progress=` and a person may cancel it. The same work with the same arguments for the same place is
         not run twice at once: the second asking returns the first job. Answers to an `owner` (or to a method of a page) that
-        is gone are dropped.
+        is gone are dropped. While the window is locked there is no bank to ask, and nothing is begun.
         """
         job = Job(work, args, done, refused, settled, busy, key, owner or owner_of(done), progress)
+        if self._workspace is None:
+            job.drop()
+            return job
         return self._start(job, self._lane, (self._workspace,))
 
     def run_plain(self, work: Callable[..., Any], *args: Any, free: bool = False, **how: Any) -> Job:
@@ -106,10 +109,11 @@ class Tasks(QObject):
         """Say whether anything is under way or waiting."""
         return bool(self._jobs)
 
-    def drop_all(self) -> None:
-        """Let every answer still to come go unheard, as the window is locking."""
+    def drop_all(self, but_of: QObject | None = None) -> None:
+        """Let every answer still to come go unheard, as the window is locking; but not those of a page that waits behind it."""
         for job in self._jobs:
-            job.drop()
+            if but_of is None or job.owner is not but_of:
+                job.drop()
 
     def cancel(self) -> None:
         """Ask everything that can be cancelled to stop; what was done so far is rolled back by leaving."""

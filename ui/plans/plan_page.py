@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.plans.plans import record_agreement, write_section
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
+from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.wording import day, whose
 from models.vocabulary import Permission
@@ -25,8 +26,9 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
 from ui.plans.paper import hand_out
+from ui.plans.plan_drafts import PlanDrafts, when_typed
 from ui.plans.review_card import ReviewCard
-from ui.plans.section_editor import SectionEditor, Shown
+from ui.plans.section_editor import SectionEditor, Shown, kept_in
 
 
 class PlanPage(Page):
@@ -49,6 +51,9 @@ class PlanPage(Page):
         self._list = SectionList("plans_plan.sections", "Sections of the plan")
         self._list.chosen.connect(self._on_section)
         self._editor = SectionEditor()
+        self._drafts = PlanDrafts(self, self._typed_now)
+        self._editor.changed.connect(self._drafts.touched)
+        self._editor.thrown.connect(lambda: self._drafts.throw_away(self._section))
         self._save = Button("plans_plan.save", "Save and go on", "primary", trail="arrow-right", press=self._on_save)
         stop = Button("plans_plan.stop", "Stop here for today", "ghost", press=self._on_stop)
         hide_unless(may, self._save)
@@ -70,6 +75,7 @@ class PlanPage(Page):
         self._section = args.get("section", prompts()[0].id)
         self._plan = None
         self.refresh()
+        self._drafts.load(args["person_id"], self._on_found)
 
     @override
     def refresh(self) -> None:
@@ -88,6 +94,10 @@ class PlanPage(Page):
             self._review.keep(then)
         else:
             then()
+
+    @override
+    def throw_away(self, then: Callable[[], object]) -> None:
+        self._drafts.throw_away(self._section, then)
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -135,11 +145,26 @@ class PlanPage(Page):
         self._list.choose(key)
         number = [one.id for one in prompts()].index(key)
         self._editor.show_section(Shown(prompts()[number], number + 1, len(prompts())), self._plan)
+        draft = self._drafts.of(key, kept_in(self._plan, key))
+        if draft is not None:
+            self._editor.restore(draft.typed, when_typed(draft))
+
+    def _typed_now(self) -> tuple[str, SectionDraft] | None:
+        """Return the open section and what stands in it, if it is not saved."""
+        return (self._section, self._editor.draft()) if self._editor.dirty() else None
+
+    def _on_found(self, section: str) -> None:
+        """Show the newest words that were never saved, unless something is being typed already."""
+        if not self._editor.dirty():
+            self._show_section(section)
 
     def _on_section(self, key: str) -> None:
+        self._list.choose(self._section)
+        self._go_to(key)
+
+    def _go_to(self, key: str) -> None:
         """Go to another section; what was typed is kept first."""
         if self._editor.dirty():
-            self._list.choose(self._section)
             self._write(lambda: self._show_section(key))
         else:
             self._show_section(key)
@@ -148,20 +173,18 @@ class PlanPage(Page):
         if self._save.isHidden():
             return
         order = [one.id for one in prompts()]
-        following = order[min(order.index(self._section) + 1, len(order) - 1)]
-        if self._editor.dirty():
-            self._write(lambda: self._show_section(following))
-        else:
-            self._show_section(following)
+        self._go_to(order[min(order.index(self._section) + 1, len(order) - 1)])
 
     def _write(self, then: Callable[[], object]) -> None:
         """Keep the section as typed, then go on if nothing was typed meanwhile. A refusal leaves every word where it is."""
         if self._plan is None:
             return
-        draft, version = self._editor.draft(), self._plan.version
+        draft, version, section = self._editor.draft(), self._plan.version, self._section
+        self._drafts.rest()
 
         def kept(_version: int) -> None:
             self._editor.kept(draft)
+            self._drafts.settled(section)
             self.ask(read_plan, self._person_id, done=seen)
 
         def seen(plan: PlanDetail) -> None:
@@ -171,6 +194,7 @@ class PlanPage(Page):
 
         def refused(problem: CocProblem) -> None:
             self.shell.messages.refuse(problem)
+            self._drafts.touched()
             if isinstance(problem, ChangedElsewhere):
                 self.ask(read_plan, self._person_id, done=lambda plan: self._meet(plan, version, then))
 

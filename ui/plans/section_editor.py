@@ -44,6 +44,7 @@ class SectionEditor(QWidget):
     """The editor of one section; it saves nothing by itself, and takes nothing away that was typed."""
 
     changed = Signal()
+    thrown = Signal()  # what was typed was let go for what is kept
 
     def __init__(self) -> None:
         """Build the parts once; `show_section` fills them."""
@@ -200,7 +201,7 @@ class SectionEditor(QWidget):
         self._loaded = self.draft()
         self._beside.hide()
         self._words.area.setFocus()
-        self.changed.emit()
+        self.thrown.emit()
 
 
 def _together(first: str, then: str) -> str:

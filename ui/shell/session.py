@@ -121,7 +121,7 @@ class Session(QObject):
     def pause(self) -> None:
         """Keep only the page with something unsaved, out of sight and out of reach, while the window is locked."""
         self._forget()
-        self.stack.keep_only_current()
+        self.stack.pause()
         self.commands.switch(on=False)
 
     def resume(self, trouble: str = "") -> None:
@@ -143,7 +143,6 @@ class Session(QObject):
     def _forget(self) -> None:
         self.idle.stop()
         self.keeper.stop()
-        self.shell.locking.emit()
         self.undo.forget()
         self.finder.forget()
         self.palette.hide()

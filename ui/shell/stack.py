@@ -21,7 +21,7 @@ from ui.kit.pages import Page, PageSpec
 from ui.kit.qt import alive
 from ui.kit.regions import can_take_focus, first_control
 from ui.kit.shell import Shell
-from ui.shell.way import Visit, Way
+from ui.shell.way import Gate, Visit, Way
 
 KEPT = 6  # pages that stay built; the rest are let go and built again when asked for
 
@@ -58,6 +58,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._loaded: dict[str, dict[str, Any]] = {}
         self._way = Way()
+        self._gate = Gate()
 
     def serve(self, shell: Shell, specs: Iterable[PageSpec], allowed: Iterable[PageSpec]) -> None:
         """Show these pages from now on; those not allowed are refused in words."""
@@ -72,14 +73,17 @@ class PageStack(QStackedWidget):
             self._let_go(name)
         self._way.clear()
 
-    def keep_only_current(self) -> None:
-        """Let every page go but the one that is showing."""
+    def pause(self) -> None:
+        """Let every page go but the one that is showing; whoever wants to go on waits until it comes back."""
+        self._gate.shut()
         here = self._way.here()
         for name in [name for name in self._pages if here is None or name != here.name]:
             self._let_go(name)
 
     def come_back(self) -> None:
-        """Put the focus into the page that is showing, after it was out of sight."""
+        """Put the focus into the page that is showing, after it was out of sight, or go on to where it wanted to meanwhile."""
+        if self._gate.open():
+            return
         page, here = self.current(), self._way.here()
         if page is not None and here is not None:
             self._freshen()
@@ -144,17 +148,19 @@ class PageStack(QStackedWidget):
         return page is not None and page.unsaved()
 
     def _leave(self, then: Callable[[], object]) -> None:
-        """Go on, or ask first what to do with what was typed."""
+        """Go on, or ask first what to do with what was typed; nobody goes anywhere while the window is locked."""
+        if self._gate.holds(lambda: self._leave(then)):
+            return
         page, here = self.current(), self._way.here()
         if page is None or here is None or not page.unsaved():
             then()
             return
 
-        def without() -> None:
+        def gone() -> None:
             self._let_go(here.name)
             then()
 
-        before_leaving(self, save=lambda: page.save(then), leave=without)
+        before_leaving(self, save=lambda: page.save(then), leave=lambda: page.throw_away(gone))
 
     def _arrive(self, visit: Visit) -> None:
         """Add a stop after this one, forgetting what lay ahead, and this one too where all is done."""
@@ -195,7 +201,8 @@ class PageStack(QStackedWidget):
             self._add(visit.name, BrokenPage(self._shell, self._specs[visit.name], lambda: self._try_again(visit)))
         page = self._pages.pop(visit.name)
         self._pages[visit.name] = page
-        self._thin()
+        for old in list(self._pages)[:-KEPT]:
+            self._let_go(old)
         return page
 
     def _try_again(self, visit: Visit) -> None:
@@ -220,14 +227,8 @@ class PageStack(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
 
-    def _thin(self) -> None:
-        """Let the pages go that were not shown for the longest time."""
-        for name in list(self._pages)[:-KEPT]:
-            self._let_go(name)
-
     def _freshen(self) -> None:
-        page = self.current()
-        if page is not None:
+        if (page := self.current()) is not None:
             with Border(self._crashes):
                 page.freshen()
 

@@ -1,7 +1,8 @@
-"""The way somebody went through the pages: each stop, with where the focus was, and the place they are at now."""
+"""The way somebody went through the pages, each stop with where the focus was; and the gate that is shut by locking."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,32 @@ class Visit:
     args: dict[str, Any]
     title: str = field(default="", compare=False)
     focus: QWidget | None = field(default=None, compare=False)
+
+
+class Gate:
+    """Shut while the window is locked: whoever wants to go on meanwhile goes on, once, when it opens."""
+
+    def __init__(self) -> None:
+        """Start open."""
+        self._shut = False
+        self._later: Callable[[], object] | None = None
+
+    def shut(self) -> None:
+        """Let nobody through."""
+        self._shut = True
+
+    def holds(self, call: Callable[[], object]) -> bool:
+        """Say whether it is shut, and if so remember what was wanted last."""
+        if self._shut:
+            self._later = call
+        return self._shut
+
+    def open(self) -> bool:
+        """Let people through again; say whether somebody went on who had waited."""
+        self._shut, later, self._later = False, self._later, None
+        if later is not None:
+            later()
+        return later is not None
 
 
 class Way:

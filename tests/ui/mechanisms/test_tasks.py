@@ -152,6 +152,7 @@ def test_the_strip_and_the_cursor_appear_only_when_work_takes_long(qtbot, tasks:
 
 def test_closing_waits_for_what_is_under_way_and_tells_nobody(qtbot) -> None:
     tasks, begun, ended, told = Tasks(), threading.Event(), [], []
+    tasks.use(Bank())
     gate = threading.Event()
 
     def work(bank) -> None:
@@ -165,6 +166,17 @@ def test_closing_waits_for_what_is_under_way_and_tells_nobody(qtbot) -> None:
 
     assert ended == ["whole"]
     assert told == []
+
+
+def test_nothing_is_begun_while_there_is_no_bank_to_ask(tasks: Tasks) -> None:
+    asked = []
+    tasks.use(None)
+
+    job = tasks.run(asked.append)
+
+    assert job.dropped
+    assert not tasks.working()
+    assert asked == []
 
 
 def test_changes_are_heard_on_the_windows_thread(qtbot, tasks: Tasks) -> None:
