@@ -51,7 +51,7 @@ def _listen(place: Place, days: int) -> tuple[bytes, list[str]]:
     said: list[str] = []
 
     def note(statement: str) -> None:
-        if statement.startswith(WRITING):
+        if statement.startswith(WRITING) and said[-1:] != [statement]:  # a statement is said again for each of its triggers
             said.append(statement)
 
     clock = factory.fixed_clock()
