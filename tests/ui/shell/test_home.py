@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule import activities
@@ -91,9 +91,10 @@ def test_a_group_that_cannot_be_worked_out_leaves_the_others(qtbot, signed_in: P
     shell = signed_in.session.shell
     group = HomeGroup("agendas", 5, query, told, frozenset({"plan"}), Permission.SEE_PLANS, "Agendas")
     shell.extras = Extras(home_groups=(group, *shell.extras.home_groups))
-    page = HomePage(shell)
-    qtbot.addWidget(page)
-    page.show()
+    window, page = QMainWindow(), HomePage(shell)
+    window.setCentralWidget(page)
+    qtbot.addWidget(window)
+    window.show()
     page.load()
     settle()
     texts = [label.text() for label in page.findChildren(Words)]
