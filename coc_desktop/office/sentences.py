@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "people.imported": "imported a register: {people} people from {rows} rows, {changed} changed",
     "column_map.saved": "saved a map of columns",
     "note.written": "wrote a note for named colleagues",
+    "note.taken_away": "took a note for named colleagues away",
     "note.opened": "opened a note for named colleagues",
     "plan.begun": "began a plan",
     "plan.opened": "opened a plan",

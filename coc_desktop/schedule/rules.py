@@ -25,6 +25,9 @@ RECORDED = frozenset(
 )
 TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
 COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
+BREATH = dt.timedelta(minutes=15)
+"""Between an activity and the support meetings nearest to it."""
+
 AHEAD = 14
 """Days before an activity from which a pre-meet that is not booked is shown on Home."""
 
@@ -86,6 +89,17 @@ def problems_in_support(
     if draft.supporter_id is None:
         return (Problem("supporter_id", "Choose who will be there for them."),)
     return ()
+
+
+def slot(kind: SupportKind, starts_at: dt.datetime, ends_at: dt.datetime, minutes: int, place: int) -> dt.datetime:
+    """Return when the support meeting of the person at a place (0 is the first) fits around an activity.
+
+    Pre-meets end a quarter of an hour before it or where the next one starts; debriefs follow it one after another.
+    """
+    length = dt.timedelta(minutes=minutes)
+    if kind is SupportKind.PRE_MEET:
+        return starts_at - BREATH - (place + 1) * length
+    return ends_at + BREATH + place * length
 
 
 def reason_against_recording(starts_at: dt.datetime, now: dt.datetime) -> str | None:

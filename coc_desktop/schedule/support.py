@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import settle_activity_of
 from coc_desktop.schedule.rules import SupportDraft, problems_in_support
+from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import SETTLED_SUPPORT, Permission, SupportKind, SupportState
@@ -16,14 +18,29 @@ def book_support(workspace: Workspace, meeting_id: UUID, draft: SupportDraft) ->
     """Book a pre-meet or debrief at a time, with somebody; booking again moves it."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("support.booked", "Book a support meeting") as tx:
-        meeting = _unsettled(tx, meeting_id)
-        activity = tx.get(Activity, tx.get(Participation, meeting.participation_id).activity_id)
-        refuse_if(problems_in_support(meeting.kind, draft, activity.starts_at, activity.ends_at))
-        if meeting.state is SupportState.BOOKED:
-            meeting.invite_sequence += 1
-        meeting.state = SupportState.BOOKED
-        meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
-        meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
+        _book(tx, meeting_id, draft)
+
+
+def book_all_support(workspace: Workspace, drafts: Mapping[UUID, SupportDraft]) -> int:
+    """Book several support meetings in one act, all or none; return how many."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if not drafts:
+        raise Refused("Choose at least one meeting to book.")
+    with workspace.transaction("support.booked", f"Book {count(len(drafts), 'support meeting')}") as tx:
+        for meeting_id, draft in drafts.items():
+            _book(tx, meeting_id, draft)
+        return len(drafts)
+
+
+def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> None:
+    meeting = _unsettled(tx, meeting_id)
+    activity = tx.get(Activity, tx.get(Participation, meeting.participation_id).activity_id)
+    refuse_if(problems_in_support(meeting.kind, draft, activity.starts_at, activity.ends_at))
+    if meeting.state is SupportState.BOOKED:
+        meeting.invite_sequence += 1
+    meeting.state = SupportState.BOOKED
+    meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
+    meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
 
 
 def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) -> None:

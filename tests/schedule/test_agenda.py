@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from uuid import UUID
 
 import pytest
 
 from coc_desktop.bank.people import change_status
 from coc_desktop.clock import FixedClock
-from coc_desktop.problems import NotAllowed
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities, agenda, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
@@ -103,3 +105,49 @@ def test_finance_sees_nothing_of_the_calendar(finance: Workspace) -> None:
     for query in (agenda.pre_meets_to_book, agenda.activities_to_record):
         with pytest.raises(NotAllowed):
             query(finance)
+
+
+def test_every_meeting_that_is_not_booked_gets_a_time_of_its_own_around_the_activity(bank: Workspace, group: UUID) -> None:
+    activities.invite_person(bank, group, factory.a_person(bank, "Priya Shah"))
+    end = START + dt.timedelta(minutes=90)
+
+    rows = agenda.propose_support(bank, group)
+
+    assert len(rows) == 4
+    for one, after in itertools.pairwise(rows):
+        assert one.starts_at + dt.timedelta(minutes=one.minutes) <= after.starts_at
+    for one in rows:
+        before = one.starts_at + dt.timedelta(minutes=one.minutes) <= START
+        assert before if one.kind is SupportKind.PRE_MEET else one.starts_at >= end
+
+
+def test_all_of_them_are_booked_in_one_act_that_can_be_put_back(bank: Workspace, group: UUID) -> None:
+    me = bank.me.account_id
+    rows = agenda.propose_support(bank, group)
+    drafts = {one.meeting_id: SupportDraft(one.starts_at, one.minutes, one.manner, me) for one in rows}
+
+    assert support.book_all_support(bank, drafts) == 2
+    assert agenda.propose_support(bank, group) == ()
+    put_back(bank, list_history(bank)[0].act_id)
+
+    assert agenda.propose_support(bank, group) == rows
+
+
+def test_one_meeting_that_does_not_fit_leaves_none_of_them_booked(bank: Workspace, group: UUID) -> None:
+    me = bank.me.account_id
+    first, second = agenda.propose_support(bank, group)
+    drafts = {
+        first.meeting_id: SupportDraft(first.starts_at, 30, Manner.PHONE, me),
+        second.meeting_id: SupportDraft(START, 30, Manner.PHONE, me),  # a debrief in the middle of the activity
+    }
+
+    with pytest.raises(Refused):
+        support.book_all_support(bank, drafts)
+
+    assert agenda.propose_support(bank, group) == (first, second)
+
+
+def test_a_pre_meet_that_no_longer_fits_is_not_proposed(bank: Workspace, group: UUID, clock: FixedClock) -> None:
+    clock.moment = START - dt.timedelta(minutes=20)
+
+    assert [one.kind for one in agenda.propose_support(bank, group)] == [SupportKind.DEBRIEF]

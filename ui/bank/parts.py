@@ -10,6 +10,8 @@ from coc_desktop.wording import count
 from models.vocabulary import Permission
 from ui.bank.findable import PEOPLE
 from ui.bank.import_page import ImportPage
+from ui.bank.note_form import NoteForm
+from ui.bank.notes_tab import NotesTab
 from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
 from ui.bank.person_form import PersonForm
@@ -37,6 +39,7 @@ PAGES = (
     ),
     PageSpec("person_form", "A person’s record", "users", PersonForm, "bank", permission=CHANGE, under="people"),
     PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
+    PageSpec("colleague_note", "A note for colleagues", "lock", NoteForm, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
 )
 
@@ -107,6 +110,9 @@ HOME_GROUPS = (
 
 FINDABLE = (PEOPLE,)
 
-PERSON_TABS = (PersonTab("overview", "Overview", 10, OverviewTab, SEE),)
+PERSON_TABS = (
+    PersonTab("overview", "Overview", 10, OverviewTab, SEE),
+    PersonTab("notes", "Notes", 60, NotesTab, SEE, sealed=True),
+)
 
 ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from ui.kit.accessibility import announce
 from ui.kit.choices import Choice as ChoiceButton
 from ui.kit.choices import TickBox
 from ui.kit.fields import TODAY, Entry
-from ui.kit.layouts import column
+from ui.kit.layouts import clear, column
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 
@@ -175,13 +176,29 @@ class SeveralEntry(Entry):
         """Show every answer."""
         super().__init__()
         self.setAccessibleName(name)
-        self._options = options
-        self._boxes = tuple(TickBox(f"{object_name}.{place}", option.said()) for place, option in enumerate(options))
-        for option, box in zip(options, self._boxes, strict=True):
-            box.setAccessibleName(f"{option.said()}, {name}")
+        self._object_name, self._name = object_name, name
+        self._options: tuple[Option, ...] = ()
+        self._boxes: tuple[TickBox, ...] = ()
+        self._column = column(gap=4)
+        self.setLayout(self._column)
+        self.show_options(options)
+
+    def show_options(self, options: Iterable[Option]) -> None:
+        """Replace the answers; what is ticked stays ticked."""
+        ticked = self.value()
+        self.setFocusProxy(None)
+        clear(self._column)
+        self._options = tuple(options)
+        self._boxes = tuple(TickBox(f"{self._object_name}.{place}", one.said()) for place, one in enumerate(self._options))
+        for option, box in zip(self._options, self._boxes, strict=True):
+            box.setAccessibleName(f"{option.said()}, {self._name}")
+            box.setChecked(option.value in ticked)
             box.toggled.connect(lambda _ticked: self.changed.emit())
-        self.setLayout(column(*self._boxes, gap=4))
-        self.setFocusProxy(self._boxes[0])
+            self._column.addWidget(box)
+        for before, box in pairwise((self, *self._boxes)):
+            QWidget.setTabOrder(before, box)  # what is added later comes where it stands, not last
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0])
 
     @override
     def value(self) -> Any:
@@ -194,7 +211,7 @@ class SeveralEntry(Entry):
 
     @override
     def target(self) -> QWidget:
-        return self._boxes[0]
+        return self._boxes[0] if self._boxes else self
 
 
 class ListEntry(Entry):
@@ -264,7 +281,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Any number of answers of a closed set. Value: a tuple."""
+    """Any number of answers, of a closed set or given later as those of a `ListField`. Value: a tuple."""
 
     options: Options
 

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.changes import Changes
 from models.vocabulary import Permission
 from ui.kit.jobs import Job, Refusal, place_of
+from ui.kit.qt import alive
+from ui.kit.regions import stop_of
 from ui.kit.shell import Shell
 
 
@@ -47,6 +49,7 @@ class Page(QWidget):
         self.shell = shell
         self.title = ""
         self.stale = False
+        self.lent: QWidget | None = None  # has the focus only because what the page asks for was not there yet
         self.finished = False  # all that it was opened for is done: the way back does not lead here
         self._key_answers: dict[Key, tuple[str, Callable[[], object]]] = {}
         self._asked_jobs: list[tuple[object, Job]] = []
@@ -103,9 +106,23 @@ class Page(QWidget):
         for earlier in [job for asked, job in self._asked_jobs if asked == place]:
             earlier.drop()
             earlier.cancel()
+        how.setdefault("settled", self._claim_focus)
         job = self.shell.tasks.run(query, *args, done=done, refused=refused, owner=self, **how)
         self._asked_jobs = [*((asked, job) for asked, job in self._asked_jobs if asked != place), (place, job)]
         return job
+
+    def _claim_focus(self) -> None:
+        """Give the focus to what the page asks for, now that it may be there, unless the person has moved on."""
+        lent = self.lent
+        if lent is None:
+            return
+        if not alive(lent) or self.window().focusWidget() is not lent:
+            self.lent = None
+            return
+        stop = stop_of(self.first_focus())
+        if stop is not None:
+            self.lent = None
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(
         self,

@@ -46,13 +46,14 @@ class HomeCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonTab:
-    """One tab of a person's page."""
+    """One tab of a person's page. On one that is `sealed`, the page does not say that the person sees everything on it."""
 
     key: str
     words: str
     order: int
     build: Callable[[Shell], Page]
     permission: Permission
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,13 @@ def can_take_focus(widget: QWidget) -> bool:
     return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
+def stop_of(widget: QWidget | None) -> QWidget | None:
+    """Return where the focus really goes when a widget is given it, or None when it cannot take it now."""
+    while widget is not None and widget.focusProxy() is not None:
+        widget = widget.focusProxy()
+    return widget if widget is not None and can_take_focus(widget) else None
+
+
 def first_control(area: QWidget) -> QWidget | None:
     """Return the first control in a part of the window that Tab would stop at."""
     step = area.nextInFocusChain()

@@ -18,7 +18,7 @@ from ui.kit.columns import Cell, Column, Kind
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.pages import Page
+from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
@@ -58,6 +58,8 @@ class HistoryPage(Page):
         inside.addWidget(beside, 1)
         self.setLayout(column(ScrollPage("office_history.scroll", panel(inside))))
         self._show_one(None)
+        self._table.opened.connect(self._on_opened)
+        self.answer(Key.MAIN, "Put this change back", lambda: self._on_opened(self._table.current()))
 
     @override
     def refresh(self) -> None:
@@ -77,7 +79,14 @@ class HistoryPage(Page):
         here = today(self.shell.clock)
         now = [line for line in lines if london(line.at).date() == here]
         self._head.say("History", f"{count(len(now), 'change')} today. Nothing here can be altered or taken out.")
+        if self._table.current() is None and lines:
+            self._table.choose(self._model.key(lines[0]))
         self._show_one(self._table.current())
+
+    def _on_opened(self, line: HistoryLine | None) -> None:
+        """Put a change back where that can be done; it can be done again from here and by Undo."""
+        if line is not None and line.can_be_put_back and self.shell.may(Permission.PUT_BACK):
+            self._put_back(line.act_id)
 
     def _show_one(self, line: HistoryLine | None) -> None:
         if line is None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
+from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import count, span
-from models.vocabulary import ActivityState, Outcome, Permission
+from models.vocabulary import ActivityState, Outcome, Permission, SupportState
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Column, Kind
@@ -44,9 +45,10 @@ class ActivityPage(Page):
         self._cancel = Button("schedule_activity.cancel", "Call it off", "ghost", press=self._on_cancel)
         self._record = Button("schedule_activity.record", "Record who took part", press=self._on_record)
         self._invite = Button("schedule_activity.invite", "Invite a person", "primary", icon="plus", press=self._on_invite)
-        for button in (self._change, self._cancel, self._record, self._invite):
+        self._book = Button("schedule_activity.book_all", "Book all pre-meets and debriefs", press=self._on_book_all)
+        for button in (self._change, self._cancel, self._book, self._record, self._invite):
             hide_unless(may, button)
-        self._head = PageHead("Activity", "", self._cancel, self._change, self._record, self._invite)
+        self._head = PageHead("Activity", "", self._cancel, self._change, self._book, self._record, self._invite)
         self._tags = Flow(gap=8)
         self._model: RowsModel[PlaceRow] = RowsModel(
             (
@@ -70,7 +72,7 @@ class ActivityPage(Page):
         content = column(self._head, 8, panel(self._tags), 16, beside, 16, *self._parts, None, gap=0, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
-        self.answer(Key.MAIN, "Record who took part", self._on_record)
+        self.answer(Key.MAIN, "Book all pre-meets and debriefs, or record who took part", self._on_main)
 
     @override
     def load(self, **args: Any) -> None:
@@ -109,6 +111,7 @@ class ActivityPage(Page):
         self._cancel.setVisible(may and planned and not started)
         self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and bool(found.places))
         self._invite.setVisible(may and planned)
+        self._book.setVisible(may and planned and not started and any(_to_book(place) for place in found.places))
         clear(self._tags)
         for kind, words, icon in self._standing(found):
             self._tags.addWidget(Tag(words, kind, icon=icon))
@@ -141,6 +144,16 @@ class ActivityPage(Page):
         if self._found is not None and not self._record.isHidden():
             self.shell.go("attendance", activity_id=self._found.activity_id)
 
+    def _on_main(self) -> None:
+        """Do what comes next: book what is not booked before the activity, record who took part after it."""
+        if not self._book.isHidden():
+            self._on_book_all()
+        else:
+            self._on_record()
+
+    def _on_book_all(self) -> None:
+        self.shell.go("book_all", activity_id=self._activity_id)
+
     def _on_change(self) -> None:
         self.shell.go("activity_form", activity_id=self._activity_id)
 
@@ -156,3 +169,9 @@ class ActivityPage(Page):
             Answer("Keep it", lambda: None),
             Answer("Call it off", lambda: self.act(cancel_activity, self._activity_id, said="Activity called off"), "danger"),
         )
+
+
+def _to_book(place: PlaceRow) -> bool:
+    """Say whether somebody who is coming has a pre-meet or debrief that is not booked."""
+    meetings = (place.pre_meet, place.debrief)
+    return place.outcome in COMING and any(one is not None and one.state is SupportState.NOT_BOOKED for one in meetings)

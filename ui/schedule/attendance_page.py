@@ -1,4 +1,4 @@
-"""Recording who took part, person by person; there is no word for not turning up."""
+"""Recording who took part: everybody, except those who are typed; there is no word for not turning up."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.wording import span
 from models.vocabulary import Outcome
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.choosing import ChoiceEntry, options_of
+from ui.kit.choosing import ChoiceEntry, FilteredList, Option, options_of
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.text import small
 
 HAPPENED = tuple(
     (outcome, outcome.label)
@@ -27,7 +31,7 @@ HAPPENED = tuple(
 
 
 class AttendancePage(Page):
-    """One card a person, five answers each; everybody starts as they were last recorded."""
+    """One card a person, five answers each. Everybody who was coming starts as having taken part."""
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; the cards come with the activity."""
@@ -38,11 +42,16 @@ class AttendancePage(Page):
         self._loaded: dict[UUID, Outcome | None] = {}
         everybody = Button("schedule_attendance.everybody", "Everybody took part", press=self._on_everybody)
         self._head = PageHead("Who took part?", "", everybody)
+        self._except = FilteredList("schedule_attendance.except", "Everybody took part, except", ("person", "people"), lines=2)
+        self._except.taken.connect(self._on_except)
+        finding = Card(
+            "Everybody took part, except", small("Type a name and press Enter, or change an answer below."), 8, self._except
+        )
         self._cards = column(gap=12)
         self._go = Button("schedule_attendance.go", "Record this", "primary", press=self._on_go)
         leave = Button("schedule_attendance.cancel", "Leave without recording", "ghost", press=shell.back)
         buttons = row(self._go, leave, None, gap=12)
-        content = column(self._head, 16, panel(self._cards), 20, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, finding, 12, panel(self._cards), 20, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_attendance.scroll", panel(content))))
         self.answer(Key.MAIN, "Record this", self._on_go)
 
@@ -59,6 +68,10 @@ class AttendancePage(Page):
     def save(self, then: Callable[[], object]) -> None:
         self._record(then)
 
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._except.box
+
     def _show(self, found: ActivityDetail) -> None:
         self.set_title(f"Who took part in {found.title}")
         when = span(found.starts_at, found.ends_at, weekday=True)
@@ -68,10 +81,20 @@ class AttendancePage(Page):
         for number, place in enumerate(found.places):
             self._cards.addWidget(self._card(number, place))
         self._loaded = self._said()
+        self._except.show_options([Option(place.participation_id, place.name) for place in found.places])
+
+    def _on_except(self, place: UUID) -> None:
+        """Take somebody out of those who took part; the arrows change the reason, Control and Enter records."""
+        self._except.box.clear()
+        entry = self._entries[place]
+        entry.set_value(Outcome.COULD_NOT_COME)
+        chosen = entry.target()
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, number: int, place: PlaceRow) -> Card:
         entry = ChoiceEntry(f"schedule_attendance.{number}", place.name, options_of(HAPPENED))
-        entry.set_value(place.outcome if place.outcome in dict(HAPPENED) else None)
+        coming = place.outcome in (Outcome.INVITED, Outcome.SAID_YES)
+        entry.set_value(Outcome.TOOK_PART if coming else place.outcome if place.outcome in dict(HAPPENED) else None)
         self._entries[place.participation_id] = entry
         return Card(place.name, entry)
 

@@ -24,6 +24,7 @@ from ui.kit.shell import Shell
 from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
 from ui.schedule.attendance_page import AttendancePage
+from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
@@ -53,6 +54,7 @@ PAGES = (
     PageSpec(
         "book_support", "Book a support meeting", "calendar-plus", SupportPage, "schedule", permission=CHANGE, under="calendar"
     ),
+    PageSpec("book_all", "Book all meetings", "calendar-plus", BookAllPage, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
 

@@ -32,6 +32,7 @@ class PersonPage(Page):
         super().__init__(shell)
         self.setObjectName("person")
         self._person_id: UUID | None = None
+        self._first_name = "They"
         self._tabs: list[PersonTab] = sorted(
             (tab for tab in shell.extras.person_tabs if shell.may(tab.permission)), key=lambda tab: tab.order
         )
@@ -110,6 +111,14 @@ class PersonPage(Page):
         for other, built in self._built.items():
             built.setVisible(other == key)
         self._built[key].freshen()
+        self._say_who_sees()
+
+    def _say_who_sees(self) -> None:
+        """Say who can see the tab that is showing: the person, or on a sealed one only those named in it."""
+        if any(tab.sealed for tab in self._tabs if tab.key == self._strip.current()):
+            self._seen.show_state("Only the people named in a note can read it", "private")
+        else:
+            self._seen.show_state(f"{self._first_name} can see everything on this page", "info", icon="eye")
 
     def _show(self, found: PersonDetail) -> None:
         said = found.details
@@ -127,7 +136,8 @@ class PersonPage(Page):
         for rule in found.rules:
             if rule.in_force:
                 self._warnings.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
-        self._seen.show_state(f"{said.known_as.split(' ')[0]} can see everything on this page", "info", icon="eye")
+        self._first_name = said.known_as.split(" ")[0]
+        self._say_who_sees()
 
     def _on_change(self) -> None:
         self.shell.go("person_form", person_id=self._person_id)

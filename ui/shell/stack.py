@@ -19,7 +19,7 @@ from ui.kit.layouts import ScrollPage, column
 from ui.kit.look import LOOK
 from ui.kit.pages import Page, PageSpec
 from ui.kit.qt import alive
-from ui.kit.regions import can_take_focus, first_control
+from ui.kit.regions import first_control, stop_of
 from ui.kit.shell import Shell
 from ui.shell.way import Gate, Visit, Way
 
@@ -245,10 +245,12 @@ class PageStack(QStackedWidget):
 
 
 def put_focus(visit: Visit, page: Page) -> None:
-    """Put the focus where it was, else where the page asks, else on the first control of the content."""
+    """Put the focus where it was, else where the page asks, else, until that is there, on the first control of the content."""
     was = visit.focus
     wanted = was if was is not None and alive(was) and page.isAncestorOf(was) else page.first_focus()
-    target = wanted if wanted is not None and can_take_focus(wanted) else first_control(page)
+    stop = stop_of(wanted)
+    target = stop or first_control(page)
+    page.lent = None if stop is not None else target
     if target is not None:
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,162 @@
+"""Common tasks with the mouse unplugged, and how many key presses each takes. Typed words are not counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+
+from coc_desktop.bank.queries import list_people
+from coc_desktop.schedule import activities
+from coc_desktop.schedule.queries import ActivityDetail, read_activity
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ActivityKind, Outcome, Rung, SupportState
+from tests import factory
+from ui.app import Program
+
+CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+
+
+class Hands:
+    """Two hands on a keyboard, which count what they press."""
+
+    def __init__(self, qtbot, program: Program, settle: Callable[[], None]) -> None:
+        self.presses = 0
+        self._qtbot, self._program, self._settle = qtbot, program, settle
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key where the focus is."""
+        self.presses += 1
+        self._qtbot.keyClick(self._program.window.focusWidget() or self._program.window, key, modifier)
+        self._settle()
+
+    def type(self, words: str) -> None:
+        """Type words where the focus is."""
+        self._qtbot.keyClicks(self._program.window.focusWidget(), words)
+        self._settle()
+
+    def here(self) -> str:
+        """Return the name of the page that is showing."""
+        return self._program.session.stack.spec().name
+
+
+@pytest.fixture
+def hands(qtbot, signed_in: Program, settle) -> Hands:
+    """Hands at the keyboard of the signed-in program."""
+    return Hands(qtbot, signed_in, settle)
+
+
+def ask(program: Program, settle, query: Callable, *args: object):
+    """Return what a query or act gives on the bank's thread."""
+    given: list = []
+    program.tasks.run(query, *args, done=given.append)
+    settle()
+    return given[0]
+
+
+def eight_coming(workspace: Workspace) -> UUID:
+    """Plan an activity in an hour with eight people who said yes."""
+    start = factory.NOW + dt.timedelta(days=1)
+    end = start + dt.timedelta(hours=2)
+    draft = ActivityDraft("Food group", ActivityKind.WARD_MEETING, Rung.ENGAGING, "Room 4", start, end, rate_code="half_day")
+    activity_id = activities.plan_activity(workspace, draft)
+    for number in range(8):
+        person_id = factory.a_person(workspace, f"Person {'ABCDEFGH'[number]}son")
+        activities.record_answer(workspace, activities.invite_person(workspace, activity_id, person_id), Outcome.SAID_YES)
+    return activity_id
+
+
+def alex(workspace: Workspace) -> UUID:
+    """Put Alex Morgan into the bank."""
+    return factory.a_person(workspace, "Alex Morgan")
+
+
+def test_a_persons_page_is_two_presses_away(hands: Hands, signed_in: Program, settle) -> None:
+    ask(signed_in, settle, alex)
+
+    hands.press(Qt.Key.Key_K, CTRL)
+    hands.type("alex mo")
+    hands.press(Qt.Key.Key_Return)
+
+    assert hands.here() == "person"
+    assert hands.presses <= 2
+
+
+def test_adding_a_person_takes_three(hands: Hands, signed_in: Program, settle) -> None:
+    hands.press(Qt.Key.Key_2, CTRL)
+    hands.press(Qt.Key.Key_N, CTRL)
+    hands.type("Femi Okafor")
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert [one.known_as for one in ask(signed_in, settle, list_people)] == ["Femi Okafor"]
+    assert hands.presses <= 3
+
+
+def test_all_pre_meets_and_debriefs_of_eight_people_are_booked_with_three(hands: Hands, signed_in: Program, settle) -> None:
+    activity_id = ask(signed_in, settle, eight_coming)
+    signed_in.session.shell.go("activity", activity_id=activity_id)
+    settle()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "book_all"
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    found: ActivityDetail = ask(signed_in, settle, read_activity, activity_id)
+    states = [meeting.state for place in found.places for meeting in (place.pre_meet, place.debrief) if meeting is not None]
+    assert states == [SupportState.BOOKED] * 16
+    assert hands.presses <= 3
+
+
+def test_a_plan_with_somebody_is_begun_with_three(hands: Hands, signed_in: Program, settle) -> None:
+    ask(signed_in, settle, alex)
+
+    hands.press(Qt.Key.Key_K, CTRL)
+    hands.type("plan alex")
+    hands.press(Qt.Key.Key_Return)
+
+    assert hands.here() == "plan"
+    assert hands.presses <= 3
+
+
+def test_who_took_part_is_recorded_with_four_when_one_of_eight_could_not_come(hands: Hands, signed_in: Program, settle) -> None:
+    activity_id = ask(signed_in, settle, eight_coming)
+    signed_in.session.shell.clock.move(days=2)
+    signed_in.session.shell.go("activity", activity_id=activity_id)
+    settle()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "attendance"
+    hands.type("eson")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    found: ActivityDetail = ask(signed_in, settle, read_activity, activity_id)
+    missing = [place.name for place in found.places if place.outcome is not Outcome.TOOK_PART]
+    assert missing == ["Person Eson"]
+    assert hands.presses <= 4
+
+
+def test_what_runs_out_is_on_home_or_one_press_away(hands: Hands) -> None:
+    assert hands.here() == "home"
+
+    hands.press(Qt.Key.Key_4, CTRL)
+
+    assert hands.here() == "training"
+    assert hands.presses <= 1
+
+
+def test_yesterdays_mistake_is_put_back_with_three(hands: Hands, signed_in: Program, settle) -> None:
+    ask(signed_in, settle, alex)
+    ask(signed_in, settle, factory.a_team)
+    signed_in.session.shell.clock.move(days=1)
+
+    hands.press(Qt.Key.Key_H, CTRL)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+
+    assert ask(signed_in, settle, list_people) == ()
+    assert hands.presses <= 3
