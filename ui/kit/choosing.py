@@ -20,6 +20,7 @@ from ui.kit.fields import TODAY, Entry
 from ui.kit.layouts import clear, column
 from ui.kit.look import LOOK
 from ui.kit.qt import override
+from ui.kit.regions import stop_before
 
 FEW = 5  # answers shown as choices; more become a list with a filter
 LINE = 36  # px at 100 %: how high a line of the list is
@@ -186,7 +187,6 @@ class SeveralEntry(Entry):
     def show_options(self, options: Iterable[Option]) -> None:
         """Replace the answers; what is ticked stays ticked."""
         ticked = self.value()
-        self.setFocusProxy(None)
         clear(self._column)
         self._options = tuple(options)
         self._boxes = tuple(TickBox(f"{self._object_name}.{place}", one.said()) for place, one in enumerate(self._options))
@@ -195,8 +195,8 @@ class SeveralEntry(Entry):
             box.setChecked(option.value in ticked)
             box.toggled.connect(lambda _ticked: self.changed.emit())
             self._column.addWidget(box)
-        for before, box in pairwise((self, *self._boxes)):
-            QWidget.setTabOrder(before, box)  # what is added later comes where it stands, not last
+        for former, later in pairwise((stop_before(self), *self._boxes)):
+            QWidget.setTabOrder(former, later)  # what is added later comes where it stands, not last
         if self._boxes:
             self.setFocusProxy(self._boxes[0])
 

@@ -18,6 +18,16 @@ def stop_of(widget: QWidget | None) -> QWidget | None:
     return widget if widget is not None and can_take_focus(widget) else None
 
 
+def stop_before(area: QWidget) -> QWidget:
+    """Return the nearest control before a part of the window that Tab can stop at, shown or not; the part itself if none is."""
+    step = area.previousInFocusChain()
+    while step is not None and step is not area:
+        if not area.isAncestorOf(step) and step.focusProxy() is None and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return step
+        step = step.previousInFocusChain()
+    return area
+
+
 def first_control(area: QWidget) -> QWidget | None:
     """Return the first control in a part of the window that Tab would stop at."""
     step = area.nextInFocusChain()

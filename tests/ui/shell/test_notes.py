@@ -38,6 +38,7 @@ def test_a_note_is_sealed_to_those_chosen_and_the_page_says_so(qtbot, signed_in:
     settle()
     page = signed_in.session.stack.current()
     box = page.findChild(QPlainTextEdit)
+    qtbot.waitUntil(page.findChild(QAbstractButton, "bank_note.reader_ids.0").isVisible)
     qtbot.keyClicks(box, "Ask Jo before the next panel.")
     qtbot.keyClick(box, Qt.Key.Key_Tab)
     jo = signed_in.window.focusWidget()
