@@ -267,9 +267,11 @@ BANK = (
     *(
         at(f"{who}, {tab}", "person", person_id=who, tab=tab)
         for who in ("red", "bare")
-        for tab in ("overview", "plan", "activities", "training", "payments")
+        for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
+    at("note", "colleague_note", person_id="red"),
+    then(at("", "colleague_note", person_id="red"), "note, refused", press("bank_note.save")),
     at("plan", "plan", person_id="red", section="before"),
     at("plan, empty", "plan", person_id="bare"),
     at("import, file", "import"),
@@ -288,6 +290,7 @@ SCHEDULE = (
     then(at("", "activity_form"), "activity form, refused", press("schedule_activity_form.save")),
     at("invite", "invite_person", activity_id="coming"),
     Scene("book support", "book_support", _support),
+    at("book all", "book_all", activity_id="coming"),
     at("attendance", "attendance", activity_id="held"),
     at("training", "training"),
     at("training, running out", "training", view="ending"),

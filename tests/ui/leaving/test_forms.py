@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from coc_desktop.bank.notes import notes_about
 from coc_desktop.bank.queries import contact_now, list_people
 from coc_desktop.clock import from_london
 from coc_desktop.schedule.activities import invite_person, plan_activity
@@ -18,7 +19,7 @@ from coc_desktop.schedule.queries import list_activities, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.training.queries import list_courses, list_training
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Outcome, Rung
+from models.vocabulary import ActivityKind, Outcome, Role, Rung
 from tests import factory
 from ui.app import Program
 from ui.kit.dialogs import Interruption
@@ -71,6 +72,11 @@ def fill_rule(qtbot, page: QWidget) -> None:
     typed(qtbot, page, "bank_rule.words", "Not on Mondays")
 
 
+def fill_note(qtbot, page: QWidget) -> None:
+    typed(qtbot, page, "bank_note.words", "Ask Jo before the next panel")
+    press(page, "bank_note.reader_ids.0")
+
+
 def fill_training(qtbot, page: QWidget) -> None:
     taken(qtbot, page, "training_form.course_id", "Zeb")
     typed(qtbot, page, "training_form.done_on", "1/8/2026")
@@ -94,7 +100,7 @@ def fill_support(qtbot, page: QWidget) -> None:
 
 
 def fill_attendance(qtbot, page: QWidget) -> None:
-    press(page, "schedule_attendance.0.0")
+    press(page, "schedule_attendance.0.2")
 
 
 def booked(workspace: Workspace, around: Around) -> int:
@@ -102,8 +108,8 @@ def booked(workspace: Workspace, around: Around) -> int:
     return int(meeting is not None and meeting.manner is not None)
 
 
-def took_part(workspace: Workspace, around: Around) -> int:
-    return sum(one.outcome is Outcome.TOOK_PART for one in read_activity(workspace, around.activity_id).places)
+def unwell(workspace: Workspace, around: Around) -> int:
+    return sum(one.outcome is Outcome.UNWELL for one in read_activity(workspace, around.activity_id).places)
 
 
 CASES = (
@@ -113,6 +119,12 @@ CASES = (
         lambda around: {"person_id": around.person_id},
         fill_rule,
         lambda ws, around: len(contact_now(ws, around.person_id).rules),
+    ),
+    Case(
+        "colleague_note",
+        lambda around: {"person_id": around.person_id},
+        fill_note,
+        lambda ws, around: len(notes_about(ws, around.person_id)),
     ),
     Case(
         "training_form",
@@ -132,7 +144,7 @@ CASES = (
         fill_support,
         booked,
     ),
-    Case("attendance", lambda around: {"activity_id": around.activity_id}, fill_attendance, took_part),
+    Case("attendance", lambda around: {"activity_id": around.activity_id}, fill_attendance, unwell),
 )
 by_page = pytest.mark.parametrize("case", CASES, ids=lambda case: case.page)
 
@@ -141,6 +153,7 @@ def prepare(workspace: Workspace) -> Around:
     from coc_desktop.training.courses import add_course
 
     person_id = factory.a_person(workspace)
+    factory.an_account(workspace, "jo", Role.LEAD)
     add_course(workspace, "Zebra crossings", None)
     at = from_london(dt.date(2026, 8, 4), dt.time(14))
     draft = ActivityDraft(
