@@ -74,16 +74,17 @@ def ask(parent: QWidget, object_name: str, title: str, text: Sequence[str], safe
 
 
 def before_leaving(
-    parent: QWidget, *, save: Callable[[], object], leave: Callable[[], object], stay: Callable[[], object] = lambda: None
+    parent: QWidget, *, save: Callable[[], object] | None, leave: Callable[[], object], stay: Callable[[], object] = lambda: None
 ) -> Interruption:
-    """Ask what to do with what was typed and not saved."""
+    """Ask what to do with what was typed and not saved; without `save`, what would save it is more than saving."""
+    saving = (Answer("Save changes", save, "primary"),) if save is not None else ()
     return ask(
         parent,
         "window.unsaved",
         "Your changes are not saved",
-        ("Save them, or leave without them.",),
+        ("Save them, or leave without them." if saving else "What you typed here is not kept if you leave.",),
         Answer("Stay here", stay),
-        Answer("Save changes", save, "primary"),
+        *saving,
         Answer("Leave without saving", leave, "danger"),
     )
 

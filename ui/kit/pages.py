@@ -41,6 +41,7 @@ class Page(QWidget):
     """
 
     shows: ClassVar[frozenset[str]] = frozenset()
+    saves: ClassVar[bool] = True  # False where doing it is more than saving, such as issuing a credit note
     titled = Signal(str)  # the page's own title, for the crumbs and the window
 
     def __init__(self, shell: Shell) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -40,7 +40,9 @@ ACCOUNT_FIELDS = (
 
 
 class AccountForm(Page):
-    """Make an account; its passphrase is shown once, to be handed over."""
+    """Make an account; its passphrase is shown once, to be handed over, so leaving never makes one."""
+
+    saves: ClassVar[bool] = False
 
     def __init__(self, shell: Shell) -> None:
         """Build the form and the card that shows what was made."""
@@ -121,7 +123,9 @@ GRANT_FIELDS = (
 
 
 class GrantPage(Page):
-    """Grant keys once the six words have been compared."""
+    """Grant keys once the six words have been compared; leaving never grants any."""
+
+    saves: ClassVar[bool] = False
 
     def __init__(self, shell: Shell) -> None:
         """Build the form."""
@@ -141,6 +145,10 @@ class GrantPage(Page):
         self._account_id = args["account_id"]
         self._head.say(f"Grant keys to {args['name']}", "Nobody can slip in a key of their own when the words are compared.")
         self._form.fill(GrantAnswers())
+
+    @override
+    def unsaved(self) -> bool:
+        return self._form.dirty()
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -179,7 +187,7 @@ def _judge(said: PassphraseAnswers) -> tuple[Problem, ...]:
 
 
 class PassphrasePage(Page):
-    """Change one's own passphrase. Nobody else can."""
+    """Change one's own passphrase. Nobody else can. What is typed here is never kept behind the lock, so nothing is asked."""
 
     def __init__(self, shell: Shell) -> None:
         """Build the form."""

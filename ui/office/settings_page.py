@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from models.vocabulary import Permission
@@ -55,6 +56,14 @@ class SettingsPage(Page):
     @override
     def unsaved(self) -> bool:
         return any(built.unsaved() for built in self._built.values())
+
+    @override
+    def save(self, then: Callable[[], object]) -> None:
+        waiting = next((built for built in self._built.values() if built.unsaved()), None)
+        if waiting is None:
+            then()
+        else:
+            waiting.save(lambda: self.save(then))
 
     def _show_tab(self) -> None:
         key = self._strip.current()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import make_dataclass
 from typing import Any
 
@@ -84,19 +85,25 @@ class TrustTab(Page):
     def _show(self, kept: dict[str, Any]) -> None:
         self._form.fill(Values(**{_slot(name): value for name, value in kept.items()}))
 
+    @override
+    def save(self, then: Callable[[], object]) -> None:
+        self._keep(then)
+
     def _on_save(self) -> None:
+        self._keep(lambda: self.ask(read_settings, done=self._show))
+
+    def _keep(self, then: Callable[[], object]) -> None:
+        """Save every setting that has a value, then go on."""
         said = self._form.checked()
         if said is None:
             return
         values = {name: getattr(said, _slot(name)) for name in DECLARED if getattr(said, _slot(name)) is not None}
-        self.act(
-            change_settings,
-            values,
-            said="Settings saved",
-            done=lambda _none: self._form.fill(said),
-            refused=self._form.refuse,
-            button=self._save,
-        )
+
+        def kept(_none: object) -> None:
+            self._form.took(said)
+            then()
+
+        self.act(change_settings, values, said="Settings saved", done=kept, refused=self._form.refuse, button=self._save)
 
 
 def _judge(said: Any) -> tuple[Problem, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.offers import record_offer
@@ -20,10 +19,11 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.choosing import Choice, Several
 from ui.kit.fields import MoneyField
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import words
@@ -47,7 +47,7 @@ FIELDS = (
 )
 
 
-class OfferForm(Page):
+class OfferForm(FormPage[Answers]):
     """Record what one person chose when the fee was shown to them."""
 
     def __init__(self, shell: Shell) -> None:
@@ -58,18 +58,18 @@ class OfferForm(Page):
         self._place: PlaceMoney | None = None
         self._offered = 0
         self._head = PageHead("The fee", "")
-        self._form: Form[Answers] = Form("payments_offer", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
-        self._form.entry("played").changed.connect(self._on_played)
+        self.form: Form[Answers] = Form("payments_offer", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
+        self.form.entry("played").changed.connect(self._on_played)
         self._says, self._lines = words(""), Facts("payments_offer.lines")
         fee = Card("What is offered", self._says, 12, self._lines)
         fee.setMaximumWidth(720)
-        self._save = Button("payments_offer.save", "Record what they chose", "primary", press=self._on_save)
+        self.button = Button("payments_offer.save", "Record what they chose", "primary", press=self.go_on)
         leave = Button("payments_offer.cancel", "Leave without recording", "ghost", press=shell.back)
         content = column(
-            self._head, 16, fee, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24)
+            self._head, 16, fee, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24)
         )
         self.setLayout(column(ScrollPage("payments_offer.scroll", panel(content))))
-        self.answer(Key.MAIN, "Record what they chose", self._on_save)
+        self.answer(Key.MAIN, "Record what they chose", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
@@ -77,12 +77,8 @@ class OfferForm(Page):
         self._activity_id, self._place = args["activity_id"], place
         chosen = place.choice if place.agreed_on is not None else None
         part = place.agreed_pence if chosen is OfferChoice.PART else None
-        self._form.fill(Answers(chosen, part))
+        self.form.fill(Answers(chosen, part))
         self.ask(fee_offered, place.participation_id, done=self._show)
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
         return problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence)
@@ -90,12 +86,12 @@ class OfferForm(Page):
     def _on_played(self) -> None:
         """Work the fee out again for the parts that are ticked."""
         if self._place is not None:
-            self.ask(fee_offered, self._place.participation_id, self._form.gather().played, done=self._show_fee)
+            self.ask(fee_offered, self._place.participation_id, self.form.gather().played, done=self._show_fee)
 
     def _show(self, fee: FeeOffered) -> None:
         """Show the fee as it stands; what the person chose stays."""
-        said = replace(self._form.gather(), played=fee.played, pays_more=bool(fee.uplifts))
-        self._form.fill(said)
+        said = replace(self.form.gather(), played=fee.played, pays_more=bool(fee.uplifts))
+        self.form.fill(said)
         self._show_fee(fee)
 
     def _show_fee(self, fee: FeeOffered) -> None:
@@ -105,18 +101,14 @@ class OfferForm(Page):
         self._says.setText(fee.sentence)
         self._lines.show_facts([Fact(one.kind.label, _amount(one)) for one in fee.lines])
 
-    def _on_save(self) -> None:
-        said = self._form.checked()
-        if said is None or said.choice is None or self._place is None:
-            return
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
+        if said.choice is None or self._place is None:
+            return None
         part = said.part_pence if said.choice is OfferChoice.PART else None
-        how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
         offer = (self._place.participation_id, said.choice, part, self._place.offer_version, said.played)
-        self.act(record_offer, *offer, said="Recorded", done=self._saved, **how)
-
-    def _saved(self, _none: object) -> None:
-        self._form.fill(self._form.gather())
-        self.shell.go("activity", activity_id=self._activity_id)
+        going = partial(self.shell.go, "activity", activity_id=self._activity_id)
+        return Keeping(record_offer, offer, "Recorded", lambda _none: going())
 
 
 def _amount(one: Due) -> str:

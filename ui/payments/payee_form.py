@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
 
 from coc_desktop.payments.payees import AccountRow, PayeeDraft, accounts_to_choose, change_payee, problems_in, read_payee
 from coc_desktop.problems import Problem
@@ -16,10 +15,11 @@ from ui.kit.buttons import Button
 from ui.kit.choosing import ListField, Option
 from ui.kit.dates import DateField
 from ui.kit.fields import TextBlock, TextLine
+from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
@@ -62,7 +62,7 @@ def judge(said: Answers) -> Sequence[Problem]:
     return problems_in(to_draft(said))
 
 
-class PayeeForm(Page):
+class PayeeForm(FormPage[Answers]):
     """One form; the legal name is never guessed from what somebody is called."""
 
     def __init__(self, shell: Shell) -> None:
@@ -70,42 +70,29 @@ class PayeeForm(Page):
         super().__init__(shell)
         self.setObjectName("payments_payee")
         self._person_id: UUID | None = None
-        self._form: Form[Answers] = Form("payments_payee", FIELDS, Answers(), judge=judge, clock=shell.clock)
-        self._save = Button("payments_payee.save", "Save this", "primary", press=self._on_save)
+        self.form: Form[Answers] = Form("payments_payee", FIELDS, Answers(), judge=judge, clock=shell.clock)
+        self.button = Button("payments_payee.save", "Save this", "primary", press=self.go_on)
         leave = Button("payments_payee.cancel", "Leave without saving", "ghost", press=shell.back)
         head = PageHead("What an invoice carries", "Issued invoices stay as they were issued.")
-        content = column(head, 16, self._form, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        content = column(head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_payee.scroll", panel(content))))
-        self.answer(Key.MAIN, "Save this", self._on_save)
+        self.answer(Key.MAIN, "Save this", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
         self._person_id = args["person_id"]
-        self._form.fill(Answers())
+        self.form.fill(Answers())
         self.ask(accounts_to_choose, done=self._show_accounts)
         self.ask(read_payee, self._person_id, done=self._show)
 
-    @override
-    def unsaved(self) -> bool:
-        return self._form.dirty()
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._form.first()
-
     def _show_accounts(self, accounts: tuple[AccountRow, ...]) -> None:
-        self._form.entry("account_id").show_options([Option(one.account_id, one.name) for one in accounts])
+        self.form.entry("account_id").show_options([Option(one.account_id, one.name) for one in accounts])
 
     def _show(self, kept: PayeeDraft) -> None:
         address, agreed = "\n".join(kept.address), kept.agreed_to_self_billing_on
-        self._form.fill(Answers(kept.legal_name, address, kept.postcode, kept.supplier_number, agreed, kept.account_id))
+        self.form.fill(Answers(kept.legal_name, address, kept.postcode, kept.supplier_number, agreed, kept.account_id))
 
-    def _on_save(self) -> None:
-        said = self._form.checked()
-        if said is not None:
-            how: dict[str, Any] = {"refused": self._form.refuse, "button": self._save}
-            self.act(change_payee, self._person_id, to_draft(said), said="Saved", done=self._saved, **how)
-
-    def _saved(self, _none: object) -> None:
-        self._form.fill(self._form.gather())
-        self.shell.go("person", person_id=self._person_id, tab="payments")
+    @override
+    def keeping(self, said: Answers) -> Keeping | None:
+        going = partial(self.shell.go, "person", person_id=self._person_id, tab="payments")
+        return Keeping(change_payee, (self._person_id, to_draft(said)), "Saved", lambda _none: going())

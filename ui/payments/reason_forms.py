@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -30,6 +30,7 @@ class Because:
 class ReasonPage(Page):
     """One field and one button; what is done with the reason is said by the page that is made of it."""
 
+    saves: ClassVar[bool] = False
     name, words, button = "", "", ""
 
     def __init__(self, shell: Shell) -> None:
@@ -47,6 +48,10 @@ class ReasonPage(Page):
         self.answer(Key.MAIN, self.button, self._on_go)
 
     @override
+    def unsaved(self) -> bool:
+        return self.form.dirty()
+
+    @override
     def first_focus(self) -> QWidget | None:
         return self.form.first()
 
@@ -58,6 +63,11 @@ class ReasonPage(Page):
 
     def do(self, about: UUID, because: str, how: dict[str, Any]) -> None:
         """Do the act with the reason."""
+
+    def settled(self) -> None:
+        """Take the reason as given; the way back does not lead here."""
+        self.form.fill(Because())
+        self.finished = True
 
     def _on_go(self) -> None:
         said = self.form.checked()
@@ -80,6 +90,7 @@ class SendBackPage(ReasonPage):
         self.act(return_claim, about, because, said="Claim sent back", done=self._done, **how)
 
     def _done(self, _none: object) -> None:
+        self.settled()
         self.shell.go("payments", stage="approve")
 
 
@@ -103,5 +114,6 @@ class CreditPage(ReasonPage):
         self.act(credit_invoice, about, because, done=self._done, **how)
 
     def _done(self, issued: Issued) -> None:
+        self.settled()
         self.shell.go("payments", stage="issued")
         self.shell.messages.say(f"Credit note {issued.number} issued.")

@@ -90,11 +90,11 @@ class PersonPage(Page):
 
     @override
     def save(self, then: Any) -> None:
-        for built in self._built.values():
-            if built.unsaved():
-                built.save(then)
-                return
-        then()
+        waiting = next((built for built in self._built.values() if built.unsaved()), None)
+        if waiting is None:
+            then()
+        else:
+            waiting.save(lambda: self.save(then))
 
     @override
     def first_focus(self) -> QWidget | None:

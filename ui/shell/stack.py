@@ -160,7 +160,7 @@ class PageStack(QStackedWidget):
             self._let_go(here.name)
             then()
 
-        before_leaving(self, save=lambda: page.save(then), leave=lambda: page.throw_away(gone))
+        before_leaving(self, save=(lambda: page.save(then)) if page.saves else None, leave=lambda: page.throw_away(gone))
 
     def _arrive(self, visit: Visit) -> None:
         """Add a stop after this one, forgetting what lay ahead, and this one too where all is done."""

@@ -131,7 +131,9 @@ class MainWindow(QMainWindow):
 
         event.ignore()
         self.show_screen()
-        before_leaving(self, save=lambda: page.save(self._leave), leave=lambda: page.throw_away(self._leave))
+        before_leaving(
+            self, save=(lambda: page.save(self._leave)) if page.saves else None, leave=lambda: page.throw_away(self._leave)
+        )
 
     def finish(self) -> None:
         """Close without asking anything again."""
