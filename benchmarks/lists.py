@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from benchmarks.measure import Figure, Size, in_turn, repeated, side_by_side, ti
 from benchmarks.seeds import people_rows
 from benchmarks.waiting import application, until
 from coc_desktop.bank.queries import PersonRow
-from ui.bank.people_page import COLUMNS
+from ui.bank.people_columns import Known, columns
 from ui.kit.appearance import Appearance
 from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
@@ -33,7 +34,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
 def shown(many: int) -> DataTable[PersonRow]:
     """Show a table of people as the People page has it."""
     model: RowsModel[PersonRow] = RowsModel(
-        COLUMNS,
+        columns(Known(dt.date(2026, 8, 6))),
         key=lambda one: one.person_id,
         search=lambda one: one.found_by,
     )

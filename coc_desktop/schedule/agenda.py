@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
 from coc_desktop.schedule.queries import open_debriefs, read_activity
-from coc_desktop.schedule.rules import AHEAD, COMING, slot
+from coc_desktop.schedule.rules import AHEAD, COMING, TOOK_PART, slot
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.schedule import Activity, Participation, SupportMeeting
@@ -174,3 +174,31 @@ def propose_support(workspace: Workspace, activity_id: UUID) -> tuple[Proposal, 
                 manner = meeting.manner or Manner.IN_PERSON
                 rows.append(Proposal(meeting.meeting_id, meeting.kind, name, starts_at, meeting.minutes, manner))
     return tuple(sorted(rows, key=lambda row: (row.starts_at, row.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person is with activities: what comes next for them, if anything, and the day they last came, if they have."""
+
+    title: str
+    starts_at: dt.datetime | None
+    last_on: dt.date | None
+
+
+def where_people_are(workspace: Workspace) -> dict[UUID, Standing]:
+    """Return, for everybody who was ever invited, their next activity and the last one they took part in."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    now, found = workspace.clock.now(), dict[UUID, Standing]()
+    statement = (
+        select(Participation.person_id, Participation.outcome, Activity.title, Activity.starts_at, Activity.state)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .order_by(Activity.starts_at.desc())
+    )
+    with workspace.reading() as session:
+        for row in session.execute(statement):
+            known = found.setdefault(row.person_id, Standing("", None, None))
+            if row.outcome in TOOK_PART and known.last_on is None:
+                found[row.person_id] = replace(known, last_on=london(row.starts_at).date())
+            elif row.starts_at >= now and row.state is ActivityState.PLANNED and row.outcome in COMING:
+                found[row.person_id] = replace(known, title=row.title, starts_at=row.starts_at)
+    return found

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of, team_names
 from coc_desktop.clock import from_london, london
 from coc_desktop.workspace import Workspace, existing
+from models.bank import Person
 from models.office import Account
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import (
@@ -22,6 +23,7 @@ from models.vocabulary import (
     Manner,
     Outcome,
     Permission,
+    PersonStatus,
     Rung,
     SupportKind,
     SupportState,
@@ -226,13 +228,18 @@ def _place_row(place: Participation, name: str, support: dict[bool, SupportRow])
 
 
 def open_debriefs(workspace: Workspace) -> tuple[OpenDebrief, ...]:
-    """Return the debriefs that keep an activity open, the longest waiting first."""
+    """Return the debriefs that keep an activity open, the longest waiting first; somebody paused is left in peace."""
     workspace.require(Permission.SEE_ACTIVITIES)
     statement = (
         select(SupportMeeting, Participation, Activity)
         .join(Participation, SupportMeeting.participation_id == Participation.id)
         .join(Activity, Participation.activity_id == Activity.id)
-        .where(Activity.state == ActivityState.HELD, SupportMeeting.kind != SupportKind.PRE_MEET)
+        .join(Person, Participation.person_id == Person.id)
+        .where(
+            Activity.state == ActivityState.HELD,
+            SupportMeeting.kind != SupportKind.PRE_MEET,
+            Person.status != PersonStatus.PAUSED,
+        )
         .order_by(Activity.ends_at)
     )
     with workspace.reading() as session:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.training.rules import SOON, state_words
 from coc_desktop.workspace import Workspace
+from models.bank import Person
 from models.training import Course, TrainingRecord
-from models.vocabulary import Domain, Permission, Tone, TrainingState
+from models.vocabulary import Domain, Permission, PersonStatus, Tone, TrainingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,14 @@ def training_matrix(workspace: Workspace) -> tuple[MatrixRow, ...]:
 
 
 def running_out(workspace: Workspace) -> tuple[TrainingRow, ...]:
-    """Return training that has run out or does so within sixty days, the soonest first, by the newest row of a course."""
+    """Return training that has run out or does so within sixty days, the soonest first, by the newest row of a course.
+
+    Somebody who has paused is left in peace.
+    """
     last = workspace.today() + dt.timedelta(days=SOON)
-    newest = [row for line in training_matrix(workspace) for row in line.newest.values()]
+    with workspace.reading() as session:
+        paused = set(session.scalars(select(Person.id).where(Person.status == PersonStatus.PAUSED)))
+    newest = [row for line in training_matrix(workspace) if line.person_id not in paused for row in line.newest.values()]
     ending = [row for row in newest if row.runs_out_on is not None and row.runs_out_on <= last]
     return tuple(sorted(ending, key=lambda row: row.runs_out_on or last))
 

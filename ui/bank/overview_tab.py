@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from coc_desktop.bank.life import steps_of
 from coc_desktop.bank.people import decide_pair, decide_stop, remove_contact_rule
 from coc_desktop.bank.queries import PairRow, PersonDetail, RuleRow, read_person
 from coc_desktop.wording import day
 from models.vocabulary import ContactStop, PairState, Permission
+from ui.bank.life_card import LifeCard
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState, Fact, Facts
+from ui.kit.cards import Card, Fact, Facts
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.layouts import Part, clear, column, panel, row
 from ui.kit.marks import Rule, Tag
@@ -32,25 +34,47 @@ class OverviewTab(Page):
         self.setObjectName("bank_overview")
         self._person_id: UUID | None = None
         self._may = shell.may(Permission.CHANGE_PEOPLE)
-        self._layout = column(gap=16)
-        self.setLayout(self._layout)
+        cards = sorted((card for card in shell.extras.person_cards if shell.may(card.permission)), key=lambda card: card.order)
+        self._cards = [card.build(shell) for card in cards]
+        above = [card for card, spec in zip(self._cards, cards, strict=True) if spec.order < 0]
+        below = [card for card in self._cards if card not in above]
+        self._stopped, self._left = column(), column(gap=16)
+        left = panel(column(*above, *below, panel(self._left), None))
+        self._life, self._pairs_place = LifeCard(self), column()
+        right = panel(column(panel(self._pairs_place), self._life, None))
+        beside = panel(SideBySide(left, right, shares=(1, 0), widths=(440, 302)))
+        self.setLayout(column(panel(self._stopped), beside, gap=0))
 
     @override
     def load(self, **args: Any) -> None:
         self._person_id = args["person_id"]
+        for card in self._cards:
+            card.load(person_id=self._person_id)
         self.refresh()
 
     @override
     def refresh(self) -> None:
         self.ask(read_person, self._person_id, done=self._show)
+        self.ask(steps_of, self._person_id, done=self._life.show_steps)
+
+    @override
+    def hear(self, changes: Any) -> None:
+        super().hear(changes)
+        for card in self._cards:
+            card.hear(changes)
 
     def _show(self, found: PersonDetail) -> None:
-        clear(self._layout)
+        for part in (self._stopped, self._left):
+            clear(part)
+            part.forget_spaces()
         if found.contact_stop is not ContactStop.NONE:
-            self._layout.addWidget(self._stop(found))
-        left = panel(column(self._contact(found), self._kept(found), None, gap=16))
-        right = panel(column(self._facts(found), *([self._pairs(found)] if found.pairs else []), None, gap=16))
-        self._layout.addWidget(panel(SideBySide(left, right, shares=(1, 0), widths=(440, 302))))
+            self._stopped.put(self._stop(found), 16)
+        self._left.put(self._contact(found), *([self._kept(found)] if found.kept_words else []))
+        self._life.show_person(found)
+        clear(self._pairs_place)
+        self._pairs_place.forget_spaces()
+        if found.pairs:
+            self._pairs_place.put(self._pairs(found), 16)
 
     def _stop(self, found: PersonDetail) -> Card:
         """Ask somebody to look at a contact stop; nothing else lifts it."""
@@ -112,26 +136,12 @@ class OverviewTab(Page):
 
     def _kept(self, found: PersonDetail) -> Card:
         """Show the words an import kept as written."""
-        if not found.kept_words:
-            return Card("Kept as written", EmptyState("Nothing was kept aside", "Every word is in its own place.", margin=0))
         parts: list[Part] = []
         for kept in found.kept_words:
             because = f"{kept.heading or 'No heading'}, row {kept.row}. {kept.because}".strip()
             parts += [OwnWords(kept.words), 2, small(f"{because} {kept.kept_in.label}."), 10]
         note = words("From the spreadsheet, word for word. Nothing here was changed or thrown away.", "small", "text2")
         return Card("Kept as written", note, 10, *parts)
-
-    def _facts(self, found: PersonDetail) -> Card:
-        """Show where the person is with the bank."""
-        since = f"since {day(found.status_on)}" if found.status_on else ""
-        facts = (
-            Fact("With the bank", found.status.label, since),
-            Fact("Joined on", day(found.joined_on) if found.joined_on else "Not known"),
-            Fact("Team", found.team or "No team"),
-            Fact("Papers in", found.paper_format.label),
-            Fact("Number", str(found.number)),
-        )
-        return Card("With the bank", Facts("bank_overview.facts", facts, stacked=True))
 
     def _pairs(self, found: PersonDetail) -> Card:
         """Show who this may also be, with the reasons; nobody is merged without a yes."""

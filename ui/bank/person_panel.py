@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now
-from models.vocabulary import ContactStop
+from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.queries import PlanDetail, read_plan
+from coc_desktop.wording import whose
+from models.vocabulary import ContactStop, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.layouts import Part, column, panel, row
 from ui.kit.marks import Avatar, Rule
-from ui.kit.text import Heading, small
+from ui.kit.text import Heading, OwnWords, small
 
 if TYPE_CHECKING:
     from ui.bank.people_page import PeoplePage
@@ -25,10 +29,12 @@ class PersonPanel(Card):
         self.setObjectName("bank_people.panel")
         self._page = page
         self._person: PersonRow | None = None
+        self._plan: PlanDetail | None = None
+        self._contact_now: ContactNow | None = None
 
     def show_person(self, person: PersonRow | None) -> None:
         """Show a person, or say that nobody is chosen."""
-        self._person = person
+        self._person, self._plan, self._contact_now = person, None, None
         self._show(None)
 
     def _show(self, contact: ContactNow | None) -> None:
@@ -36,18 +42,18 @@ class PersonPanel(Card):
         if person is None:
             self.show_content(EmptyState("Nobody is chosen", "Choose somebody in the list.", margin=0), None)
             return
-        name = Heading(person.known_as, 2)
+        name, first = Heading(person.known_as, 2), person.known_as.split(" ")[0]
         kind = small(", ".join(part for part in (person.kind, f"number {person.number}") if part))
         parts: list[Part] = [row(Avatar(person.known_as, 48), panel(column(name, kind, gap=2)), gap=12), 12, Rule(), 12]
         if person.contact_stop is not ContactStop.NONE:
             parts += [Notice(person.contact_stop.label, "error"), 12]
         facts = (Fact("With the bank", person.status.label), Fact("Team", person.team or "No team"))
         parts += [Facts("bank_people.facts", facts, stacked=True), 12]
-        parts += self._contact(contact)
-        parts += [
-            None,
-            Button("bank_people.open", "Open their page", press=lambda: shell.go("person", person_id=person.person_id)),
-        ]
+        parts += [*self._contact(contact), *self._helps()]
+        opening = Button("bank_people.open", f"Open {whose(first)} page", press=partial(self._go, "person"))
+        parts += [None, opening]
+        if shell.may(Permission.SEE_PLANS):
+            parts += [8, Button("bank_people.plan", f"Write {whose(first)} plan", press=partial(self._go, "plan"))]
         self.show_content(*parts)
 
     def _contact(self, contact: ContactNow | None) -> list[Part]:
@@ -61,10 +67,35 @@ class PersonPanel(Card):
         ways = [*(Fact("Phone", phone) for phone in contact.phones), *(Fact("Email", email) for email in contact.emails)]
         return [*parts, Facts("bank_people.ways", ways, stacked=True), 12]
 
+    def _helps(self) -> list[Part]:
+        """Return what helps most in the person's own words, or the button that asks; opening it is written down."""
+        if self._plan is None:
+            if not self._page.shell.may(Permission.SEE_PLANS):
+                return []
+            return [Button("bank_people.helps", "What helps most", icon="quote", press=self._ask_plan), 12]
+        said = [one.words for one in (self._plan.answers.get(prompt.id) for prompt in prompts()) if one and one.words]
+        quotes: list[Part] = [part for words in said[:3] for part in (OwnWords(words, role="body"), 6)]
+        nothing: list[Part] = [small("They have not said yet."), 6]
+        return [small("What helps most, in their words"), 6, *(quotes or nothing), 6]
+
+    def _ask_plan(self) -> None:
+        if self._person is not None:
+            self._page.ask(read_plan, self._person.person_id, done=self._take_plan)
+
+    def _take_plan(self, plan: PlanDetail) -> None:
+        if self._person is not None and self._person.person_id == plan.person_id:
+            self._plan = plan
+            self._show(self._contact_now)
+
+    def _go(self, page: str) -> None:
+        if self._person is not None:
+            self._page.shell.go(page, person_id=self._person.person_id)
+
     def _look(self) -> None:
         if self._person is not None:
             self._page.ask(contact_now, self._person.person_id, done=self._told)
 
     def _told(self, contact: ContactNow) -> None:
         if self._person is not None and self._person.person_id == contact.person_id:
+            self._contact_now = contact
             self._show(contact)

@@ -59,8 +59,8 @@ WORKING. A page never waits and never sees the bank; it asks for plain values an
                 what cannot be undone; choose_file, choose_new_file, choose_folder. Nothing is ever exec()ed
     actions     Command("people.add", "Add a person", "People", run=lambda shell: shell.go("person_new"), shortcut=, permission=,
                 enabled=, also=("new contributor",)): list them in COMMANDS; menu, palette and shortcut list read it
-    parts       each area lists PAGES, COMMANDS, HOME_GROUPS, HOME_CARDS, PERSON_TABS, ACTIVITY_PARTS in ui/<area>/parts.py
-                (tuples; leave out what it has none of); import pages inside the `build` function so that start-up stays quick
+    parts       each area lists PAGES, COMMANDS, HOME_GROUPS, HOME_CARDS, PERSON_TABS, PERSON_CARDS, ACTIVITY_PARTS in
+                ui/<area>/parts.py (tuples; leave out what it has none of); pages are imported inside `build`, for a quick start
     qt          override (above every Qt name), alive(thing), hide_unless(may, button): while building, never setVisible(True)
     finding     Findable(key, words, note, also), finder.Provider(kind, load, open, of, verbs): list in FINDABLE, beside PAGES
 """

@@ -57,6 +57,16 @@ class PersonTab:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One card on the Overview of a person, loaded with `person_id`; those of an order below 0 stand above the bank's own."""
+
+    key: str
+    order: int
+    build: Callable[[Shell], Page]
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPart:
     """One part of an activity's page, under the people in it."""
 

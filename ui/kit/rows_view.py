@@ -54,6 +54,7 @@ class RowsView(QTableView, Generic[T]):
         self.setCornerButtonEnabled(False)
         self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._open)
+        self.moved.connect(self.measures.fit)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(lambda: self.moved.emit())  # noqa: PLW0108 - leaves out where the bar is
 
@@ -76,7 +77,7 @@ class RowsView(QTableView, Generic[T]):
         if not index.isValid():
             return self.rect()
         top, high = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
-        if self.cell_painter.band < high:
+        if self.cell_painter.noted and self.cell_painter.band < high:
             high = self.cell_painter.band
         row = QRect(0, top, min(view.width(), self.horizontalHeader().length()), high).intersected(view.rect())
         return row.translated(view.mapTo(self, QPoint(0, 0))) if not row.isEmpty() else self.rect()

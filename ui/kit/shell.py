@@ -42,6 +42,7 @@ class Extras:
     person_tabs: tuple[Any, ...] = ()
     activity_parts: tuple[Any, ...] = ()
     home_cards: tuple[Any, ...] = ()
+    person_cards: tuple[Any, ...] = ()
 
 
 class Shell(QObject):

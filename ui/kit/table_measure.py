@@ -26,6 +26,7 @@ class Measures:
         self._view, self._least = view, least
         self._columns = view.rows.columns
         self.stacks, self.stacked = True, False
+        self._widths: list[int] = []
 
     def take(self) -> None:
         """Work out column widths and row heights for the present text size, rows and room."""
@@ -43,7 +44,28 @@ class Measures:
         for number, width in enumerate(widths):
             view.setColumnHidden(number, False)
             view.setColumnWidth(number, width)
-        self._set_heights(self._tallest(widths, cells))
+        self._widths = widths
+        if view.rows.has_notes():
+            self._set_heights(self._tallest(widths, cells))
+            return
+        self._set_heights(LOOK.px(self._least))
+        for number, row in enumerate(cells):
+            self._fit_row(number, row)
+
+    def fit(self) -> None:
+        """Give each row that is showing the height its own words need; rows further down wait until they are scrolled to."""
+        view, model = self._view, self._view.rows
+        if self.stacked or not self._widths or model.has_notes():
+            return
+        first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+        for number in range(first, (last if last >= 0 else model.rowCount() - 1) + 1) if first >= 0 else ():
+            self._fit_row(number, [model.index(number, column).data(CELL) for column in range(len(self._columns))])
+
+    def _fit_row(self, number: int, cells: list[Cell]) -> None:
+        """Give one row the height that its words need."""
+        high = self._tallest(self._widths, [cells])
+        if self._view.rowHeight(number) != high:
+            self._view.verticalHeader().resizeSection(number, high)
 
     def note_box(self, number: int) -> QRect:
         """Return where the note of a row goes: under it, from the second column to the right edge."""
@@ -72,7 +94,7 @@ class Measures:
     def _set_heights(self, band: int) -> None:
         """Give every row one height, and more to a row with a note."""
         view = self._view
-        view.cell_painter.band = band
+        view.cell_painter.band, view.cell_painter.noted = band, view.rows.has_notes()
         view.verticalHeader().setDefaultSectionSize(band)
         if view.rows.has_notes():
             for number in range(view.rows.rowCount()):
@@ -100,7 +122,7 @@ class Measures:
         return max(least, min(max(widest, head), limit)) + sum(insets(number, len(self._columns)))
 
     def _tallest(self, widths: list[int], cells: list[list[Cell]]) -> int:
-        """Return the height of the tallest of the first rows in these widths, at least the least."""
+        """Return the height of the tallest of some rows in these widths, at least the least."""
         edges = [sum(insets(number, len(widths))) for number in range(len(widths))]
         needed = (
             needed_height(cell, column.kind, width - edge)

@@ -15,7 +15,19 @@ from ui.kit.look import LOOK
 from ui.kit.marks import TAGS, draw_avatar
 from ui.kit.qt import override
 from ui.kit.rows_model import CELL, Index
-from ui.kit.table_sizes import AVATAR, LINE_GAP, PAD, TAG_HIGH, insets, lead_of, line_height, role_of, stacked_head, words_height
+from ui.kit.table_sizes import (
+    AVATAR,
+    LINE_GAP,
+    PAD,
+    TAG_HIGH,
+    insets,
+    lead_of,
+    line_height,
+    role_of,
+    stacked_head,
+    words_height,
+    wrapping,
+)
 
 HEAD, HEAD_IN_CARD = 40, 34
 
@@ -29,6 +41,7 @@ class CellPainter(QStyledItemDelegate):
         self._columns = columns
         self.band = LOOK.px(52)
         self.first_band = 0
+        self.noted = False  # whether rows may have notes, and so are taller than the band of their cells
         self.under: tuple[int, ...] = ()
 
     def stack(self, lead: int, first_band: int) -> None:
@@ -46,7 +59,7 @@ class CellPainter(QStyledItemDelegate):
         self._paint_ground(painter, place, chosen=chosen, first=number == 0)
         left, right = insets(number, len(self._columns))
         stacked = bool(self.under) and column.kind is not Kind.TICK
-        high = self.first_band if self.under else self.band
+        high = self.first_band if self.under else self.band if self.noted else place.height()
         band = QRect(place.x(), place.y(), place.width(), high).adjusted(left, 0, -(LOOK.gap(PAD) if stacked else right), 0)
         self._paint_cell(painter, band, index.data(CELL), column, chosen=chosen)
         if stacked:
@@ -116,15 +129,15 @@ class CellPainter(QStyledItemDelegate):
                 for metrics, words in ((body, first), (small, second))
             )
             high, below = body.height(), small.height() if second else 0
-        flags = int(Qt.TextFlag.TextWordWrap | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         top = box.y() + (box.height() - high - (below + 1 if below else 0)) // 2
         painter.setFont(LOOK.font(role))
         painter.setPen(LOOK.colour(token))
-        painter.drawText(QRect(box.x(), top, width, high), flags, first)
+        painter.drawText(QRect(box.x(), top, width, high), int(side | wrapping(body, first, width)), first)
         if second:
             painter.setFont(LOOK.font("small"))
             painter.setPen(LOOK.colour("on_sel" if token == "on_sel" and LOOK.theme.system else "text2"))
-            painter.drawText(QRect(box.x(), top + high + 1, width, below), flags, second)
+            painter.drawText(QRect(box.x(), top + high + 1, width, below), int(side | wrapping(small, second, width)), second)
 
     def _paint_tag(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         """Draw a tag as the Tag widget does."""

@@ -75,7 +75,14 @@ def words_height(metrics: QFontMetrics, words: str, width: int) -> int:
         return 0
     if metrics.horizontalAdvance(words) <= width:
         return metrics.height()
-    return metrics.boundingRect(QRect(0, 0, max(1, width), 10000), int(Qt.TextFlag.TextWordWrap), words).height()
+    wrap = wrapping(metrics, words, width)
+    return metrics.boundingRect(QRect(0, 0, max(1, width), 10000), int(wrap), words).height()
+
+
+def wrapping(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
+    """Return how words go on to the next line: between words, or inside one that is wider than the whole line."""
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    return Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
 
 
 def needed_height(cell: Cell, kind: Kind, width: int) -> int:

@@ -3,7 +3,7 @@ and is replaced by words when it has nothing to show."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -83,9 +83,9 @@ class DataTable(Surface, Generic[T]):
         if place >= 0:
             self.view.setCurrentIndex(self.model.index(place, 0))
 
-    def search(self, words: str) -> None:
-        """Show the rows that hold every word, and say how many they are once typing pauses."""
-        self.model.filter(words)
+    def search(self, words: str, only: Callable[[T], bool] | None = None) -> None:
+        """Show the rows that hold every word and satisfy `only`, and say how many they are once typing pauses."""
+        self.model.filter(words, only)
         self._soon.start()
 
     @override

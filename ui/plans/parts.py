@@ -10,8 +10,9 @@ from models.vocabulary import Permission
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeGroup, PersonCard, PersonTab
 from ui.kit.shell import Shell
+from ui.plans.matters_card import MattersCard
 from ui.plans.plan_page import PlanPage
 from ui.plans.plan_tab import PlanTab
 
@@ -55,6 +56,8 @@ def _reviews(shell: Shell, found: tuple[ReviewDue, ...]) -> TaskGroup:
 
 
 HOME_GROUPS = (HomeGroup("reviews", 30, plans_to_review, _reviews, frozenset({"plan", "person"}), SEE, "Plans to review"),)
+
+PERSON_CARDS = (PersonCard("matters", -10, MattersCard, SEE),)
 
 PERSON_TABS = (PersonTab("plan", "Plan", 20, PlanTab, SEE),)
 

@@ -19,7 +19,7 @@ from models.vocabulary import Permission, SupportKind
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonCard, PersonTab
 from ui.kit.shell import Shell
 from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
@@ -28,7 +28,7 @@ from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
-from ui.schedule.person_tab import PersonActivities
+from ui.schedule.person_tab import ComingCard, PersonActivities
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
 
@@ -149,6 +149,8 @@ HOME_GROUPS = (
 HOME_CARDS = (HomeCard("today", 20, TodayCard, SEE),)
 
 FINDABLE = (ACTIVITIES,)
+
+PERSON_CARDS = (PersonCard("coming", 10, ComingCard, SEE),)
 
 PERSON_TABS = (PersonTab("activities", "Activities", 30, PersonActivities, SEE),)
 

@@ -12,7 +12,7 @@ from models.vocabulary import ActivityState
 from ui.kit.buttons import LinkButton
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.layouts import column
+from ui.kit.layouts import clear, column
 from ui.kit.meetings import Meeting, MeetingTrio
 from ui.kit.pages import Page
 from ui.kit.qt import override
@@ -32,7 +32,7 @@ class PersonActivities(Page):
         super().__init__(shell)
         self.setObjectName("schedule_person")
         self._person_id: UUID | None = None
-        self._next = column()
+        self._next = ComingCard(shell)
         self._model: RowsModel[PersonActivity] = RowsModel(
             (
                 Column("When", _when, sort=lambda one: one.starts_at, width=200),
@@ -46,7 +46,7 @@ class PersonActivities(Page):
         noun = ("activity", "activities")
         table = DataTable("schedule_person.activities", "Activities", self._model, noun=noun, empty=empty, fit=12)
         table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
-        self.setLayout(column(self._next, table, None, gap=16))
+        self.setLayout(column(self._next, table, None))
 
     @override
     def load(self, **args: Any) -> None:
@@ -59,19 +59,43 @@ class PersonActivities(Page):
 
     def _show(self, rows: tuple[PersonActivity, ...]) -> None:
         self._model.set_rows(rows)
-        while self._next.count():
-            item = self._next.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        self._next.show_rows(rows)
+
+
+class ComingCard(Page):
+    """What comes next for a person, drawn as its three meetings; nothing while nothing does."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build nothing until the person is known."""
+        super().__init__(shell)
+        self.setObjectName("schedule_coming")
+        self._person_id: UUID | None = None
+        self._layout = column()
+        self.setLayout(self._layout)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(activities_of_person, self._person_id, done=self.show_rows)
+
+    def show_rows(self, rows: tuple[PersonActivity, ...]) -> None:
+        """Show the first activity that is still to come."""
+        clear(self._layout)
+        self._layout.forget_spaces()
         now = self.shell.clock.now()
         coming = [one for one in rows if one.starts_at >= now and one.state is ActivityState.PLANNED]
         if coming:
-            self._next.addWidget(self._card(coming[-1]))
+            self._layout.put(self._card(coming[-1]), 16)
 
     def _card(self, one: PersonActivity) -> Card:
         link = LinkButton(
-            "schedule_person.open_next", "Open the activity", press=lambda: self.shell.go("activity", activity_id=one.activity_id)
+            "schedule_coming.open", "Open the activity", press=lambda: self.shell.go("activity", activity_id=one.activity_id)
         )
         here = Meeting(moment(one.starts_at, weekday=True), one.place, (one.outcome.tone.value, one.outcome.label))
         trio = MeetingTrio(support_meeting(one.pre_meet), here, support_meeting(one.debrief))

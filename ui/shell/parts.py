@@ -43,7 +43,7 @@ PAGES = (
 def gather() -> Parts:
     """Put the areas' tuples together."""
     areas = [module for area in AREAS if (module := _parts_of(area)) is not None]
-    names = ("HOME_GROUPS", "PERSON_TABS", "ACTIVITY_PARTS", "HOME_CARDS")
+    names = ("HOME_GROUPS", "PERSON_TABS", "ACTIVITY_PARTS", "HOME_CARDS", "PERSON_CARDS")
     extras = Extras(*(_all(areas, name) for name in names))
     return Parts((*PAGES, *_all(areas, "PAGES")), _all(areas, "COMMANDS"), extras, _all(areas, "FINDABLE"))
 

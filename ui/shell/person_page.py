@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.queries import PersonDetail, read_person
 from coc_desktop.wording import listed
-from models.vocabulary import Channel, ContactStop
+from models.vocabulary import Channel, ContactStop, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
+from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.marks import Avatar, Tag
-from ui.kit.pages import Page
+from ui.kit.pages import Key, Page
 from ui.kit.parts import PersonTab
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.strips import TabStrip
 
@@ -39,7 +40,10 @@ class PersonPage(Page):
         self._built: dict[str, Page] = {}
         self._avatar = Avatar("", 48)
         self._edit = Button("person.change", "Change their record", press=self._on_change)
-        self._head = PageHead("Person", "", self._edit)
+        self._plan = Button("person.plan", "Write their plan", "primary", icon="file-text", press=self._on_plan)
+        hide_unless(shell.may(Permission.CHANGE_PEOPLE), self._edit)
+        hide_unless(shell.may(Permission.SEE_PLANS), self._plan)
+        self._head = PageHead("Person", "", self._edit, self._plan)
         self._strip = TabStrip("person.tabs", "Parts of this person’s page", [(tab.key, tab.words) for tab in self._tabs])
         self._strip.chosen.connect(lambda _key: self._show_tab())
         self._warnings = column(gap=8)
@@ -50,15 +54,14 @@ class PersonPage(Page):
             head,
             12,
             panel(self._warnings),
-            self._strip,
-            8,
-            row(None, self._seen),
-            8,
+            panel(SideBySide(self._strip, panel(row(None, self._seen)), shares=(1, 0), widths=(440, 0), whole=(1,), gap=12)),
+            12,
             panel(self._place),
             None,
             margin=(0, 0, 8, 24),
         )
         self.setLayout(column(ScrollPage("person.scroll", panel(content))))
+        self.answer(Key.MAIN, "Write their plan", self._on_plan)
 
     @override
     def load(self, **args: Any) -> None:
@@ -98,7 +101,7 @@ class PersonPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._strip
+        return self._plan if not self._plan.isHidden() else self._strip
 
     def _show_tab(self) -> None:
         key = self._strip.current()
@@ -138,6 +141,9 @@ class PersonPage(Page):
                 self._warnings.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
         self._first_name = said.known_as.split(" ")[0]
         self._say_who_sees()
+
+    def _on_plan(self) -> None:
+        self.shell.go("plan", person_id=self._person_id)
 
     def _on_change(self) -> None:
         self.shell.go("person_form", person_id=self._person_id)

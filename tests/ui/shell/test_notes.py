@@ -32,7 +32,7 @@ def test_a_note_is_sealed_to_those_chosen_and_the_page_says_so(qtbot, signed_in:
     shell = signed_in.session.shell
     shell.go("person", person_id=given[0])
     settle()
-    assert "Alex can see everything on this page" in texts(signed_in)
+    qtbot.waitUntil(lambda: "Alex can see everything on this page" in texts(signed_in))
 
     shell.go("colleague_note", person_id=given[0])
     settle()
@@ -49,8 +49,8 @@ def test_a_note_is_sealed_to_those_chosen_and_the_page_says_so(qtbot, signed_in:
     settle()
 
     assert signed_in.session.stack.spec().name == "person"
+    qtbot.waitUntil(lambda: "Ask Jo before the next panel." in texts(signed_in))
     shown = texts(signed_in)
-    assert "Ask Jo before the next panel." in shown
     assert "Only Jo Evans and you can read this" in shown
     assert "Only the people named in a note can read it" in shown
     assert "Alex can see everything on this page" not in shown
