@@ -8,7 +8,7 @@ from uuid import UUID
 
 from coc_desktop.clock import from_london, london
 from coc_desktop.sample.catalogue import catalogue
-from coc_desktop.sample.making import NOW, Making
+from coc_desktop.sample.making import Making
 from coc_desktop.sample.money import agree_fees
 from coc_desktop.sample.people import may_be_asked
 from coc_desktop.schedule.activities import (
@@ -105,7 +105,7 @@ def _look_after(making: Making, number: int, activity_id: UUID, *, settle: bool)
 def plan_ahead(making: Making) -> None:
     """Plan what is coming up: on the first, pre-meets to book and an answer to wait for; the last is called off."""
     for number, days in enumerate(AHEAD):
-        activity_id = plan_one(making, number + 8, NOW.date() + dt.timedelta(days=days))
+        activity_id = plan_one(making, number + 8, making.now.date() + dt.timedelta(days=days))
         invite(making, number, activity_id, making.people[3 + number * 4 : 6 + number * 4])
         if number == 0:
             invite_person(making.sam, activity_id, making.people[0])

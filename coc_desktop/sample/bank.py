@@ -13,7 +13,7 @@ from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample import activities, money, people
-from coc_desktop.sample.making import BEGAN, NOW, Making
+from coc_desktop.sample.making import LIVED, NOW, Making
 from coc_desktop.sample.register import bring_in_register
 from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
@@ -71,20 +71,26 @@ class Sample:
 
 
 def make_sample(
-    place: Path, sheets: Path | None = None, *, stretch: Stretch = CURRENT, held: int = HELD, progress: Progress = NO_PROGRESS
+    place: Path,
+    sheets: Path | None = None,
+    *,
+    now: dt.datetime = NOW,
+    stretch: Stretch = CURRENT,
+    held: int = HELD,
+    progress: Progress = NO_PROGRESS,
 ) -> Sample:
-    """Make the sample in a folder of its own. It is open when this returns; close `coordinator` when done.
+    """Make the sample in a folder of its own, two years lived until `now`. It is open when this returns; close `coordinator`.
 
     What came in and what went to finance lie in the folder `sheets`, otherwise in one inside the bank’s.
     """
-    clock, passphrase = FixedClock(BEGAN), make_passphrase()
+    clock, passphrase = FixedClock(now - LIVED), make_passphrase()
     made = set_up_bank(place, BankDraft(TRUST, "sam", "Sam Patel", passphrase, "Sam Patel"), clock=clock, stretch=stretch)
     sam = made.workspace
     try:
         accounts = [SampleAccount("sam", "Sam Patel", Role.COORDINATOR, passphrase)]
         accounts += [_account(sam, *colleague, stretch) for colleague in COLLEAGUES]
         lead, finance = (signed_in_workspace(sam.bank, one.login, one.passphrase, clock, floor=stretch) for one in accounts[1:3])
-        making = Making(sam, lead, finance, clock, sheets or place / "sheets", progress)
+        making = Making(sam, lead, finance, clock, sheets or place / "sheets", progress, now)
         making.sheets.mkdir(parents=True, exist_ok=True)
         _live_through(making, held)
     except BaseException:
@@ -108,7 +114,7 @@ def _live_through(making: Making, held: int) -> None:
     people.add_teams(making)
     people.people_join(making, FIRST)
     began = making.clock.now() + dt.timedelta(days=5)
-    step = (NOW - dt.timedelta(days=4) - began) / held
+    step = (making.now - dt.timedelta(days=4) - began) / held
     for number in range(held):
         making.progress.step(1 + number, held + 2, "Activities")
         making.not_before(began + step * number)
@@ -116,9 +122,9 @@ def _live_through(making: Making, held: int) -> None:
         _hold_one(making, number, held - number, (began + step * number + step * 0.6).date())
     making.progress.step(held + 1, held + 2, "What is coming up")
     people.some_move_on(making)
-    making.not_before(NOW - dt.timedelta(days=1))
+    making.not_before(making.now - dt.timedelta(days=1))
     bring_in_register(making)
-    making.not_before(NOW)
+    making.not_before(making.now)
     people.record_courses(making)
     activities.plan_ahead(making)
 

@@ -13,15 +13,17 @@ from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.workspace import Workspace
 
 NOW = dt.datetime(2026, 8, 6, 9, 42, tzinfo=dt.UTC)
-"""The sample's today: Thursday 6 August 2026, 10:42am in London."""
+"""The sample's today unless another is asked for: Thursday 6 August 2026, 10:42am in London."""
 
-BEGAN = dt.datetime(2024, 6, 3, 9, 0, tzinfo=dt.UTC)
+LIVED = NOW - dt.datetime(2024, 6, 3, 9, 0, tzinfo=dt.UTC)
+"""How long the sample's bank has been kept when somebody opens it."""
+
 SEED = 20250616
 
 
 @dataclass(slots=True)
 class Making:
-    """A sample being made: its three colleagues, where its sheets go, and its people, teams and activities so far."""
+    """A sample being made: its three colleagues, where its sheets go, its today, and its people, teams and activities so far."""
 
     sam: Workspace
     lead: Workspace
@@ -29,6 +31,7 @@ class Making:
     clock: FixedClock
     sheets: Path
     progress: Progress = NO_PROGRESS
+    now: dt.datetime = NOW
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311 - it invents, it hides nothing
     teams: list[UUID] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)

@@ -11,7 +11,7 @@ from coc_desktop.bank.people import RuleDraft, add_contact_rule, add_person, add
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.sample.catalogue import catalogue
-from coc_desktop.sample.making import NOW, Making
+from coc_desktop.sample.making import Making
 from coc_desktop.sample.plans import write_plan
 from coc_desktop.training.courses import add_course
 from coc_desktop.training.queries import list_courses
@@ -97,7 +97,7 @@ def _agree_contact(making: Making, number: int, person_id: UUID) -> None:
     if number % 9 == 4:
         rules = catalogue("people")["contact_rules"]
         kind, words = rules[number // 9 % len(rules)]
-        until = dt.date(2026, 9, 1) if number % 27 == 22 else None
+        until = making.now.date() + dt.timedelta(days=26) if number % 27 == 22 else None
         add_contact_rule(making.sam, person_id, RuleDraft(ContactRuleKind(kind), words, until))
 
 
@@ -142,6 +142,10 @@ def record_courses(making: Making) -> None:
         chosen = [lasting[number % len(lasting)], *making.chance.sample(courses, number % 4)]
         for turn, course in enumerate({course.course_id: course for course in chosen}.values()):
             state = TrainingState.DONE if turn == 0 and number % 4 else STATES[(number + turn) % len(STATES)]
-            done = NOW.date() - dt.timedelta(days=20 + (number * 47 + turn * 90) % 400) if state is TrainingState.DONE else None
+            done = (
+                making.now.date() - dt.timedelta(days=20 + (number * 47 + turn * 90) % 400)
+                if state is TrainingState.DONE
+                else None
+            )
             remark = said["remarks"][number % len(said["remarks"])] if number % 5 == 0 else ""
             record_training(making.sam, person_id, TrainingDraft(course.course_id, state, done, remark=remark))

@@ -8,7 +8,7 @@ from uuid import UUID
 from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.sample.catalogue import catalogue
-from coc_desktop.sample.making import NOW, Making
+from coc_desktop.sample.making import Making
 
 INSTEAD = ("", "nothing_needed", "", "rather_not_say")
 
@@ -29,7 +29,7 @@ def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
         if draft.words or draft.said_instead:
             version = write_section(making.sam, person_id, section, version, draft)
     if version:
-        review_on = NOW.date() + dt.timedelta(days=number * 37 % 340 - 10)
+        review_on = making.now.date() + dt.timedelta(days=number * 37 % 340 - 10)
         set_review_date(making.sam, person_id, max(review_on, making.sam.today() + dt.timedelta(days=1)))
     if version and number % 4 != 1:
         record_agreement(making.sam, person_id)

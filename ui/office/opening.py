@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coc_desktop.clock import SystemClock, today
 from coc_desktop.logs import note
 from coc_desktop.problems import Problem, Unavailable, refuse_if
 
@@ -67,15 +69,22 @@ class Explored:
 
 
 def explore(place: str, *, progress: Progress) -> Explored:
-    """Make the sample bank in a folder that does not exist yet, beside the place where a bank goes."""
+    """Make the sample bank in a folder that does not exist yet, beside the place where a bank goes.
+
+    Its two years end on the same weekday within the last week, so that what needs somebody is of today, not of long ago.
+    """
     from coc_desktop.sample.bank import make_sample
+    from coc_desktop.sample.making import NOW
 
     folder, number = Path(place).with_name("Sample"), 1
     while folder.exists():
         number += 1
         folder = folder.with_name(f"Sample {number}")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    sample = make_sample(folder, progress=progress)
+    clock = SystemClock()
+    weeks = (today(clock) - NOW.date()).days // 7
+    sample = make_sample(folder, now=NOW + dt.timedelta(weeks=weeks), progress=progress)
+    sample.coordinator.clock = clock
     opened = replace(look_at(sample.coordinator), unconfirmed=())
     return Explored(opened, tuple((one.login, one.passphrase) for one in sample.accounts))
 

@@ -238,3 +238,32 @@ def test_data_never_raises_for_a_place_that_is_gone(appearance):
 
     assert model.data(last) is None
     assert model.data(QModelIndex()) is None
+
+
+def long_names(*places: int) -> list[Claim]:
+    name = "Gwenllian Llanfairpwllgwyngyll-Prydderch the younger, of Heron ward and of Lark ward before it"
+    return [Claim(one.number, name if one.number in places else "Alex Lee", "Menu", 1) for one in many(90)]
+
+
+def test_one_long_name_makes_only_its_own_row_taller(appearance, show):
+    table = claims_table()
+    show(page(table))
+
+    table.model.set_rows(long_names(3))
+
+    heights = [table.view.rowHeight(number) for number in range(6)]
+    assert heights[3] > heights[0]
+    assert heights[:3] == heights[4:6] + heights[:1]
+
+
+def test_a_long_name_far_down_has_room_once_it_comes_into_view(appearance, show):
+    table = claims_table()
+    show(page(table))
+    table.model.set_rows(long_names(80))
+    usual = table.view.rowHeight(80)
+
+    table.view.setCurrentIndex(table.model.index(82, 0))
+
+    assert table.view.rowHeight(80) > usual
+    table.model.set_rows(long_names())
+    assert table.view.rowHeight(80) == usual
