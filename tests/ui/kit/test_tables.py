@@ -240,13 +240,17 @@ def test_data_never_raises_for_a_place_that_is_gone(appearance):
     assert model.data(QModelIndex()) is None
 
 
+def plain_table() -> DataTable[Claim]:
+    return DataTable("claims.table", "Claims", claims_model(note=False), noun=("claim", "claims"), fit=6)
+
+
 def long_names(*places: int) -> list[Claim]:
     name = "Gwenllian Llanfairpwllgwyngyll-Prydderch the younger, of Heron ward and of Lark ward before it"
     return [Claim(one.number, name if one.number in places else "Alex Lee", "Menu", 1) for one in many(90)]
 
 
 def test_one_long_name_makes_only_its_own_row_taller(appearance, show):
-    table = claims_table()
+    table = plain_table()
     show(page(table))
 
     table.model.set_rows(long_names(3))
@@ -257,7 +261,7 @@ def test_one_long_name_makes_only_its_own_row_taller(appearance, show):
 
 
 def test_a_long_name_far_down_has_room_once_it_comes_into_view(appearance, show):
-    table = claims_table()
+    table = plain_table()
     show(page(table))
     table.model.set_rows(long_names(80))
     usual = table.view.rowHeight(80)
