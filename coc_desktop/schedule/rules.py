@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -125,3 +125,21 @@ def waiting_since(ends_at: dt.date, today: dt.date) -> str:
 def when_words(date: dt.date) -> str:
     """Write the day a support meeting is on."""
     return day(date, weekday=True)
+
+
+def lanes(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> tuple[tuple[int, int], ...]:
+    """Return, for each span, its lane (0 is the leftmost) and how many lanes stand beside each other where it is.
+
+    Spans are in the order they start. Two that overlap are never in one lane; spans that touch nothing have the whole width.
+    """
+    placed: list[tuple[int, int]] = []
+    group: list[int] = []  # the spans that hang together so far
+    ends: list[dt.datetime] = []  # when each lane of the group is free again
+    for start, end in spans:
+        if ends and start >= max(ends):
+            placed += [(placed_lane, len(ends)) for placed_lane in group]
+            group, ends = [], []
+        lane = next((place for place, free in enumerate(ends) if free <= start), len(ends))
+        ends[lane : lane + 1] = [end]
+        group.append(lane)
+    return (*placed, *((lane, len(ends)) for lane in group))

@@ -139,6 +139,7 @@ ACTS: dict[str, Permission | str] = {
     "schedule.queries.list_supporters": Permission.SEE_ACTIVITIES,
     "schedule.queries.open_debriefs": Permission.SEE_ACTIVITIES,
     "schedule.queries.read_activity": Permission.SEE_ACTIVITIES,
+    "schedule.stages.needs_of_activity": Permission.SEE_PLANS,
     "schedule.support.book_all_support": Permission.CHANGE_ACTIVITIES,
     "schedule.support.book_support": Permission.CHANGE_ACTIVITIES,
     "schedule.support.choose_later": Permission.CHANGE_ACTIVITIES,

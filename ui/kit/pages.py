@@ -113,7 +113,12 @@ class Page(QWidget):
         return job
 
     def _claim_focus(self) -> None:
-        """Give the focus to what the page asks for, now that it may be there, unless the person has moved on."""
+        """Give the focus to what the page asks for, or the page that this one is a part of, unless the person has moved on."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Page):
+            around = around.parentWidget()
+        if around is not None:
+            around._claim_focus()
         lent = self.lent
         if lent is None:
             return

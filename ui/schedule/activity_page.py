@@ -25,8 +25,10 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
+from ui.schedule.needs_card import NeedsCard
 from ui.schedule.place_panel import PlacePanel
 from ui.schedule.said import person_cell, support_cell
+from ui.schedule.stages import Stages
 
 
 class ActivityPage(Page):
@@ -67,9 +69,26 @@ class ActivityPage(Page):
         self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
         self._panel = PlacePanel(self)
         people = Card("People coming", self._table, flush=True)
+        self._stages, self._needs = Stages(), NeedsCard(shell)
+        hide_unless(shell.may(Permission.SEE_PLANS), self._needs)
         self._parts = [part.build(shell) for part in shell.extras.activity_parts]
         beside = panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302)))
-        content = column(self._head, 8, panel(self._tags), 16, beside, 16, *self._parts, None, gap=0, margin=(0, 0, 8, 24))
+        content = column(
+            self._head,
+            8,
+            panel(self._tags),
+            16,
+            self._stages,
+            16,
+            beside,
+            16,
+            self._needs,
+            16,
+            *self._parts,
+            None,
+            gap=0,
+            margin=(0, 0, 8, 24),
+        )
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
         self.answer(Key.MAIN, "Book all pre-meets and debriefs, or record who took part", self._on_main)
@@ -77,7 +96,7 @@ class ActivityPage(Page):
     @override
     def load(self, **args: Any) -> None:
         self._activity_id = args["activity_id"]
-        for part in self._parts:
+        for part in (self._needs, *self._parts):
             part.load(activity_id=self._activity_id)
         self.refresh()
 
@@ -115,6 +134,7 @@ class ActivityPage(Page):
         clear(self._tags)
         for kind, words, icon in self._standing(found):
             self._tags.addWidget(Tag(words, kind, icon=icon))
+        self._stages.show_activity(found, self.shell.clock.now())
         self._model.set_rows(found.places)
         if self._table.current() is None and found.places:
             self._table.choose(found.places[0].participation_id)

@@ -22,9 +22,10 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.strips import ViewSwitch
 from ui.kit.tables import DataTable
+from ui.schedule.week_pane import WeekPane
 
-COMING, OPEN, ALL = "coming", "open", "all"
-VIEWS = ((COMING, "Coming up"), (OPEN, "Still open"), (ALL, "Everything"))
+COMING, WEEK, OPEN, ALL = "coming", "week", "open", "all"
+VIEWS = ((COMING, "Coming up"), (WEEK, "Week"), (OPEN, "Still open"), (ALL, "Everything"))
 
 
 def when_cell(row: ActivityRow) -> Cell:
@@ -75,29 +76,50 @@ class CalendarPage(Page):
             "schedule_calendar.activities", "Activities", self._model, noun=("activity", "activities"), empty=empty
         )
         self._table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
-        self._switch.chosen.connect(lambda _view: self._filter())
+        self._switch.chosen.connect(lambda _view: self._turn())
+        self._week = WeekPane(shell)
+        self._week.hide()
         inside = column(self._head, 16, row(self._switch, None), 12, margin=(0, 0, 8, 8))
         inside.addWidget(self._table, 1)
+        inside.addWidget(self._week)
         self.setLayout(column(ScrollPage("schedule_calendar.scroll", panel(inside))))
         self.answer(Key.NEW, "Plan an activity", lambda: shell.go("activity_form"))
+        self.answer(Key.TODAY, "Go to this week", self._on_today)
         self._rows: tuple[ActivityRow, ...] = ()
 
     @override
     def load(self, **args: object) -> None:
         self._switch.choose(str(args.get("view", COMING)))
+        self._turn()
         self.refresh()
 
     @override
     def refresh(self) -> None:
         self.ask(list_activities, done=self._show)
+        if self._switch.current() == WEEK:
+            self._week.refresh()
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._table
+        return self._week.first() if self._switch.current() == WEEK else self._table
 
     def _show(self, rows: tuple[ActivityRow, ...]) -> None:
         self._rows = rows
         self._filter()
+
+    def _turn(self) -> None:
+        """Show the list or the week."""
+        week = self._switch.current() == WEEK
+        self._table.setVisible(not week)
+        self._week.setVisible(week)
+        if week:
+            self._week.refresh()
+        self._filter()
+
+    def _on_today(self) -> None:
+        self._switch.choose(WEEK)
+        self._turn()
+        self._week.to_today()
 
     def _filter(self) -> None:
         now = self.shell.clock.now()

@@ -281,6 +281,7 @@ BANK = (
 
 SCHEDULE = (
     at("calendar", "calendar"),
+    at("calendar, week", "calendar", view="week"),
     at("calendar, open", "calendar", view="open"),
     ACTIVITY,
     at("activity, held", "activity", activity_id="held"),

@@ -1,0 +1,125 @@
+"""What an activity needs before, on the day and after, worked out from what is recorded; and what people need, without names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
+from coc_desktop.schedule.rules import COMING, RECORDED, TOOK_PART
+from coc_desktop.wording import count, moment
+from coc_desktop.workspace import Workspace
+from models.plans import Plan
+from models.schedule import Participation
+from models.vocabulary import SETTLED_SUPPORT, ActivityState, Outcome, Permission, SupportState, Tone
+
+FEW = 4  # people listed one by one; more are said as a count
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing of a stage: its words, a small line, whether it is done, and the tone it is shown in."""
+
+    words: str
+    note: str
+    done: bool
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One practical thing to do on the day, and how many people it is for. Never who, never why."""
+
+    action: str
+    people: int
+
+
+def before(activity: ActivityDetail) -> tuple[Step, ...]:
+    """Return what is to be done before: everybody's answer, and a pre-meet for each who is coming."""
+    invited = sum(place.outcome is Outcome.INVITED for place in activity.places)
+    answers = _done("Everybody has answered", "Yes or no thank you")
+    if invited:
+        answers = Step(f"{count(invited, 'person has', 'people have')} not answered", "Ask again, once", False, Tone.SOON)
+    coming = [place for place in activity.places if place.outcome in COMING]
+    return ((answers,) if activity.places else ()) + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
+
+
+def on_the_day(activity: ActivityDetail, now: dt.datetime) -> tuple[Step, ...]:
+    """Return what is to be done on the day: the place, and to record who took part."""
+    coming = sum(place.outcome in COMING for place in activity.places)
+    room = _done(activity.place, f"{count(coming, 'person', 'people')} coming")
+    if not activity.places:
+        return (room,)
+    if all(place.outcome in RECORDED for place in activity.places):
+        came = sum(place.outcome in TOOK_PART for place in activity.places)
+        return room, _done("Who took part is recorded", f"{count(came, 'person', 'people')} took part")
+    late = activity.ends_at <= now
+    return room, Step(
+        "Record who took part", "It is over" if late else "After it begins", False, Tone.SOON if late else Tone.PLAIN
+    )
+
+
+def after(activity: ActivityDetail) -> tuple[Step, ...]:
+    """Return what is to be done after: a debrief for each who took part, until everybody's is settled."""
+    owed = [place for place in activity.places if place.outcome in COMING]
+    steps = _meetings("Debrief", [(one, one.debrief) for one in owed])
+    if not steps:
+        return ()
+    if activity.state is ActivityState.SETTLED:
+        return (*steps, _done("Everybody’s debrief is settled", "This activity is closed"))
+    return (*steps, Step("Open until everybody’s debrief is settled", "", False, Tone.PLAIN))
+
+
+def _meetings(kind: str, pairs: Sequence[tuple[PlaceRow, SupportRow | None]]) -> tuple[Step, ...]:
+    """Return a step for each meeting, or one for all of them where they are many."""
+    there = [(place, meeting) for place, meeting in pairs if meeting is not None]
+    if len(there) <= FEW:
+        return tuple(
+            Step(f"{kind} with {place.name}", _when(meeting), _settled(meeting), meeting.state.tone) for place, meeting in there
+        )
+    ready = sum(_settled(meeting) for _, meeting in there)
+    tone = Tone.OK if ready == len(there) else Tone.SOON
+    return (Step(f"{len(there)} {kind.lower()}s", f"{ready} booked or settled", ready == len(there), tone),)
+
+
+def _settled(meeting: SupportRow | None) -> bool:
+    return meeting is not None and (meeting.state in SETTLED_SUPPORT or meeting.state is SupportState.BOOKED)
+
+
+def _when(meeting: SupportRow) -> str:
+    """Say when a meeting is, or how it stands."""
+    if meeting.starts_at is not None and meeting.state in (SupportState.BOOKED, SupportState.DONE):
+        return moment(meeting.starts_at, weekday=True)
+    return meeting.state.label
+
+
+def _done(words: str, note: str) -> Step:
+    return Step(words, note, True, Tone.OK)
+
+
+def needs_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[Need, ...]:
+    """Return what the plans of those coming ask us to do, by action, most asked for first.
+
+    Each plan that is opened for it is written to the audit, as it would be when it is read.
+    """
+    workspace.require(Permission.SEE_PLANS)
+    statement = (
+        select(Plan)
+        .join(Participation, Participation.person_id == Plan.person_id)
+        .where(Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+    )
+    said: dict[str, tuple[str, int]] = {}
+    with workspace.reading() as session:
+        plans = session.scalars(statement).all()
+        for plan in plans:
+            for action in {one.action.strip().rstrip(".") for one in plan.details.adjustments}:
+                first, people = said.get(action.casefold(), (action, 0))
+                said[action.casefold()] = (first, people + 1)
+        opened = [plan.person_id for plan in plans]
+    for person_id in opened:
+        workspace.looking("plan.opened", person_id)
+    return tuple(Need(*one) for one in sorted(said.values(), key=lambda one: (-one[1], one[0].casefold())))

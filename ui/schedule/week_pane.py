@@ -1,0 +1,119 @@
+"""The week view of the calendar: the week at the left, and the chosen activity with its meetings in words at the right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.schedule.agenda import Entry, agenda
+from coc_desktop.schedule.queries import ActivityDetail, SupportRow, read_activity
+from coc_desktop.wording import span
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState
+from ui.kit.flows import Flow, SideBySide
+from ui.kit.layouts import Part, column, panel, row
+from ui.kit.marks import Rule, Tag
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+from ui.kit.text import small, words
+from ui.schedule.said import when_said, with_whom
+from ui.schedule.week import WeekGrid, said_of
+
+
+class WeekPane(Page):
+    """One week. Arrows go through what is on, Page Up and Page Down turn the week, Enter opens."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Begin with this week."""
+        super().__init__(shell)
+        self.setObjectName("schedule_week")
+        self._monday = _monday_of(shell.today())
+        self._entries: tuple[Entry, ...] = ()
+        self._said = words("", "body", "text2")
+        self._grid = WeekGrid()
+        self._grid.chosen.connect(self._on_chosen)
+        self._grid.opened.connect(lambda activity_id: shell.go("activity", activity_id=activity_id))
+        self._grid.turned.connect(self.turn)
+        moves = (
+            Button("schedule_week.last", "Last week", icon="arrow-left", press=partial(self.turn, -1)),
+            Button("schedule_week.today", "This week", press=self.to_today),
+            Button("schedule_week.next", "Next week", trail="chevron-right", press=partial(self.turn, 1)),
+        )
+        self._panel = Card()
+        self._panel.setObjectName("schedule_week.panel")
+        week = Card("", self._grid, margin=8)
+        beside = panel(SideBySide(panel(column(week, None)), panel(column(self._panel, None)), shares=(1, 0), widths=(480, 260)))
+        self.setLayout(column(panel(Flow(*moves, gap=8)), 8, self._said, 12, beside))
+        self._on_chosen(None)
+
+    def turn(self, weeks: int) -> None:
+        """Go some weeks on, or back."""
+        self._monday += dt.timedelta(weeks=weeks)
+        self.refresh()
+
+    def to_today(self) -> None:
+        """Go to the week of today."""
+        self._monday = _monday_of(self.shell.today())
+        self.refresh()
+
+    def first(self) -> QWidget | None:
+        """Return the first entry of the week."""
+        return self._grid.first()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(agenda, self._monday, self._monday + dt.timedelta(days=6), done=self._show)
+
+    def _show(self, entries: tuple[Entry, ...]) -> None:
+        focused: QWidget | None = self.window().focusWidget()
+        inside = focused is not None and self._grid.isAncestorOf(focused)
+        self._entries = entries
+        self._grid.show_week(self._monday, self.shell.today(), entries)
+        self._said.setText(said_of(self._monday, entries))
+        first = self._grid.first()
+        if inside and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self, activity_id: UUID | None) -> None:
+        if activity_id is None:
+            text = (
+                "Choose something in the week, by arrow keys or a click."
+                if self._entries
+                else "Turn the page, or plan an activity."
+            )
+            self._panel.show_content(EmptyState("Nothing is chosen", text, margin=0), None)
+        else:
+            self.ask(read_activity, activity_id, done=self._tell)
+
+    def _tell(self, found: ActivityDetail) -> None:
+        """Say the chosen activity and its meetings in words, in the order of the day."""
+        parts: list[Part] = [
+            words(found.title, "h2"),
+            2,
+            small(f"{span(found.starts_at, found.ends_at, weekday=True)}. {found.place}."),
+        ]
+        before = [(place.name, place.pre_meet) for place in found.places if place.pre_meet is not None]
+        after = [(place.name, place.debrief) for place in found.places if place.debrief is not None]
+        for title, meetings in (("Before", before), ("After", after)):
+            if meetings:
+                parts += [12, Rule(), 12, words(title, "small_strong", "text2")]
+                parts += [part for name, meeting in meetings for part in self._meeting(name, meeting)]
+        opening = Button(
+            "schedule_week.open", "Open the activity", press=partial(self.shell.go, "activity", activity_id=found.activity_id)
+        )
+        self._panel.show_content(*parts, 16, row(opening, None), None)
+
+    def _meeting(self, name: str, meeting: SupportRow) -> list[Part]:
+        parts: list[Part] = [8, words(f"{meeting.kind.label}, {name}", "strong"), small(when_said(meeting))]
+        if with_whom(meeting):
+            parts.append(small(with_whom(meeting)))
+        return [*parts, 4, row(Tag(meeting.state.label, meeting.state.tone.value), None)]
+
+
+def _monday_of(date: dt.date) -> dt.date:
+    return date - dt.timedelta(days=date.weekday())
