@@ -20,6 +20,7 @@ from models.vocabulary import SupportKind
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
+from ui.kit.text import plain_tip
 
 HOUR, HEAD, GUTTER, EDGE = 54, 44, 56, 6  # px at 100 %; the links run in the edge between two days
 FIRST_HOUR, LAST_HOUR, WEEKDAYS, LEAST = 9, 18, 5, 26
@@ -40,7 +41,7 @@ class EntryBlock(QPushButton):
         what = entry.title if entry.kind is None else f"{entry.kind.label} with {entry.name}, for {entry.title}"
         said = f"{what}, {day(at.date(), weekday=True)}, {time(at.time())} to {time(until.time())}, {entry.where}".rstrip(", ")
         self.setAccessibleName(said)
-        self.setToolTip(said.replace("<", "‹"))
+        self.setToolTip(plain_tip(said))
         self.setProperty("ring_radius", 6)
         self.setAutoDefault(False)
 

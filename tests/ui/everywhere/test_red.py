@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QToolTip, QWidget
 
@@ -35,7 +35,11 @@ def tips(shown: QWidget) -> Iterator[str]:
         if widget.toolTip():
             yield widget.toolTip()
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
-            cells = (model.index(row, place) for row in range(min(model.rowCount(), 20)) for place in range(model.columnCount()))
+            cells = (
+                model.index(row, place)
+                for row in range(min(model.rowCount(), 20))
+                for place in range(model.columnCount(QModelIndex()))
+            )
             yield from filter(None, (cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells))
 
 
