@@ -30,6 +30,12 @@ from ui.schedule.place_panel import PlacePanel
 from ui.schedule.said import person_cell, support_cell
 from ui.schedule.stages import Stages
 
+COLUMNS: tuple[Column[PlaceRow], ...] = (
+    Column("Person", person_cell, kind=Kind.PERSON),
+    Column("Pre-meet", lambda one: support_cell(one.pre_meet), width=190, kind=Kind.STATE),
+    Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
+)
+
 
 class ActivityPage(Page):
     """An activity's page."""
@@ -52,19 +58,10 @@ class ActivityPage(Page):
             hide_unless(may, button)
         self._head = PageHead("Activity", "", self._cancel, self._change, self._book, self._record, self._invite)
         self._tags = Flow(gap=8)
-        self._model: RowsModel[PlaceRow] = RowsModel(
-            (
-                Column("Person", person_cell, kind=Kind.PERSON),
-                Column("Pre-meet", lambda one: support_cell(one.pre_meet), width=190, kind=Kind.STATE),
-                Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
-            ),
-            key=lambda one: one.participation_id,
-        )
+        self._model: RowsModel[PlaceRow] = RowsModel(COLUMNS, key=lambda one: one.participation_id)
         empty = EmptyState("Nobody is invited yet", "Invite a person. A pre-meet and a debrief come with each place.")
-        noun = ("person", "people")
-        self._table = DataTable(
-            "schedule_activity.people", "People coming", self._model, noun=noun, empty=empty, fit=8, in_card=True
-        )
+        how: dict[str, Any] = {"noun": ("person", "people"), "empty": empty, "fit": 8, "in_card": True}
+        self._table = DataTable("schedule_activity.people", "People coming", self._model, **how)
         self._table.chosen.connect(self._show_place)
         self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
         self._panel = PlacePanel(self)
@@ -73,22 +70,8 @@ class ActivityPage(Page):
         hide_unless(shell.may(Permission.SEE_PLANS), self._needs)
         self._parts = [part.build(shell) for part in shell.extras.activity_parts]
         beside = panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302)))
-        content = column(
-            self._head,
-            8,
-            panel(self._tags),
-            16,
-            self._stages,
-            16,
-            beside,
-            16,
-            self._needs,
-            16,
-            *self._parts,
-            None,
-            gap=0,
-            margin=(0, 0, 8, 24),
-        )
+        head = column(self._head, 8, panel(self._tags), 16, self._stages)
+        content = column(head, 16, beside, 16, self._needs, 16, *self._parts, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
         self.answer(Key.MAIN, "Book all pre-meets and debriefs, or record who took part", self._on_main)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QToolTip, QWidget
 
 from tests.ui.everywhere.conftest import RED, Stages
 from tests.ui.everywhere.scenes import Scene, listed
@@ -35,11 +35,8 @@ def tips(shown: QWidget) -> Iterator[str]:
         if widget.toolTip():
             yield widget.toolTip()
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
-            cells = (
-                model.index(row, place)
-                for row in range(min(model.rowCount(), 20))
-                for place in range(model.columnCount(QModelIndex()))
-            )
+            across = 1 if isinstance(widget, QListView) else model.columnCount()
+            cells = (model.index(row, place) for row in range(min(model.rowCount(), 20)) for place in range(across))
             yield from filter(None, (cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells))
 
 
