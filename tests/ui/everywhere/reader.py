@@ -56,26 +56,28 @@ def main() -> None:
 
 
 def walk(thing: Any) -> Iterator[Any]:
-    """Return something and all that it holds, without the cells of tables."""
-    yield thing
-    if thing.get_role_name() not in ("table", "tree table", "list box"):
-        for place in range(thing.get_child_count()):
-            if (part := thing.get_child_at_index(place)) is not None:
+    """Return what shows of something and all that it holds, without the cells of tables; what goes away meanwhile is left out."""
+    try:
+        if thing.get_state_set().contains(Atspi.StateType.SHOWING) or thing.get_role_name() == "application":
+            yield thing
+            whole = thing.get_role_name() in ("table", "tree table", "list", "list box")
+            parts = [] if whole else [thing.get_child_at_index(place) for place in range(thing.get_child_count())]
+            for part in filter(None, parts):
                 yield from walk(part)
+    except GLib.Error as gone:
+        sys.stderr.write(f"Left out, as it went away: {gone.message}\n")
 
 
 def showing() -> Iterator[Any]:
     """Return everything that shows in the program."""
     desktop = Atspi.get_desktop(0)
     for place in range(desktop.get_child_count()):
-        for thing in walk(desktop.get_child_at_index(place)):
-            if thing.get_state_set().contains(Atspi.StateType.SHOWING):
-                yield thing
+        yield from walk(desktop.get_child_at_index(place))
 
 
 def tree() -> list[dict[str, Any]]:
-    """Return role, name and states of everything that shows."""
-    listen(1000)
+    """Return role, name and states of everything that shows, once nothing moves any more."""
+    listen(1500)
     return [
         {
             "role": thing.get_role_name(),
@@ -88,17 +90,15 @@ def tree() -> list[dict[str, Any]]:
 
 def named(role: str, words: str) -> Any:
     """Return what shows with a role and a name that begins so, or None."""
-    return next(
-        (one for one in showing() if role in ("", one.get_role_name()) and (one.get_name() or "").startswith(words)), None
-    )
+    found = (one for one in showing() if role in ("", one.get_role_name()))
+    return next((one for one in found if (one.get_name() or "").startswith(words)), None)
 
 
 def press(words: str) -> None:
     """Do the first action of the control of that name that has one."""
     for thing in showing():
-        action = thing.get_action_iface()
-        if (thing.get_name() or "").startswith(words) and action is not None and action.get_n_actions():
-            action.do_action(0)
+        if (thing.get_name() or "").startswith(words) and "Action" in thing.get_interfaces():
+            Atspi.Action.do_action(thing, 0)
             return
     raise LookupError(words)
 
@@ -106,9 +106,8 @@ def press(words: str) -> None:
 def type_into(words: str, text: str) -> None:
     """Put words into the field of that name."""
     for thing in showing():
-        field = thing.get_editable_text_iface()
-        if (thing.get_name() or "").startswith(words) and field is not None:
-            field.set_text_contents(text)
+        if (thing.get_name() or "").startswith(words) and "EditableText" in thing.get_interfaces():
+            Atspi.EditableText.set_text_contents(thing, text)
             return
     raise LookupError(words)
 
