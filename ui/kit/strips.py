@@ -137,10 +137,17 @@ class Strip(QWidget):
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self._buttons: dict[str, Choosable] = {}
+        self._telling = True
 
     def choose(self, key: str) -> None:
         """Show one as chosen, without telling anybody; Tab then comes to that one."""
+        self._telling = False
         self._buttons[key].setChecked(True)
+        self._telling = True
+        self._lead_tab()
+
+    def _lead_tab(self) -> None:
+        """Have Tab come to the one that is chosen."""
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
 
@@ -149,11 +156,15 @@ class Strip(QWidget):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def _take(self, key: str, button: Choosable) -> Choosable:
-        """Keep a button and hear its presses; the first one starts chosen."""
+        """Keep a button and hear when it is chosen, by pressing or by a screen reader; the first one starts chosen."""
         self._buttons[key] = button
         button.setChecked(len(self._buttons) == 1)
-        button.clicked.connect(lambda: self.chosen.emit(key))
+        button.toggled.connect(lambda on: self._on_toggled(key) if on and self._telling else None)
         return button
+
+    def _on_toggled(self, key: str) -> None:
+        self._lead_tab()
+        self.chosen.emit(key)
 
 
 class TabStrip(Strip):

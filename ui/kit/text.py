@@ -24,9 +24,13 @@ _LONG = re.compile(r"\S{21,}")
 class Words(QLabel):
     """Plain words in a type role and a tone, wrapping when there is no room."""
 
+    spoken = ""  # the role that a screen reader is told, where it is not a label
+
     def __init__(self, text: str, role: str = "body", tone: str = "text", *, wrap: bool = True) -> None:
         """Show text; `role` is one of look.ROLES, `tone` a token such as `text2`."""
         super().__init__()
+        if self.spoken:
+            speak_as(self, self.spoken)  # before anything else: a reader that listens asks at the first change, and never again
         self._said = self._named = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -80,21 +84,23 @@ class Words(QLabel):
 class Heading(Words):
     """A page title (level 1), card title (2) or group title (3), spoken as a heading."""
 
+    spoken = "heading"
+
     def __init__(self, text: str, level: int = 1, *, role: str = "") -> None:
         """Show a heading; `role` overrides the type role that goes with the level."""
         super().__init__(text, role or {1: "h1", 2: "h2", 3: "h3"}[level])
         self.level = level
-        speak_as(self, "heading")
 
 
 class OwnWords(Words):
     """What a person said, in their own words, always in curly quotation marks; never shortened or corrected."""
 
+    spoken = "quotation"
+
     def __init__(self, text: str, *, bold: bool = False, mark: bool = True, role: str = "") -> None:
         """Quote a person, with the quotation mark icon unless `mark` is off."""
         super().__init__(f"“{text}”", role or ("own_bold" if bold else "own"))
         self._mark = mark
-        speak_as(self, "quotation")
         self._make_room()
 
     @override

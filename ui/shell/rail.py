@@ -29,7 +29,7 @@ class RailItem(QPushButton):
         super().__init__(spec.title)
         self.setObjectName(f"window.rail.{spec.name}")
         self.spec, self._count = spec, 0
-        self.setCheckable(True)
+        self._here = False
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,9 +46,11 @@ class RailItem(QPushButton):
         """Return how much waits there."""
         return self._count
 
-    @override
-    def nextCheckState(self) -> None:
-        """Stay as it is: the page that is showing decides, not the press."""
+    def mark(self, *, here: bool) -> None:
+        """Show whether one is there now. A button that stays pressed would be spoken as a box, and ticked without going."""
+        self._here = here
+        self.setAccessibleDescription("You are here" if here else "")
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -66,7 +68,7 @@ class RailItem(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, here = QPainter(self), self.isChecked()
+        painter, here = QPainter(self), self._here
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if here or self.underMouse():
@@ -190,7 +192,7 @@ class Rail(QWidget):
     def mark(self, name: str) -> None:
         """Mark the area that a page belongs to."""
         for item in self.items.values():
-            item.setChecked(item.spec.name == name)
+            item.mark(here=item.spec.name == name)
 
     @override
     def sizeHint(self) -> QSize:

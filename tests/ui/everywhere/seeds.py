@@ -84,7 +84,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         team = add_team(sam, f"Lark {red}", TeamKind.WARD)
         person, bare = _people(sample, red, team)
         coming, held, called = _activities(sample, red, team, person, bare)
-        sent, locked = _money(sample, held, person, beside)
+        sent, locked = _money(sample, held, person, bare, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -164,7 +164,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
         invite_person(sam, coming, one)
     sample.clock.moment = NOW - dt.timedelta(days=9)
     held = plan(f"Panel {red}", NOW - dt.timedelta(days=8))
-    places = [invite_person(sam, held, one) for one in (person, other, sample.people[0])]
+    places = [invite_person(sam, held, one) for one in (person, other, *sample.people[:2])]
     for place in places:
         record_answer(sam, place, Outcome.SAID_YES)
         record_offer(sam, place, OfferChoice.ALL, None)
@@ -175,8 +175,8 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     return coming, held, called
 
 
-def _money(sample: Sample, held: UUID, person: UUID, beside: Path) -> tuple[int, int]:
-    """Send the claim of one person back; see two others through to a batch that is sent and one that waits."""
+def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) -> tuple[int, int]:
+    """Send one claim back and leave one to approve; see two through to a batch that is sent and one that waits."""
     sam = sample.coordinator
     make_claims(sam, held)
     mine = {one.person_id: one.claim_id for one in list_claims(sam) if one.activity_id == held}
@@ -189,7 +189,7 @@ def _money(sample: Sample, held: UUID, person: UUID, beside: Path) -> tuple[int,
         batches.append(make_batch(sam))
         if len(batches) == 1:
             export_batch(sample.finance, batches[0], beside / "sent.xlsx")
-    return_claim(sample.lead, mine.popitem()[1], "Was it two hours?")
+    return_claim(sample.lead, mine.pop(other), "Was it two hours?")
     return batches[0], batches[1]
 
 

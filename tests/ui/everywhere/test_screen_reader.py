@@ -76,6 +76,7 @@ def test_a_screen_reader_signs_in_reads_every_page_and_hears_what_was_done(tmp_p
         controls = [one for one in things if one["role"] in CONTROLS]
         assert len(controls) > 3, page
         assert [one for one in controls if not one["name"].strip()] == [], page
+        assert page == "sign in" or "heading" in {one["role"] for one in things}, page
         assert all("enabled" in one["states"] or "showing" in one["states"] for one in controls)
     assert set(met["pages"]) == {"sign in", "home", "people", "person", "payments"}
     assert any("found" in words for words in met["heard"])
