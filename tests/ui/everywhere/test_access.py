@@ -1,4 +1,7 @@
-"""Every page and dialog, in every state that matters, can be used by keyboard, read aloud, and read at 200 %."""
+"""Every page and dialog, in every state that matters, can be used by keyboard, read aloud, and read at 200 %.
+
+Every name in them that asks for a picture stays plain words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.ui.everywhere.conftest import Stages
+from tests.ui.everywhere.red import check_plain
 from tests.ui.everywhere.scenes import SCENES, Scene, listed
 from tests.ui.everywhere.stage import Stage
 from ui.kit.appearance import Appearance
@@ -20,13 +24,13 @@ def in_light(appearance: Appearance) -> Iterator[Appearance]:
     appearance.choose(theme="light", text_size=100)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("scene", listed())
 def test_nothing_is_wrong_with(scene: Scene, stages: Stages, in_light: Appearance) -> None:
     stage = stages(scene.login)
     shown = stage.show(scene)
 
     try:
+        assert check_plain(shown) == []
         assert audit(shown, in_light) == []
     finally:
         stage.clear_up()

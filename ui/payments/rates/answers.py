@@ -109,7 +109,7 @@ PARTS_PLAYED = (
     Field("training_pence", "For training others, an amount more", MoneyField(), when=lambda said: said.training_percent is None),
 )
 CALLED_OFF = (
-    Field("us_percent", "When &we call it off, percent paid", PERCENT, required=True, group="When it is called off"),
+    Field("us_percent", "When we call it off, pe&rcent paid", PERCENT, required=True, group="When it is called off"),
     Field("us_hours", "Only with fewer hours of our notice than", NumberField(0, 999), required=True, help="0 means always."),
     Field("them_percent", "When the&y call it off, percent paid", PERCENT, required=True),
     Field("them_hours", "Only with fewer hours of their notice than", NumberField(0, 999), required=True, help="0 means always."),
