@@ -42,6 +42,9 @@ def stages(
     def stage(login: str) -> Stage:
         if login not in kept:
             kept[login] = Stage(qapp, appearance, seeds, tmp_path_factory.mktemp("program") / "home", login)
+        for other in kept.values():
+            if other is not kept[login]:
+                other.leave()
         kept[login].front()
         return kept[login]
 

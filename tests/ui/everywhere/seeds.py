@@ -45,7 +45,7 @@ from models.vocabulary import (
 )
 from tests import factory
 
-HELD = 8  # enough for claims that wait, debriefs that are open and a batch
+HELD = 6  # enough for claims that wait, debriefs that are open and a batch
 REGISTER = (
     "Known as,Surname,Email,Contact\n"
     "Ffion,Brân,ffion@example.org,Do not ring before midday\n"

@@ -147,6 +147,14 @@ class Stage:
             self.session.frame.messages.clear()
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
+    def leave(self) -> None:
+        """Let pages go that are not looked at any more; every change of the text size would lay them out again."""
+        if self.program.session is not None:
+            self.session.stack.empty()
+        else:
+            self.program.sign_in()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
     def close(self) -> None:
         """End the program."""
         self.clear_up()
