@@ -253,7 +253,7 @@ def _keep(tx: Transaction, batch: Batch, kind: KeptKind, name: str, content: byt
 
 
 def check_file(workspace: Workspace, number: int, file: Path) -> str:
-    """Say whether a file is the batch as it was exported, byte for byte."""
+    """Say whether a file is the batch as it was exported, byte for byte; if it is not, name the lines that differ."""
     workspace.require(Permission.SEE_PAYMENTS)
     with translating_file_errors():
         found = sha256_of(file)
@@ -264,7 +264,21 @@ def check_file(workspace: Workspace, number: int, file: Path) -> str:
         copies = select(KeptFile.sha256).where(KeptFile.batch_id == batch.id, KeptFile.kind == KeptKind.BATCH_COPY)
         if found in set(session.scalars(copies)):
             return f"Unchanged: this is a COPY of batch {number}. It is not to be paid."
-    return f"Changed: this is not batch {number} as it was exported. Do not pay from it."
+        was_sent = bool(batch.sha256)
+    changed = f"Changed: this is not batch {number} as it was exported. Do not pay from it."
+    return f"{changed} {_what_differs(workspace, number, file)}" if was_sent else changed
+
+
+def _what_differs(workspace: Workspace, number: int, file: Path) -> str:
+    """Compare a changed file with the workbook that was kept; a file that cannot be opened is refused in its own words."""
+    from coc_desktop.payments.differences import differing_lines, said_of
+    from coc_desktop.sheets import read_kept, read_workbook
+
+    try:
+        found = read_workbook(file)
+    except Refused as problem:
+        return f"Its lines cannot be compared. {problem}"
+    return said_of(differing_lines(read_kept(exported_workbook(workspace, number), f"batch {number}"), found))
 
 
 def exported_workbook(workspace: Workspace, number: int) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from coc_desktop.sheets.book import Book, Cell, Merge, Sheet
 from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
-from coc_desktop.sheets.reading import read_workbook
+from coc_desktop.sheets.reading import read_kept, read_workbook
 from coc_desktop.sheets.writing import write_workbook
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Sheet",
     "TableDraft",
     "Value",
+    "read_kept",
     "read_workbook",
     "write_workbook",
 ]

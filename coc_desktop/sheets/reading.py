@@ -24,6 +24,11 @@ def read_workbook(path: Path, progress: Progress = NO_PROGRESS) -> Book:
     return parse_guarded(_bytes_of(path), path.stem, suffix in _SEPARATED, progress)
 
 
+def read_kept(content: bytes, name: str) -> Book:
+    """Return every sheet of an .xlsx that the bank itself has kept, with the same care as one from outside."""
+    return parse_guarded(content, name, False, NO_PROGRESS)
+
+
 def _bytes_of(path: Path) -> bytes:
     """Return the file's bytes, read once so that what was checked is what is taken apart."""
     try:
