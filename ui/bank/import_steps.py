@@ -182,7 +182,7 @@ class ColumnsStep(QWidget):
         note = Notice("The guesses can be changed. Whatever is not understood is kept exactly as it is written.", "info")
         self._saved = DropDown("bank_import.saved_maps", "A map of columns saved before")
         self._use = Button("bank_import.use_map", "Use this map", press=self._on_use)
-        self._name = LineEntry("bank_import.map_name", "Name for this map of columns", limit=60, characters=24)
+        self._name = LineEntry("bank_import.map_name", "Name for this map of columns", limit=60, characters=32)
         self._name.line.setPlaceholderText("Name for this map")
         keep = Button("bank_import.save_map", "Save this map", press=self._on_keep)
         maps = Card("For the next register", panel(Flow(self._saved, self._use, self._name, keep, gap=10)))

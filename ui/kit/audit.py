@@ -131,7 +131,7 @@ def check_clipping(window: QWidget) -> Iterator[str]:
             tall = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.minimumSizeHint().height()
             needed, wide = tall, widget.minimumSizeHint().width()
         elif isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox) and not _inner(widget):
-            needed, wide = widget.fontMetrics().height(), 0
+            needed, wide = widget.fontMetrics().height(), _prompt_width(widget)
         else:
             continue
         if widget.height() + 1 < needed or widget.width() + 1 < wide:
@@ -168,6 +168,12 @@ def check_size(window: QWidget) -> Iterator[str]:
                 if place.intersects(taken) and other.parentWidget() is widget.parentWidget():
                     yield f"overlap: {where(widget)} and {where(other)}"
             placed.append((widget, place))
+
+
+def _prompt_width(widget: QWidget) -> int:
+    """Return the width that shows the words that stand in an empty box."""
+    prompt = widget.placeholderText() if isinstance(widget, QLineEdit) and not widget.text() else ""
+    return widget.fontMetrics().horizontalAdvance(prompt) + widget.fontMetrics().height() // 2 if prompt else 0
 
 
 def _inner(widget: QWidget) -> bool:

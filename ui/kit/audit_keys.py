@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )  # fmt: skip
@@ -48,6 +49,10 @@ def check_keyboard(window: QWidget) -> Iterator[str]:
     if wrong:
         yield f"tab: {wrong}"
     reached = set(visited)
+    for area in window.findChildren(QScrollArea):
+        scrolls = area.isVisible() and area.verticalScrollBar().maximum() > 0
+        if scrolls and area not in reached and not any(area.isAncestorOf(control) for control in reached):
+            yield f"tab: nothing in {area.objectName()} can be come to, so keys cannot scroll it"
     for control in window.findChildren(QWidget):
         if not isinstance(control, _CONTROLS) or not control.isVisible() or not control.isEnabled() or _part(control):
             continue

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QSizePolicy, QWidget
 from coc_desktop.wording import DAYS, day, month
 from ui.kit.buttons import Button, IconButton
 from ui.kit.fields import TODAY, Entry, LineEntry
+from ui.kit.flows import Flow
 from ui.kit.layouts import column, panel, row
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.reading import read_date
 from ui.kit.text import Words
 
+LONGEST = "30 September 2026"
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
@@ -35,9 +37,16 @@ class DateEntry(LineEntry):
         self.said.setObjectName(f"{object_name}.said")
         self.choose = Button(f"{object_name}.choose", "Choose", icon="calendar-days", press=self._open)
         self.choose.setAccessibleName(f"Choose {name[:1].lower()}{name[1:]}")
-        self.beside.insertWidget(1, self.choose)
+        self.beside.removeWidget(self.line)
+        self.outer.insertWidget(0, panel(Flow(self.line, self.choose, gap=12)))
         self.outer.put(self.said)
+        self._fit()
         self.said.hide()
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        self.line.setMinimumWidth(LOOK.metrics().horizontalAdvance(LONGEST) + LOOK.gap(32))
 
     @override
     def value(self) -> Any:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from coc_desktop.wording import count
 from ui.kit.accessibility import announce
@@ -44,6 +53,7 @@ class Palette(Surface):
         self.list.setObjectName("palette.list")
         self.list.setAccessibleName("Found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(OfferDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.foot = Words("", "small", "text2")
@@ -53,6 +63,8 @@ class Palette(Surface):
         self.list.itemClicked.connect(lambda _item: self._take())
         self._speak = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
         self._speak.timeout.connect(self._announce)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._place)
         host.installEventFilter(self)
         self.hide()
 
@@ -73,6 +85,12 @@ class Palette(Surface):
         before, self._before = self._before, None
         if return_focus and before is not None and alive(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._soon.start()  # once the list has taken its new text size
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 import resources
 from ui.kit.actions import keys_in_words
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.heads import PageHead
 from ui.kit.layouts import Part, ScrollPage, column, panel
 from ui.kit.pages import Page
+from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import words
 
@@ -23,7 +27,14 @@ class HelpPage(Page):
         for title, body in _chapters():
             parts += [Card(title, *_paragraphs(body)), 16]
         parts += [Card("Keys", Facts("office_help.keys", _keys(shell))), None]
-        self.setLayout(column(ScrollPage("office_help.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))))
+        self._scroll = ScrollPage("office_help.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))
+        self._scroll.setAccessibleName("Help")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # there is nothing else in it to come to, and it has to scroll
+        self.setLayout(column(self._scroll))
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._scroll
 
 
 def _chapters() -> list[tuple[str, str]]:

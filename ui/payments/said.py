@@ -6,7 +6,7 @@ import datetime as dt
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
-from coc_desktop.wording import count, day, moment
+from coc_desktop.wording import day, moment
 from models.vocabulary import InvoiceKind
 from ui.kit.columns import Cell, Column, Kind, tick_column
 
@@ -19,11 +19,13 @@ def money_or_none(pence: int) -> str:
 def claim_columns(*, ticks: bool) -> tuple[Column[ClaimRow], ...]:
     """Return the columns of claims."""
     columns: tuple[Column[ClaimRow], ...] = (
-        Column("Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name.casefold(), kind=Kind.PERSON),
-        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on, width=150),
+        Column(
+            "Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name.casefold(), width=150, kind=Kind.PERSON
+        ),
+        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on),
         Column("Agreed fee", lambda one: one.rate_label or "None", width=120),
         Column("Total", _total, sort=lambda one: one.total_pence, width=84, kind=Kind.MONEY),
-        Column("Waiting", lambda one: count(one.days, "day"), sort=lambda one: one.days, width=70),
+        Column("Days", lambda one: str(one.days), sort=lambda one: one.days, width=40, kind=Kind.MONEY),
     )
     return (tick_column(), *columns) if ticks else columns
 

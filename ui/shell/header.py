@@ -102,7 +102,11 @@ class Crumbs(QWidget):
         if parent:
             back = LinkButton("window.crumb", parent, icon="arrow-left", trail="", press=press)
             back.setAccessibleName(f"{parent}, back to")
-            self._line.put(back, Icon("chevron-right", 14, "text2"), Words(title, tone="text2"), None)
+            here = Words(title, tone="text2")
+            policy = here.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+            here.setSizePolicy(policy)
+            self._line.put(back, Icon("chevron-right", 14, "text2"), here)
 
     @override
     def event(self, event: QEvent) -> bool:

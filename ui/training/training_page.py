@@ -97,7 +97,7 @@ class TrainingPage(Page):
         self._place.addWidget(self._table, 1)
         if self._filter.line.text():
             self._table.search(self._filter.line.text())
-        said = f"{count(len(ending), 'piece')} of training runs out in the next {SOON} days or has." if ending else ""
+        said = _runs_out(len(ending)) if ending else ""
         people = count(len(self._matrix), "person has", "people have")
         self._head.say("Training", f"{people} training here. {said or f'None runs out in the next {SOON} days.'}")
 
@@ -178,3 +178,9 @@ def _cell_of(course: CourseRow) -> Any:
         return Cell(row.words, tag=row.tone.value) if row is not None else Cell("Not offered", tag="plain", tone="text2")
 
     return cell
+
+
+def _runs_out(number: int) -> str:
+    """Say how much training has run out or is about to."""
+    what = count(number, "piece of training runs", "pieces of training run")
+    return f"{what} out in the next {SOON} days, or {'has' if number == 1 else 'have'} run out."

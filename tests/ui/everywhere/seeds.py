@@ -52,6 +52,9 @@ REGISTER = (
     "Ffion,Brân,ffion@example.org,\n"
     '"{red}",Starr,red@example.org,"{red}"\n'
 )
+NEXT = (  # rows that come with the next import
+    "Tegan,Rowe,tegan@example.org,\nMabli,Ŷstrad,mabli@example.org,Text only\n,,,no name on this row\n"
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
+        register.write_text(register.read_text(encoding="utf-8") + NEXT, encoding="utf-8")
         new = add_account(sam, AccountDraft("ada", red, Role.ADMINISTRATOR), stretch=factory.CHEAP)
         lacking = add_account(sam, AccountDraft("kit", "Kit Vale", Role.COORDINATOR), stretch=factory.CHEAP)
         passphrases = {one.login: one.passphrase for one in sample.accounts} | {"ada": new.passphrase, "kit": lacking.passphrase}
