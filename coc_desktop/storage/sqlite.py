@@ -45,6 +45,7 @@ _HARD = {
     sqlite3.SQLITE_PROTOCOL: _HELD,
     sqlite3.SQLITE_NOMEM: "This computer has run out of memory, so nothing was saved: close other programs, then try again.",
 }
+_NO_TEXT = "Could not decode to UTF-8"
 _CHANGED = "Somebody else changed this while you had it open. Nothing of yours is lost. Look again."
 
 
@@ -173,10 +174,13 @@ def _answer(connection: sqlite3.Connection, name: str) -> Any:
 def translating_database_errors() -> Iterator[None]:
     """Turn a full or failing disk, a damaged or held file or a lost server into Unavailable, a stale row into ChangedElsewhere.
 
-    Anything else (a broken constraint, a wrong statement) is a bug and passes through unchanged.
+    Words that are no text any more are damage too: Python says so with an error of its own, or one of the driver's without a
+    code. Anything else (a broken constraint, a wrong statement) is a bug and passes through unchanged.
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise Unavailable(_DAMAGED) from error
     except StaleDataError as error:
         raise ChangedElsewhere(_CHANGED) from error
     except DBAPIError as error:
@@ -198,4 +202,6 @@ def _problem(words: str) -> Unavailable:
 def _words_for(error: BaseException | None) -> str | None:
     """Return the sentence for a hard error of SQLite; extended codes share their lowest byte with the plain one."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, sqlite3.OperationalError) and str(error).startswith(_NO_TEXT):
+        return _DAMAGED
     return _HARD.get(code & 0xFF) if isinstance(code, int) else None

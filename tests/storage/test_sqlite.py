@@ -208,3 +208,14 @@ def test_a_file_left_shorter_than_it_says_is_no_damage_while_its_journal_is_besi
     file.with_name("bank.coc-wal").write_bytes(b"")
 
     assert read_header(file).application_id == 7
+
+
+def test_words_that_are_no_text_any_more_are_told_as_damage_without_being_quoted(empty: Bank) -> None:
+    def read_a_spoilt_word() -> None:
+        with empty.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT CAST(x'5369C3E26E' AS TEXT)").fetchall()
+
+    for read in (read_a_spoilt_word, lambda: b"Si\xc3\xe2n".decode()):
+        with pytest.raises(Unavailable, match="damaged") as caught, translating_database_errors():
+            read()
+        assert "Si" not in str(caught.value)
