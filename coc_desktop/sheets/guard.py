@@ -33,7 +33,10 @@ TOO_FAR = "This sheet has more than 50,000 rows or 60 columns. Split it and try 
 TOO_LONG = "A cell in this workbook holds more than 32,767 characters. Shorten it and try again."
 UNSAFE = "This workbook is not put together in a safe way. Open it in your spreadsheet program and save a fresh copy."
 
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, NotImplementedError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, ValueError, OSError),
+    NotImplementedError,  # zipfile’s own word for a version of ZIP that it cannot read: a file may claim any
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _MACRO_PARTS = re.compile(r"(^|/)(vbaProject|activeX/|macrosheets/|dialogsheets/)", re.IGNORECASE)

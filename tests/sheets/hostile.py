@@ -56,6 +56,14 @@ def lying_size(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def too_new(data: bytes) -> bytes:
+    """Return a workbook whose directory says that unpacking a part needs a version of ZIP that does not exist."""
+    changed = bytearray(data)
+    place = changed.find(b"PK\x01\x02")
+    changed[place + 6 : place + 8] = struct.pack("<H", 990)
+    return bytes(changed)
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -79,6 +87,7 @@ def hostile_files(folder: Path) -> dict[Path, str]:
         "encrypted.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         "old.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "older"),
         "lying.xlsx": (lying_size(plain), "damaged"),
+        "too-new.xlsx": (too_new(plain), "damaged"),
         "truncated.xlsx": (plain[: len(plain) // 2], "damaged"),
         "picture.xlsx": (b"\x89PNG\r\n\x1a\n" + bytes(200), "not a workbook"),
         "zip.xlsx": (repacked(b"PK\x05\x06" + bytes(18), {"readme.txt": b"hello"}), "not a workbook"),

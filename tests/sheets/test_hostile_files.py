@@ -20,7 +20,7 @@ from coc_desktop.sheets import read_workbook
 from coc_desktop.sheets.child import parse_guarded
 from coc_desktop.sheets.guard import check_archive
 from coc_desktop.sheets.separated import parse_separated
-from tests.sheets.hostile import SHEET, honest, hostile_files, repacked, sheet_xml
+from tests.sheets.hostile import SHEET, honest, hostile_files, repacked, sheet_xml, too_new
 
 
 def test_every_hostile_file_is_refused_in_one_sentence_within_twenty_seconds(tmp_path: Path) -> None:
@@ -32,6 +32,11 @@ def test_every_hostile_file_is_refused_in_one_sentence_within_twenty_seconds(tmp
 
         assert words in str(refusal.value), path.name
         assert time.monotonic() - began < 20, path.name
+
+
+def test_a_version_that_nobody_can_read_is_answered_by_the_guard_and_not_by_the_end_of_its_process() -> None:
+    with pytest.raises(Refused, match="damaged"):
+        check_archive(too_new(honest()))
 
 
 def test_the_guarded_process_cannot_take_more_than_300_megabytes() -> None:
