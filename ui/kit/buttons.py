@@ -13,9 +13,9 @@ from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import tip
-from ui.kit.wrapping import Wraps
+from ui.kit.wrapping import Wraps, least_width, wrapping
 
-_FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
+_FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
 
 _PLAIN, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
@@ -89,14 +89,12 @@ class Button(Wraps, QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        metrics = LOOK.metrics(self.manner.role)
-        longest = max((metrics.horizontalAdvance(word.replace("&", "")) for word in self.text().split()), default=0)
-        return QSize(longest + 2 + self._sides(), LOOK.px(self._least))
+        return QSize(least_width(LOOK.metrics(self.manner.role), self.text()) + 2 + self._sides(), LOOK.px(self._least))
 
     @override
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._sides()), 10000)
-        lines = LOOK.metrics(self.manner.role).boundingRect(room, int(_FLAGS), self.text()).height()
+        lines = LOOK.metrics(self.manner.role).boundingRect(room, self._flags(room.width()), self.text()).height()
         return max(LOOK.px(self._least), lines + LOOK.gap(10))
 
     @override
@@ -122,7 +120,7 @@ class Button(Wraps, QPushButton):
         painter.setPen(LOOK.colour(token))
         words = self._words_rect()
         centred = Qt.AlignmentFlag.AlignHCenter if not (self._icon or self._trail) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(_FLAGS | centred), self.text())
+        painter.drawText(words, self._flags(self.width() - self._sides(), centred), self.text())
         side, gap = LOOK.px(16), LOOK.gap(self.manner.gap)
         middle = (self.height() - side) / 2
         if self._icon:
@@ -149,10 +147,14 @@ class Button(Wraps, QPushButton):
         after = (LOOK.px(16) + LOOK.gap(self.manner.gap)) if self._trail else 0
         pad = LOOK.gap(self.manner.pad)
         room = self.width() - 2 * pad - lead - after
-        flags = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
+        flags = self._flags(room, Qt.AlignmentFlag.AlignLeft)
         needed = LOOK.metrics(self.manner.role).boundingRect(QRect(0, 0, max(1, room), 10000), flags, self.text()).width() + 1
         spare = max(0, room - needed) // 2 if self.manner.pad > 0 else 0
         return QRect(pad + lead + spare, 0, min(room, needed), self.height())
+
+    def _flags(self, room: int, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> int:
+        """Return how the words are set in a room so wide."""
+        return int(_FLAGS | side | wrapping(LOOK.metrics(self.manner.role), self.text().replace("&", ""), room))
 
     def _sides(self) -> int:
         """Return what padding and icons take of the width."""

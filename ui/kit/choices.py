@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButto
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
-from ui.kit.wrapping import Wraps
+from ui.kit.wrapping import Wraps, least_width, wrapping
 
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class TickBox(Wraps, QCheckBox):
@@ -143,15 +143,19 @@ def _size(button: Wraps) -> QSize:
 
 def _least(button: QAbstractButton) -> QSize:
     """Return the least size: the longest word on a line of its own."""
-    metrics = LOOK.metrics(_bold(button))
-    longest = max((metrics.horizontalAdvance(word) for word in button.text().split()), default=0)
-    return QSize(_lead() + longest + 2, LOOK.px(32))
+    return QSize(_lead() + least_width(LOOK.metrics(_bold(button)), button.text()) + 2, LOOK.px(32))
 
 
 def _tall(button: QAbstractButton, width: int) -> int:
     """Return the height the words need in a width, 32 px at least."""
     room = QRect(0, 0, max(1, width - _lead()), 10000)
-    return max(LOOK.px(32), LOOK.metrics(_bold(button)).boundingRect(room, _FLAGS, button.text()).height() + LOOK.gap(6))
+    lines = LOOK.metrics(_bold(button)).boundingRect(room, _flags(button, room.width()), button.text()).height()
+    return max(LOOK.px(32), lines + LOOK.gap(6))
+
+
+def _flags(button: QAbstractButton, room: int) -> int:
+    """Return how the words are set in a room so wide."""
+    return int(_FLAGS | wrapping(LOOK.metrics(_bold(button)), button.text().replace("&", ""), room))
 
 
 def _draw_words(button: QAbstractButton, painter: QPainter) -> None:
@@ -159,4 +163,5 @@ def _draw_words(button: QAbstractButton, painter: QPainter) -> None:
     chosen = isinstance(button, QRadioButton) and button.isChecked()
     painter.setFont(LOOK.font("strong" if chosen else "body"))
     painter.setPen(LOOK.colour("text" if button.isEnabled() else "disabled"))
-    painter.drawText(button.rect().adjusted(_lead(), 0, 0, 0), _FLAGS, button.text())
+    place = button.rect().adjusted(_lead(), 0, 0, 0)
+    painter.drawText(place, _flags(button, place.width()), button.text())

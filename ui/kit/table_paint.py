@@ -26,8 +26,8 @@ from ui.kit.table_sizes import (
     role_of,
     stacked_head,
     words_height,
-    wrapping,
 )
+from ui.kit.wrapping import wrapping
 
 HEAD, HEAD_IN_CARD = 40, 34
 

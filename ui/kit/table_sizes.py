@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.look import LOOK
+from ui.kit.wrapping import wrapping
 
 PAD, GAP = 16, 12
 AVATAR, TAG_HIGH, LINE_GAP = 32, 24, 4
@@ -77,12 +78,6 @@ def words_height(metrics: QFontMetrics, words: str, width: int) -> int:
         return metrics.height()
     wrap = wrapping(metrics, words, width)
     return metrics.boundingRect(QRect(0, 0, max(1, width), 10000), int(wrap), words).height()
-
-
-def wrapping(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
-    """Return how words go on to the next line: between words, or inside one that is wider than the whole line."""
-    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
-    return Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
 
 
 def needed_height(cell: Cell, kind: Kind, width: int) -> int:

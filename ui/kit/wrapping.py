@@ -1,10 +1,11 @@
-"""What lets a button be as tall as its words need in the width it was given, whatever layout it stands in."""
+"""What lets words that we draw ourselves turn into lines, and a button be as tall as its words need in any layout."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.kit.qt import override
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
     Mixed = QAbstractButton
 else:
     Mixed = object
+
+
+WORD = 20  # letters: a longer word, such as an address, may be broken rather than make its place wider
+
+
+def wrapping(metrics: QFontMetrics, words: str, width: int) -> Qt.TextFlag:
+    """Return how words go on to the next line: between words, or inside one that is wider than the whole line."""
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    return Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
+
+
+def least_width(metrics: QFontMetrics, words: str) -> int:
+    """Return how narrow words may become: their longest word, unless that is too long to be kept whole."""
+    longest = max((metrics.horizontalAdvance(word.replace("&", "")) for word in words.split()), default=0)
+    return min(longest, WORD * metrics.averageCharWidth())
 
 
 class Wraps(Mixed):
