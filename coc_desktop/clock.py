@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-LONDON = ZoneInfo("Europe/London")
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -39,14 +40,22 @@ class FixedClock:
         self.moment += dt.timedelta(**step)
 
 
+@cache
+def united_kingdom() -> ZoneInfo:
+    """Return the zone Europe/London. It is read when the first time is shown: the sign-in page stands before that."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/London")
+
+
 def london(moment: dt.datetime) -> dt.datetime:
     """Return the same moment as people in the United Kingdom read it."""
-    return moment.astimezone(LONDON)
+    return moment.astimezone(united_kingdom())
 
 
 def from_london(day: dt.date, time: dt.time) -> dt.datetime:
     """Return the UTC moment of a wall-clock day and time in the United Kingdom."""
-    return dt.datetime.combine(day, time, tzinfo=LONDON).astimezone(dt.UTC)
+    return dt.datetime.combine(day, time, tzinfo=united_kingdom()).astimezone(dt.UTC)
 
 
 def today(clock: Clock) -> dt.date:

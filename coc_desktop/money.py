@@ -7,7 +7,7 @@ from typing import NewType
 
 Pence = NewType("Pence", int)
 
-_TYPED = re.compile(r"^\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*$")
+_TYPED = r"^\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*$"
 
 
 def pounds(pence: int) -> str:
@@ -18,7 +18,7 @@ def pounds(pence: int) -> str:
 
 def read_pounds(typed: str) -> Pence | None:
     """Read `4.2`, `£4.20` or `1,000`; return None for anything that is not an amount in pounds."""
-    found = _TYPED.match(typed)
+    found = re.match(_TYPED, typed)
     if found is None:
         return None
     part = (found.group(2) or "").ljust(2, "0")

@@ -20,8 +20,8 @@ LONGEST_NAME = 120
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
 )
-_CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z")
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_CODE = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z"
+_FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f]+'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def file_name(*parts: str | int | dt.date, ending: str) -> str:
     Codes are letters and figures joined by single hyphens, so that no name, title or remark can reach a file's name by accident.
     """
     words = [part.isoformat()[:10] if isinstance(part, dt.date) else str(part) for part in parts]
-    if not words or not all(_CODE.match(word) for word in (*words, ending)):
+    if not words or not all(re.match(_CODE, word) for word in (*words, ending)):
         raise ValueError("a file name is made from codes, numbers and dates")
     return safe_name(f"{'-'.join(words)}.{ending}")
 
@@ -84,7 +84,7 @@ def safe_name(name: str) -> str:
     """Return a file name that every system accepts and that shows as it is: no separators, bidi marks or device names."""
     plain = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
     plain = "".join(letter for letter in plain if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    plain = _FORBIDDEN.sub("-", plain).strip(" .")
+    plain = re.sub(_FORBIDDEN, "-", plain).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         stem, ending = plain, ""

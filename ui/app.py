@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import faulthandler
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from coc_desktop import PRODUCT, __version__
@@ -75,7 +77,9 @@ class Program:
             self._on_place_chosen(str(self.where.default_bank))
         else:
             self.first_run()
+        self.appearance.dress()
         self.window.show()
+        QTimer.singleShot(0, self.window, self.window.show_icon)
 
     def first_run(self, made: NewBank | None = None) -> None:
         """Show the first run, from where it stopped; with a bank that was made already, go on with its sheets."""
@@ -215,27 +219,29 @@ class Program:
             self._keep(**now)
 
 
-def main() -> int:
-    """Run the window until it is closed and return the exit code."""
+def main(shown: Callable[[MainWindow], object] | None = None) -> int:
+    """Run the window until it is closed and return the exit code; `shown` is handed it as it comes up."""
     where = homes()
     handler = start_logging(where.logs)
     stopped = last_stop(where.logs)
     watching = watch_for_stops(where.logs)
     try:
         empty_temporary(where)
-        return run(QApplication([*sys.argv[:1], "-style", "Fusion"]), where, stopped)
+        return run(QApplication([*sys.argv[:1], "-style", "Fusion"]), where, stopped, shown)
     finally:
         faulthandler.disable()
         watching.close()
         stop_logging(handler)
 
 
-def run(app: QApplication, where: Homes, stopped: str = "") -> int:
+def run(app: QApplication, where: Homes, stopped: str = "", shown: Callable[[MainWindow], object] | None = None) -> int:
     """Show the window, with the report of the last stop if there was one, until it is closed."""
     app.setApplicationName(PRODUCT)
     app.setApplicationVersion(__version__)
-    program = Program(app, where, Appearance(app))
+    program = Program(app, where, Appearance(app, dressed=False))
     program.crashes.install()
+    if shown is not None:
+        shown(program.window)
     program.start()
     if stopped:
         program.crashes.open_report(stopped)

@@ -22,7 +22,7 @@ from coc_desktop.logs import OURS, described, note_error
 from coc_desktop.paths import private_folder
 
 STOPPED_FILE = "stopped.txt"
-_FRAME = re.compile(r'File "(?P<path>[^"]+)", line (?P<line>\d+) in (?P<name>[\w<>.]+)')
+_FRAME = r'File "(?P<path>[^"]+)", line (?P<line>\d+) in (?P<name>[\w<>.]+)'
 
 
 def report_of(*what: str) -> str:
@@ -117,7 +117,7 @@ def last_stop(folder: Path) -> str:
         return ""
     lines = place.read_text(encoding="utf-8", errors="replace").splitlines()
     place.write_text("", encoding="utf-8")
-    frames = [_ours(found["path"], found["line"], found["name"]) for line in lines if (found := _FRAME.search(line))]
+    frames = [_ours(found["path"], found["line"], found["name"]) for line in lines if (found := re.search(_FRAME, line))]
     return report_of("The program was stopped while it was running.", *frames) if lines else ""
 
 

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
-
-from ui import app as program
-
-
-class Witness(QWidget):
-    """Stands above everything else, so it is painted last; it says when, and ends the program."""
-
-    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
-        print(time.monotonic(), flush=True)
-        QApplication.quit()
+from coc_desktop.cli import open_window
 
 
-class Witnessed(program.MainWindow):
-    """The window with its witness."""
+def stand_by(window: Any) -> None:
+    """Put something above everything else in the window: it is painted last, says when, and ends the program."""
+    from PySide6.QtWidgets import QApplication, QWidget
 
-    def show(self) -> None:
-        witness = Witness(self)
-        witness.resize(4, 4)
-        witness.raise_()
-        super().show()
+    class Witness(QWidget):
+        def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
+            print(time.monotonic(), flush=True)
+            QApplication.quit()
+
+    witness = Witness(window)
+    witness.resize(4, 4)
+    witness.raise_()
 
 
-program.MainWindow = Witnessed  # type: ignore[misc]
-program.main()
+open_window(stand_by)

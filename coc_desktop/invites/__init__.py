@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from coc_desktop import PRODUCT
-from coc_desktop.clock import LONDON
+from coc_desktop.clock import united_kingdom
 from coc_desktop.wording import plain_line
 
 
@@ -65,7 +65,7 @@ def _timezone() -> Any:
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
     clocks = Timezone()
-    clocks.add("tzid", LONDON.key)
+    clocks.add("tzid", united_kingdom().key)
     for part, name, sunday, hour, before, after in (
         (TimezoneDaylight(), "BST", dt.date(1970, 3, 29), 1, 0, 1),
         (TimezoneStandard(), "GMT", dt.date(1970, 10, 25), 2, 1, 0),
@@ -86,8 +86,8 @@ def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
     event.add("uid", invite.uid)
     event.add("sequence", invite.sequence)
     event.add("dtstamp", made_at.astimezone(dt.UTC).replace(microsecond=0))
-    event.add("dtstart", invite.start.astimezone(LONDON).replace(microsecond=0))
-    event.add("dtend", invite.end.astimezone(LONDON).replace(microsecond=0))
+    event.add("dtstart", invite.start.astimezone(united_kingdom()).replace(microsecond=0))
+    event.add("dtend", invite.end.astimezone(united_kingdom()).replace(microsecond=0))
     event.add("summary", _line(invite.title))
     if invite.place:
         event.add("location", _line(invite.place))

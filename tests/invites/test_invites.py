@@ -9,7 +9,7 @@ import icalendar
 import pytest
 import vobject
 
-from coc_desktop.clock import LONDON, from_london
+from coc_desktop.clock import from_london, united_kingdom
 from coc_desktop.invites import Invite, Method, calendar_file
 from tests import factory
 
@@ -76,7 +76,7 @@ def test_the_files_own_clocks_agree_with_the_law_on_every_day_of_ten_years() -> 
 
     for number in range(3_653):
         midday = dt.datetime(2020, 1, 1, 12, tzinfo=theirs) + dt.timedelta(days=number)
-        assert midday.utcoffset() == midday.replace(tzinfo=LONDON).utcoffset()
+        assert midday.utcoffset() == midday.replace(tzinfo=united_kingdom()).utcoffset()
     assert len(clocks.subcomponents) == 2
 
 

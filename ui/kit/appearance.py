@@ -37,15 +37,19 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
-        """Take charge of an application: our fonts, matching the machine's light or dark, 100 %."""
+    def __init__(self, app: QApplication, *, dressed: bool = True) -> None:
+        """Take charge of an application: our fonts, matching the machine's light or dark, 100 %.
+
+        Unless it is `dressed` it has no style sheet yet: while there is one, each part of a page that is put into another is
+        measured again, so the first page is built before `dress` puts it on.
+        """
         super().__init__(app)
         self._app = app
         self._theme, self._percent, self._roomy = MATCH, TEXT_SIZES[0], False
         self._still: bool | None = None
-        self._applying = False
+        self._applying, self._dressed = False, dressed
         self._hints = app.styleHints()
-        add_fonts("Atkinson*.ttf")
+        add_fonts("Atkinson*Regular.ttf", "Atkinson*Bold.ttf")
         accessibility.install()
         self.rings = FocusRings(app)
         self._guard: QObject | None = None
@@ -99,6 +103,12 @@ class Appearance(QObject):
         """Go back to 100 %."""
         self.choose(text_size=100)
 
+    def dress(self) -> None:
+        """Put on the style sheet, once a first page stands."""
+        if not self._dressed:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet())
+
     def apply(self) -> None:
         """Give the application its palette, font and style sheet, and let every layout take its new spaces."""
         self._applying = True
@@ -108,7 +118,8 @@ class Appearance(QObject):
         self._app.setPalette(self._app.style().standardPalette() if system else palette_of(LOOK.theme))
         self._app.setFont(LOOK.font())
         self._app.setCursorFlashTime(0 if self.still else 1000)
-        self._app.setStyleSheet(style_sheet())
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet())
         for window in self._app.topLevelWidgets():
             for layout in window.findChildren(QLayout):
                 if isinstance(layout, Scaled):
@@ -120,7 +131,7 @@ class Appearance(QObject):
         """Load the fonts of other scripts and watch the wheel: the first event that a watcher sees loads all of Qt's classes."""
         from ui.kit.wheel import WheelGuard
 
-        add_fonts("Noto*.ttf")
+        add_fonts("Atkinson*Italic.ttf", "Noto*.ttf")
         self._guard = WheelGuard(self._app)
 
     def _step(self, by: int) -> None:
@@ -142,10 +153,11 @@ class Appearance(QObject):
             self.apply()
 
 
-def add_fonts(pattern: str) -> None:
+def add_fonts(*patterns: str) -> None:
     """Let the application use the fonts in resources/fonts whose file names match."""
-    for file in sorted(folder("fonts").glob(pattern)):
-        QFontDatabase.addApplicationFont(str(file))
+    for pattern in patterns:
+        for file in sorted(folder("fonts").glob(pattern)):
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def style_sheet() -> str:

@@ -91,9 +91,10 @@ class FieldBox(QWidget):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         for control in self.entry.controls():
-            control.setProperty("wrong", bool(text))
-            control.style().unpolish(control)
-            control.style().polish(control)
+            if bool(control.property("wrong")) != bool(text):
+                control.setProperty("wrong", bool(text))
+                control.style().unpolish(control)
+                control.style().polish(control)
         self._describe(text)
 
     def _describe(self, problem: str) -> None:

@@ -6,15 +6,19 @@ An icon always stands beside its word, so it says nothing to a screen reader.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources import text
 from ui.kit.look import LOOK
 from ui.kit.qt import override
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE = "1.9"
 
@@ -33,7 +37,9 @@ def pixmap(name: str, size: int, token: str = "text2", ratio: float = 1.0) -> QP
 
 
 def icon(name: str, token: str = "text") -> QIcon:
-    """Return an icon for a menu or an action."""
+    """Return an icon for a menu, an action or a window."""
+    from PySide6.QtGui import QIcon  # its list of theme icons takes longer to load than the rest of this module
+
     result = QIcon()
     for size in (16, 24, 32, 48):
         result.addPixmap(pixmap(name, size, token))

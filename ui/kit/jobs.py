@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from coc_desktop.problems import CocProblem
 from coc_desktop.progress import Progress
 from ui.kit.qt import alive
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Done = Callable[[Any], object]
 Refusal = Callable[[CocProblem], object]

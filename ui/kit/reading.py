@@ -7,14 +7,14 @@ import re
 
 from coc_desktop.wording import DAYS, MONTHS
 
-_NUMBERS = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?$")
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?([a-z]{3,9})\.?,?\s*(\d{4}|\d{2})?$")
-_MONTH_FIRST = re.compile(r"^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?$")
-_STEP = re.compile(r"^([+-])\s*(\d{1,3})\s*([dwmy])$")
-_IN = re.compile(r"^in (\d{1,3}|a) (day|week|month|year)s?$")
-_TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$")
-_FOUR = re.compile(r"^(\d{2})(\d{2})$")
+_NUMBERS = r"^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?$"
+_ISO = r"^(\d{4})-(\d{1,2})-(\d{1,2})$"
+_DAY_FIRST = r"^(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?([a-z]{3,9})\.?,?\s*(\d{4}|\d{2})?$"
+_MONTH_FIRST = r"^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?$"
+_STEP = r"^([+-])\s*(\d{1,3})\s*([dwmy])$"
+_IN = r"^in (\d{1,3}|a) (day|week|month|year)s?$"
+_TIME = r"^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$"
+_FOUR = r"^(\d{2})(\d{2})$"
 _NEAR = {"today": 0, "now": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 FUTURE_YEARS = 20  # a two-figure year further ahead than this belongs to the century before
 
@@ -34,8 +34,8 @@ def read_time(typed: str) -> dt.time | None:
     words = " ".join(typed.lower().split())
     if words in ("midday", "noon", "midnight"):
         return dt.time(0 if words == "midnight" else 12)
-    four = _FOUR.match(words)
-    found = four or _TIME.match(words)
+    four = re.match(_FOUR, words)
+    found = four or re.match(_TIME, words)
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), None if four else found[3]
@@ -50,7 +50,7 @@ def read_time(typed: str) -> dt.time | None:
 
 def _by_step(words: str, today: dt.date) -> dt.date | None:
     """Read `+2w`, `-3d`, `in 2 weeks`."""
-    step, spelt = _STEP.match(words), _IN.match(words)
+    step, spelt = re.match(_STEP, words), re.match(_IN, words)
     if step:
         count, unit = int(step[2]) * (1 if step[1] == "+" else -1), step[3]
     elif spelt:
@@ -75,19 +75,19 @@ def _by_weekday(words: str, today: dt.date) -> dt.date | None:
 
 def _by_numbers(words: str, today: dt.date) -> dt.date | None:
     """Read `6/8/26`, `6.8.2026`, `6/8` and `2026-08-06`."""
-    iso = _ISO.match(words)
+    iso = re.match(_ISO, words)
     if iso:
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    found = _NUMBERS.match(words)
+    found = re.match(_NUMBERS, words)
     return _with_year(int(found[1]), int(found[2]), found[3], today) if found else None
 
 
 def _by_month(words: str, today: dt.date) -> dt.date | None:
     """Read `6 aug`, `6th of August 2026` and `August 6`."""
-    found = _DAY_FIRST.match(words)
+    found = re.match(_DAY_FIRST, words)
     day, name, year = (found[1], found[2], found[3]) if found else ("", "", None)
     if not found:
-        found = _MONTH_FIRST.match(words)
+        found = re.match(_MONTH_FIRST, words)
         day, name, year = (found[2], found[1], found[3]) if found else ("", "", None)
     month = next((number for number, full in enumerate(MONTHS, 1) if name and full.lower().startswith(name)), None)
     if month is None and name == "sept":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -20,6 +19,8 @@ from coc_desktop.progress import Cancelled, Progress
 from ui.kit.jobs import Busy, Done, Job, Refusal, owner_of, relay
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from coc_desktop.workspace import Workspace
 
 CURSOR_AFTER = 250  # milliseconds
@@ -42,11 +43,9 @@ class Tasks(QObject):
     _heard = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Make both lanes; nobody is signed in yet."""
+        """Nobody is signed in yet, and neither lane is needed before there is work for it."""
         super().__init__(parent)
         self._workspace: Workspace | None = None
-        self._lane = ThreadPoolExecutor(1, thread_name_prefix="bank")
-        self._pool = ThreadPoolExecutor(FREE_WORKERS, thread_name_prefix="free")
         self._jobs: list[Job] = []
         self._closed = False
         self._busy: Busy | None = None
@@ -57,6 +56,14 @@ class Tasks(QObject):
         self._finished.connect(self._deliver, queued)
         self._reported.connect(self._on_reported, queued)
         self._heard.connect(self._on_heard, queued)
+
+    @functools.cached_property
+    def _lane(self) -> Executor:
+        return lane(1, "bank")
+
+    @functools.cached_property
+    def _pool(self) -> Executor:
+        return lane(FREE_WORKERS, "free")
 
     def use(self, workspace: Workspace | None) -> None:
         """Work in this bank from now on, and hear its changes; None after locking."""
@@ -217,3 +224,10 @@ class Tasks(QObject):
         timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(call)
         return timer
+
+
+def lane(workers: int, name: str) -> Executor:
+    """Return threads that do one piece of work after another; what they are made from is imported with the first."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(workers, thread_name_prefix=name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -162,4 +161,8 @@ def tip(widget: QWidget, text: str) -> None:
 
 def plain_tip(text: str) -> str:
     """Return a text that a tooltip shows letter for letter."""
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape  # every name that HTML knows comes with it, which start-up need not wait for
+
+    return f"<span>{escape(text)}</span>"

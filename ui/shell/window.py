@@ -29,7 +29,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(PRODUCT)
-        self.setWindowIcon(icon("heart-handshake", "accent"))
         self.resize(USUAL)
         self.setMinimumSize(SMALLEST)
         self._closing, self._closed = closing, False
@@ -44,6 +43,10 @@ class MainWindow(QMainWindow):
         self.curtain.lifted.connect(self.show_screen)
         self._stack.addWidget(self.curtain)
         self.setCentralWidget(self._stack)
+
+    def show_icon(self) -> None:
+        """Show the program's icon where the system shows one for its window; drawn when the window stands."""
+        self.setWindowIcon(icon("heart-handshake", "accent"))
 
     def show_start(self, page: QWidget, focus: QWidget | None = None) -> None:
         """Show a page from before anybody signs in, instead of whatever was shown."""
