@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.factory import AWKWARD_NAMES
 from ui.kit.finding import Findable, search
 
@@ -55,3 +58,26 @@ def test_the_best_eight_of_ten_thousand_names_are_found() -> None:
     many = things(*(f"Person{number % 97} Family{number}" for number in range(10_000)))
 
     assert len(search("fam", many)) == 8
+
+
+def slips(word: str) -> set[str]:
+    """Return every beginning that is one slip away from a word: a letter wrong, missing, extra, or two swapped."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    found = {word}
+    for place in range(1, len(word)):
+        before, after = word[:place], word[place + 1 :]
+        found |= {before + after, before + after[:1] + word[place] + after[1:]}
+        found |= {before + letter + after for letter in letters} | {before + letter + word[place:] for letter in letters}
+    return found
+
+
+@given(st.text("abc", min_size=1, max_size=7), st.text("abc", min_size=1, max_size=7))
+def test_a_slip_is_forgiven_exactly_where_a_word_begins_with_one(typed: str, word: str) -> None:
+    near = slips(typed) if len(typed) >= 4 else {typed}
+
+    assert bool(found(typed, word)) == any(word.startswith(beginning) for beginning in near)
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=6), max_size=12), st.text("ab ", max_size=4), st.integers(1, 5))
+def test_a_shorter_list_is_the_beginning_of_a_longer_one(names: list[str], typed: str, limit: int) -> None:
+    assert search(typed, things(*names), limit) == search(typed, things(*names), 20)[:limit]
