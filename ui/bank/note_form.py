@@ -44,7 +44,6 @@ class NoteForm(FormPage[Answers]):
         self.setObjectName("bank_note")
         self._person_id: UUID | None = None
         self.form: Form[Answers] = Form("bank_note", FIELDS, Answers(), clock=shell.clock)
-        self.form.setMaximumWidth(720)
         self.button = Button("bank_note.save", "Seal this note", "primary", icon="lock", press=self.go_on)
         leave = Button("bank_note.cancel", "Leave without saving", "ghost", press=shell.back)
         head = PageHead("Write a note for named colleagues", FAIR)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyleOptionComboBox
 
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.wrapping import Wraps, least_width, wrapping
+
+LEAST = 30  # letters of an answer that a list shows at the least
 
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -91,7 +93,10 @@ class Choice(Wraps, QRadioButton):
 
 
 class DropDown(QComboBox):
-    """A list that drops down, for more than five answers; never typed into."""
+    """A list that drops down, for more than five answers; never typed into.
+
+    In a place too narrow for its answer it shows the beginning of it; dropped down it always shows all of each.
+    """
 
     def __init__(self, object_name: str, name: str) -> None:
         """Name it both ways; `name` is what it asks, the same words as its label."""
@@ -99,6 +104,17 @@ class DropDown(QComboBox):
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST * self.fontMetrics().averageCharWidth()), least.height())
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - LOOK.px(16) - 3 * LOOK.px(11)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -37,7 +37,6 @@ class Strip(Surface):
         self._words.setSizePolicy(policy)
         self._put_away = Button(f"{object_name}.put_away", "Put away", "ghost", size="head", press=self.hide)
         self.setLayout(row(self._icon, self._words, self._put_away, margin=(12, 6, 8, 6), gap=10))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def say(self, kind: str, text: str) -> None:
@@ -141,12 +140,13 @@ class Messages(QObject):
         self.toast.say(text, undo or self._undo_last())
 
     def say(self, text: str, kind: str = "ok") -> None:
-        """Say something in the strip: ok, info, warn or error."""
+        """Say something in the strip: ok, info, warn or error. One thing is said at a time; the status line keeps Undo."""
+        self.toast.hide()
         self.strip.say(kind, text)
 
     def refuse(self, problem: CocProblem | str) -> None:
         """Say why something cannot be done, in the strip."""
-        self.strip.say("error", str(problem))
+        self.say(str(problem), "error")
 
     def clear(self) -> None:
         """Put everything away, as when going to another page."""

@@ -41,6 +41,11 @@ class Words(QLabel):
         self.setText(text)
 
     @override
+    def setWordWrap(self, on: bool) -> None:
+        super().setWordWrap(on)
+        self.setText(self._said)
+
+    @override
     def text(self) -> str:
         return self._said
 

@@ -62,7 +62,6 @@ class OfferForm(FormPage[Answers]):
         self.form.entry("played").changed.connect(self._on_played)
         self._says, self._lines = words(""), Facts("payments_offer.lines")
         fee = Card("What is offered", self._says, 12, self._lines)
-        fee.setMaximumWidth(720)
         self.button = Button("payments_offer.save", "Record what they chose", "primary", press=self.go_on)
         leave = Button("payments_offer.cancel", "Leave without recording", "ghost", press=shell.back)
         content = column(

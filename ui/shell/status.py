@@ -47,31 +47,45 @@ class StatusLine(QWidget):
         line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1)
         line.addWidget(self._right)
         self.setLayout(line)
-        self.show_saved("")
-        self.show_backup("")
-        self.show_undo("")
+        self._undoes, self._short, self._backup_problem = "", False, False
+        self._show()
         self.show_busy(None)
 
     def show_saved(self, time: str) -> None:
         """Say when something was saved last, and have it spoken; nothing before the first time."""
-        self._left.setVisible(bool(time))
-        if time:
-            self.saved.setText(f"Saved at {time}")
-            announce(self.saved, f"Saved at {time}")
+        words = f"Saved at {time}" if time else ""
+        self.saved.setText(words)
+        self._show()
+        if words:
+            announce(self.saved, words)
 
     def show_backup(self, text: str, problem: bool = False) -> None:
         """Say when the last backup was proved, or that it failed or is late; nothing before it is known."""
         tone = "error" if problem else "text2"
-        self._kept.setVisible(bool(text))
+        self._backup_problem = problem
         self._backup_icon.show_icon("circle-alert" if problem else "archive", tone)
         self.backup.setText(text)
         self.backup.set_tone(tone)
+        self._show()
 
     def show_undo(self, title: str) -> None:
         """Say what Ctrl+Z would undo, in words; nothing when there is nothing."""
-        self._right.setVisible(bool(title))
-        words = f"Undo: {title[:1].lower()}{title[1:]}"
-        self.undo.setText(words)
+        self._undoes = title
+        self._show()
+
+    def become(self, *, short: bool) -> None:
+        """Keep to one line where the window is short for its text: good news waits, and Undo is one word."""
+        if short != self._short:
+            self._short = short
+            self._show()
+
+    def _show(self) -> None:
+        """Show what there is to say, as far as there is room for it."""
+        self._left.setVisible(bool(self.saved.text()) and not self._short)
+        self._kept.setVisible(bool(self.backup.text()) and (self._backup_problem or not self._short))
+        self._right.setVisible(bool(self._undoes))
+        words = f"Undo: {self._undoes[:1].lower()}{self._undoes[1:]}"
+        self.undo.setText("Undo" if self._short else words)
         self.undo.setAccessibleName(words)
 
     def show_busy(self, busy: Busy | None) -> None:

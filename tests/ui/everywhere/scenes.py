@@ -144,12 +144,17 @@ START = (
 # The window itself
 
 
-def _messages(stage: Stage) -> None:
+def _done(stage: Stage) -> None:
     stage.go("help")
     frame = stage.session.frame
     frame.status.show_saved("10:42am")
     frame.status.show_undo(f"Change the phone number of {stage.seeds.red_name}")
     frame.messages.done(f"{stage.seeds.red_name} was changed", lambda: None)
+
+
+def _messages(stage: Stage) -> None:
+    _done(stage)
+    frame = stage.session.frame
     frame.messages.refuse(f"We cannot save {stage.seeds.red_name} in that folder. Choose a folder you can change.")
 
 
@@ -186,6 +191,7 @@ def _no_backup(stage: Stage) -> None:
 
 WINDOW = (
     Scene("no backup", "help", _no_backup, dialog="window.no_backup"),
+    Scene("messages, done", "help", _done),
     Scene("messages", "help", _messages),
     Scene("palette, typed", "home", _palette("jo")),
     Scene("palette, nothing found", "home", _palette("zzzzzz")),

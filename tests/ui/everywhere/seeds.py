@@ -168,7 +168,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
         invite_person(sam, coming, one)
     sample.clock.moment = NOW - dt.timedelta(days=9)
     held = plan(f"Panel {red}", NOW - dt.timedelta(days=8))
-    places = [invite_person(sam, held, one) for one in (person, other, *sample.people[:2])]
+    places = [invite_person(sam, held, one) for one in (person, other, *sample.people[:3])]
     for place in places:
         record_answer(sam, place, Outcome.SAID_YES)
         record_offer(sam, place, OfferChoice.ALL, None)
@@ -180,7 +180,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
 
 
 def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) -> tuple[int, int]:
-    """Send one claim back and leave one to approve; see two through to a batch that is sent and one that waits."""
+    """Send one claim back, leave one to approve and one to invoice; see two through to a batch sent and a batch waiting."""
     sam = sample.coordinator
     make_claims(sam, held)
     mine = {one.person_id: one.claim_id for one in list_claims(sam) if one.activity_id == held}
@@ -193,6 +193,7 @@ def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) 
         batches.append(make_batch(sam))
         if len(batches) == 1:
             export_batch(sample.finance, batches[0], beside / "sent.xlsx")
+    approve_claims(sample.lead, (mine.pop(sample.people[2]),))
     return_claim(sample.lead, mine.pop(other), "Was it two hours?")
     return batches[0], batches[1]
 

@@ -67,7 +67,16 @@ def test_an_act_that_cannot_be_put_back_offers_no_undo(messages: Messages) -> No
 
 def test_a_name_that_looks_like_markup_is_shown_letter_for_letter(messages: Messages) -> None:
     messages.done('Jo <img src="file:x.png"> added.')
-    messages.say("<b>Saved</b>")
-
     assert messages.toast.text() == 'Jo <img src="file:x.png"> added.'
+
+    messages.say("<b>Saved</b>")
     assert messages.strip.text() == "<b>Saved</b>"
+
+
+def test_one_thing_is_said_at_a_time(messages: Messages) -> None:
+    messages.done("Alex Morgan added.")
+    messages.refuse("We cannot save in that folder.")
+    assert (messages.toast.text(), messages.strip.text()) == ("", "We cannot save in that folder.")
+
+    messages.done("Alex Morgan added.")
+    assert (messages.toast.text(), messages.strip.text()) == ("Alex Morgan added.", "")

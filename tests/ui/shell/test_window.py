@@ -158,6 +158,22 @@ def test_text_size_changes_by_keys_and_from_150_the_rail_becomes_a_menu(qtbot, s
     assert frame.rail.isVisible()
 
 
+def test_where_the_window_is_short_for_its_text_the_status_line_keeps_to_one_line(signed_in: Program) -> None:
+    assert signed_in.session is not None
+    status = signed_in.session.frame.status
+    status.show_backup("Last backup 10:42am")
+    status.show_undo("Change the phone number of Alex Morgan")
+    assert status.undo.text() == "Undo: change the phone number of Alex Morgan"
+
+    signed_in.appearance.choose(text_size=300)
+
+    assert (status.undo.text(), status.undo.accessibleName()) == ("Undo", "Undo: change the phone number of Alex Morgan")
+    assert not status.backup.isVisible()
+
+    status.show_backup("The last backup failed", problem=True)
+    assert status.backup.isVisible()
+
+
 def test_the_palette_finds_a_page_by_another_word_and_goes_there(qtbot, signed_in: Program, settle) -> None:
     press(qtbot, signed_in, Qt.Key.Key_K, CTRL)
     palette = signed_in.session.palette
