@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
 from coc_desktop.plans.rules import review_words
 from coc_desktop.wording import day
+from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import Button, LinkButton
-from ui.kit.cards import Card, EmptyState
-from ui.kit.layouts import Part, clear, column
+from ui.kit.cards import Card
+from ui.kit.layouts import Part
 from ui.kit.marks import Rule, Tag
-from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
@@ -22,47 +21,32 @@ from ui.kit.text import OwnWords, small, words
 MOST = 3
 
 
-class MattersCard(Page):
+class MattersCard(AboutPerson):
     """The first of a person's own words, with what is done about each; the whole plan is one link away."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"plan"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
-        super().__init__(shell)
-        self.setObjectName("plans_matters")
-        self._person_id: UUID | None = None
-        self._layout = column()
-        self.setLayout(self._layout)
+        super().__init__(shell, "plans_matters", read_plan)
 
     @override
-    def load(self, **args: Any) -> None:
-        self._person_id = args["person_id"]
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        self.ask(read_plan, self._person_id, done=self._show)
-
-    def _show(self, plan: PlanDetail) -> None:
-        clear(self._layout)
-        self._layout.forget_spaces()
-        first = plan.known_as.split(" ")[0]
-        opening = partial(self.shell.go, "plan", person_id=plan.person_id)
-        said = [one for one in (plan.answers.get(prompt.id) for prompt in prompts()) if one is not None and one.words]
+    def show_found(self, found: PlanDetail) -> None:
+        first = found.known_as.split(" ")[0]
+        opening = partial(self.shell.go, "plan", person_id=found.person_id)
+        said = [one for one in (found.answers.get(prompt.id) for prompt in prompts()) if one is not None and one.words]
         if not said:
             start = Button("plans_matters.start", f"Write a plan with {first}", press=opening)
             text = "Nothing in it is compulsory. It can be one sentence."
-            nothing = EmptyState(f"{first} has not said yet what matters most", text, action=start, margin=0)
-            self._layout.put(Card("", nothing), 16)
+            self.body.put(self.nothing(f"{first} has not said yet what matters most", text, start=start), 16)
             return
-        review, _ = review_words(plan.review_on, self.shell.today())
-        standing = f"Agreed on {day(plan.agreed_on)}" if plan.agreed_on else "Not agreed yet"
+        review, _ = review_words(found.review_on, self.shell.today())
+        standing = f"Agreed on {day(found.agreed_on)}" if found.agreed_on else "Not agreed yet"
         parts: list[Part] = [small(f"{standing}. Next review: {review}.")]
         for answer in said[:MOST]:
             parts += [12, Rule(), 12, OwnWords(answer.words, bold=True)]
-            actions = [one.action for one in plan.adjustments if one.prompt == answer.prompt]
+            actions = [one.action for one in found.adjustments if one.prompt == answer.prompt]
             parts += [part for action in actions for part in (4, words(action, "body", "text2"))]
         link = LinkButton("plans_matters.open", f"Read the whole plan with {first}", press=opening)
-        agreed = Tag("Agreed" if plan.agreed_on else "Not agreed yet", "ok" if plan.agreed_on else "plain")
-        self._layout.put(Card(f"What matters most to {first}", *parts, aside=agreed, link=link), 16)
+        agreed = Tag("Agreed" if found.agreed_on else "Not agreed yet", "ok" if found.agreed_on else "plain")
+        self.body.put(Card(f"What matters most to {first}", *parts, aside=agreed, link=link), 16)

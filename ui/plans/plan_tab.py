@@ -3,53 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from coc_desktop.clock import today
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.queries import PlanDetail, read_plan
 from coc_desktop.plans.rules import review_words
 from coc_desktop.wording import day
+from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import Button, LinkButton
-from ui.kit.cards import Card, EmptyState
-from ui.kit.layouts import Part, clear, column, row
+from ui.kit.cards import Card
+from ui.kit.layouts import Part, row
 from ui.kit.marks import Rule, Tag
-from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
 
 
-class PlanTab(Page):
+class PlanTab(AboutPerson):
     """The plan as a quiet summary; the editor is one link away."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"plan"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
-        super().__init__(shell)
-        self.setObjectName("plans_person")
-        self._person_id: UUID | None = None
-        self._layout = column(gap=16)
-        self.setLayout(self._layout)
+        super().__init__(shell, "plans_person", read_plan, gap=16)
 
     @override
-    def load(self, **args: Any) -> None:
-        self._person_id = args["person_id"]
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        self.ask(read_plan, self._person_id, done=self._show)
-
-    def _show(self, plan: PlanDetail) -> None:
-        clear(self._layout)
-        self._layout.addWidget(self._card(plan))
-        if plan.remarks:
-            quotes = [part for one in plan.remarks for part in (OwnWords(one.words), small(one.topic))]
-            self._layout.addWidget(Card("What a register said", small("Word for word. Ask if it is still right."), 8, *quotes))
-        self._layout.addStretch(1)
+    def show_found(self, found: PlanDetail) -> None:
+        self.body.put(self._card(found))
+        if found.remarks:
+            quotes = [part for one in found.remarks for part in (OwnWords(one.words), small(one.topic))]
+            self.body.put(Card("What a register said", small("Word for word. Ask if it is still right."), 8, *quotes))
+        self.body.put(None)
 
     def _card(self, plan: PlanDetail) -> Card:
         name = plan.known_as
@@ -57,7 +43,7 @@ class PlanTab(Page):
         if not plan.answers and not plan.adjustments:
             start = Button("plans_person.start", "Start with section 1", "primary", press=opening)
             text = "Start with section 1, or talk first. Nothing in it is compulsory."
-            return Card("", EmptyState(f"{name} has no plan yet", text, action=start, margin=0))
+            return self.nothing(f"{name} has no plan yet", text, start=start)
         review, _ = review_words(plan.review_on, today(self.shell.clock))
         standing = f"Agreed on {day(plan.agreed_on)}" if plan.agreed_on else "Not agreed yet"
         parts: list[Part] = [small(f"{standing}. Look at it again: {review.lower()}."), 10]

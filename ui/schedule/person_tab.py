@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from coc_desktop.clock import london
 from coc_desktop.schedule.queries import PersonActivity, activities_of_person
 from coc_desktop.wording import day, moment, time
 from models.vocabulary import ActivityState
+from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import LinkButton
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.layouts import clear, column
 from ui.kit.meetings import Meeting, MeetingTrio
-from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
@@ -22,16 +20,15 @@ from ui.kit.tables import DataTable
 from ui.schedule.said import support_cell, support_meeting
 
 
-class PersonActivities(Page):
+class PersonActivities(AboutPerson):
     """The Activities tab: what is next, drawn as three meetings, then everything as a list."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting"})
+    redrawn: ClassVar[bool] = False
 
     def __init__(self, shell: Shell) -> None:
         """Build the next activity's card and the list."""
-        super().__init__(shell)
-        self.setObjectName("schedule_person")
-        self._person_id: UUID | None = None
+        super().__init__(shell, "schedule_person", activities_of_person)
         self._next = ComingCard(shell)
         self._model: RowsModel[PersonActivity] = RowsModel(
             (
@@ -46,52 +43,34 @@ class PersonActivities(Page):
         noun = ("activity", "activities")
         table = DataTable("schedule_person.activities", "Activities", self._model, noun=noun, empty=empty, fit=12)
         table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
-        self.setLayout(column(self._next, table, None))
+        self.body.put(self._next, table, None)
 
     @override
-    def load(self, **args: Any) -> None:
-        self._person_id = args["person_id"]
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        self.ask(activities_of_person, self._person_id, done=self._show)
-
-    def _show(self, rows: tuple[PersonActivity, ...]) -> None:
-        self._model.set_rows(rows)
-        self._next.show_rows(rows)
+    def show_found(self, found: tuple[PersonActivity, ...]) -> None:
+        self._model.set_rows(found)
+        self._next.show_rows(found)
 
 
-class ComingCard(Page):
+class ComingCard(AboutPerson):
     """What comes next for a person, drawn as its three meetings; nothing while nothing does."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
-        super().__init__(shell)
-        self.setObjectName("schedule_coming")
-        self._person_id: UUID | None = None
-        self._layout = column()
-        self.setLayout(self._layout)
-
-    @override
-    def load(self, **args: Any) -> None:
-        self._person_id = args["person_id"]
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        self.ask(activities_of_person, self._person_id, done=self.show_rows)
+        super().__init__(shell, "schedule_coming", activities_of_person)
 
     def show_rows(self, rows: tuple[PersonActivity, ...]) -> None:
-        """Show the first activity that is still to come."""
-        clear(self._layout)
-        self._layout.forget_spaces()
+        """Show what somebody else has asked for already."""
+        self.empty_body()
+        self.show_found(rows)
+
+    @override
+    def show_found(self, found: tuple[PersonActivity, ...]) -> None:
         now = self.shell.clock.now()
-        coming = [one for one in rows if one.starts_at >= now and one.state is ActivityState.PLANNED]
+        coming = [one for one in found if one.starts_at >= now and one.state is ActivityState.PLANNED]
         if coming:
-            self._layout.put(self._card(coming[-1]), 16)
+            self.body.put(self._card(coming[-1]), 16)
 
     def _card(self, one: PersonActivity) -> Card:
         link = LinkButton(
