@@ -19,12 +19,10 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark called {unknown[0]}. There are: {', '.join(areas.AREAS)}.", file=sys.stderr)
         return 2
-    figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="coc-benchmarks-") as folder:
         for name in names or list(areas.AREAS):
             print(f"{name} ...", file=sys.stderr, flush=True)
-            figures += measured(name, FULL, Path(folder, name))
-    print(table(figures))
+            print(table(measured(name, FULL, Path(folder, name))), flush=True)
     print(runs_said(FULL.runs))
     return 0
 

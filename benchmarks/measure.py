@@ -44,11 +44,11 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """Whether it keeps to what is allowed."""
+        """Whether it keeps to what is allowed; seconds by the median, since a person waits that long as often as not."""
         if self.times is not None and self.ratio is not None:
             return "kept" if self.ratio <= self.times else "TOO SLOW"
         if self.seconds is not None:
-            return "kept" if min(self.ours) <= self.seconds else "TOO SLOW"
+            return "kept" if statistics.median(self.ours) <= self.seconds else "TOO SLOW"
         return "stated"
 
 

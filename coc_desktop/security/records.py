@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -40,32 +41,40 @@ def to_plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-@cache
-def _hints(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
-    """Return the fields of a details class that JSON cannot hold as they are, with their types."""
-    hints = typing.get_type_hints(kind)
-    simple = (str, int, bool, dict[str, str])
-    return tuple((field.name, hints[field.name]) for field in fields(kind) if hints[field.name] not in simple)
-
-
 def from_plain(kind: Any, value: Any) -> Any:
     """Read details back from what JSON held, by the type they were declared with."""
-    if value is None:
-        return None
+    return None if value is None else _reader(kind)(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Return what reads a value of a type, worked out once: a list of everybody reads the same few types thousands of times."""
     origin = typing.get_origin(kind)
     if origin is tuple:
         inner = typing.get_args(kind)[0]
-        return tuple(value) if inner is str else tuple(from_plain(inner, item) for item in value)
+        return tuple if inner is str else lambda value: tuple(from_plain(inner, item) for item in value)
     if origin in (types.UnionType, typing.Union):
-        return from_plain(next(arm for arm in typing.get_args(kind) if arm is not type(None)), value)
+        return _reader(next(arm for arm in typing.get_args(kind) if arm is not type(None)))
     if is_dataclass(kind):
-        for name, inner in _hints(typing.cast(Any, kind)):
-            if name in value:
-                value[name] = from_plain(inner, value[name])
-        return typing.cast(Any, kind)(**value)
+        return _reader_of_details(typing.cast(type[Any], kind))
     if isinstance(kind, type) and issubclass(kind, dt.date):
-        return kind.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum | UUID) else value
+        return kind.fromisoformat
+    return kind if isinstance(kind, type) and issubclass(kind, Enum | UUID) else lambda value: value
+
+
+def _reader_of_details(kind: type[Any]) -> Callable[[Any], Any]:
+    """Return what reads a details class: the fields that JSON cannot hold as they are, then all of them."""
+    simple = (str, int, bool, dict[str, str])
+    hints = typing.get_type_hints(kind)
+    readers = tuple((field.name, _reader(hints[field.name])) for field in fields(kind) if hints[field.name] not in simple)
+
+    def read(value: dict[str, Any]) -> Any:
+        for name, reader in readers:
+            if value.get(name) is not None:
+                value[name] = reader(value[name])
+        return kind(**value)
+
+    return read
 
 
 class SessionKeys:

