@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from coc_desktop import settings
 from coc_desktop.changes import Changes
 from coc_desktop.clock import Clock, SystemClock, today
-from coc_desktop.problems import ChangedElsewhere, Gone, NotAllowed
+from coc_desktop.problems import ChangedElsewhere, Gone, NotAllowed, Refused
 from coc_desktop.security import roles, sign_in
 from coc_desktop.security.audit import Act, Ledger, link, lock_chain
 from coc_desktop.security.keyring import Keyring
@@ -31,6 +31,7 @@ from coc_desktop.security.sign_in import SignedIn
 from coc_desktop.security.throttle import settled
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import READING_ONLY, translating_database_errors
+from models.bank import Person
 from models.base import Record, new_id, table_of
 from models.office import AuditEntry, Counter, Setting
 from models.vocabulary import Domain, Permission
@@ -88,10 +89,15 @@ class Transaction:
         return record
 
     def get(self, kind: type[R], record_id: UUID, *, version: int | None = None) -> R:
-        """Return a record; Gone when it was taken out, ChangedElsewhere when it is not at the version that was read."""
+        """Return a record; Gone when it was taken out, ChangedElsewhere when it is not at the version that was read.
+
+        A person's record that was merged with another is Refused: what is done from now on is done to the one that stands.
+        """
         record = self.session.get(kind, record_id)
         if record is None:
             raise Gone(record_id)
+        if isinstance(record, Person) and record.merged_into_id is not None:
+            raise Refused("This record was merged with another of the same person. Open that one.")
         if version is not None and record.version != version:
             raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         return record

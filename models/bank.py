@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Code, Dropped, InCircle, Moment, Record, Sealed, reference
+from models.base import Code, Dropped, InCircle, Moment, Movable, Record, Sealed, reference
 from models.vocabulary import (
     Channel,
     ContactRuleKind,
@@ -52,7 +52,7 @@ class PersonDetails:
 
 
 class Person(Sealed):
-    """A contributor in the bank."""
+    """A contributor in the bank. A record that was merged with another stays, for what was issued in its name."""
 
     __tablename__ = "person"
     domain = Domain.IDENTITY
@@ -67,6 +67,7 @@ class Person(Sealed):
     contact_stop: Mapped[ContactStop] = mapped_column(Code(ContactStop))
     paper_format: Mapped[PaperFormat] = mapped_column(Code(PaperFormat))
     import_run_id: Mapped[UUID | None] = mapped_column(reference("import_run.id"), index=True)
+    merged_into_id: Mapped[UUID | None] = mapped_column(reference("person.id"), index=True)
 
     @property
     def subject_id(self) -> UUID:
@@ -84,7 +85,7 @@ class ContactRuleDetails:
     until_words: str = ""
 
 
-class ContactRule(Sealed):
+class ContactRule(Movable):
     """How a contributor may be contacted, shown at the moment of contacting."""
 
     __tablename__ = "contact_rule"
@@ -108,7 +109,7 @@ class PayeeDetails:
     account_id: UUID | None = None
 
 
-class Payee(Sealed):
+class Payee(Movable):
     """A contributor as finance knows them."""
 
     __tablename__ = "payee"
@@ -188,7 +189,7 @@ class KeptWordsDetails:
     because: str = ""
 
 
-class KeptWords(Sealed):
+class KeptWords(Movable):
     """Words kept as written. `owner_id` is the person they are about, or the import run when they are about nobody."""
 
     __tablename__ = "kept_words"
@@ -199,8 +200,8 @@ class KeptWords(Sealed):
     kept_in: Mapped[Domain] = mapped_column(Code(Domain))
 
     @property
-    def subject_id(self) -> UUID:
-        """Return whose key seals the words."""
+    def belongs_to(self) -> UUID:
+        """Return whose words these are: the person they are about, or the import run."""
         return self.owner_id
 
     @property
@@ -237,7 +238,7 @@ class LikelyPairDetails:
     reasons: tuple[str, ...]
 
 
-class LikelyPair(Sealed):
+class LikelyPair(Movable):
     """Two people who may be one. Nobody is merged without a yes."""
 
     __tablename__ = "likely_pair"

@@ -168,6 +168,28 @@ class Sealed(Sealing):
         return self.domain
 
 
+class Movable(Sealed):
+    """A sealed record that goes along when the record of its person is merged with another.
+
+    Its bytes are not touched then, so nobody needs to open it: `sealed_under` says whose key seals it, when not its person's own.
+    """
+
+    __abstract__ = True
+
+    sealed_under: Mapped[UUID | None]
+
+    @property
+    def belongs_to(self) -> UUID:
+        """Return whose record it is now."""
+        person: UUID = self.person_id  # type: ignore[attr-defined]
+        return person
+
+    @property
+    def subject_id(self) -> UUID:
+        """Return whose key seals this record: the person it was written about, also after a merge."""
+        return self.sealed_under or self.belongs_to
+
+
 class Dropped(Sealing):
     """A record sealed to a domain's public key: whoever writes it cannot read it back."""
 

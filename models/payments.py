@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Code, Moment, Record, Sealed, reference
+from models.base import Code, Moment, Movable, Record, Sealed, reference
 from models.vocabulary import (
     BatchState,
     ClaimState,
@@ -57,7 +57,7 @@ class ClaimDetails:
     sent_back_because: str = ""
 
 
-class Claim(Sealed):
+class Claim(Movable):
     """What one participation is worth, made from what was recorded. `live_participation_id` is empty once it is void.
 
     A top-up names in `tops_up_id` the claim that it adds to, when a rate card was backdated.

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Moment, Sealed, reference
+from models.base import Base, Moment, Movable, reference
 from models.vocabulary import Domain
 
 
@@ -40,7 +40,7 @@ class PlanDetails:
     adjustments: tuple[Adjustment, ...] = ()
 
 
-class Plan(Sealed):
+class Plan(Movable):
     """One person's plan. Earlier versions are in history."""
 
     __tablename__ = "plan"
@@ -78,7 +78,7 @@ class CareRemarkDetails:
     words: str
 
 
-class CareRemark(Sealed):
+class CareRemark(Movable):
     """Words about needs that came from somewhere other than a plan, kept until the person has looked at them."""
 
     __tablename__ = "care_remark"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Code, Record, Sealed, reference
+from models.base import Code, Movable, Record, reference
 from models.vocabulary import DatePrecision, Domain, TrainingState
 
 
@@ -29,7 +29,7 @@ class TrainingDetails:
     remark: str = ""
 
 
-class TrainingRecord(Sealed):
+class TrainingRecord(Movable):
     """One person's training in one course. A renewal adds a row; history keeps the old one."""
 
     __tablename__ = "training_record"

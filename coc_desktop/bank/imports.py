@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.bringing import Bringing
+from coc_desktop.bank.merged import STANDING
 from coc_desktop.bank.queries import team_names
 from coc_desktop.bank.register.duplicates import KnownPerson
 from coc_desktop.bank.register.headings import guess_sheet
@@ -70,7 +71,9 @@ def known_people(workspace: Workspace) -> tuple[KnownPerson, ...]:
     with workspace.reading() as session:
         workspace.open_people(session, Domain.IDENTITY)
         teams, rules = team_names(session), _rules_by_person(session)
-        return tuple(_known(person, teams, rules.get(person.id, ())) for person in session.scalars(select(Person)))
+        return tuple(
+            _known(person, teams, rules.get(person.id, ())) for person in session.scalars(select(Person).where(STANDING))
+        )
 
 
 def _rules_by_person(session: Session) -> dict[UUID, Rules]:

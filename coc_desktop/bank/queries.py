@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import STANDING, family_of, standing_id, standing_ids
 from coc_desktop.bank.rules import contact_line, is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace, existing
@@ -78,6 +79,14 @@ class WordsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedRow:
+    """A record that was merged into this one: its number and name as they were."""
+
+    number: int
+    known_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """One contributor's page: who they are, how to reach them, and what still needs somebody to look."""
 
@@ -96,22 +105,37 @@ class PersonDetail:
     pairs: tuple[PairRow, ...]
     kept_words: tuple[WordsRow, ...]
     paper_format: PaperFormat
+    merged: tuple[MergedRow, ...]
 
 
 def list_people(workspace: Workspace) -> tuple[PersonRow, ...]:
-    """Return everybody in the bank by surname then name; `found_by` is what a filter looks in, without accents or case."""
+    """Return everybody in the bank by surname then name; `found_by` is what a filter looks in, without accents or case.
+
+    A record that was merged is not listed, but its person is found by its names, contacts and number too.
+    """
     workspace.require(Permission.SEE_PEOPLE)
     with workspace.reading() as session:
         workspace.open_people(session, Domain.IDENTITY)
         teams = team_names(session)
-        rows = [_person_row(person, teams) for person in session.scalars(select(Person))]
+        people = session.scalars(select(Person)).all()
+        also: dict[UUID, list[str]] = {}
+        stands = standing_ids(session, [person.id for person in people if person.merged_into_id is not None])
+        for person in people:
+            if person.id in stands:
+                also.setdefault(stands[person.id], []).extend(_words_of(person))
+        rows = [_person_row(person, teams, also.get(person.id, [])) for person in people if person.id not in stands]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
-def _person_row(person: Person, teams: dict[UUID, str]) -> tuple[tuple[str, str, int], PersonRow]:
+def _words_of(person: Person) -> list[str]:
+    details: PersonDetails = person.details
+    return [details.known_as, details.surname, *details.emails, *details.phones, str(person.number)]
+
+
+def _person_row(person: Person, teams: dict[UUID, str], also: list[str]) -> tuple[tuple[str, str, int], PersonRow]:
     details: PersonDetails = person.details
     team = teams.get(person.team_id, "") if person.team_id else ""
-    words = (details.known_as, details.surname, details.kind, team, *details.emails, *details.phones, str(person.number))
+    words = (*_words_of(person), details.kind, team, *also)
     row = PersonRow(
         person_id=person.id,
         number=person.number,
@@ -140,20 +164,35 @@ def list_teams(workspace: Workspace) -> tuple[tuple[UUID, str], ...]:
 
 
 def names_of(workspace: Workspace, session: Session, person_ids: Iterable[UUID] | None = None) -> dict[UUID, str]:
-    """Return what people are called, by id: known-as where this account may open it, else the legal name."""
+    """Return what people are called, by id: known-as where this account may open it, else the legal name.
+
+    A record that was merged is called as its person is called now.
+    """
     wanted = None if person_ids is None else set(person_ids)
     few = wanted is not None and len(wanted) < 50
     if workspace.holds(Domain.IDENTITY):
         workspace.open_people(session, Domain.IDENTITY) if not few else None
         statement = select(Person).where(Person.id.in_(wanted or ())) if few else select(Person)
-        return {person.id: person.details.known_as for person in session.scalars(statement)}
+        people = session.scalars(statement).all()
+        called = {person.id: person.details.known_as for person in people}
+        merged = standing_ids(session, [person.id for person in people if person.merged_into_id is not None])
+        missing = set(merged.values()) - called.keys()
+        called |= {one.id: one.details.known_as for one in session.scalars(select(Person).where(Person.id.in_(missing)))}
+        return called | {was: called[now] for was, now in merged.items()}
     workspace.open_people(session, Domain.PAYEE)
-    return {payee.person_id: payee.details.legal_name for payee in session.scalars(select(Payee))}
+    legal = {payee.person_id: payee.details.legal_name for payee in session.scalars(select(Payee))}
+    merged = standing_ids(session, session.scalars(select(Person.id).where(~STANDING)))
+    return legal | {was: legal[now] for was, now in merged.items() if now in legal}
 
 
 def read_person(workspace: Workspace, person_id: UUID) -> PersonDetail:
-    """Return one contributor's page, and write to the audit that it was opened."""
+    """Return one contributor's page, and write to the audit that it was opened.
+
+    For a record that was merged it is the page of the one that stands for the person now.
+    """
     workspace.require(Permission.SEE_PEOPLE)
+    with workspace.reading() as session:
+        person_id = standing_id(session, person_id)
     workspace.looking("person.opened", person_id)
     with workspace.reading() as session:
         person = existing(session, Person, person_id)
@@ -174,7 +213,14 @@ def read_person(workspace: Workspace, person_id: UUID) -> PersonDetail:
             pairs=_pairs(session, person_id),
             kept_words=_kept_words(workspace, session, person_id),
             paper_format=person.paper_format,
+            merged=_merged(session, person_id),
         )
+
+
+def _merged(session: Session, person_id: UUID) -> tuple[MergedRow, ...]:
+    others = family_of(session, person_id) - {person_id}
+    found = session.scalars(select(Person).where(Person.id.in_(others)).order_by(Person.number))
+    return tuple(MergedRow(person.number, person.details.known_as) for person in found)
 
 
 def _rules(session: Session, person_id: UUID, today: dt.date) -> tuple[RuleRow, ...]:
@@ -191,6 +237,8 @@ def _pairs(session: Session, person_id: UUID) -> tuple[PairRow, ...]:
     found = []
     for pair in session.scalars(statement):
         other = session.get_one(Person, pair.other_id if pair.person_id == person_id else pair.person_id)
+        if other.merged_into_id is not None:
+            continue
         found.append(PairRow(pair.id, other.id, other.details.known_as, pair.likeness, pair.state, pair.details.reasons))
     return tuple(sorted(found, key=lambda pair: (pair.likeness is not Likeness.PROBABLE, pair.other_name)))
 
@@ -203,13 +251,13 @@ def _kept_words(workspace: Workspace, session: Session, person_id: UUID) -> tupl
 
 
 def person_by_number(workspace: Workspace, number: int) -> UUID:
-    """Return the id of the person with a number in the bank; Refused when there is none."""
+    """Return the id of the person with a number in the bank, also one from before a merge; Refused when there is none."""
     workspace.require(Permission.SEE_PEOPLE)
     with workspace.reading() as session:
         found = session.scalar(select(Person.id).where(Person.number == number))
-    if found is None:
-        raise Refused(f"Nobody in this bank has the number {number}.")
-    return found
+        if found is None:
+            raise Refused(f"Nobody in this bank has the number {number}.")
+        return standing_id(session, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +300,7 @@ def people_to_look_at(workspace: Workspace) -> tuple[ToLookAt, ...]:
     """Return whose contact is stopped because they may have died."""
     workspace.require(Permission.SEE_PEOPLE)
     with workspace.reading() as session:
-        people = session.scalars(select(Person).where(Person.contact_stop == ContactStop.MAY_HAVE_DIED))
+        people = session.scalars(select(Person).where(Person.contact_stop == ContactStop.MAY_HAVE_DIED, STANDING))
         why = "The register says they may have died, or a record like theirs does"
         found = [ToLookAt(person.id, person.details.known_as, why) for person in people]
     return tuple(sorted(found, key=lambda one: one.known_as.casefold()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from sqlalchemy import Date, Row, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import family_of
+from coc_desktop.office.merging.people import refuse_if_stood_on
 from coc_desktop.office.sentences import sentence
 from coc_desktop.problems import Refused
 from coc_desktop.security.audit import GONE, values_of
@@ -58,7 +61,8 @@ def list_history(
     workspace.require(Permission.SEE_HISTORY)
     with workspace.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
-        found = session.scalars(_acts(openings, about).limit(limit)).all()
+        theirs = None if about is None else family_of(session, about)
+        found = session.scalars(_acts(openings, theirs).limit(limit)).all()
         sizes = _sizes(session, [entry.act_id for entry in found])
         return tuple(
             HistoryLine(
@@ -75,14 +79,14 @@ def list_history(
         )
 
 
-def _acts(openings: bool, about: UUID | None) -> Select[AuditEntry]:
+def _acts(openings: bool, about: Collection[UUID] | None) -> Select[AuditEntry]:
     statement = select(AuditEntry).where(AuditEntry.table_name.is_(None)).order_by(AuditEntry.seq.desc())
     if not openings:
         for quiet in QUIET:
             statement = statement.where(~AuditEntry.act.startswith(quiet, autoescape=True))
     if about is not None:
         statement = statement.where(
-            AuditEntry.act_id.in_(select(AuditEntry.act_id).where(AuditEntry.person_id == about)),
+            AuditEntry.act_id.in_(select(AuditEntry.act_id).where(AuditEntry.person_id.in_(about))),
         )
     return statement
 
@@ -113,8 +117,11 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                 steps = _steps(tx, act_id)
                 for step in steps:
                     _check_still_as_left(step)
-                for step in steps:
-                    _restore(tx, step)
+                for _, alike in groupby(reversed(steps), key=lambda step: (step.kind, step.removes)):
+                    for step in alike:
+                        _restore(tx, step)
+                    tx.session.flush()
+                refuse_if_stood_on(tx)
             tx.note(records=len(steps))
             done = PutBack(tx.act_id, len(steps))
     except IntegrityError as error:
@@ -126,13 +133,17 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One record to put back: as it stands, as it was before the act, and as the act left it when it has moved since."""
+    """One record to put back: as it stands, as it was before the act, and as the act left it when it has moved since.
+
+    `removes` says that there was no such row before: the act added it, or brought it back after it was taken out.
+    """
 
     kind: type[Record]
     row_id: UUID
     before: int
     after: int
     gone: bool
+    removes: bool
     row: Record | None
     was: HistoryRow | None
     left: HistoryRow | None
@@ -149,7 +160,8 @@ def _steps(tx: Transaction, act_id: UUID) -> list[_Step]:
     spans: dict[str, dict[UUID, list[Entry]]] = {}
     for entry in entries:
         if entry.table_name is not None and entry.row_id is not None and entry.table_name not in STAYS:
-            spans.setdefault(entry.table_name, {}).setdefault(entry.row_id, []).append(entry)
+            spans[entry.table_name] = spans.pop(entry.table_name, {})  # what was written last is put back first
+            spans[entry.table_name].setdefault(entry.row_id, []).append(entry)
     return [step for table, moved in spans.items() for step in _steps_of(tx, RECORDS[table], moved)]
 
 
@@ -157,16 +169,23 @@ def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]
     """Yield the steps of one table; its rows and their earlier versions are read some hundreds at a time."""
     rows: dict[UUID, Record] = {}
     versions: dict[tuple[UUID, int], HistoryRow] = {}
+    taken_out: set[tuple[UUID | None, int | None]] = set()
     ids = list(moved)
     for some in (ids[place : place + AT_ONCE] for place in range(0, len(ids), AT_ONCE)):
         rows.update((row.id, row) for row in tx.scalars(select(kind).where(kind.id.in_(some))))
         earlier = select(HistoryRow).where(HistoryRow.table_name == kind.__tablename__, HistoryRow.row_id.in_(some))
         versions.update(((was.row_id, was.row_version), was) for was in tx.session.scalars(earlier))
+        out = (AuditEntry.table_name == kind.__tablename__, AuditEntry.row_id.in_(some), AuditEntry.row_hash == GONE)
+        taken_out.update(
+            (row.row_id, row.row_version)
+            for row in tx.session.execute(select(AuditEntry.row_id, AuditEntry.row_version).where(*out))
+        )
     for row_id, entries in moved.items():
         numbers = [entry.row_version or 0 for entry in entries]
         before, after = min(numbers) - 1, max(numbers)
         was, left = versions.get((row_id, before)), versions.get((row_id, after))
-        yield _Step(kind, row_id, before, after, entries[-1].row_hash == GONE, rows.get(row_id), was, left)
+        removes = before == 0 or (row_id, before) in taken_out
+        yield _Step(kind, row_id, before, after, entries[-1].row_hash == GONE, removes, rows.get(row_id), was, left)
 
 
 def _check_still_as_left(step: _Step) -> None:
@@ -186,7 +205,7 @@ def _reads_as_left(row: Record, step: _Step) -> bool:
 
 def _restore(tx: Transaction, step: _Step) -> None:
     row = step.row
-    if step.before == 0:
+    if step.removes:
         if row is not None:
             tx.remove(row)
         return

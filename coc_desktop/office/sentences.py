@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "contact.stop_lifted": "looked at a contact stop and lifted it",
     "contact.stop_kept": "looked at a contact stop and kept it",
     "pair.decided": "decided about two records that look alike",
+    "people.merged": "merged number {merged} into number {into}, two records of one person",
     "people.imported": "imported a register: {people} people from {rows} rows, {changed} changed",
     "column_map.saved": "saved a map of columns",
     "note.written": "wrote a note for named colleagues",

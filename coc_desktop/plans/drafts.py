@@ -7,12 +7,14 @@ to history for it, and nobody is told. Saving the section throws it away, and so
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import family_of
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.security.records import SessionKeys, from_plain, to_plain
 from coc_desktop.security.sealing import Place, open_sealed, seal
@@ -37,7 +39,7 @@ def keep_draft(workspace: Workspace, person_id: UUID, section: str, typed: Secti
     workspace.require(Permission.CHANGE_PLANS)
     _make_key(workspace, person_id)
     with workspace.jotting() as session:
-        found = session.scalars(_mine(workspace, person_id).where(Draft.place == section)).one_or_none()
+        found = session.scalars(_mine(workspace, (person_id,)).where(Draft.place == section)).one_or_none()
         draft = found or Draft(id=new_id(), account_id=workspace.me.account_id, person_id=person_id, place=section)
         key = _keys(session).person_key(person_id, Domain.CARE)
         draft.kept_at = workspace.clock.now()
@@ -51,7 +53,7 @@ def read_drafts(workspace: Workspace, person_id: UUID) -> tuple[Unsaved, ...]:
     with workspace.reading() as session:
         return tuple(
             Unsaved(draft.place, draft.kept_at, _open(session, draft))
-            for draft in session.scalars(_mine(workspace, person_id).order_by(Draft.kept_at))
+            for draft in session.scalars(_mine(workspace, family_of(session, person_id)).order_by(Draft.kept_at))
         )
 
 
@@ -78,12 +80,14 @@ def _make_key(workspace: Workspace, person_id: UUID) -> None:
         tx.note(about=person_id)
 
 
-def _mine(workspace: Workspace, person_id: UUID) -> Select[Draft]:
-    return select(Draft).where(Draft.account_id == workspace.me.account_id, Draft.person_id == person_id)
+def _mine(workspace: Workspace, person_ids: Collection[UUID]) -> Select[Draft]:
+    return select(Draft).where(Draft.account_id == workspace.me.account_id, Draft.person_id.in_(person_ids))
 
 
 def _remove(session: Session, account_id: UUID | None, person_id: UUID, section: str) -> None:
-    session.execute(delete(Draft).where(Draft.account_id == account_id, Draft.person_id == person_id, Draft.place == section))
+    """Take the draft of a section away, and one that was begun before another record was merged into the person's."""
+    about = Draft.person_id.in_(family_of(session, person_id))
+    session.execute(delete(Draft).where(Draft.account_id == account_id, about, Draft.place == section))
 
 
 def _open(session: Session, draft: Draft) -> SectionDraft:

@@ -21,7 +21,8 @@ from coc_desktop.security import domains, sealing
 from coc_desktop.security.circles import circle_scope
 from coc_desktop.security.keyring import Keyring
 from coc_desktop.security.sealing import Damaged, Place, key_version_of
-from models.base import Dropped, InCircle, Record, Sealed, Sealing
+from models.bank import Person
+from models.base import Dropped, InCircle, Movable, Record, Sealed, Sealing
 from models.office import DomainKey, KeyGrant, PersonKey
 from models.vocabulary import Domain
 
@@ -91,6 +92,8 @@ class SessionKeys:
             private = self._keyring.domain_key(record.domain, key_version_of(record.sealed))
             found = domains.open_drop(private, record.sealed, _place(record))
         else:
+            if isinstance(record, Movable) and record.sealed_under is not None:
+                self._check_merged(record.sealed_under, record.belongs_to)
             found = sealing.open_sealed(self._key(record), record.sealed, _place(record))
         return from_plain(record.Details, found)
 
@@ -151,6 +154,17 @@ class SessionKeys:
             version = self._keyring.version(domain)
             self._session.add(PersonKey(subject_id=subject_id, domain=domain, key_version=version, wrapped_key=wrapped))
         return self._keyring.person_key(subject_id, domain, wrapped)
+
+    def _check_merged(self, subject_id: UUID, person_id: UUID) -> None:
+        """Raise Damaged unless the one was merged into the other: no record is carried over to somebody else."""
+        seen: set[UUID] = set()
+        at: UUID | None = subject_id
+        while at is not None and at != person_id and at not in seen:
+            seen.add(at)
+            with self._session.no_autoflush:
+                at = self._session.scalar(select(Person.merged_into_id).where(Person.id == at))
+        if at != person_id:
+            raise Damaged
 
     def _circle_key(self, circle_id: UUID) -> AESGCM:
         statement = select(KeyGrant.sealed_key).where(

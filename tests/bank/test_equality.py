@@ -10,13 +10,16 @@ from sqlalchemy import select
 
 from coc_desktop.bank import queries
 from coc_desktop.bank.imports import bring_in, preview_register
+from coc_desktop.bank.merged import standing_ids
 from coc_desktop.bank.register import guess_map
+from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.set_up import SetUp
 from coc_desktop.sheets import Sheet
 from models.bank import EqualityLink, EqualityRecord, ImportRun, Person
 from models.office import AuditEntry
 from tests import factory
 from tests.bank.small import ALEX, BO, HEADINGS, answers, changed, small_sheet
+from tests.office.twice import merge_of
 
 HEADED = (*HEADINGS[:-1], "Ethnic origin", "ethnicity", "Faith")
 
@@ -89,3 +92,17 @@ def test_a_register_brought_in_again_keeps_new_answers_beside_the_old(made: SetU
 
     assert sorted(answer["ethnicity"] for _, answer in answers(made)) == ["White Irish", "White Welsh"]
     assert len({owner for owner, _ in answers(made)}) == 1
+
+
+def test_the_answers_of_two_merged_records_lead_to_one_person(made: SetUp) -> None:
+    bring(
+        made, small_sheet(ALEX, changed(ALEX, Name="Alexandra Morgan", Ethnicity="White Irish", Email="", Mobile="", Address=""))
+    )
+    first, second = (row.person_id for row in queries.list_people(made.workspace))
+
+    merge_people(made.workspace, merge_of(made.workspace, first, second))
+
+    with made.workspace.reading() as session:
+        stands = standing_ids(session, {owner for owner, _ in answers(made)})
+    assert len(stands) == 2
+    assert {stands[owner] for owner, _ in answers(made)} == {first}

@@ -133,3 +133,17 @@ def test_listeners_hear_what_moved_after_the_commit_and_nothing_of_an_act_that_f
 
     assert [change.kinds for change in heard] == [frozenset({"counter", "person"})]
     assert _names(bank) == ["Alex Morgan"]
+
+
+def test_taking_something_out_is_put_back_and_done_again(bank: Workspace) -> None:
+    person_id = factory.a_person(bank, "Alex")
+    with bank.transaction("person.changed", "Take out") as tx:
+        tx.remove(tx.get(Person, person_id))
+    brought = put_back(bank, list_history(bank)[0].act_id)
+
+    again = put_back(bank, brought.act_id)
+
+    assert _names(bank) == []
+    put_back(bank, again.act_id)
+    assert _names(bank) == ["Alex"]
+    _check(bank)

@@ -13,6 +13,7 @@ from coc_desktop.payments.claims import make_claim, submit_claim, void_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.workspace import Workspace
+from tests import factory
 from tests.payments.scene import approved, held, issued
 
 pytestmark = pytest.mark.both_stores
@@ -60,7 +61,7 @@ CLAIM = (
 )
 
 
-GUARDED = "never|does not go|approved|stays|joins|taken away|approver_is_not"
+GUARDED = "never|does not go|approved|stays|joins|taken away|approver_is_not|goes along"
 
 
 def refused(bank: Workspace, *words: str) -> None:
@@ -144,3 +145,26 @@ def test_what_is_over_stays_over(bank: Workspace, lead: Workspace) -> None:
     (invoice_id,) = issued(bank, lead, "Priya Shah")
     credit_invoice(bank, invoice_id, "Recorded for the wrong person.")
     refused(bank, "UPDATE invoice SET state = 'issued'")
+
+
+def test_a_claim_goes_along_with_its_person_and_with_nobody_else(bank: Workspace, lead: Workspace) -> None:
+    (claim_id,) = approved(bank, lead, "Alex Morgan")
+    (other,) = held(bank, "Priya Shah")
+    set_claim = f"WHERE id = '{claim_id.hex}'"
+
+    refused(bank, "UPDATE claim SET person_id =", f"'{other.person_id.hex}'", set_claim)
+    refused(bank, "UPDATE claim SET participation_id =", f"'{other.place_id.hex}'", set_claim)
+    with bank.bank.engine.begin() as connection:
+        merged = "UPDATE person SET merged_into_id = :into WHERE id = (SELECT person_id FROM claim WHERE id = :claim)"
+        connection.execute(text(merged), {"into": other.person_id.hex, "claim": claim_id.hex})
+        moved = "UPDATE claim SET person_id = :into WHERE id = :claim"
+        assert connection.execute(text(moved), {"into": other.person_id.hex, "claim": claim_id.hex}).rowcount == 1
+
+
+def test_a_claim_that_was_invoiced_stays_with_whom_it_was_made_for(bank: Workspace, lead: Workspace) -> None:
+    issued(bank, lead, "Alex Morgan")
+    other_id = factory.a_person(bank, "Priya Shah")
+    with bank.bank.engine.begin() as connection:
+        connection.execute(text("UPDATE person SET merged_into_id = :into WHERE id <> :into"), {"into": other_id.hex})
+
+    refused(bank, "UPDATE claim SET person_id =", f"'{other_id.hex}'")

@@ -61,6 +61,8 @@ ACTS: dict[str, Permission | str] = {
     "office.keeping.put_away": "closing is for everybody",
     "office.keeping.restore_beside": Permission.KEEP_BACKUPS,
     "office.keeping.try_restoring": Permission.KEEP_BACKUPS,
+    "office.merging.comparing.compare_people": Permission.SEE_PEOPLE,
+    "office.merging.people.merge_people": Permission.CHANGE_PEOPLE,
     "office.trust_settings.change_settings": Permission.CHANGE_SETTINGS,
     "office.trust_settings.read_settings": "papers and forms of every role carry them",
     "office.waiting_sheets.are_waiting": "it says only that sheets have not been typed back",

@@ -36,6 +36,7 @@ PEOPLE = Provider(
         Verb(("open", "see"), "Open {name}’s page", _open("person")),
         Verb(("plan", "review"), "Write {name}’s plan", _open("plan")),
         Verb(("change", "edit"), "Change {name}’s record", _open("person_form")),
+        Verb(("merge", "twice"), "Find {name}’s other record", _open("twin")),
     ),
     permission=Permission.SEE_PEOPLE,
 )

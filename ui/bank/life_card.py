@@ -9,7 +9,7 @@ from coc_desktop.bank.people import change_status
 from coc_desktop.bank.queries import PersonDetail
 from coc_desktop.wording import day
 from models.vocabulary import Permission, PersonStatus
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.flows import Flow
 from ui.kit.layouts import Part, panel, row
@@ -59,13 +59,19 @@ class LifeCard(Card):
                 if status is not found.status
             ]
             parts += [10, panel(Flow(*buttons, gap=8))]
+            twice = LinkButton("bank_overview.twin", "In the bank twice?", press=partial(self._on_twin, found))
+            parts += [8, row(twice, None)]
         facts = (
             Fact("Joined on", day(found.joined_on) if found.joined_on else "Not known"),
             Fact("Team", found.team or "No team"),
             Fact("Papers in", found.paper_format.label),
             Fact("Number", str(found.number)),
+            *(Fact(f"Was also number {one.number}", one.known_as) for one in found.merged),
         )
         self.show_content(*parts, 12, Rule(), 12, Facts("bank_overview.facts", facts, stacked=True))
+
+    def _on_twin(self, found: PersonDetail) -> None:
+        self._page.shell.go("twin", person_id=found.person_id)
 
     def _move(self, found: PersonDetail, status: PersonStatus) -> None:
         self._page.act(change_status, found.person_id, status, said=f"{found.details.known_as}: {status.label.lower()}")

@@ -161,13 +161,17 @@ class OverviewTab(Page):
         state = pair.state.label if pair.state is not PairState.OPEN else pair.likeness.label
         parts: list[Part] = [row(see, None), row(Tag(state, pair.likeness.tone.value), None), 4]
         parts.extend(small(reason) for reason in pair.reasons)
-        if self._may and pair.state is PairState.OPEN:
-            different = Button(
-                f"{name}_different", "Different people", size="row", press=partial(self._judge, pair, PairState.DIFFERENT)
-            )
-            same = Button(f"{name}_same", "The same person", size="row", press=partial(self._judge, pair, PairState.SAME))
-            parts += [8, panel(Flow(different, same, gap=8))]
+        if self._may and pair.state is not PairState.DIFFERENT:
+            buttons = [Button(f"{name}_compare", "Compare the two", size="row", press=partial(self._on_compare, pair))]
+            if pair.state is PairState.OPEN:
+                buttons.append(Button(f"{name}_different", "Different people", size="row", press=partial(self._judge, pair)))
+            for button in buttons:
+                button.setAccessibleName(f"{button.text()}: {pair.other_name}")
+            parts += [8, panel(Flow(*buttons, gap=8))]
         return parts
 
-    def _judge(self, pair: PairRow, state: PairState) -> None:
-        self.act(decide_pair, pair.pair_id, state, said=state.label)
+    def _on_compare(self, pair: PairRow) -> None:
+        self.shell.go("merge", person_id=self._person_id, other_id=pair.other_id, pair_id=pair.pair_id)
+
+    def _judge(self, pair: PairRow) -> None:
+        self.act(decide_pair, pair.pair_id, PairState.DIFFERENT, said=PairState.DIFFERENT.label)

@@ -10,12 +10,14 @@ from coc_desktop.wording import count
 from models.vocabulary import Permission
 from ui.bank.findable import PEOPLE
 from ui.bank.import_page import ImportPage
+from ui.bank.merge_page import MergePage
 from ui.bank.note_form import NoteForm
 from ui.bank.notes_tab import NotesTab
 from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
 from ui.bank.person_form import PersonForm
 from ui.bank.rule_form import RuleForm
+from ui.bank.twin_form import TwinForm
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
@@ -40,6 +42,8 @@ PAGES = (
     PageSpec("person_form", "A person’s record", "users", PersonForm, "bank", permission=CHANGE, under="people"),
     PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
     PageSpec("colleague_note", "A note for colleagues", "lock", NoteForm, "bank", permission=CHANGE, under="people"),
+    PageSpec("merge", "Two records of one person", "users", MergePage, "bank", permission=CHANGE, under="people"),
+    PageSpec("twin", "In the bank twice", "users", TwinForm, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
 )
 
@@ -93,9 +97,9 @@ def _pairs(shell: Shell, found: tuple[PairToLookAt, ...]) -> TaskGroup:
             title=one.names[0] if one.names[0] == one.names[1] else " and ".join(one.names),
             note=". ".join(one.reasons),
             tag=("soon", "Twice in the bank?"),
-            button="Look at it",
-            press=partial(shell.go, "person", person_id=one.person_id),
-            spoken=f"Look at it: {one.names[0]}, who may be in the bank twice",
+            button="Compare the two",
+            press=partial(shell.go, "merge", person_id=one.person_id, other_id=one.other_id, pair_id=one.pair_id),
+            spoken=f"Compare the two: {one.names[0]}, who may be in the bank twice",
         )
         for number, one in enumerate(found)
     ]

@@ -124,6 +124,9 @@ class PersonPage(Page):
             self._seen.show_state(f"{self._first_name} can see everything on this page", "info", icon="eye")
 
     def _show(self, found: PersonDetail) -> None:
+        if found.person_id != self._person_id:  # it was merged: this is the page of the record that stands now
+            self.load(person_id=found.person_id, tab=self._strip.current())
+            return
         said = found.details
         self.set_title(said.known_as)
         self._avatar.show_name(said.known_as)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import family_of
 from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rates.cards import rule_of
@@ -79,9 +80,9 @@ def list_claims(workspace: Workspace, person_id: UUID | None = None) -> tuple[Cl
     """Return every claim that is not void, or one person's, the longest waiting first."""
     workspace.require(Permission.SEE_PAYMENTS)
     statement = select(Claim).where(Claim.state != ClaimState.VOID).order_by(Claim.activity_on, Claim.id)
-    if person_id is not None:
-        statement = statement.where(Claim.person_id == person_id)
     with workspace.reading() as session:
+        if person_id is not None:
+            statement = statement.where(Claim.person_id.in_(family_of(session, person_id)))
         workspace.open_people(session, Domain.PAYEE)
         return _claim_rows(workspace, session, session.scalars(statement).all())
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.bank.merged import family_of
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
@@ -54,9 +55,9 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
     """Return every issued invoice and credit note, or one person's, the newest first, by the name they were issued with."""
     workspace.require(Permission.SEE_PAYMENTS)
     statement = select(Invoice).order_by(Invoice.issued_on.desc(), Invoice.sequence.desc())
-    if person_id is not None:
-        statement = statement.where(Invoice.person_id == person_id)
     with workspace.reading() as session:
+        if person_id is not None:
+            statement = statement.where(Invoice.person_id.in_(family_of(session, person_id)))
         workspace.open_people(session, Domain.PAYEE)
         numbers = {batch.id: batch.number for batch in session.scalars(select(Batch))}
         return tuple(

@@ -58,14 +58,17 @@ def _person() -> None:
         sa.Column("contact_stop", sa.String(40), nullable=False),
         sa.Column("paper_format", sa.String(40), nullable=False),
         sa.Column("import_run_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("merged_into_id", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         reference("person", "import_run_id", "import_run.id"),
         reference("person", "lead_id", "account.id"),
+        reference("person", "merged_into_id", "person.id"),
         reference("person", "team_id", "team.id"),
         sa.UniqueConstraint("number", name="uq_person_number"),
     )
     op.create_index("ix_person_import_run_id", "person", ["import_run_id"])
+    op.create_index("ix_person_merged_into_id", "person", ["merged_into_id"])
 
 
 def _contact_rule() -> None:
@@ -74,6 +77,7 @@ def _contact_rule() -> None:
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("sealed_under", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_contact_rule"),
         reference("contact_rule", "person_id", "person.id"),
@@ -88,6 +92,7 @@ def _payee() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("agreed_to_self_billing_on", sa.Date(), nullable=True),
+        sa.Column("sealed_under", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_payee"),
         reference("payee", "person_id", "person.id"),
@@ -123,6 +128,7 @@ def _kept_words() -> None:
         sa.Column("owner_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("import_run_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("kept_in", sa.String(40), nullable=False),
+        sa.Column("sealed_under", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_kept_words"),
         reference("kept_words", "import_run_id", "import_run.id"),
@@ -150,6 +156,7 @@ def _likely_pair() -> None:
         sa.Column("other_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("likeness", sa.String(40), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("sealed_under", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_likely_pair"),
         reference("likely_pair", "other_id", "person.id"),

@@ -90,6 +90,7 @@ def _claim() -> None:
         sa.Column("submitted_on", sa.Date(), nullable=True),
         sa.Column("approved_by", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("sealed_under", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_claim"),
         reference("claim", "approved_by", "account.id"),

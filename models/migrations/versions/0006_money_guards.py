@@ -1,7 +1,8 @@
 """Guards of the money path that hold even against a program with a fault, or somebody with a database tool.
 
-What a claim is worth never changes; nothing is invoiced that was not approved; a batch's totals stay, and once it is exported
-so do its hash, its day and its sender, who approved nothing in it; states only go forward.
+What a claim is worth never changes, nor whose it is but when two records of one person are merged; nothing is invoiced that
+was not approved; a batch's totals stay, and once it is exported so do its hash, its day and its sender, who approved nothing
+in it; states only go forward.
 
 Revision ID: 0006
 Revises: 0005
@@ -35,6 +36,16 @@ def _forward(*steps: str) -> str:
     return f"NEW.state <> OLD.state AND NOT ({along})"
 
 
+_LEAVES_ITS_PERSON = (
+    "NEW.person_id <> OLD.person_id AND NOT EXISTS (SELECT 1 FROM person "
+    "WHERE (person.id = OLD.person_id AND person.merged_into_id = NEW.person_id) "
+    "OR (person.id = NEW.person_id AND person.merged_into_id = OLD.person_id))"
+)
+_LEAVES_ITS_ACTIVITY = (
+    "NEW.participation_id <> OLD.participation_id AND NOT EXISTS (SELECT 1 FROM participation AS earlier "
+    "JOIN participation AS later ON later.activity_id = earlier.activity_id "
+    "WHERE earlier.id = OLD.participation_id AND later.id = NEW.participation_id)"
+)
 _CLAIM_STEPS = (
     "draft>submitted",
     "returned>submitted",
@@ -55,8 +66,17 @@ GUARDS = (
         "claim_worth_stays",
         "claim",
         "UPDATE",
-        _moved("person_id", "participation_id", "activity_on", "payments_pence", "expenses_pence", "made_by", "made_on"),
+        _moved("activity_on", "payments_pence", "expenses_pence", "made_by", "made_on"),
         "what a claim is worth never changes",
+    ),
+    Guard("claim_stays_with_person", "claim", "UPDATE", _LEAVES_ITS_PERSON, "a claim goes along with its person alone"),
+    Guard("claim_stays_with_activity", "claim", "UPDATE", _LEAVES_ITS_ACTIVITY, "a claim stays with its activity"),
+    Guard(
+        "claim_that_ended_stays",
+        "claim",
+        "UPDATE",
+        "NEW.person_id <> OLD.person_id AND OLD.state IN ('invoiced', 'void')",
+        "a claim that was invoiced stays with whom it was made for",
     ),
     Guard("claim_goes_forward", "claim", "UPDATE", _forward(*_CLAIM_STEPS), "a claim does not go there"),
     Guard("claim_has_its_people", "claim", "UPDATE", _APPROVED_WITHOUT, "an approved claim was submitted and approved"),

@@ -10,6 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
+from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.problems import Unavailable
@@ -217,6 +218,11 @@ def _import(step: int) -> Callable[[Stage], None]:
     return show
 
 
+def _merge(stage: Stage) -> None:
+    pair = pairs_to_look_at(_bank(stage))[0]
+    stage.go("merge", person_id=pair.person_id, other_id=pair.other_id, pair_id=pair.pair_id)
+
+
 def _imported(stage: Stage) -> None:
     _import(3)(stage)
     next(button for button in stage.dialog().findChildren(QAbstractButton) if button.text().startswith("Bring in")).click()
@@ -287,6 +293,10 @@ BANK = (
         for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
+    Scene("merge", "merge", _merge),
+    at("merge, everything", "merge", person_id="red", other_id="likely"),
+    at("twin", "twin", person_id="red"),
+    then(at("", "twin", person_id="red"), "twin, refused", press("bank_twin.go")),
     at("note", "colleague_note", person_id="red"),
     then(at("", "colleague_note", person_id="red"), "note, refused", press("bank_note.save")),
     at("plan", "plan", person_id="red", section="before"),
