@@ -11,11 +11,11 @@ import io
 import math
 import os
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -77,12 +77,46 @@ def _sheet(workbook: Any, name: str) -> Any:
     return sheet
 
 
+class _Memory(io.BytesIO):
+    """Bytes that are only written to: a text stream over what could be read as well gets ready to read after every write."""
+
+    def readable(self) -> bool:
+        """Return False."""
+        return False
+
+
 def _begin(sheet: Any) -> None:
     """Start the sheet's own XML in memory; columns, views and panes must be set before."""
-    writer = WorksheetWriter(sheet, out=io.BytesIO())
+    writer = WorksheetWriter(sheet, out=_Memory())
     writer.cleanup = _nothing
     writer.write_top()
-    sheet._writer = writer
+    sheet._writer, sheet._values_to_row = writer, _placed
+
+
+class _Cell(Cell):  # type: ignore[misc]  # openpyxl says nothing of its types
+    """A cell that serves many rows: its style gets its number when it is first written, and not again for each."""
+
+    __slots__ = ("_number",)
+
+    def __init__(self, sheet: Any) -> None:
+        """Begin empty and plain."""
+        super().__init__(sheet, row=1, column=1)
+        self._number: int | None = None
+
+    @property
+    def style_id(self) -> int:
+        """Return the number of its style in the workbook; how it looks is settled by now."""
+        if self._number is None:
+            self._number = super().style_id
+        return self._number
+
+
+def _placed(cells: Sequence[Any], row: int) -> Iterator[Any]:
+    """Give each cell its place. openpyxl would first take each for a value, and make a new one after each that is styled."""
+    for column, cell in enumerate(cells, 1):
+        if cell is not None:
+            cell.row, cell.column = row, column
+            yield cell
 
 
 def _close(workbook: Any) -> None:
@@ -194,14 +228,14 @@ def _side(column: Column) -> tuple[str | None, int]:
 
 def _styled(sheet: Any, size: int, *, bold: bool = False, color: str = "000000") -> Any:
     """Return an empty cell whose words have this size, weight and colour."""
-    cell = WriteOnlyCell(sheet)
+    cell = _Cell(sheet)
     cell.font = Font(_FACE, size, bold=bold, color=color)
     return cell
 
 
 def _like(sheet: Any, model: Any) -> Any:
     """Return an empty cell that looks like another."""
-    cell = WriteOnlyCell(sheet)
+    cell = _Cell(sheet)
     cell._style = model._style
     return cell
 
