@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
-from coc_desktop.schedule.queries import open_debriefs, read_activity
+from coc_desktop.schedule.queries import open_debriefs, read_activity, waiting_support
 from coc_desktop.schedule.rules import AHEAD, COMING, TOOK_PART, slot
 from coc_desktop.workspace import Workspace
-from models.bank import Person
 from models.schedule import Activity, Participation, SupportMeeting
-from models.vocabulary import ActivityState, Manner, Permission, PersonStatus, SupportKind, SupportState
+from models.vocabulary import ActivityState, Manner, Permission, SupportKind, SupportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +56,15 @@ class Entry:
 
 
 def pre_meets_to_book(workspace: Workspace) -> tuple[ToBook, ...]:
-    """Return the pre-meets not booked for activities of the next days, the nearest first; somebody paused is left in peace."""
+    """Return the pre-meets not booked for activities of the next days, the nearest first."""
     workspace.require(Permission.SEE_ACTIVITIES)
     now = workspace.clock.now()
     statement = (
-        select(SupportMeeting, Participation, Activity)
-        .join(Participation, SupportMeeting.participation_id == Participation.id)
-        .join(Activity, Participation.activity_id == Activity.id)
-        .join(Person, Participation.person_id == Person.id)
+        waiting_support()
         .where(
             Activity.state == ActivityState.PLANNED,
             Activity.starts_at >= now,
             Activity.starts_at <= now + dt.timedelta(days=AHEAD),
-            Person.status != PersonStatus.PAUSED,
             SupportMeeting.kind == SupportKind.PRE_MEET,
             SupportMeeting.state == SupportState.NOT_BOOKED,
             Participation.outcome.in_(COMING),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of, team_names
@@ -227,21 +227,22 @@ def _place_row(place: Participation, name: str, support: dict[bool, SupportRow])
     return PlaceRow(place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief)
 
 
-def open_debriefs(workspace: Workspace) -> tuple[OpenDebrief, ...]:
-    """Return the debriefs that keep an activity open, the longest waiting first; somebody paused is left in peace."""
-    workspace.require(Permission.SEE_ACTIVITIES)
-    statement = (
+def waiting_support() -> Select[SupportMeeting, Participation, Activity]:
+    """Select pre-meets and debriefs with the place and the activity they are for; somebody paused is left in peace."""
+    return (
         select(SupportMeeting, Participation, Activity)
         .join(Participation, SupportMeeting.participation_id == Participation.id)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Person, Participation.person_id == Person.id)
-        .where(
-            Activity.state == ActivityState.HELD,
-            SupportMeeting.kind != SupportKind.PRE_MEET,
-            Person.status != PersonStatus.PAUSED,
-        )
-        .order_by(Activity.ends_at)
+        .where(Person.status != PersonStatus.PAUSED)
     )
+
+
+def open_debriefs(workspace: Workspace) -> tuple[OpenDebrief, ...]:
+    """Return the debriefs that keep an activity open, the longest waiting first."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    of_the_held = Activity.state == ActivityState.HELD, SupportMeeting.kind != SupportKind.PRE_MEET
+    statement = waiting_support().where(*of_the_held).order_by(Activity.ends_at)
     with workspace.reading() as session:
         found = [row for row in session.execute(statement) if row[0].state not in SETTLED_SUPPORT]
         names = names_of(workspace, session, {place.person_id for _, place, _ in found})
