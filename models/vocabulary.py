@@ -81,6 +81,7 @@ class Permission(Term):
     ISSUE_INVOICES = "issue_invoices", "Issue invoices and credit notes"
     MAKE_BATCHES = "make_batches", "Make a batch for finance"
     EXPORT_BATCHES = "export_batches", "Export a batch"
+    READ_BACK = "read_back", "Read back what finance paid or returned"
     CHANGE_RATES = "change_rates", "Change rate cards"
     SEE_HISTORY = "see_history", "See what changed"
     PUT_BACK = "put_back", "Put a change back"
@@ -339,7 +340,10 @@ class InvoiceState(Term):
 
     ISSUED = "issued", "Waiting for a batch", Tone.SOON
     IN_BATCH = "in_batch", "In a batch", Tone.INFO
-    EXPORTED = "exported", "With finance", Tone.OK
+    EXPORTED = "exported", "With finance", Tone.INFO
+    PART_PAID = "part_paid", "Part paid", Tone.SOON
+    PAID = "paid", "Paid", Tone.OK
+    RETURNED = "returned", "Returned by finance", Tone.LATE
     CREDITED = "credited", "Credited"
 
 

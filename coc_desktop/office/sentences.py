@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
     "batch.exported": "exported batch {batch}",
     "batch.handed_out": "handed out the file of batch {batch}",
     "batch.copied": "made a COPY of batch {batch}",
+    "remittance.read": "read what finance paid: {lines} payments, {left} of them to match by hand",
+    "remittance.matched": "matched a payment to {number}",
+    "remittance.set_aside": "set a payment aside that pays nothing here",
     "paper.made": "made a paper",
 }
 

@@ -168,6 +168,11 @@ def waited(since: dt.date, today: dt.date) -> str:
     return count((today - since).days, "day")
 
 
+def nine_in_ten(days: Sequence[int]) -> int:
+    """Return the smallest wait that at least nine in ten of the waits do not exceed; 0 when there are none."""
+    return sorted(days)[-(len(days) // 10) - 1] if days else 0
+
+
 def middle_of(days: Sequence[int]) -> int:
     """Return the smallest wait that at least half of the waits do not exceed; 0 when there are none."""
     return sorted(days)[(len(days) - 1) // 2] if days else 0

@@ -146,3 +146,4 @@ def _hold_one(making: Making, number: int, left: int, day: dt.date) -> None:
     money.credit(making, left)
     if left > 5:
         money.send(making, left)
+        money.read_answer(making, left)

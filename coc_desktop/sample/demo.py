@@ -62,6 +62,7 @@ def _sheets(sample: Sample, index: Index) -> None:
     index.add(folder / REPORT, "What became of every row of that list when it was brought in")
     for number in sample.batches_sent:
         index.add(folder / f"batch-{number}.xlsx", "A batch as finance received it")
+        index.add(folder / f"answer-{number}.xlsx", "What finance said it paid of that batch")
     for number in sample.batches_sent[-1:]:
         copy = index.add(folder / f"batch-{number}-COPY.xlsx", "That batch again, on purpose: it says COPY and why")
         export_copy(sample.finance, number, copy, catalogue("activities")["copy"])

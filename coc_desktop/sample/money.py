@@ -1,17 +1,25 @@
-"""The sample's money: what was agreed, claims in every stage, invoices, credit notes, and batches sent and waiting."""
+"""The sample's money: what was agreed, claims in every stage, invoices, credit notes, and batches sent and waiting, and what
+finance answered.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from coc_desktop.clock import london
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim, void_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice, problems_before_issuing
 from coc_desktop.payments.offers import record_offer
+from coc_desktop.payments.queries import InvoiceRow, list_batches, list_invoices
+from coc_desktop.payments.remittances.acts import read_remittance
+from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
+from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
 from models.vocabulary import OfferChoice, Outcome
 
 CHOICES = (
@@ -24,6 +32,13 @@ CHOICES = (
     OfferChoice.NONE,
 )
 A_PART = 2000
+ANSWER = (
+    Column("Supplier name", Kind.TEXT, 28),
+    Column("Invoice number", Kind.CODE, 16),
+    Column("Payment date", Kind.DATE, 14),
+    Column("Amount paid", Kind.MONEY, 14),
+    Column("Payment reference", Kind.CODE, 18),
+)
 
 
 def agree_fees(making: Making, number: int, activity_id: UUID, *, last: OfferChoice | None = None) -> None:
@@ -78,3 +93,26 @@ def send(making: Making, left: int) -> None:
     if left > 9:
         export_batch(making.finance, number, making.sheets / f"batch-{number}.xlsx")
         making.sent.append(number)
+
+
+def read_answer(making: Making, left: int) -> None:
+    """Read what finance paid of the last batch, two activities after it went; the newest answer is odd in three ways."""
+    if left % 4 != 3 or not making.sent or left < 9:
+        return
+    number = making.sent[-1]
+    papers = sorted((one for one in list_invoices(making.sam) if one.batch_number == number), key=lambda one: one.number)
+    sent_on = next(london(one.exported_at).date() for one in list_batches(making.sam) if one.number == number and one.exported_at)
+    newest = left < 13
+    rows = [_answered(turn, paper, sent_on, making.finance.today(), odd=newest) for turn, paper in enumerate(papers)]
+    file = making.sheets / f"answer-{number}.xlsx"
+    write_workbook(file, BookDraft("Payments made", ("What was paid of one batch.",), (TableDraft("Payments", ANSWER, rows),)))
+    opened = open_answer(making.finance, file)
+    read_remittance(making.finance, preview_answer(making.finance, opened, opened.columns).answer)
+
+
+def _answered(turn: int, paper: InvoiceRow, sent_on: dt.date, today: dt.date, *, odd: bool) -> tuple[Value, ...]:
+    """Return what finance says of one paper; of the newest batch one number is mistyped, one paid too much, one in part."""
+    paid_on = min(sent_on + dt.timedelta(days=6 + turn * 3 % 10), today)
+    number = f"{paper.number[:-2]}{paper.number[-1]}{paper.number[-2]}" if odd and turn == 0 else paper.number
+    pence = paper.total_pence + {1: 1000, 2: -1000}.get(turn, 0) * odd
+    return (paper.name, number, paid_on, pence, f"BACS{paid_on:%d%m%y}")

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coc_desktop.payments.batches import export_batch
-from coc_desktop.payments.rules import middle_of
-from coc_desktop.payments.waits import Waits, days_to_finance
+from coc_desktop.payments.rules import middle_of, nine_in_ten
+from coc_desktop.payments.waits import PaidWaits, Waits, days_to_finance, days_to_paid
 from coc_desktop.workspace import Workspace
 from tests.payments import scene
+from tests.payments.remittances.answers import answer_file, line, read, sent
 
 
 @given(st.lists(st.integers(0, 400), min_size=1))
@@ -23,6 +24,15 @@ def test_at_least_half_wait_no_longer_than_the_middle_and_one_waits_just_as_long
     assert middle in days
     assert 2 * sum(one <= middle for one in days) >= len(days)
     assert 2 * sum(one < middle for one in days) < len(days)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1))
+def test_nine_in_ten_wait_no_longer_than_that_and_one_waits_just_as_long(days: list[int]) -> None:
+    found = nine_in_ten(days)
+
+    assert found in days
+    assert 10 * sum(one <= found for one in days) >= 9 * len(days)
+    assert 10 * sum(one < found for one in days) < 9 * len(days)
 
 
 @pytest.mark.both_stores
@@ -49,3 +59,37 @@ def test_what_went_more_than_a_year_ago_no_longer_counts(bank: Workspace, lead: 
     scene.clock_of(bank).move(days=366)
 
     assert days_to_finance(bank).invoices == 0
+
+
+@pytest.mark.both_stores
+def test_the_headline_is_days_from_the_activity_to_paid_and_names_who_waited_longest(
+    bank: Workspace, lead: Workspace, tmp_path: Path
+) -> None:
+    assert days_to_paid(bank) == PaidWaits(0, 0, 0, (0, 0, 0, 0), ())
+    first, second, third = sent(bank, lead, tmp_path, "Alex Morgan", "Priya Shah", "Wen Li")
+    read(bank, answer_file(tmp_path, line(first, 82.5, on="10/08/2026"), line(second, 82.5, on="15/08/2026"), line(third, 40)))
+
+    found = days_to_paid(bank)
+
+    assert (found.invoices, found.middle, found.nine_in_ten) == (2, 3, 8)
+    assert found.steps == (1, 0, 0, 2)
+    today = (bank.today() - dt.date(2026, 8, 7)).days
+    assert [(one.name, one.number, one.days, one.paid_on) for one in found.longest] == [
+        ("Wen Li", third, today, None),
+        ("Priya Shah", second, 8, dt.date(2026, 8, 15)),
+        ("Alex Morgan", first, 3, dt.date(2026, 8, 10)),
+    ]
+
+
+@pytest.mark.both_stores
+def test_what_was_paid_more_than_a_year_ago_no_longer_counts_but_who_still_waits_does(
+    bank: Workspace, lead: Workspace, tmp_path: Path
+) -> None:
+    first, second = sent(bank, lead, tmp_path, "Alex Morgan", "Priya Shah")
+    read(bank, answer_file(tmp_path, line(first, 82.5)))
+    scene.clock_of(bank).move(days=366)
+
+    found = days_to_paid(bank)
+
+    assert found.invoices == 0
+    assert [one.number for one in found.longest] == [second]

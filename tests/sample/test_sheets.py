@@ -15,6 +15,7 @@ from coc_desktop.bank.sheets import KEPT, PAIRS, ROWS
 from coc_desktop.payments.batches import exported_workbook
 from coc_desktop.payments.sheets import COLUMNS, SUMMARY
 from coc_desktop.sample.catalogue import catalogue
+from coc_desktop.sample.money import ANSWER
 from coc_desktop.sheets.drafts import Column, Kind
 from coc_desktop.workspace import Workspace
 from tests.sample.conftest import Demo
@@ -28,6 +29,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     "Kept as written": KEPT,
     "May be the same": PAIRS,
     "Columns": MAPPED,
+    "Payments": ANSWER,
 }
 FORMAT = {Kind.CODE: "@", Kind.MONEY: "£#,##0.00", Kind.DATE: "dd/mm/yyyy"}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.papers import MadePaper, invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import BatchRow, InvoiceRow
+from coc_desktop.payments.remittances.queries import PaymentOf, payments_of
 from coc_desktop.storage.files import save_where_chosen
 from coc_desktop.wording import count, day
 from models.vocabulary import InvoiceKind, InvoiceState, Permission
@@ -17,7 +19,7 @@ from ui.kit.cards import Card, EmptyState, Fact, Facts
 from ui.kit.dialogs import choose_new_file
 from ui.kit.layouts import Part, row
 from ui.kit.marks import Tag
-from ui.kit.text import Heading
+from ui.kit.text import Heading, small
 from ui.payments.said import money_or_none, sent, state_words
 
 if TYPE_CHECKING:
@@ -32,10 +34,12 @@ class InvoicePanel(Card):
         super().__init__()
         self.setObjectName("payments_page.paper")
         self._page = page
+        self._shown: UUID | None = None
         self.show_invoice(None)
 
     def show_invoice(self, one: InvoiceRow | None) -> None:
         """Show an issued paper, with the kept PDF, a copy, and the credit note."""
+        self._shown = one.invoice_id if one is not None else None
         if one is None:
             self.show_content(EmptyState("Nothing is chosen", "Choose one in the list.", margin=0), None)
             return
@@ -47,8 +51,22 @@ class InvoicePanel(Card):
             Fact("Expenses", money_or_none(one.expenses_pence)),
             Fact("Total", pounds(one.total_pence)),
         ]
+        if one.paid_on is not None:
+            facts.append(Fact("Paid", f"{pounds(one.paid_pence)}, {day(one.paid_on)}"))
+            self._page.ask(payments_of, one.invoice_id, done=partial(self._show_payments, one))
+        self._payments = small("")
+        self._payments.hide()
         tag = row(Tag(state_words(one), one.state.tone.value), None)
-        parts: list[Part] = [Heading(one.number, 2), 6, tag, 12, Facts("payments_page.paper_facts", facts, stacked=True), 16]
+        parts: list[Part] = [
+            Heading(one.number, 2),
+            6,
+            tag,
+            12,
+            Facts("payments_page.paper_facts", facts, stacked=True),
+            4,
+            self._payments,
+            16,
+        ]
         pdf = Button("payments_page.pdf", "Save the PDF", icon="file-text", press=partial(self._hand_out, one, copy=False))
         copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, one, copy=True))
         parts += [pdf, 8, copy]
@@ -83,6 +101,12 @@ class InvoicePanel(Card):
             None,
         )
 
+    def _show_payments(self, one: InvoiceRow, payments: tuple[PaymentOf, ...]) -> None:
+        """Say each payment of the paper that is chosen, with finance’s reference."""
+        if self._shown == one.invoice_id and payments:
+            self._payments.setText("\n".join(_said(payment) for payment in payments))
+            self._payments.show()
+
     def _hand_out(self, one: InvoiceRow, *, copy: bool) -> None:
         make = invoice_copy if copy else invoice_pdf
         self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
@@ -97,3 +121,9 @@ class InvoicePanel(Card):
 
     def _written(self, _none: object) -> None:
         self._page.shell.messages.say("The paper is saved.")
+
+
+def _said(payment: PaymentOf) -> str:
+    """Say one payment: how much, when, and by which reference."""
+    by = f", reference {payment.reference}" if payment.reference else ""
+    return f"{pounds(payment.pence)} on {day(payment.paid_on)}{by}"

@@ -25,9 +25,11 @@ from ui.payments.rates.editor import RateEditor
 from ui.payments.rates.page import RatesPage
 from ui.payments.rates.rerate_page import ReratePage
 from ui.payments.reason_forms import CreditPage, SendBackPage
+from ui.payments.remittances.answer_page import AnswerPage
+from ui.payments.remittances.match_page import AsidePage, MatchPage
 
 SEE = Permission.SEE_PAYMENTS
-MOVES = frozenset({"claim", "invoice", "batch"})
+MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment"})
 
 PAGES = (
     PageSpec(
@@ -53,6 +55,9 @@ PAGES = (
         under="payments",
     ),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
+    PageSpec("answer", "Finance’s answer", "wallet", AnswerPage, "payments", permission=Permission.READ_BACK, under="payments"),
+    PageSpec("to_match", "Payments to match", "wallet", MatchPage, "payments", permission=SEE, under="payments"),
+    PageSpec("set_aside", "Set aside", "wallet", AsidePage, "payments", permission=Permission.READ_BACK, under="to_match"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
     PageSpec("rate_form", "Add a rate card", "wallet", CardForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
     PageSpec("rate", "Rate", "wallet", RateEditor, "payments", permission=Permission.CHANGE_RATES, under="rates"),
@@ -81,6 +86,16 @@ COMMANDS = (
     _to("Approve claims", "approve", Permission.APPROVE_CLAIMS, "invoice", "pay"),
     _to("Issue invoices", "ready", Permission.ISSUE_INVOICES, "pay"),
     _to("Make a batch for finance", "issued", Permission.MAKE_BATCHES, "export"),
+    _to("See what was paid", "paid", SEE, "remittance", "days"),
+    Command(
+        "payments.answer",
+        "Read finance’s answer",
+        "Payments",
+        lambda shell: shell.go("answer"),
+        permission=Permission.READ_BACK,
+        icon="wallet",
+        also=("remittance", "paid", "match"),
+    ),
     Command(
         "payments.rates",
         "See rate cards",
@@ -100,6 +115,7 @@ def _money(shell: Shell, found: WaitingMoney) -> TaskGroup:
         ("ready", found.to_issue, "approved claim to invoice", "approved claims to invoice", "Issue them", "soon"),
         ("issued", found.to_batch, "invoice waiting for a batch", "invoices waiting for a batch", "Make a batch", "info"),
         ("finance", found.to_export, "batch to export", "batches to export", "Export it", "soon"),
+        ("to_match", found.to_match, "payment to match", "payments to match", "Match them", "soon"),
     )
     rows = [_row(shell, *stage) for stage in stages if stage[1].papers]
     total = sum(stage[1].pence for stage in stages)
@@ -114,7 +130,7 @@ def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button
         note=f"{pounds(waiting.pence)} in all",
         tag=(tone, "Ready"),
         button=button,
-        press=partial(shell.go, "payments", stage=stage),
+        press=partial(shell.go, "to_match") if stage == "to_match" else partial(shell.go, "payments", stage=stage),
         spoken=f"{button}: {count(waiting.papers, one, many)}",
     )
 

@@ -1,4 +1,4 @@
-"""Payments by stage: to check, to approve, ready to invoice, issued, with finance; each stage has one act."""
+"""Payments by stage: to check, to approve, ready to invoice, issued, with finance, paid; each stage has one act."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow, list_batches, list_claims, list_invoices
+from coc_desktop.payments.remittances.queries import count_to_match
+from coc_desktop.payments.waits import PaidWaits, days_to_paid
 from coc_desktop.wording import count
 from models.vocabulary import InvoiceState, Permission
 from ui.kit.buttons import Button
@@ -21,18 +23,23 @@ from ui.kit.shell import Shell
 from ui.kit.strips import StageOf, StageStrip
 from ui.payments.claim_panel import ClaimPanel
 from ui.payments.invoice_panel import InvoicePanel
+from ui.payments.said import waits_in_words
 from ui.payments.stages import (
     APPROVE,
     CHECK,
     FINANCE,
     ISSUED,
+    PAID,
     READY,
     STATES,
     BatchesStage,
     ClaimsStage,
     IssuedStage,
+    PaidStage,
     Stage,
 )
+
+NO_WAITS = PaidWaits(0, 0, 0, (0, 0, 0, 0), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +49,28 @@ class Money:
     claims: tuple[ClaimRow, ...]
     invoices: tuple[InvoiceRow, ...]
     batches: tuple[BatchRow, ...]
+    waits: PaidWaits
+    odd: int
 
 
 def read_money(workspace: Any) -> Money:
-    """Read the claims, the issued papers and the batches."""
-    return Money(list_claims(workspace), list_invoices(workspace), list_batches(workspace))
+    """Read the claims, the issued papers, the batches and what finance answered."""
+    papers = list_claims(workspace), list_invoices(workspace), list_batches(workspace)
+    return Money(*papers, days_to_paid(workspace), count_to_match(workspace))
 
 
 class PaymentsPage(Page):
     """The Payments area."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"claim", "invoice", "batch", "payee", "offer"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"claim", "invoice", "batch", "payee", "offer", "remittance_line", "invoice_payment"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         """Build the stages; the table of a stage is made when it is chosen."""
         super().__init__(shell)
         self.setObjectName("payments_page")
-        self._money = Money((), (), ())
+        self._money = Money((), (), (), NO_WAITS, 0)
         rates = Button("payments_page.rates", "Rate cards", press=lambda: shell.go("rates"))
         self._head = PageHead("Payments", "", rates)
         if not shell.may(Permission.CHANGE_RATES):
@@ -103,6 +115,7 @@ class PaymentsPage(Page):
                 StageOf(READY, "Ready to invoice", str(len(self._claims(READY)))),
                 StageOf(ISSUED, "Issued", str(len(self._issued()))),
                 StageOf(FINANCE, "With finance", count(len(money.batches), "batch", "batches")),
+                StageOf(PAID, "Paid", str(len(self._paid()))),
             ]
         )
         self._stages.choose(self._stage)
@@ -114,8 +127,16 @@ class PaymentsPage(Page):
     def _issued(self) -> list[InvoiceRow]:
         return [invoice for invoice in self._money.invoices if invoice.state is InvoiceState.ISSUED]
 
+    def _paid(self) -> list[InvoiceRow]:
+        """Return what is paid, wholly or in part, the longest wait first."""
+        found = [one for one in self._money.invoices if one.paid_on is not None]
+        return sorted(found, key=lambda one: (-(one.days or 0), one.number))
+
     def _say(self) -> None:
-        """Say in one sentence what waits."""
+        """Say in one sentence what waits, or on the last stage how long people waited."""
+        if self._stage == PAID:
+            self._head.say("Payments", waits_in_words(self._money.waits))
+            return
         mine = [claim for claim in self._claims(APPROVE) if claim.may_approve]
         waiting = self._claims(APPROVE)
         if mine:
@@ -140,6 +161,8 @@ class PaymentsPage(Page):
             self._put(ClaimsStage(self, self._claim, self._stage, self._claims(self._stage)))
         elif self._stage == ISSUED:
             self._put(IssuedStage(self, self._invoice, self._issued()))
+        elif self._stage == PAID:
+            self._put(PaidStage(self, self._invoice, self._paid(), self._money.odd))
         else:
             self._put(BatchesStage(self, self._invoice, self._money.batches))
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
-from coc_desktop.wording import day, moment
+from coc_desktop.payments.waits import LongWait, PaidWaits
+from coc_desktop.wording import count, day, in_sentence, moment
 from models.vocabulary import InvoiceKind
 from ui.kit.columns import Cell, Column, Kind, tick_column
 
@@ -52,6 +53,42 @@ def invoice_columns(*, ticks: bool) -> tuple[Column[InvoiceRow], ...]:
     )
     columns = (number, person, total, where)
     return (tick_column(), *columns) if ticks else columns
+
+
+def paid_columns() -> tuple[Column[InvoiceRow], ...]:
+    """Return the columns of what is paid: when, and how long it was from the activity."""
+    return (
+        Column("Number", lambda one: Cell(one.number, one.kind.label, bold=True), sort=lambda one: one.number, width=120),
+        Column("Person", lambda one: Cell(one.name, f"Activity on {day(one.activity_on)}"), sort=lambda one: one.name.casefold()),
+        Column("Paid", _paid, sort=lambda one: one.paid_on, width=150, kind=Kind.STATE),
+        Column("Days", lambda one: "" if one.days is None else str(one.days), sort=_days, width=60, kind=Kind.MONEY),
+        Column("Total", _total, sort=lambda one: one.total_pence, width=90, kind=Kind.MONEY),
+    )
+
+
+def _days(one: InvoiceRow) -> int:
+    return -1 if one.days is None else one.days
+
+
+def _paid(one: InvoiceRow) -> Cell:
+    """Say when a paper was paid, and how much of it while that is not all."""
+    when = day(one.paid_on) if one.paid_on else ""
+    part = one.paid_pence != one.total_pence
+    return Cell(f"{pounds(one.paid_pence)} so far" if part else when, when if part else "", tag=one.state.tone.value)
+
+
+def waits_in_words(waits: PaidWaits) -> str:
+    """Say how long people wait from the activity until they are paid, and who has waited longest."""
+    if not waits.invoices:
+        return "The days from the activity to paid are counted once finance has said what it paid."
+    half, nine = count(waits.middle, "day"), count(waits.nine_in_ten, "day")
+    return f"Half were paid within {half} of the activity, nine in ten within {nine}. {longest_in_words(waits.longest[0])}"
+
+
+def longest_in_words(longest: LongWait) -> str:
+    """Say who waited longest, or waits still."""
+    verb = "waited" if longest.paid_on else "has waited"
+    return f"{in_sentence(longest.name)} {verb} longest: {count(longest.days, 'day')}."
 
 
 def state_words(one: InvoiceRow) -> str:

@@ -18,7 +18,7 @@ from coc_desktop.problems import CocProblem
 from coc_desktop.wording import count
 from models.vocabulary import BatchState, ClaimState, Permission
 from ui.kit.buttons import Button
-from ui.kit.cards import DoneLine, EmptyState
+from ui.kit.cards import DoneLine, EmptyState, Notice
 from ui.kit.dialogs import Answer, ask
 from ui.kit.heads import ActionBar
 from ui.kit.layouts import column
@@ -27,9 +27,9 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
 from ui.payments.claim_panel import ClaimPanel
 from ui.payments.invoice_panel import InvoicePanel
-from ui.payments.said import batch_columns, claim_columns, invoice_columns
+from ui.payments.said import batch_columns, claim_columns, invoice_columns, paid_columns
 
-CHECK, APPROVE, READY, ISSUED, FINANCE = "check", "approve", "ready", "issued", "finance"
+CHECK, APPROVE, READY, ISSUED, FINANCE, PAID = "check", "approve", "ready", "issued", "finance", "paid"
 STATES = {
     CHECK: (ClaimState.DRAFT, ClaimState.RETURNED),
     APPROVE: (ClaimState.SUBMITTED,),
@@ -43,6 +43,7 @@ NOTHING = {
     READY: ("Nothing is ready to invoice", "Approved claims come here."),
     ISSUED: ("Nothing waits for a batch", "Issued invoices come here."),
     FINANCE: ("Nothing was sent yet", "Batches come here."),
+    PAID: ("Nothing is paid yet", "Read finance’s answer, and what it paid comes here."),
 }
 
 
@@ -201,6 +202,46 @@ class BatchesStage(Stage):
         side.show_batch(first[0] if first else None)
         if first:
             table.choose(first[0].number)
+        sent = [one for one in rows if one.state is BatchState.EXPORTED]
+        self._read: Button | None = None
+        if sent and page.shell.may(Permission.READ_BACK):
+            self._read = Button(
+                "payments_page.read_answer", "Read finance’s answer", "primary", icon="file-text", press=self.main
+            )
+            self.put(ActionBar(count(len(sent), "batch sent", "batches sent"), "", self._read))
+
+    def main(self) -> None:
+        """Go to reading what finance paid."""
+        if self._read is not None:
+            self.page.shell.go("answer")
+
+
+class PaidStage(Stage):
+    """What finance paid, the longest wait first, and what it paid that matches nothing yet."""
+
+    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[InvoiceRow], odd: int) -> None:
+        """Show the payments; those that match nothing are said above them."""
+        super().__init__(page)
+        if odd:
+            match = Button("payments_page.match", "Match them", press=partial(page.shell.go, "to_match"))
+            told = f"{count(odd, 'payment', 'payments')} of finance’s {'matches' if odd == 1 else 'match'} no invoice yet."
+            self.put(Notice(told, "warn", action=match))
+        model: RowsModel[InvoiceRow] = RowsModel(paid_columns(), key=lambda one: one.invoice_id)
+        table = self.table(PAID, "paid", model, ("invoice", "invoices"))
+        table.chosen.connect(side.show_invoice)
+        self.put(table)
+        model.set_rows(rows)
+        side.show_invoice(rows[0] if rows else None)
+        if rows:
+            table.choose(rows[0].invoice_id)
+        if page.shell.may(Permission.READ_BACK):
+            read = Button("payments_page.read_answer", "Read finance’s answer", icon="file-text", press=self.main)
+            self.put(ActionBar(count(len(rows), "invoice"), pounds(sum(one.paid_pence for one in rows)), read))
+
+    def main(self) -> None:
+        """Go to reading what finance paid."""
+        if self.page.shell.may(Permission.READ_BACK):
+            self.page.shell.go("answer")
 
 
 def _whose(rows: Sequence[ClaimRow]) -> str:

@@ -6,14 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Invoice
+from models.payments import Batch, Invoice, InvoicePayment, RemittanceLine
 from models.vocabulary import BatchState, Domain, InvoiceKind, InvoiceState, Permission
 
 
@@ -33,6 +34,13 @@ class InvoiceRow:
     total_pence: int
     state: InvoiceState
     batch_number: int | None
+    paid_pence: int
+    paid_on: dt.date | None
+
+    @property
+    def days(self) -> int | None:
+        """Return how many days after the activity it was paid in full, or None while it is not."""
+        return (self.paid_on - self.activity_on).days if self.paid_on and self.state is InvoiceState.PAID else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
             statement = statement.where(Invoice.person_id.in_(family_of(session, person_id)))
         workspace.open_people(session, Domain.PAYEE)
         numbers = {batch.id: batch.number for batch in session.scalars(select(Batch))}
+        paid = _paid(session)
         return tuple(
             InvoiceRow(
                 invoice_id=one.id,
@@ -74,9 +83,23 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
                 total_pence=one.total_pence,
                 state=one.state,
                 batch_number=numbers.get(one.batch_id) if one.batch_id else None,
+                paid_pence=paid[one.id][0] if one.id in paid else 0,
+                paid_on=paid[one.id][1] if one.id in paid else None,
             )
             for one in session.scalars(statement)
         )
+
+
+def _paid(session: Session) -> dict[UUID, tuple[int, dt.date]]:
+    """Return how much was paid of each paper, and the day of its last payment."""
+    statement = (
+        select(
+            InvoicePayment.invoice_id, func.sum(InvoicePayment.pence).label("pence"), func.max(RemittanceLine.paid_on).label("on")
+        )
+        .join(RemittanceLine, InvoicePayment.line_id == RemittanceLine.id)
+        .group_by(InvoicePayment.invoice_id)
+    )
+    return {row.invoice_id: (int(row.pence), row.on) for row in session.execute(statement)}
 
 
 def invoice_by_number(workspace: Workspace, number: str) -> UUID:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coc_desktop.payments.queries.claims import list_claims
 from coc_desktop.payments.queries.invoices import list_batches, list_invoices
+from coc_desktop.payments.remittances.queries import to_match
 from coc_desktop.workspace import Workspace
 from models.vocabulary import BatchState, ClaimState, InvoiceState, Permission
 
@@ -20,12 +21,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WaitingMoney:
-    """What waits for somebody in payments: mine to approve, approved and not issued, issued and not in a batch."""
+    """What waits for somebody in payments: mine to approve, approved and not issued, issued and not in a
+    batch, a batch not exported, and payments of finance’s that match nothing yet.
+    """
 
     to_approve: Waiting
     to_issue: Waiting
     to_batch: Waiting
     to_export: Waiting
+    to_match: Waiting
 
 
 def waiting_money(workspace: Workspace) -> WaitingMoney:
@@ -38,7 +42,8 @@ def waiting_money(workspace: Workspace) -> WaitingMoney:
     locked = [
         batch.payments_pence + batch.expenses_pence for batch in list_batches(workspace) if batch.state is not BatchState.EXPORTED
     ]
-    return WaitingMoney(*(Waiting(len(found), sum(found)) for found in (mine, approved, issued, locked)))
+    odd = [line.left_pence for line in to_match(workspace).lines]
+    return WaitingMoney(*(Waiting(len(found), sum(found)) for found in (mine, approved, issued, locked, odd)))
 
 
 def count_to_approve(workspace: Workspace) -> int:

@@ -59,6 +59,19 @@ _CLAIM_STEPS = (
     "returned>void",
     "approved>void",
     "invoiced>void",
+    "invoiced>returned",
+)
+
+_PAID_STEPS = (  # back as well: what was read from a wrong file is put back
+    "exported>part_paid",
+    "exported>paid",
+    "part_paid>paid",
+    "paid>part_paid",
+    "paid>exported",
+    "part_paid>exported",
+    "part_paid>credited",
+    "paid>credited",
+    "exported>returned",
 )
 
 GUARDS = (
@@ -107,6 +120,7 @@ GUARDS = (
             "issued>credited",
             "in_batch>credited",
             "exported>credited",
+            *_PAID_STEPS,
         ),
         "an invoice does not go there",
     ),

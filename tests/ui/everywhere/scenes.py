@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,59 +12,18 @@ from PySide6.QtWidgets import QAbstractButton
 from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.cards import list_rate_cards
+from coc_desktop.payments.remittances.queries import to_match
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from models.vocabulary import ClaimState
+from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, fill, press, then
 from tests.ui.everywhere.stage import NOBODY, Stage
 from ui.bank.import_page import ImportPage
 from ui.kit.dialogs import before_leaving
 from ui.office.first_keys import SheetsStep, SignInStep
 from ui.office.first_run import ORDER, FirstRun
+from ui.payments.remittances.answer_page import AnswerPage
 from ui.shell.closing import Closing
-
-SAM, JO, FAY, ADA = "sam", "jo", "fay", "ada"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A page in one state: its name, the page it is of, how to come to it, who is signed in, and the dialog it opens."""
-
-    name: str
-    page: str
-    show: Callable[[Stage], object]
-    login: str = SAM
-    dialog: str = ""
-
-
-def at(name: str, page: str, login: str = SAM, **args: Any) -> Scene:
-    """Return a scene that shows a page; an argument that names one of the seeds stands for its value."""
-
-    def show(stage: Stage) -> None:
-        stage.go(page, **{key: getattr(stage.seeds, said, said) for key, said in args.items()})
-
-    return Scene(name, page, show, login)
-
-
-def then(scene: Scene, name: str, *acts: Callable[[Stage], object], dialog: str = "") -> Scene:
-    """Return a scene that goes on from another one."""
-
-    def show(stage: Stage) -> None:
-        scene.show(stage)
-        for act in acts:
-            act(stage)
-
-    return Scene(name, scene.page, show, scene.login, dialog)
-
-
-def press(name: str) -> Callable[[Stage], None]:
-    """Return the act of pressing a button."""
-    return lambda stage: stage.press(name)
-
-
-def fill(name: str, words: str) -> Callable[[Stage], None]:
-    """Return the act of filling a field."""
-    return lambda stage: stage.type(name, words)
-
 
 # Before anybody signs in
 
@@ -239,6 +197,19 @@ def _credit(stage: Stage) -> None:
     stage.go("credit", invoice_id=invoice.invoice_id, number=invoice.number)
 
 
+def _answer(stage: Stage) -> None:
+    stage.go("answer")
+    page = stage.session.stack.current()
+    assert isinstance(page, AnswerPage)
+    page.read_file(stage.seeds.answer)
+    stage.rest()
+
+
+def _aside(stage: Stage) -> None:
+    line = to_match(_bank(stage)).lines[0]
+    stage.go("set_aside", line_id=line.line_id, version=line.version, left=line.left_pence)
+
+
 def _offer(stage: Stage) -> None:
     place = money_of_activity(_bank(stage), stage.seeds.coming)[0]
     stage.go("offer", activity_id=stage.seeds.coming, place=place)
@@ -331,7 +302,7 @@ SCHEDULE = (
 )
 
 PAYMENTS = (
-    *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance")),
+    *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance", "paid")),
     at("payments, to approve by me", "payments", JO, stage="approve"),
     at("payments, seen by finance", "payments", FAY, stage="finance"),
     READY,
@@ -339,6 +310,10 @@ PAYMENTS = (
     LOCKED,
     at("batch, sent", "batch", number="sent_batch"),
     then(LOCKED, "export", press("payments_batch.export"), dialog="payments_batch.export_question"),
+    at("answer, file", "answer"),
+    Scene("answer, columns", "answer", _answer),
+    at("to match", "to_match", FAY),
+    Scene("set aside", "set_aside", _aside),
     Scene("send back", "send_back", _send_back, JO),
     Scene("credit note", "credit", _credit),
     at("rate cards", "rates"),

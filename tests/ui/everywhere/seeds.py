@@ -22,7 +22,9 @@ from coc_desktop.payments.claims import approve_claims, make_claims, return_clai
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
-from coc_desktop.payments.queries import list_claims
+from coc_desktop.payments.queries import list_claims, list_invoices
+from coc_desktop.payments.remittances.acts import read_remittance
+from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.plans.plans import set_review_date, write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.sample.bank import NOW, Sample, make_sample
@@ -35,6 +37,7 @@ from coc_desktop.training.rules import TrainingDraft
 from models.vocabulary import (
     ActivityKind,
     ContactRuleKind,
+    InvoiceState,
     OfferChoice,
     Outcome,
     PersonStatus,
@@ -65,6 +68,7 @@ class Seeds:
     passphrases: Mapping[str, str]  # by the name each account signs in with: sam, jo, fay, ada
     picture: Path  # all red; its address is inside every name called red
     register: Path
+    answer: Path  # finance’s, with something odd in every way
     red_name: str
     red: UUID  # a plan in words, a rule, training, and money at every stage
     bare: UUID  # a name and nothing else
@@ -88,6 +92,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         person, bare = _people(sample, red, team)
         coming, held, called = _activities(sample, red, team, person, bare)
         sent, locked = _money(sample, held, person, bare, beside)
+        answer = _answered(sample, red, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -103,6 +108,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         passphrases=passphrases,
         picture=picture,
         register=register,
+        answer=answer,
         red_name=red,
         red=person,
         bare=bare,
@@ -196,6 +202,20 @@ def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) 
     approve_claims(sample.lead, (mine.pop(sample.people[2]),))
     return_claim(sample.lead, mine.pop(other), "Was it two hours?")
     return batches[0], batches[1]
+
+
+def _answered(sample: Sample, red: str, beside: Path) -> Path:
+    """Read one answer of finance’s with two odd lines, and write another that is still to be read."""
+    number = next(one.number for one in list_invoices(sample.coordinator) if one.state is InvoiceState.EXPORTED)
+    head = f"Supplier,Invoice number,Payment date,Amount paid,Payment reference {red}"
+    read, answer = beside / "answer-read.csv", beside / "answer.csv"
+    paid = f"{number},{NOW:%d/%m/%Y},100.00"
+    read.write_text(f'{head}\n"{red}",{paid},{red}\n"{red}","{red}",{NOW:%d/%m/%Y},12.00,\n', encoding="utf-8")
+    opened = open_answer(sample.finance, read)
+    read_remittance(sample.finance, preview_answer(sample.finance, opened, opened.columns).answer)
+    odd = f'"{red}",INV-09999,{NOW:%d/%m/%Y},82.50,{red}\n"{red}",{number},{NOW:%d/%m/%Y},1.00,\n'
+    answer.write_text(f"{head}\n{odd}", encoding="utf-8")
+    return answer
 
 
 def _import(sample: Sample, register: Path) -> UUID:

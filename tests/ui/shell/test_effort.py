@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from coc_desktop.bank.queries import list_people
+from coc_desktop.payments.queries import list_invoices
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, InvoiceState, Outcome, Role, Rung, SupportState
 from tests import factory
+from tests.payments.remittances.answers import answer_file, line, sent
 from ui.app import Program
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -138,6 +142,46 @@ def test_who_took_part_is_recorded_with_four_when_one_of_eight_could_not_come(ha
     missing = [place.name for place in found.places if place.outcome is not Outcome.TOOK_PART]
     assert missing == ["Person Eson"]
     assert hands.presses <= 4
+
+
+def fifty_lines(workspace: Workspace, folder: Path) -> Path:
+    """Send fifty invoices to finance, and write its answer: one number mistyped, one payment with a number of its own."""
+    lead = factory.an_account(workspace, "jo", Role.LEAD)
+    numbers = sent(workspace, lead, folder, *(f"Person {number:02d}" for number in range(1, 51)))
+    rows = [line(number, 82.5, payee=f"Person {place:02d} in full") for place, number in enumerate(numbers, 1)]
+    rows[20] = line("INV-00012", 82.5, payee="Person 21 in full")
+    rows[40] = line("4711", 82.5, payee="Person 41 in full")
+    return answer_file(folder, *rows)
+
+
+def in_the_systems_dialog(qtbot, program: Program, settle, file: Path) -> None:
+    """Choose a file in the system's own dialog, whose keys are not ours."""
+    dialog = program.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.close()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    settle()
+
+
+def test_fifty_lines_of_finances_answer_with_two_odd_ones_are_matched_with_five(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    file = ask(signed_in, settle, fifty_lines, tmp_path)
+    signed_in.session.shell.go("answer")
+    settle()
+
+    hands.press(Qt.Key.Key_Return)
+    in_the_systems_dialog(qtbot, signed_in, settle, file)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "to_match"
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert hands.here() == "payments"
+    assert {one.state for one in ask(signed_in, settle, list_invoices)} == {InvoiceState.PAID}
+    assert hands.presses <= 5
 
 
 def test_what_runs_out_is_on_home_or_one_press_away(hands: Hands) -> None:

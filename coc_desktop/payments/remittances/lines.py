@@ -1,0 +1,104 @@
+"""What each row of finance’s file says: a payment, a row to pass over, or something that cannot be read and is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from coc_desktop.bank.register.dates import DateUse, read_date
+from coc_desktop.money import read_pounds
+from coc_desktop.payments.remittances.columns import AnswerColumns, Holds, places, plain
+from coc_desktop.sheets.book import Cell, Sheet
+from models.vocabulary import DatePrecision
+
+EMPTY = Cell()
+_TOTAL = re.compile(r"(grand |sub ?)?total\b|control total|number of ")
+_SIGNED = re.compile(r"\((?P<in>[^()]+)\)|-\s*(?P<before>[^-]+)|(?P<after>[^-]+?)\s*-")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One payment that finance says it made. `row` is the row of the sheet, counted from 1."""
+
+    row: int
+    number: str
+    paid_on: dt.date
+    pence: int
+    reference: str = ""
+    payee: str = ""
+
+    @property
+    def same(self) -> tuple[str, dt.date, int, str]:
+        """Return what makes two lines the same payment told twice."""
+        return plain(self.number), self.paid_on, self.pence, plain(self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLines:
+    """The payments of a file, what could not be read, and how many rows were passed over as headings, totals or nothing."""
+
+    lines: tuple[AnswerLine, ...]
+    problems: tuple[str, ...]
+    passed_over: int
+
+
+def read_amount(cell: Cell) -> int | None:
+    """Read an amount in pounds as pence: a number, `£1,234.50`, and `(82.50)`, `82.50-` or `-82.50` below zero."""
+    if isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float):
+        nearest = round(cell.value * 100)
+        return nearest if abs(cell.value * 100 - nearest) < 1e-6 else None
+    words = re.sub(r"(?i)\bgbp\b", "", cell.text).replace("−", "-").strip()
+    below = _SIGNED.fullmatch(words.replace("£", ""))
+    if below is None:
+        return read_pounds(words)
+    pence = read_pounds(below["in"] or below["before"] or below["after"])
+    return None if pence is None else -pence
+
+
+def read_lines(sheet: Sheet, columns: AnswerColumns, *, today: dt.date, paid_on: dt.date | None = None) -> ReadLines:
+    """Read every row under the headings. `paid_on` is the day for rows that say none."""
+    where = places(sheet, columns)
+    lines: list[AnswerLine] = []
+    problems: list[str] = []
+    passed = 0
+    for row, cells in enumerate(sheet.rows[columns.heading_row :], columns.heading_row + 1):
+        said = {holds: cells[place - 1] for holds, place in where.items()}
+        if _is_no_line(said, columns) or any(_TOTAL.match(plain(cell.text)) for cell in cells):
+            passed += not all(cell.is_blank for cell in cells)
+            continue
+        read = _line(row, said, today, paid_on)
+        if isinstance(read, AnswerLine):
+            lines.append(read)
+        else:
+            problems.append(f"Row {row}: {read}")
+    return ReadLines(tuple(lines), tuple(problems), passed)
+
+
+def _is_no_line(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
+    """Say whether a row is no payment: it has neither number nor amount, an amount of nothing, or headings again."""
+    number, amount = said.get(Holds.NUMBER, EMPTY), said.get(Holds.AMOUNT, EMPTY)
+    again = plain(number.text) == plain(columns.headings.get(Holds.NUMBER, "")) != ""
+    return again or (amount.is_blank and number.is_blank) or read_amount(amount) == 0
+
+
+def _line(row: int, said: dict[Holds, Cell], today: dt.date, paid_on: dt.date | None) -> AnswerLine | str:
+    """Read one row as a payment, or say why it cannot be."""
+    pence = read_amount(said.get(Holds.AMOUNT, EMPTY))
+    if pence is None:
+        return "the amount cannot be read."
+    cell = said.get(Holds.PAID_ON, EMPTY)
+    day = paid_on
+    if not cell.is_blank:
+        read = read_date(cell, DateUse.EVENT, today)
+        day = read.first if read is not None and read.precision is DatePrecision.DAY else None
+    if day is None:
+        return "the date cannot be read." if not cell.is_blank else "there is no date. Say when it was paid."
+    if day > today:
+        return "the date is still to come."
+    number, reference, payee = (
+        " ".join(said.get(holds, EMPTY).text.split()) for holds in (Holds.NUMBER, Holds.REFERENCE, Holds.PAYEE)
+    )
+    return AnswerLine(row, number, day, pence, reference, payee)

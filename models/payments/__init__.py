@@ -1,0 +1,38 @@
+"""Rate cards, claims, invoices, credit notes, batches, the files that are kept as they were issued, and what was paid."""
+
+from models.payments.claims import Claim, ClaimDetails, ClaimLine
+from models.payments.finance import (
+    AnswerMap,
+    AnswerMapDetails,
+    Batch,
+    InvoicePayment,
+    KeptFile,
+    KeptFileDetails,
+    Remittance,
+    RemittanceDetails,
+    RemittanceLine,
+    RemittanceLineDetails,
+)
+from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
+from models.payments.rates import Rate, RateCard
+
+__all__ = [
+    "AnswerMap",
+    "AnswerMapDetails",
+    "Batch",
+    "Claim",
+    "ClaimDetails",
+    "ClaimLine",
+    "Invoice",
+    "InvoiceDetails",
+    "InvoiceLine",
+    "InvoicePayment",
+    "KeptFile",
+    "KeptFileDetails",
+    "Rate",
+    "RateCard",
+    "Remittance",
+    "RemittanceDetails",
+    "RemittanceLine",
+    "RemittanceLineDetails",
+]
