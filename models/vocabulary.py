@@ -268,6 +268,32 @@ class Manner(Term):
     ONLINE = "online", "Online"
 
 
+class Audience(Term):
+    """Who a section of a plan may be shared with. Only a person with a sign-in of their own can keep one to themselves."""
+
+    ONLY_ME = "only_me", "Only me"
+    TEAM = "team", "The involvement team"
+    MY_LEAD = "my_lead", "My named lead"
+    ROOM = "room", "Everyone in the room"
+    VENUE = "venue", "The venue: what to do, without names or reasons"
+
+
+class Phase(Term):
+    """When an adjustment is made, seen from the activity."""
+
+    BEFORE = "before", "Before"
+    DURING = "during", "During"
+    AFTER = "after", "After"
+
+
+class ReviewReason(Term):
+    """Why a plan is looked at again before its date."""
+
+    ASKED = "asked", "They asked"
+    WENT_WRONG = "went_wrong", "Something went wrong"
+    CHANGED = "changed", "Something in their life changed"
+
+
 class OfferChoice(Term):
     """What the person chose when the fee was offered, before the work."""
 

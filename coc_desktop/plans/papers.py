@@ -1,76 +1,196 @@
-"""A plan on paper, in the person's own words and in the format they chose."""
+"""Plans on paper: the whole plan for the person, and what each other reader was given, in standard or large print."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
+from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import instead, prompts
-from coc_desktop.plans.queries import PlanDetail, read_plan
-from coc_desktop.wording import day, in_sentence, whose
+from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut
+from coc_desktop.plans.rules.shapes import HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, when_words
+from coc_desktop.problems import Refused
+from coc_desktop.wording import count, day, in_sentence, whose
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
-from models.vocabulary import PaperFormat, Permission
+from models.plans import Plan
+from models.vocabulary import Audience, PaperFormat, Permission
+
+NOT_CLINICAL = Text("This is not a clinical record. No care decision is made with it.", Voice.QUIET)
+NOTHING = "Nothing of this plan is shared with this reader today."
 
 
-def plan_paper(plan: PlanDetail, number: int, trust: str, made_on: dt.date) -> Paper:
-    """Return the paper of a whole plan; each section carries the same number as on the screen."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands around a cut on paper."""
+
+    number: int
+    version: int
+    review_on: dt.date | None
+    trust: str
+    made_on: dt.date
+
+
+def plan_paper(found: Cut, head: Head) -> Paper:
+    """Return the paper of everything a reader was given; each section carries the same number as on the screen."""
+    own = found.audience is Audience.ONLY_ME
+    review = day(head.review_on) if head.review_on else "Not set yet"
+    facts = Facts((("Version", str(head.version)), ("Look at it again on", review), *_until(found)))
     return Paper(
-        title=f"{whose(plan.known_as)} plan",
-        reference=f"plan-{number}-v{plan.version}",
-        made_on=made_on,
-        trust=trust,
-        private_to=plan.known_as,
-        blocks=(*_standing(plan), *_sections(plan)),
+        title=f"{whose(found.known_as)} plan",
+        reference=f"plan-{head.number}-v{head.version}",
+        made_on=head.made_on,
+        trust=head.trust,
+        private_to=found.known_as if own else "",
+        blocks=(facts, _standing(found), NOT_CLINICAL, *_sections(found, every=own)),
     )
 
 
-def _standing(plan: PlanDetail) -> tuple[Block, ...]:
-    name = in_sentence(plan.known_as)
-    agreed = f"{name} agreed this plan on {day(plan.agreed_on)}." if plan.agreed_on else None
-    review = day(plan.review_on) if plan.review_on else "Not set yet"
-    notice = Notice(NoticeKind.DONE, agreed, "Agreed") if agreed else Notice(NoticeKind.NOTE, f"{name} has not agreed this yet.")
-    return (
-        Facts((("Version", str(plan.version)), ("Look at it again on", review))),
-        notice,
-        Text("This is not a clinical record. No care decision is made with it.", Voice.QUIET),
+def summary_paper(found: Cut, head: Head) -> Paper:
+    """Return five lines for whoever chairs."""
+    lines = five_lines(found, {prompt.id: prompt.title for prompt in prompts()})
+    blocks: list[Block] = [Text(f"What {in_sentence(found.known_as)} wants you to know. Keep it to yourself.")]
+    for line in lines:
+        blocks += [Heading(2, line.title), OwnWords(line.words) if line.own else Text(line.words)]
+    return _short(f"Working with {in_sentence(found.known_as)}", "summary", found, head, blocks if lines else [Text(NOTHING)])
+
+
+def card_paper(found: Cut, head: Head) -> Paper:
+    """Return the card: one line to hand over where there is no time to talk."""
+    line = one_line(found) or NOTHING
+    return _short(f"With {in_sentence(found.known_as)}", "card", found, head, [Text(line, Voice.STRONG)])
+
+
+def host_paper(sheet: HostSheet, title: str, trust: str, made_on: dt.date) -> Paper:
+    """Return what a host is to do: neither who it is for, nor why."""
+    alone = "One person is coming, so all of this is for them. Ask nobody about it." if sheet.alone else ""
+    blocks: list[Block] = [Text("What to do so that everybody can take part. Nobody has to say who it is for, or why.")]
+    if alone:
+        blocks.append(Text(alone, Voice.STRONG))
+    if sheet.lines:
+        blocks.append(Bullets(tuple(map(_host_line, sheet.lines))))
+    else:
+        blocks.append(Text("Nothing has been asked for yet."))
+    if sheet.withheld:
+        told = f"There {'is' if sheet.withheld == 1 else 'are'} {count(sheet.withheld, 'thing')} more to talk about"
+        blocks.append(Text(f"{told} with the involvement team."))
+    if sheet.until is not None:
+        blocks.append(Text(f"Use this sheet until {day(sheet.until)}, then ask for a new one.", Voice.QUIET))
+    return Paper(title=title, reference="host-sheet", made_on=made_on, trust=trust, blocks=tuple(blocks))
+
+
+def _host_line(line: HostLine) -> str:
+    rest = ", ".join(part for part in (line.when, line.people) if part)
+    return f"{line.action}: {rest}" if rest else line.action
+
+
+def _short(title: str, what: str, found: Cut, head: Head, said: list[Block]) -> Paper:
+    """Return a short paper that says whether the plan is agreed, and until when it may be used."""
+    rows = _until(found)
+    ending: tuple[Block, ...] = (Facts(rows),) if rows else ()
+    return Paper(
+        title=title,
+        reference=f"{what}-{head.number}-v{head.version}",
+        made_on=head.made_on,
+        trust=head.trust,
+        blocks=(*said, _standing(found), *ending, NOT_CLINICAL),
     )
 
 
-def _sections(plan: PlanDetail) -> tuple[Block, ...]:
+def _until(found: Cut) -> tuple[tuple[str, str], ...]:
+    return (("Use this paper until", day(found.until)),) if found.until is not None else ()
+
+
+def _standing(found: Cut) -> Notice:
+    """Say whether the person has agreed the plan; one that is not agreed says so wherever it is used."""
+    name = in_sentence(found.known_as)
+    if found.agreed_on:
+        return Notice(NoticeKind.DONE, f"{name} agreed this plan on {day(found.agreed_on)}.", "Agreed")
+    return Notice(NoticeKind.NOTE, f"{name} has not agreed this yet.")
+
+
+def _sections(found: Cut, *, every: bool) -> tuple[Block, ...]:
+    """Return the sections a reader was given; the person's own copy also shows those that nobody has talked about."""
     blocks: list[Block] = []
-    said_instead = {choice.id: choice.label for choice in instead()}
     for number, prompt in enumerate(prompts(), 1):
-        answer = plan.answers.get(prompt.id)
-        actions = [adjustment for adjustment in plan.adjustments if adjustment.prompt == prompt.id]
+        section = found.section(prompt.id)
+        if section is None and not every:
+            continue
         blocks += [Heading(2, f"{number}. {prompt.title}"), Text(prompt.question, leads=True)]
-        if answer is not None and answer.words:
-            blocks.append(OwnWords(answer.words))
-        else:
-            blocks.append(Text(said_instead.get(answer.said_instead if answer else "", "Not talked about yet"), Voice.QUIET))
-        if actions:
-            blocks.append(Heading(3, "What we will do"))
-            blocks.append(Bullets(tuple(_action(one.action, one.who, one.when) for one in actions)))
-    return tuple(blocks)
+        blocks += _section(section or CutSection(prompt.id))
+    left = [one for one in found.sections if one.key not in {prompt.id for prompt in prompts()}]
+    for section in left:
+        blocks += [Heading(2, "From an earlier form"), *_section(section)]
+    return tuple(blocks) or (Text(NOTHING),)
 
 
-def _action(action: str, who: str, when: str) -> str:
+def _section(section: CutSection) -> list[Block]:
+    said_instead = {choice.id: choice.label for choice in instead()}
+    blocks: list[Block] = []
+    if section.words:
+        blocks.append(OwnWords(section.words))
+    if section.harder:
+        blocks += [Heading(3, "On a harder day"), OwnWords(section.harder)]
+    if not section.words and not section.harder:
+        blocks.append(Text(said_instead.get(section.said_instead, "Not talked about yet"), Voice.QUIET))
+    if section.actions:
+        blocks += [Heading(3, "What we will do"), Bullets(tuple(map(_action, section.actions)))]
+    return blocks
+
+
+def _action(one: Action) -> str:
     """Write `Send the agenda: Sam Patel, 3 days before`."""
-    rest = ", ".join(part for part in (who, when) if part)
-    return f"{action}: {rest}" if rest else action
+    rest = ", ".join(part for part in (one.who, when_words(one)) if part)
+    return f"{one.action}: {rest}" if rest else one.action
 
 
 def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | None = None) -> Rendered:
-    """Return a person's plan as a PDF in the format they chose, or in another; the audit says that it was made."""
+    """Return a person's own copy of their whole plan, in the format they chose or in another."""
+    return make_cut_paper(workspace, person_id, PlanPaper.WHOLE, Audience.ONLY_ME, form=form)
+
+
+def make_cut_paper(
+    workspace: Workspace,
+    person_id: UUID,
+    kind: PlanPaper,
+    audience: Audience,
+    named: UUID | None = None,
+    form: PaperFormat | None = None,
+) -> Rendered:
+    """Return one cut of a plan as a PDF for one reader; its opening is in the audit before it is opened.
+
+    Without a format it is made as the person chose. Refused where nothing is shared with that reader today.
+    """
     from coc_desktop.papers import render
 
     workspace.require(Permission.SEE_PLANS)
-    plan = read_plan(workspace, person_id)
+    workspace.looking("plan.seen", person_id)
+    trust, today = workspace.setting("trust.name"), workspace.today()
     with workspace.reading() as session:
         person = existing(session, Person, person_id)
-        number, chosen = person.number, person.paper_format
-    made = render(plan_paper(plan, number, workspace.setting("trust.name"), workspace.today()), form or chosen)
+        row = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
+        found = cut(written_plan(session, person_id), audience, today, named)
+        chosen = form or person.paper_format
+        head = Head(person.number, row.version if row else 0, row.review_on if row else None, trust, today)
+    if not found.sections and audience is not Audience.ONLY_ME:
+        raise Refused(NOTHING)
+    made = render(_paper(kind, found, head), chosen)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
-        tx.note(about=person_id)
+        tx.note(about=person_id, paper=kind.value, audience=audience.value)
     return made
+
+
+def _paper(kind: PlanPaper, found: Cut, head: Head) -> Paper:
+    match kind:
+        case PlanPaper.SUMMARY:
+            return summary_paper(found, head)
+        case PlanPaper.CARD:
+            return card_paper(found, head)
+        case PlanPaper.HOST:
+            return host_paper(host_sheet((found,), 1), "What to have ready", head.trust, head.made_on)
+        case PlanPaper.WHOLE:
+            return plan_paper(found, head)

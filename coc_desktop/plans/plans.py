@@ -14,6 +14,7 @@ from coc_desktop.plans.rules import SectionDraft, problems_in_section
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
+from models.base import new_id
 from models.plans import Adjustment, Answer, Plan, PlanDetails
 from models.vocabulary import Permission
 
@@ -31,20 +32,41 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
         plan = _plan(tx, person_id, version)
         said: PlanDetails = plan.details
         answers = [answer for answer in said.answers if answer.prompt != section]
-        if draft.words or draft.said_instead:
-            answers.append(Answer(section, draft.words, "" if draft.words else draft.said_instead))
+        if draft.words or draft.harder or draft.said_instead:
+            instead = "" if draft.words or draft.harder else draft.said_instead
+            answers.append(Answer(section, draft.words, instead, draft.harder))
         others = [adjustment for adjustment in said.adjustments if adjustment.prompt != section]
-        ours = [Adjustment(section, action.action, action.who, action.when) for action in draft.actions]
+        ours = _adjustments(section, draft, said)
         order = {prompt.id: place for place, prompt in enumerate(prompts())}
         plan.details = replace(
             said,
-            answers=tuple(sorted(answers, key=lambda answer: order[answer.prompt])),
-            adjustments=tuple(sorted([*others, *ours], key=lambda adjustment: order[adjustment.prompt])),
+            answers=tuple(sorted(answers, key=lambda answer: order.get(answer.prompt, len(order)))),
+            adjustments=tuple(sorted([*others, *ours], key=lambda adjustment: order.get(adjustment.prompt, len(order)))),
         )
         plan.agreed_on = None
         settle_draft(tx, person_id, section)
         tx.session.flush()
         return plan.version
+
+
+def _adjustments(section: str, draft: SectionDraft, said: PlanDetails) -> list[Adjustment]:
+    """Return a section's actions; one that says what it said before is still the same one."""
+    known = {one.action: one.id for one in said.adjustments if one.prompt == section and one.id is not None}
+    return [
+        Adjustment(
+            prompt=section,
+            action=one.action,
+            who=one.who,
+            when=one.when,
+            id=one.id or known.get(one.action) or new_id(),
+            category=one.category,
+            phase=one.phase,
+            lead_days=one.lead_days,
+            room=one.room,
+            taking_part=one.taking_part,
+        )
+        for one in draft.actions
+    ]
 
 
 def _plan(tx: Transaction, person_id: UUID, version: int) -> Plan:

@@ -1,60 +1,124 @@
-"""What can be seen of plans. Opening one is always written to the audit."""
+"""What can be seen of plans. Every reader gets a cut, and its opening is in the audit before anything is opened."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from coc_desktop.plans.opening import name_words, written_plan
+from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules import SOON, review_words
+from coc_desktop.plans.rules.cuts import Cut, cut, nameless
+from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
 from coc_desktop.workspace import Workspace, existing
-from models.bank import Person
-from models.plans import Adjustment, Answer, CareRemark, Plan
-from models.vocabulary import Permission, PersonStatus, Tone
+from models.bank import Person, PersonDetails
+from models.office import Account
+from models.plans import CareRemark, Plan
+from models.vocabulary import Audience, Permission, PersonStatus, Tone
 
 
 @dataclass(frozen=True, slots=True)
-class RemarkRow:
-    """Words about needs that an import brought in, under their own heading."""
+class TeamView:
+    """What the involvement team sees of one person's plan; `begun` says whether there is a plan at all.
 
-    topic: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDetail:
-    """One person's plan; version 0 is a plan that nobody has started."""
+    `to_look_at` counts the words of a register that nobody has agreed to yet: they are only read while the plan is written.
+    """
 
     person_id: UUID
     known_as: str
-    version: int
-    answers: dict[str, Answer]
-    adjustments: tuple[Adjustment, ...]
+    begun: bool
     review_on: dt.date | None
-    agreed_on: dt.date | None
-    remarks: tuple[RemarkRow, ...]
+    cut: Cut
+    to_look_at: int
 
 
-def read_plan(workspace: Workspace, person_id: UUID) -> PlanDetail:
-    """Return one person's plan, and write to the audit that it was opened."""
+@dataclass(frozen=True, slots=True)
+class ReaderView:
+    """What one reader gets: who they are, everything of the plan that is theirs, and its short forms."""
+
+    audience: Audience
+    named: UUID | None
+    who: str
+    cut: Cut
+    lines: tuple[Line, ...]
+    card: str
+    host: HostSheet
+
+
+def see_plan(workspace: Workspace, person_id: UUID) -> TeamView:
+    """Return what a person agreed that their involvement team sees of their plan, and write to the audit that it was seen."""
     workspace.require(Permission.SEE_PLANS)
-    workspace.looking("plan.opened", person_id)
+    workspace.looking("plan.seen", person_id)
     with workspace.reading() as session:
-        person = existing(session, Person, person_id)
-        plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
-        remarks = session.scalars(select(CareRemark).where(CareRemark.person_id == person_id))
-        return PlanDetail(
+        person: PersonDetails = existing(session, Person, person_id).details
+        row = session.execute(select(Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
+        waiting = session.scalar(select(func.count()).select_from(CareRemark).where(CareRemark.person_id == person_id))
+        return TeamView(
             person_id=person_id,
-            known_as=person.details.known_as,
-            version=plan.version if plan else 0,
-            answers={answer.prompt: answer for answer in plan.details.answers} if plan else {},
-            adjustments=plan.details.adjustments if plan else (),
-            review_on=plan.review_on if plan else None,
-            agreed_on=plan.agreed_on if plan else None,
-            remarks=tuple(RemarkRow(remark.details.topic, remark.details.words) for remark in remarks),
+            known_as=person.known_as,
+            begun=row is not None,
+            review_on=row.review_on if row else None,
+            cut=_team_cut(workspace, session, person_id),
+            to_look_at=waiting or 0,
         )
+
+
+def _team_cut(workspace: Workspace, session: Session, person_id: UUID) -> Cut:
+    """Return the cut of whoever is signed in, as one of the team."""
+    return cut(written_plan(session, person_id), Audience.TEAM, workspace.today(), workspace.me.account_id)
+
+
+def see_what_readers_see(workspace: Workspace, person_id: UUID) -> tuple[ReaderView, ...]:
+    """Return what each reader gets of a plan today, to go through with the person; written to the audit as an opening."""
+    workspace.require(Permission.CHANGE_PLANS)
+    workspace.looking("plan.opened", person_id)
+    titles = {prompt.id: prompt.title for prompt in prompts()}
+    with workspace.reading() as session:
+        plan = written_plan(session, person_id)
+        leads = {one.named: "" for section in plan.sections for one in section.shares if one.named is not None}
+        leads.update(_names(session, leads))
+    readers: list[tuple[Audience, UUID | None, str]] = [(Audience.TEAM, None, Audience.TEAM.label)]
+    readers += [(Audience.MY_LEAD, named, f"Their named lead, {name}") for named, name in leads.items()]
+    readers += [(Audience.ROOM, None, Audience.ROOM.label), (Audience.VENUE, None, "The venue")]
+    views = []
+    for audience, named, who in readers:
+        found = cut(plan, audience, workspace.today(), named)
+        host = host_sheet((found,), coming=1) if audience is Audience.VENUE else HostSheet()
+        views.append(ReaderView(audience, named, who, found, five_lines(found, titles), one_line(found), host))
+    return tuple(views)
+
+
+def needs_of(workspace: Workspace, people: Collection[UUID], audience: Audience = Audience.TEAM) -> HostSheet:
+    """Return what to do for some people by their plans, without names or reasons; each plan is in the audit before it is read.
+
+    For the team it holds what they see themselves; for a venue what was agreed for a venue.
+    """
+    workspace.require(Permission.SEE_PLANS)
+    with workspace.reading() as session:
+        statement = select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)
+        planned = session.scalars(statement).all()
+    for person_id in planned:
+        workspace.looking("plan.seen", person_id)
+    with workspace.reading() as session:
+        names = name_words(*(existing(session, Person, person_id).details.known_as for person_id in people))
+        cuts = [_nameless(workspace, session, person_id, audience, names) for person_id in planned]
+    return host_sheet(cuts, coming=len(people))
+
+
+def _nameless(workspace: Workspace, session: Session, person_id: UUID, audience: Audience, names: frozenset[str]) -> Cut:
+    """Return one person's cut as a host may hear it; the names of everybody who comes are held back with their own."""
+    plan = written_plan(session, person_id)
+    found = cut(plan, audience, workspace.today(), workspace.me.account_id)
+    return nameless(found, plan.not_for_hosts | names)
+
+
+def _names(session: Session, accounts: Collection[UUID]) -> dict[UUID, str]:
+    return {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))}
 
 
 def review_dates(workspace: Workspace) -> dict[UUID, dt.date | None]:

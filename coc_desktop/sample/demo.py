@@ -18,7 +18,7 @@ from coc_desktop.payments.batches import export_copy
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import list_invoices
 from coc_desktop.plans.papers import make_plan_paper
-from coc_desktop.plans.queries import read_plan
+from coc_desktop.plans.queries import review_dates
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample.bank import HELD, TRUST, Sample, make_sample
@@ -73,7 +73,8 @@ def _plans(sample: Sample, index: Index) -> None:
     workspace = sample.coordinator
     awkward = set(catalogue("people")["awkward"])
     people = sorted(list_people(workspace), key=lambda person: (person.known_as not in awkward, person.number))
-    planned = [person for person in people if read_plan(workspace, person.person_id).version]
+    begun = review_dates(workspace)
+    planned = [person for person in people if person.person_id in begun]
     for person in planned[:PLANS]:
         for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
             place = index.out / "papers" / f"plan-{person.number}-{form.value}.pdf"

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.papers.blocks import Rendered
+from coc_desktop.plans.papers import host_paper
+from coc_desktop.plans.queries import needs_of
+from coc_desktop.plans.rules.shapes import HostSheet
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING, RECORDED, TOOK_PART
 from coc_desktop.wording import count, moment
-from coc_desktop.workspace import Workspace
-from models.plans import Plan
-from models.schedule import Participation
-from models.vocabulary import SETTLED_SUPPORT, ActivityState, Outcome, Permission, SupportState, Tone
+from coc_desktop.workspace import Workspace, existing
+from models.schedule import Activity, Participation
+from models.vocabulary import SETTLED_SUPPORT, ActivityState, Audience, Outcome, PaperFormat, Permission, SupportState, Tone
 
 FEW = 4  # people listed one by one; more are said as a count
 
@@ -28,14 +31,6 @@ class Step:
     note: str
     done: bool
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One practical thing to do on the day, and how many people it is for. Never who, never why."""
-
-    action: str
-    people: int
 
 
 def before(activity: ActivityDetail) -> tuple[Step, ...]:
@@ -101,25 +96,33 @@ def _done(words: str, note: str) -> Step:
     return Step(words, note, True, Tone.OK)
 
 
-def needs_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[Need, ...]:
-    """Return what the plans of those coming ask us to do, by action, most asked for first.
+def needs_of_activity(workspace: Workspace, activity_id: UUID, audience: Audience = Audience.TEAM) -> HostSheet:
+    """Return what the plans of those coming ask us to do, by action, as far as one audience was given it: no names, no reasons.
 
-    Each plan that is opened for it is written to the audit, as it would be when it is read.
+    Each plan that is opened for it is written to the audit first.
     """
     workspace.require(Permission.SEE_PLANS)
-    statement = (
-        select(Plan)
-        .join(Participation, Participation.person_id == Plan.person_id)
-        .where(Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
-    )
-    said: dict[str, tuple[str, int]] = {}
+    return needs_of(workspace, _coming(workspace, activity_id), audience)
+
+
+def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
+    """Return the paper for whoever hosts an activity: what those coming agreed that a venue is asked to do."""
+    from coc_desktop.papers import render
+
+    workspace.require(Permission.SEE_PLANS)
+    sheet = needs_of_activity(workspace, activity_id, Audience.VENUE)
     with workspace.reading() as session:
-        plans = session.scalars(statement).all()
-        for plan in plans:
-            for action in {one.action.strip().rstrip(".") for one in plan.details.adjustments}:
-                first, people = said.get(action.casefold(), (action, 0))
-                said[action.casefold()] = (first, people + 1)
-        opened = [plan.person_id for plan in plans]
-    for person_id in opened:
-        workspace.looking("plan.opened", person_id)
-    return tuple(Need(*one) for one in sorted(said.values(), key=lambda one: (-one[1], one[0].casefold())))
+        activity = existing(session, Activity, activity_id)
+        head = f"{moment(activity.starts_at, weekday=True)}, {activity.place}"
+    made = render(host_paper(sheet, f"What to have ready: {head}", workspace.setting("trust.name"), workspace.today()), form)
+    with workspace.transaction("host_sheet.made", "Make a host sheet", put_back=False) as tx:
+        tx.note(things=len(sheet.lines))
+    return made
+
+
+def _coming(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
+    with workspace.reading() as session:
+        statement = select(Participation.person_id).where(
+            Participation.activity_id == activity_id, Participation.outcome.in_(COMING)
+        )
+        return tuple(session.scalars(statement))

@@ -21,9 +21,9 @@ from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.payees import read_payee
 from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.payments.waits import days_to_finance
+from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.queries import read_plan
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import NotAllowed
 from coc_desktop.workspace import Workspace

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from coc_desktop.office.history import list_history, put_back
-from coc_desktop.plans import plans, queries
+from coc_desktop.plans import editing, plans
 from coc_desktop.plans.drafts import keep_draft, read_drafts, throw_draft_away
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import NotAllowed
@@ -52,7 +52,7 @@ def test_keeping_a_draft_tells_nobody_and_leaves_nothing_in_the_audit(bank: Work
 
     assert entries(bank) == before
     assert told == []
-    assert queries.read_plan(bank, person_id).version == 0
+    assert editing.read_plan(bank, person_id).version == 0
     with bank.bank.engine.connect() as connection:
         assert check_store(connection).problems == ()
 

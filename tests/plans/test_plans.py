@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coc_desktop.office.history import list_history, put_back
-from coc_desktop.plans import plans, queries
+from coc_desktop.plans import editing, plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.workspace import Workspace
@@ -24,7 +24,7 @@ def test_a_persons_words_are_stored_exactly_as_given(bank: Workspace, words: str
 
     plans.write_section(bank, person_id, "before", 0, SectionDraft(words))
 
-    assert queries.read_plan(bank, person_id).answers["before"].words == words
+    assert editing.read_plan(bank, person_id).section("before").words == words
 
 
 def test_sections_stand_in_the_order_of_the_prompts_with_their_actions(bank: Workspace) -> None:
@@ -35,9 +35,9 @@ def test_sections_stand_in_the_order_of_the_prompts_with_their_actions(bank: Wor
         bank, person_id, "before", version, SectionDraft("An agenda.", actions=(ActionDraft("Send it", "Sam", "3 days before"),))
     )
 
-    plan = queries.read_plan(bank, person_id)
-    assert list(plan.answers) == ["before", "room"]
-    assert [(one.action, one.who, one.when) for one in plan.adjustments] == [("Send it", "Sam", "3 days before")]
+    plan = editing.read_plan(bank, person_id)
+    assert [one.key for one in plan.sections] == ["before", "room"]
+    assert [(one.action, one.who, one.when) for one in plan.section("before").actions] == [("Send it", "Sam", "3 days before")]
 
 
 def test_two_people_writing_at_once_lose_nothing(bank: Workspace) -> None:
@@ -48,7 +48,7 @@ def test_two_people_writing_at_once_lose_nothing(bank: Workspace) -> None:
     with pytest.raises(ChangedElsewhere):
         plans.write_section(bank, person_id, "room", version, SectionDraft("Something else."))
 
-    assert queries.read_plan(bank, person_id).answers["room"].words == "A quiet room with a window."
+    assert editing.read_plan(bank, person_id).section("room").words == "A quiet room with a window."
 
 
 def test_a_change_takes_the_agreement_away_and_can_be_put_back(bank: Workspace) -> None:
@@ -56,12 +56,12 @@ def test_a_change_takes_the_agreement_away_and_can_be_put_back(bank: Workspace) 
     version = plans.write_section(bank, person_id, "room", 0, SectionDraft("A quiet room."))
     plans.record_agreement(bank, person_id)
     plans.write_section(bank, person_id, "room", version + 1, SectionDraft("Any room."))
-    assert queries.read_plan(bank, person_id).agreed_on is None
+    assert editing.read_plan(bank, person_id).agreed_on is None
 
     put_back(bank, next(line.act_id for line in list_history(bank) if line.act == "plan.changed"))
 
-    plan = queries.read_plan(bank, person_id)
-    assert (plan.answers["room"].words, plan.agreed_on) == ("A quiet room.", bank.today())
+    plan = editing.read_plan(bank, person_id)
+    assert (plan.section("room").words, plan.agreed_on) == ("A quiet room.", bank.today())
 
 
 def test_saying_nothing_is_an_answer(bank: Workspace) -> None:
@@ -69,19 +69,19 @@ def test_saying_nothing_is_an_answer(bank: Workspace) -> None:
 
     plans.write_section(bank, person_id, "hard", 0, SectionDraft(said_instead="rather_not_say"))
 
-    assert queries.read_plan(bank, person_id).answers["hard"].said_instead == "rather_not_say"
+    assert editing.read_plan(bank, person_id).section("hard").said_instead == "rather_not_say"
 
 
 def test_every_opening_is_written_down_and_finance_opens_none(bank: Workspace) -> None:
     person_id = factory.a_person(bank)
-    queries.read_plan(bank, person_id)
+    editing.read_plan(bank, person_id)
 
     assert [(line.who, line.person_id) for line in list_history(bank, openings=True) if line.act == "plan.opened"] == [
         ("Sam Patel", person_id)
     ]
     for role in (Role.FINANCE, Role.ADMINISTRATOR):
         with pytest.raises(NotAllowed):
-            queries.read_plan(factory.an_account(bank, role.value, role), person_id)
+            editing.read_plan(factory.an_account(bank, role.value, role), person_id)
 
 
 def test_a_review_date_is_after_today(bank: Workspace) -> None:

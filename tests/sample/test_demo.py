@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from coc_desktop.bank.queries import list_people, people_to_look_at, read_person
 from coc_desktop.payments.queries import list_invoices, waiting_money
-from coc_desktop.plans.queries import plans_to_review, read_plan
+from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.problems import Refused
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.demo import make_demo
@@ -106,14 +107,14 @@ def test_home_has_something_of_every_kind_that_needs_somebody(sam: Workspace) ->
 def test_people_are_many_and_their_plans_say_what_people_say(sam: Workspace) -> None:
     people = list_people(sam)
     plans = [read_plan(sam, person.person_id) for person in people]
-    written = [plan for plan in plans if any(answer.words for answer in plan.answers.values())]
+    written = [plan for plan in plans if any(one.words for one in plan.sections)]
 
     assert len(people) >= 60
     assert set(catalogue("people")["awkward"]) <= {person.known_as for person in people}
     assert len(written) > len(people) / 2
-    assert sum(len(plan.adjustments) for plan in written) > len(written)
+    assert sum(len(one.actions) for plan in written for one in plan.sections) > len(written)
     assert any(plan.agreed_on is None for plan in written)
-    assert len({answer.words for plan in written for answer in plan.answers.values()}) >= 50
+    assert len({one.words for plan in written for one in plan.sections}) >= 50
     assert {PersonStatus.ACTIVE, PersonStatus.PAUSED, PersonStatus.LEFT} <= {person.status for person in people}
 
 

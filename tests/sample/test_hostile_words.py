@@ -9,7 +9,6 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -21,13 +20,13 @@ from coc_desktop.office.papers import recovery_sheet
 from coc_desktop.papers import Paper, render
 from coc_desktop.payments.papers import invoice_paper
 from coc_desktop.payments.sheets import Coded, batch_book
-from coc_desktop.plans.papers import plan_paper
+from coc_desktop.plans.papers import Head, card_paper, host_paper, plan_paper, summary_paper
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.queries import PlanDetail, RemarkRow
+from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
+from coc_desktop.plans.rules.shapes import HostLine, HostSheet
 from coc_desktop.sheets import BookDraft, read_workbook, write_workbook
 from models.payments import Batch, Invoice, InvoiceDetails, InvoiceLine
-from models.plans import Adjustment, Answer
-from models.vocabulary import InvoiceKind, LineKind, SheetKind
+from models.vocabulary import Audience, InvoiceKind, LineKind, SheetKind
 from tests.papers.reading import Reading, spoken
 from tests.papers.test_hostile import PAYLOADS, objects
 from tests.papers.test_tags import faults
@@ -36,18 +35,16 @@ from tests.sheets.test_writing import PAYLOADS as FORMULAS
 DAY = dt.date(2026, 8, 6)
 
 
-def a_plan(words: str) -> PlanDetail:
+def a_plan(words: str) -> Cut:
     """A plan with the words in every field."""
-    return PlanDetail(
-        person_id=uuid4(),
-        known_as=words,
-        version=1,
-        answers={prompt.id: Answer(prompt.id, words, "") for prompt in prompts()},
-        adjustments=tuple(Adjustment(prompt.id, words, words, words) for prompt in prompts()),
-        review_on=DAY,
-        agreed_on=DAY,
-        remarks=(RemarkRow(words, words),),
-    )
+    do = (Action(words, words, words),)
+    sections = tuple(CutSection(prompt.id, words, "", "", do) for prompt in prompts())
+    return Cut(Audience.ONLY_ME, DAY, words, sections, DAY)
+
+
+def a_head(words: str) -> Head:
+    """What stands around it, with the words in it too."""
+    return Head(7, 1, DAY, words, DAY)
 
 
 def an_invoice(words: str, kind: InvoiceKind = InvoiceKind.INVOICE) -> tuple[Invoice, list[InvoiceLine]]:
@@ -80,7 +77,10 @@ def an_invoice(words: str, kind: InvoiceKind = InvoiceKind.INVOICE) -> tuple[Inv
 def papers(words: str) -> list[tuple[Paper, int]]:
     """Return every kind of paper with the words everywhere, and how often each must say them at least."""
     return [
-        (plan_paper(a_plan(words), 7, words, DAY), 7 * 4 + 4),
+        (plan_paper(a_plan(words), a_head(words)), len(prompts()) * 4 + 4),
+        (summary_paper(a_plan(words), a_head(words)), 8),
+        (card_paper(a_plan(words), a_head(words)), 6),
+        (host_paper(HostSheet((HostLine(words, words, words),), alone=False), words, words, DAY), 5),
         (invoice_paper(*an_invoice(words), copy=True), 12),
         (invoice_paper(*an_invoice(words, InvoiceKind.CREDIT_NOTE)), 12),
         (recovery_sheet(SheetKind.CARE, (words,) * 5, words, DAY), 7),

@@ -13,10 +13,11 @@ from coc_desktop.papers import Paper, Text
 from coc_desktop.papers.blocks import Bullets, Facts, Heading, Notice, OwnWords
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import list_invoices
-from coc_desktop.plans.papers import make_plan_paper, plan_paper
-from coc_desktop.plans.queries import read_plan
+from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.papers import Head, make_plan_paper, plan_paper
+from coc_desktop.plans.rules.cuts import WrittenPlan, cut
 from coc_desktop.workspace import Workspace
-from models.vocabulary import PaperFormat
+from models.vocabulary import Audience, PaperFormat
 from tests.papers.reading import Node, Reading, spoken
 from tests.papers.test_fonts import embedded
 from tests.papers.test_tags import faults
@@ -133,8 +134,11 @@ def plan_files(demo: Demo) -> list[tuple[Path, int, PaperFormat]]:
 def test_a_plan_is_read_aloud_in_the_order_it_was_written_word_for_word(demo: Demo, sam: Workspace) -> None:
     for file, number, _ in plan_files(demo):
         plan = read_plan(sam, person_by_number(sam, number))
+        written = WrittenPlan(plan.known_as, plan.sections, plan.agreed_on)
+        found = cut(written, Audience.ONLY_ME, sam.today())
+        head = Head(number, plan.version, plan.review_on, "Larkdale NHS Trust (sample)", sam.today())
         heard, at = spoken(file.read_bytes()), 0
-        for words in words_of(plan_paper(plan, number, "Larkdale NHS Trust (sample)", sam.today())):
+        for words in words_of(plan_paper(found, head)):
             assert words in heard[at:], (file.name, words)
             at = heard.index(words, at) + len(words)
         assert f"Private to {' '.join(plan.known_as.split())}." in heard

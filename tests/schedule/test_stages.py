@@ -13,14 +13,19 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.shapes import HostLine
+from coc_desktop.plans.rules.sharing import SharingDraft
+from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.problems import NotAllowed
 from coc_desktop.schedule import activities, queries, stages, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.rules import ActivityDraft, lanes
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, Audience, Outcome, Rung, SupportState
 from tests import factory
+from tests.papers.reading import spoken
 
+GIVEN = "alex’s"
 START = factory.NOW + dt.timedelta(days=1)
 spans = st.lists(st.tuples(st.integers(0, 600), st.integers(1, 180)), max_size=12).map(
     lambda pairs: sorted((START + dt.timedelta(minutes=a), START + dt.timedelta(minutes=a + b)) for a, b in pairs)
@@ -90,13 +95,45 @@ def test_many_people_are_said_as_a_count(bank: Workspace) -> None:
 def test_needs_are_said_by_action_without_names_and_every_plan_opened_is_written_down(bank: Workspace) -> None:
     alex, priya, femi = (factory.a_person(bank, name) for name in ("Alex Morgan", "Priya Shah", "Femi Okafor"))
     for person_id, action in ((alex, "Turn off bright lights"), (priya, "Turn off bright lights."), (femi, "Book Room 4")):
-        write_section(bank, person_id, "room", 0, SectionDraft("It hums.", "", (ActionDraft(action),)))
+        write_section(
+            bank, person_id, "room", 0, SectionDraft("It hums.", "", (ActionDraft(action), ActionDraft(f"Ask {GIVEN}")))
+        )
     activity_id = _planned(bank, alex, priya)
 
     found = stages.needs_of_activity(bank, activity_id)
 
-    assert found == (stages.Need("Turn off bright lights", 2),)
-    assert sum(line.act == "plan.opened" for line in list_history(bank, openings=True)) == 2
+    assert found.lines == (HostLine("Turn off bright lights", "", "2 people"),)
+    assert found.withheld == 2
+    assert sum(line.act == "plan.seen" for line in list_history(bank, openings=True)) == 2
+
+
+@pytest.mark.both_stores
+def test_somebody_who_comes_alone_is_said_in_words_and_never_counted(bank: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    write_section(bank, person_id, "room", 0, SectionDraft("It hums.", "", (ActionDraft("Turn off bright lights"),)))
+
+    found = stages.needs_of_activity(bank, _planned(bank, person_id))
+
+    assert found.alone
+    assert found.lines == (HostLine("Turn off bright lights", "", ""),)
+
+
+@pytest.mark.both_stores
+def test_a_host_sheet_holds_what_was_agreed_for_a_venue_and_nothing_else(bank: Workspace) -> None:
+    alex, femi = factory.a_person(bank, "Alex Morgan"), factory.a_person(bank, "Femi Okafor")
+    for person_id, action in ((alex, "Turn off bright lights"), (femi, "Open a window")):
+        draft = SectionDraft(
+            "It hums.", "", (ActionDraft(action, "Priya Shah", "before we start"), ActionDraft(f"{action} because"))
+        )
+        write_section(bank, person_id, "room", 0, draft)
+    agree_sharing(bank, alex, "room", 1, SharingDraft((Audience.TEAM, Audience.VENUE)))
+
+    heard = spoken(stages.make_host_sheet(bank, _planned(bank, alex, femi)).pdf)
+
+    assert "Turn off bright lights: before we start, 1 person" in heard
+    assert "1 thing more to talk about" in heard
+    for kept in ("Open a window", "It hums", "Alex", "Femi", "Priya", "because"):
+        assert kept not in heard, kept
 
 
 @pytest.mark.both_stores

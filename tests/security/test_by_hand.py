@@ -20,7 +20,8 @@ from coc_desktop.bank.register import guess_map
 from coc_desktop.office import accounts
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.plans import plans
-from coc_desktop.plans.queries import plans_to_review, read_plan
+from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import NotAllowed
 from coc_desktop.security.account_keys import unlock

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now
-from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.queries import PlanDetail, read_plan
+from coc_desktop.plans.queries import TeamView, see_plan
 from coc_desktop.wording import whose
 from models.vocabulary import ContactStop, Permission
 from ui.kit.buttons import Button
@@ -29,7 +28,7 @@ class PersonPanel(Card):
         self.setObjectName("bank_people.panel")
         self._page = page
         self._person: PersonRow | None = None
-        self._plan: PlanDetail | None = None
+        self._plan: TeamView | None = None
         self._contact_now: ContactNow | None = None
 
     def show_person(self, person: PersonRow | None) -> None:
@@ -68,21 +67,21 @@ class PersonPanel(Card):
         return [*parts, Facts("bank_people.ways", ways, stacked=True), 12]
 
     def _helps(self) -> list[Part]:
-        """Return what helps most in the person's own words, or the button that asks; opening it is written down."""
+        """Return what they share with the team of what helps most, or the button that asks; opening it is written down."""
         if self._plan is None:
             if not self._page.shell.may(Permission.SEE_PLANS):
                 return []
             return [Button("bank_people.helps", "What helps most", icon="quote", press=self._ask_plan), 12]
-        said = [one.words for one in (self._plan.answers.get(prompt.id) for prompt in prompts()) if one and one.words]
+        said = [one.words for one in self._plan.cut.sections if one.words]
         quotes: list[Part] = [part for words in said[:3] for part in (OwnWords(words, role="body"), 6)]
-        nothing: list[Part] = [small("They have not said yet."), 6]
+        nothing: list[Part] = [small("They share no words with the team."), 6]
         return [small("What helps most, in their words"), 6, *(quotes or nothing), 6]
 
     def _ask_plan(self) -> None:
         if self._person is not None:
-            self._page.ask(read_plan, self._person.person_id, done=self._take_plan)
+            self._page.ask(see_plan, self._person.person_id, done=self._take_plan)
 
-    def _take_plan(self, plan: PlanDetail) -> None:
+    def _take_plan(self, plan: TeamView) -> None:
         if self._person is not None and self._person.person_id == plan.person_id:
             self._plan = plan
             self._show(self._contact_now)

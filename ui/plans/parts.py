@@ -15,10 +15,16 @@ from ui.kit.shell import Shell
 from ui.plans.matters_card import MattersCard
 from ui.plans.plan_page import PlanPage
 from ui.plans.plan_tab import PlanTab
+from ui.plans.readers_page import ReadersPage
 
 SEE = Permission.SEE_PLANS
 
-PAGES = (PageSpec("plan", "Plan", "file-text", PlanPage, "plans", permission=SEE, under="people"),)
+WRITE = Permission.CHANGE_PLANS
+
+PAGES = (
+    PageSpec("plan", "Plan", "file-text", PlanPage, "plans", permission=WRITE, under="people"),
+    PageSpec("plan_readers", "What each reader sees", "eye", ReadersPage, "plans", permission=WRITE, under="people"),
+)
 
 COMMANDS = (
     Command(

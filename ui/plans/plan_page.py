@@ -8,27 +8,30 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.plans.editing import PlanDetail, leads_to_choose, read_plan
+from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.plans.plans import record_agreement, write_section
 from coc_desktop.plans.prompts import instead, prompts
-from coc_desktop.plans.queries import PlanDetail, read_plan
 from coc_desktop.plans.rules import SectionDraft
+from coc_desktop.plans.rules.cuts import WrittenSection
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.wording import day, whose
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.flows import Flow, SideBySide
+from ui.kit.handing import hand_out
 from ui.kit.heads import PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.lists import Section, SectionList
 from ui.kit.pages import Key, Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
-from ui.kit.text import OwnWords, small, words
-from ui.plans.paper import hand_out
 from ui.plans.plan_drafts import PlanDrafts, when_typed
+from ui.plans.remarks_card import RemarksCard
 from ui.plans.review_card import ReviewCard
-from ui.plans.section_editor import SectionEditor, Shown, kept_in
+from ui.plans.section_editor import SectionEditor, Shown
+from ui.plans.sharing_card import SharingCard
 
 
 class PlanPage(Page):
@@ -57,11 +60,11 @@ class PlanPage(Page):
         self._save = Button("plans_plan.save", "Save and go on", "primary", trail="arrow-right", press=self._on_save)
         stop = Button("plans_plan.stop", "Stop here for today", "ghost", press=self._on_stop)
         hide_unless(may, self._save)
-        self._remarks = column(gap=8)
+        self._remarks, self._sharing = RemarksCard(), SharingCard(self)
         self._review = ReviewCard(self)
         editor = Card("", self._editor, 20, panel(Flow(self._save, stop, gap=12)), margin=20)
         left = panel(column(Card("Sections", self._list, flush=True), self._review, None, gap=16))
-        right = panel(column(editor, panel(self._remarks), None, gap=16))
+        right = panel(column(editor, self._sharing, self._remarks, None, gap=16))
         beside = panel(SideBySide(left, right, shares=(0, 1), widths=(250, 420)))
         content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("plans_plan.scroll", panel(content))))
@@ -76,6 +79,8 @@ class PlanPage(Page):
         self._plan = None
         self.refresh()
         self._drafts.load(args["person_id"], self._on_found)
+        if self.shell.may(Permission.CHANGE_PLANS):
+            self.ask(leads_to_choose, done=self._sharing.show_leads)
 
     @override
     def refresh(self) -> None:
@@ -84,12 +89,14 @@ class PlanPage(Page):
 
     @override
     def unsaved(self) -> bool:
-        return self._plan is not None and (self._editor.dirty() or self._review.moved())
+        return self._plan is not None and (self._editor.dirty() or self._sharing.moved() or self._review.moved())
 
     @override
     def save(self, then: Callable[[], object]) -> None:
         if self._editor.dirty():
             self._write(lambda: self.save(then) if self.unsaved() else then())
+        elif self._sharing.moved():
+            self._sharing.keep(lambda: self.save(then))
         elif self._review.moved():
             self._review.keep(then)
         else:
@@ -115,7 +122,8 @@ class PlanPage(Page):
         self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
         self._review.show_plan(plan)
         self._list.show_sections([self._line(number, one.id, one.title) for number, one in enumerate(prompts(), 1)])
-        self._show_remarks(plan)
+        self._remarks.show_remarks(plan.remarks)
+        self._sharing.show_section(plan, self._section)
         if typing:
             self._editor.meet(plan)
         else:
@@ -123,20 +131,11 @@ class PlanPage(Page):
 
     def _line(self, number: int, key: str, title: str) -> Section:
         """Say where one section stands."""
-        answer = self._plan.answers.get(key) if self._plan else None
         labels = {one.id: one.label for one in instead()}
-        if answer is None:
-            return Section(key, str(number), title, ("plain", "Not talked about yet"))
-        if answer.words:
+        answer = self._plan.section(key) if self._plan else WrittenSection(key)
+        if answer.words or answer.harder:
             return Section(key, str(number), title, ("ok", "In their words"))
         return Section(key, str(number), title, ("plain", labels.get(answer.said_instead, "Not talked about yet")))
-
-    def _show_remarks(self, plan: PlanDetail) -> None:
-        clear(self._remarks)
-        if plan.remarks:
-            quotes = [part for one in plan.remarks for part in (OwnWords(one.words), small(one.topic))]
-            note = words("From the spreadsheet, word for word. Ask if it is still right.", "small", "text2")
-            self._remarks.addWidget(Card("What a register said", note, 8, *quotes))
 
     def _show_section(self, key: str) -> None:
         if self._plan is None:
@@ -144,8 +143,9 @@ class PlanPage(Page):
         self._section = key
         self._list.choose(key)
         number = [one.id for one in prompts()].index(key)
+        self._sharing.show_section(self._plan, key)
         self._editor.show_section(Shown(prompts()[number], number + 1, len(prompts())), self._plan)
-        draft = self._drafts.of(key, kept_in(self._plan, key))
+        draft = self._drafts.of(key, self._plan.draft(key))
         if draft is not None:
             self._editor.restore(draft.typed, when_typed(draft))
 
@@ -163,9 +163,11 @@ class PlanPage(Page):
         self._go_to(key)
 
     def _go_to(self, key: str) -> None:
-        """Go to another section; what was typed is kept first."""
+        """Go to another section; what was typed and chosen is kept first."""
         if self._editor.dirty():
-            self._write(lambda: self._show_section(key))
+            self._write(lambda: self._go_to(key))
+        elif self._sharing.moved():
+            self._sharing.keep(lambda: self._show_section(key))
         else:
             self._show_section(key)
 
@@ -231,4 +233,4 @@ class PlanPage(Page):
         )
 
     def _on_paper(self) -> None:
-        hand_out(self, self._person_id)
+        hand_out(self, make_plan_paper, self._person_id, title="Where to save the plan", name="plan.pdf")

@@ -1,65 +1,85 @@
-"""The Plan tab of a person: what matters most to them, in their own words, with what we do about it."""
+"""The Plan tab of a person: what they share with the team, in their own words, with what we do about it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import ClassVar
 
-from coc_desktop.clock import today
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.queries import PlanDetail, read_plan
+from coc_desktop.plans.queries import TeamView, see_plan
 from coc_desktop.plans.rules import review_words
-from coc_desktop.wording import day
+from coc_desktop.plans.rules.cuts import CutSection
+from coc_desktop.wording import count, day
+from models.vocabulary import Permission
 from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import Button, LinkButton
-from ui.kit.cards import Card
-from ui.kit.layouts import Part, row
+from ui.kit.cards import Card, Notice
+from ui.kit.flows import Flow
+from ui.kit.layouts import Part, panel
 from ui.kit.marks import Rule, Tag
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
 
+SHARED = "Only what they agreed that the involvement team sees."
+
 
 class PlanTab(AboutPerson):
-    """The plan as a quiet summary; the editor is one link away."""
+    """The plan as a quiet summary; the editor and what each reader sees are one press away."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"plan"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
-        super().__init__(shell, "plans_person", read_plan, gap=16)
+        super().__init__(shell, "plans_person", see_plan, gap=16)
 
     @override
-    def show_found(self, found: PlanDetail) -> None:
+    def show_found(self, found: TeamView) -> None:
         self.body.put(self._card(found))
-        if found.remarks:
-            quotes = [part for one in found.remarks for part in (OwnWords(one.words), small(one.topic))]
-            self.body.put(Card("What a register said", small("Word for word. Ask if it is still right."), 8, *quotes))
+        if found.to_look_at:
+            said = f"A register said {count(found.to_look_at, 'thing')} about what they need. Nobody has asked them yet."
+            look = Button("plans_person.remarks", "Look at it with them", press=partial(self._go, "plan", found))
+            self.body.put(Notice(said, "info", action=look))
         self.body.put(None)
 
-    def _card(self, plan: PlanDetail) -> Card:
-        name = plan.known_as
-        opening = partial(self.shell.go, "plan", person_id=plan.person_id)
-        if not plan.answers and not plan.adjustments:
-            start = Button("plans_person.start", "Start with section 1", "primary", press=opening)
+    def _card(self, found: TeamView) -> Card:
+        name = found.known_as
+        if not found.begun:
+            start = Button("plans_person.start", "Start with section 1", "primary", press=partial(self._go, "plan", found))
             text = "Start with section 1, or talk first. Nothing in it is compulsory."
             return self.nothing(f"{name} has no plan yet", text, start=start)
-        review, _ = review_words(plan.review_on, today(self.shell.clock))
-        standing = f"Agreed on {day(plan.agreed_on)}" if plan.agreed_on else "Not agreed yet"
-        parts: list[Part] = [small(f"{standing}. Look at it again: {review.lower()}."), 10]
-        for number, prompt in enumerate(prompts()):
-            answer = plan.answers.get(prompt.id)
-            actions = [one for one in plan.adjustments if one.prompt == prompt.id]
-            if (answer and answer.words) or actions:
-                parts += [Rule(), 10] if number else []
-                parts += self._said(prompt.title, answer.words if answer else "", [one.action for one in actions])
-        link = LinkButton("plans_person.open", f"Read the whole plan with {name.split(' ')[0]}", press=opening)
-        agreed = Tag("Agreed" if plan.agreed_on else "Not agreed yet", "ok" if plan.agreed_on else "plain")
-        return Card(f"What matters most to {name}", *parts, aside=agreed, link=link)
+        review, _ = review_words(found.review_on, self.shell.today())
+        standing = f"Agreed on {day(found.cut.agreed_on)}" if found.cut.agreed_on else "Not agreed yet"
+        parts: list[Part] = [small(f"{standing}. Look at it again: {review.lower()}. {SHARED}"), 10]
+        titles = {prompt.id: prompt.title for prompt in prompts()}
+        shown = [one for one in found.cut.sections if one.words or one.harder or one.actions]
+        for place, one in enumerate(shown):
+            parts += [Rule(), 10] if place else []
+            parts += self._said(titles.get(one.key, "From an earlier form"), one)
+        if not shown:
+            parts += [words("Nothing is shared with the team today.", "body", "text2"), 10]
+        parts.append(self._ways(found))
+        agreed = Tag("Agreed" if found.cut.agreed_on else "Not agreed yet", "ok" if found.cut.agreed_on else "plain")
+        return Card(f"What matters most to {name}", *parts, aside=agreed)
 
-    def _said(self, title: str, said: str, actions: list[str]) -> list[Part]:
+    def _ways(self, found: TeamView) -> Part:
+        """Return the ways on from here."""
+        first = found.known_as.split(" ")[0]
+        ways = [LinkButton("plans_person.open", f"Read the whole plan with {first}", press=partial(self._go, "plan", found))]
+        if self.shell.may(Permission.CHANGE_PLANS):
+            ways.append(
+                LinkButton("plans_person.readers", "See what each reader sees", press=partial(self._go, "plan_readers", found))
+            )
+        return panel(Flow(*ways, gap=16))
+
+    def _go(self, page: str, found: TeamView) -> None:
+        self.shell.go(page, person_id=found.person_id)
+
+    def _said(self, title: str, one: CutSection) -> list[Part]:
         parts: list[Part] = [small(title)]
-        if said:
-            parts += [4, OwnWords(said, bold=True)]
-        parts += [part for action in actions for part in (4, row(words(action, "body", "text2")))]
+        if one.words:
+            parts += [4, OwnWords(one.words, bold=True)]
+        if one.harder:
+            parts += [4, small("On a harder day"), 4, OwnWords(one.harder)]
+        parts += [part for action in one.actions for part in (4, words(action.action, "body", "text2"))]
         return [*parts, 10]

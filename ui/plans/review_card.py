@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coc_desktop.clock import today
+from coc_desktop.plans.editing import PlanDetail
 from coc_desktop.plans.plans import set_review_date
-from coc_desktop.plans.queries import PlanDetail
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.plans.editing import PlanDetail
 from coc_desktop.plans.prompts import Prompt, instead
-from coc_desktop.plans.queries import PlanDetail
-from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.wording import whose
 from ui.kit.buttons import LinkButton
 from ui.kit.choosing import ChoiceEntry, Option
@@ -31,13 +31,6 @@ class Shown:
     prompt: Prompt
     number: int
     of: int
-
-
-def kept_in(plan: PlanDetail, key: str) -> SectionDraft:
-    """Return one section of a plan as it is kept."""
-    answer = plan.answers.get(key)
-    actions = tuple(ActionDraft(one.action, one.who, one.when) for one in plan.adjustments if one.prompt == key)
-    return SectionDraft(answer.words, answer.said_instead, actions) if answer else SectionDraft(actions=actions)
 
 
 class SectionEditor(QWidget):
@@ -98,7 +91,7 @@ class SectionEditor(QWidget):
     def show_section(self, shown: Shown, plan: PlanDetail) -> None:
         """Show a section as it is kept."""
         name = plan.known_as
-        prompt, kept = shown.prompt, kept_in(plan, shown.prompt.id)
+        prompt, kept = shown.prompt, plan.draft(shown.prompt.id)
         self._caption.setText(f"Section {shown.number} of {shown.of}")
         self._question.setText(prompt.question)
         self._also.setText(f"You could also talk about: {'; '.join(one[:1].lower() + one[1:] for one in prompt.also)}.")
@@ -113,7 +106,7 @@ class SectionEditor(QWidget):
 
     def meet(self, plan: PlanDetail) -> None:
         """Take the plan as it is kept now under what is being typed; if this section is kept otherwise by now, show both."""
-        kept = kept_in(plan, self._key)
+        kept = plan.draft(self._key)
         if kept == self._kept_now:
             return
         self._kept_now = self._loaded = kept

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from coc_desktop.bank.queries import list_people
 from coc_desktop.plans.drafts import Unsaved, read_drafts
+from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.plans import write_section
-from coc_desktop.plans.queries import read_plan
 from coc_desktop.plans.rules import SectionDraft
 from tests import factory
 from tests.ui.plans.test_plan_page import FIRST, Desk, desk
@@ -66,7 +66,7 @@ def test_after_a_power_cut_the_words_are_in_the_bank_sealed_and_nowhere_in_clear
     assert b"Zanzibar" not in everything
     workspace = factory.sign_in(left)
     assert [one.typed.words for one in read_drafts(workspace, desk.person_id)] == [TYPED + "By phone."]
-    assert read_plan(workspace, desk.person_id).answers[FIRST].words == "By phone."
+    assert read_plan(workspace, desk.person_id).section(FIRST).words == "By phone."
     workspace.close()
 
 

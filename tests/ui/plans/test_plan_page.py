@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from coc_desktop.office.history import list_history, put_back
+from coc_desktop.plans.editing import PlanDetail, read_plan
 from coc_desktop.plans.plans import write_section
-from coc_desktop.plans.queries import PlanDetail, read_plan
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from tests import factory
 from ui.app import Program
@@ -44,8 +44,8 @@ class Desk:
         return self.ask(read_plan, self.person_id)
 
     def said(self, section: str) -> str:
-        answer = self.plan().answers.get(section)
-        return answer.words if answer else ""
+        words: str = self.plan().section(section).words
+        return words
 
     def page(self) -> QWidget:
         return self.program.session.stack.current()
@@ -144,7 +144,7 @@ def test_would_rather_not_say_holds_over_words_that_can_be_put_back_until_it_is_
     desk.press("instead.2")
     desk.press("save")
 
-    kept = desk.plan().answers[FIRST]
+    kept = desk.plan().section(FIRST)
     assert kept.words == ""
     assert kept.said_instead != ""
     line = desk.ask(list_history)[0]
@@ -157,7 +157,7 @@ def test_words_typed_after_a_choice_are_in_their_own_words_again(desk: Desk) -> 
     desk.type("Text me.")
     desk.press("save")
 
-    assert desk.plan().answers[FIRST].words == "Text me."
+    assert desk.plan().section(FIRST).words == "Text me."
 
 
 def test_a_refusal_leaves_every_word_where_it_is(desk: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_refusal_leaves_every_word_where_it_is(desk: Desk) -> None:
     desk.qtbot.keyClicks(desk.find(QLineEdit, "action_1"), "Ring first")
     desk.press("save")
     assert desk.said(FIRST) == "Or in the garden. By phone."
-    assert [one.action for one in desk.plan().adjustments] == ["Ring first"]
+    assert [one.action for one in desk.plan().section(FIRST).actions] == ["Ring first"]
 
 
 def test_control_z_brings_the_earlier_words_back_into_the_open_page(desk: Desk) -> None:

@@ -1,26 +1,25 @@
-"""Making a plan's paper and saving it where somebody chooses."""
+"""Handing a paper out: it is made, the person says where it goes, and it is saved there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from coc_desktop.papers.blocks import Rendered
-from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.storage.files import save_where_chosen
 from ui.kit.dialogs import choose_new_file
 from ui.kit.pages import Page
 
 
-def hand_out(page: Page, person_id: UUID | None) -> None:
-    """Make the paper, ask where it goes, and save it there."""
-    page.ask(make_plan_paper, person_id, done=partial(_place, page), busy="Making the paper")
+def hand_out(page: Page, make: Callable[..., Rendered], *args: Any, title: str, name: str) -> None:
+    """Make a paper, ask where it goes (`title` heads the question, `name` is offered), and save it there."""
+    page.ask(make, *args, done=partial(_place, page, title, name), busy="Making the paper")
 
 
-def _place(page: Page, made: Rendered) -> None:
-    choose_new_file(page, "Where to save the plan", "plan.pdf", "Papers (*.pdf)", partial(_write, page, made))
+def _place(page: Page, title: str, name: str, made: Rendered) -> None:
+    choose_new_file(page, title, name, "Papers (*.pdf)", partial(_write, page, made))
 
 
 def _write(page: Page, made: Rendered, target: str) -> None:

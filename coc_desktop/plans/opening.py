@@ -1,0 +1,91 @@
+"""The one place where a kept plan is opened for reading. What leaves it goes through `cut`, or to the editor."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import resources
+from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.rules.cuts import Action, WrittenPlan, WrittenSection
+from coc_desktop.plans.rules.sharing import Agreed
+from coc_desktop.workspace import existing
+from models.bank import Person, PersonDetails
+from models.office import Account
+from models.plans import Adjustment, Answer, Plan, PlanDetails, Share
+
+
+def written_plan(session: Session, person_id: UUID) -> WrittenPlan:
+    """Return one person's whole plan, ready to be cut; an empty one where nothing is written."""
+    person: PersonDetails = existing(session, Person, person_id).details
+    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+    plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
+    hidden = hidden_words(person, *staff.values())
+    if plan is None:
+        return WrittenPlan(person.known_as, not_for_hosts=hidden)
+    said: PlanDetails = plan.details
+    helpers = name_words(*(one.who for one in said.adjustments if _is_name(one.who)))
+    return WrittenPlan(person.known_as, written_sections(plan, staff), plan.agreed_on, hidden | helpers)
+
+
+def written_sections(plan: Plan, staff: dict[UUID, str]) -> tuple[WrittenSection, ...]:
+    """Return the sections of a plan in the order of the prompts; those the prompts no longer have come last."""
+    said: PlanDetails = plan.details
+    answers = {answer.prompt: answer for answer in said.answers}
+    order = [prompt.id for prompt in prompts()]
+    kept = {*answers, *(one.prompt for one in said.adjustments)}
+    return tuple(
+        _section(key, answers.get(key, Answer(key)), said, plan.id, staff)
+        for key in (*(key for key in order if key in kept), *sorted(kept.difference(order)))
+    )
+
+
+def _section(key: str, answer: Answer, said: PlanDetails, plan_id: UUID, staff: dict[UUID, str]) -> WrittenSection:
+    ours = [one for one in said.adjustments if one.prompt == key]
+    return WrittenSection(
+        key=key,
+        words=answer.words,
+        said_instead=answer.said_instead,
+        harder=answer.harder,
+        actions=tuple(_action(one, plan_id, place) for place, one in enumerate(ours)),
+        shares=tuple(_agreed(one, staff) for one in said.shares if one.section == key),
+        asked=key in said.asked,
+    )
+
+
+def _action(one: Adjustment, plan_id: UUID, place: int) -> Action:
+    """Return an action; one written before ids were kept gets the same id each time it is opened."""
+    found = one.id or uuid5(plan_id, f"{one.prompt}/{place}/{one.action}")
+    return Action(one.action, one.who, one.when, one.phase, one.lead_days, found, one.category, one.room, one.taking_part)
+
+
+def _agreed(share: Share, staff: dict[UUID, str]) -> Agreed:
+    recorded_by = staff.get(share.recorded_by, "Somebody who has left")
+    return Agreed(share.audience, share.until, share.consented_on, recorded_by, share.named)
+
+
+def hidden_words(person: PersonDetails, *others: str) -> frozenset[str]:
+    """Return what no host is told: the words of their names and of others', and what begins a reason."""
+    return name_words(person.known_as, person.given, person.surname, *others) | _reasons()
+
+
+def name_words(*names: str) -> frozenset[str]:
+    """Return each name and each word of it that is long enough to be one."""
+    words = (word for name in names for word in (name, *name.replace("-", " ").split()))
+    return frozenset(word for word in words if len(word) > 1)
+
+
+@cache
+def _reasons() -> frozenset[str]:
+    return frozenset(json.loads(resources.text("catalogues/host_words.json"))["words"])
+
+
+def _is_name(who: str) -> bool:
+    """Say whether `who` is somebody by name rather than by their job, as in `Whoever chairs`."""
+    words = who.split()
+    jobs = json.loads(resources.text("catalogues/host_words.json"))["jobs"]
+    return 0 < len(words) <= 3 and all(word[:1].isupper() and word.casefold() not in jobs for word in words)

@@ -1,0 +1,18 @@
+"""The reasonable-adjustment and wellbeing plan: the person's own, in their own words."""
+
+from models.plans.drafts import Draft
+from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
+from models.plans.remarks import CareRemark, CareRemarkDetails
+from models.plans.sharing import Share
+
+__all__ = [
+    "Adjustment",
+    "Answer",
+    "CareRemark",
+    "CareRemarkDetails",
+    "Draft",
+    "Plan",
+    "PlanDetails",
+    "PlanMeeting",
+    "Share",
+]

@@ -1,0 +1,25 @@
+"""Who else may see a section of a plan, as the person agreed it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.vocabulary import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One section and one audience: agreed on a day, written down by somebody, and over after `until` if there is one.
+
+    `named` is whose named lead this is, for the audience that is one person. `ONLY_ME` is kept for people who have a
+    sign-in of their own; nobody else's section can be sealed to them alone.
+    """
+
+    section: str
+    audience: Audience
+    until: dt.date | None
+    consented_on: dt.date
+    recorded_by: UUID
+    named: UUID | None = None
