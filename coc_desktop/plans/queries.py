@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -93,7 +93,7 @@ def see_what_readers_see(workspace: Workspace, person_id: UUID) -> tuple[ReaderV
     return tuple(views)
 
 
-def needs_of(workspace: Workspace, people: Collection[UUID], audience: Audience = Audience.TEAM) -> HostSheet:
+def needs_of(workspace: Workspace, people: Sequence[UUID], audience: Audience = Audience.TEAM) -> HostSheet:
     """Return what to do for some people by their plans, without names or reasons; each plan is in the audit before it is read.
 
     For the team it holds what they see themselves; for a venue what was agreed for a venue.

@@ -8,6 +8,7 @@ batch names another audit entry each time, and a calendar entry has another iden
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from coc_desktop.office.papers import write_recovery_sheets
 from coc_desktop.payments.batches import export_copy
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import list_invoices
-from coc_desktop.plans.papers import make_plan_paper
-from coc_desktop.plans.queries import review_dates
+from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
+from coc_desktop.plans.queries import review_dates, see_what_readers_see
+from coc_desktop.plans.rules.shapes import PlanPaper
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample.bank import HELD, TRUST, Sample, make_sample
@@ -31,9 +33,11 @@ from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.storage.files import translating_file_errors, write_whole
-from models.vocabulary import ActivityState, InvoiceKind, Outcome, PaperFormat
+from models.vocabulary import ActivityState, Audience, InvoiceKind, Outcome, PaperFormat
 
 PLANS = 12
+CUTS = {Audience.ROOM: (PlanPaper.CARD, PlanPaper.SUMMARY), Audience.VENUE: (PlanPaper.HOST,)}
+MANY_CUTS = 6
 INVOICES = 12
 
 
@@ -46,7 +50,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _invoices, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _invoices, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -80,6 +84,22 @@ def _plans(sample: Sample, index: Index) -> None:
             place = index.out / "papers" / f"plan-{person.number}-{form.value}.pdf"
             content = make_plan_paper(workspace, person.person_id, form).pdf
             write_whole(index.add(place, f"A plan, {form.label.lower()}"), content)
+
+
+def _cuts(sample: Sample, index: Index) -> None:
+    """Make what each other reader gets of two plans that are shared: five lines, a card, and what a host is to do."""
+    workspace = sample.coordinator
+    found = (
+        (person, reader, kind)
+        for person in list_people(workspace)
+        for reader in see_what_readers_see(workspace, person.person_id)
+        for kind in (CUTS.get(reader.audience, ()) if reader.cut.sections else ())
+    )
+    for person, reader, kind in islice(found, MANY_CUTS):
+        for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
+            place = index.out / "papers" / f"{kind.value}-{person.number}-{form.value}.pdf"
+            content = make_cut_paper(workspace, person.person_id, kind, reader.audience, None, form).pdf
+            write_whole(index.add(place, f"{kind.label}, {form.label.lower()}"), content)
 
 
 def _invoices(sample: Sample, index: Index) -> None:

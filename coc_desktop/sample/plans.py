@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.sharing import SharingDraft
+from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
+from models.vocabulary import Audience
 
+SHARED = (
+    ("room", SharingDraft((Audience.TEAM, Audience.ROOM, Audience.VENUE))),
+    ("before", SharingDraft((Audience.TEAM, Audience.VENUE))),
+    ("taking_part", SharingDraft((Audience.TEAM, Audience.ROOM))),
+    ("hard", SharingDraft()),
+)
 INSTEAD = ("", "nothing_needed", "", "rather_not_say")
 
 
@@ -29,7 +39,17 @@ def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
         if draft.words or draft.said_instead:
             version = write_section(making.sam, person_id, section, version, draft)
     if version:
+        _share(making, number, person_id, version)
         review_on = making.now.date() + dt.timedelta(days=number * 37 % 340 - 10)
         set_review_date(making.sam, person_id, max(review_on, making.sam.today() + dt.timedelta(days=1)))
     if version and number % 4 != 1:
         record_agreement(making.sam, person_id)
+
+
+def _share(making: Making, number: int, person_id: UUID, version: int) -> None:
+    """Let one person in three have agreed who else sees some sections, a few of them for half a year."""
+    if number % 3:
+        return
+    until = making.sam.today() + dt.timedelta(days=180) if number % 2 else None
+    for section, asked in SHARED:
+        version = agree_sharing(making.sam, person_id, section, version, replace(asked, until=until if asked.audiences else None))

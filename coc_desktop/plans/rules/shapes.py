@@ -116,4 +116,4 @@ def when_words(action: Action) -> str:
 
 
 def _bare(words: str) -> str:
-    return words.strip().rstrip(".;")
+    return words.strip().rstrip(".")

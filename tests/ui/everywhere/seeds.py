@@ -27,6 +27,8 @@ from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.plans.plans import set_review_date, write_section
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.sharing import SharingDraft
+from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
@@ -36,6 +38,7 @@ from coc_desktop.training.records import record_training
 from coc_desktop.training.rules import TrainingDraft
 from models.vocabulary import (
     ActivityKind,
+    Audience,
     ContactRuleKind,
     InvoiceState,
     OfferChoice,
@@ -148,7 +151,11 @@ def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
     )
     add_contact_rule(sam, person, RuleDraft(ContactRuleKind.READ_FIRST, f"Ask for {red}", sam.today() + dt.timedelta(days=60)))
     actions = (ActionDraft(f"Send {red}", red, "3 days before"), ActionDraft("Keep a seat near the door"))
-    write_section(sam, person, "before", 0, SectionDraft(f"Tell me who is coming. {red}", actions=actions))
+    version = write_section(sam, person, "before", 0, SectionDraft(f"Tell me who is coming. {red}", actions=actions))
+    sharing = SharingDraft(
+        (Audience.TEAM, Audience.MY_LEAD, Audience.VENUE), sam.today() + dt.timedelta(days=60), sam.me.account_id
+    )
+    agree_sharing(sam, person, "before", version, sharing)
     sample.clock.moment = NOW - dt.timedelta(days=40)
     set_review_date(sam, person, NOW.date() - dt.timedelta(days=13))
     sample.clock.moment = NOW
