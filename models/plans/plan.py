@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,7 +38,7 @@ class Adjustment:
     action: str
     who: str = ""
     when: str = ""
-    id: UUID | None = None
+    id: UUID | None = field(default=None, compare=False)
     category: str = ""
     phase: Phase | None = None
     lead_days: int | None = None

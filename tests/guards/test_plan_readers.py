@@ -6,16 +6,18 @@ import ast
 
 from tests.guards.source import Source, sources
 
-# Whole plans, and who may take them in: what writes a plan, what opens it for `cut`, and the editor in the window.
+# Whole plans, and who may take them in: what writes or merges plans, what opens them for `cut`, the editor.
 WHOLE = {
-    "PlanDetails": ("models/plans", "coc_desktop/plans/plans.py", "coc_desktop/plans/sharing.py", "coc_desktop/plans/opening.py"),
-    "written_plan": ("coc_desktop/plans/opening.py", "coc_desktop/plans/queries.py", "coc_desktop/plans/papers.py"),
+    "PlanDetails": (
+        "models/plans",
+        *(f"coc_desktop/plans/{name}.py" for name in ("plans", "sharing", "opening", "editing")),
+        "coc_desktop/office/merging",
+    ),
+    "written_plan": tuple(f"coc_desktop/plans/{name}.py" for name in ("opening", "queries", "papers", "editing", "sharing")),
     "read_plan": ("coc_desktop/plans/editing.py", "ui/plans/plan_page.py"),
 }
-WHOLE["PlanDetails"] += ("coc_desktop/plans/editing.py",)
-WHOLE["written_plan"] += ("coc_desktop/plans/editing.py", "coc_desktop/plans/sharing.py")
 WHOLE["Plan"] = (*WHOLE["PlanDetails"], "coc_desktop/plans/queries.py", "coc_desktop/plans/papers.py")
-WHOLE["CareRemark"] = ("models/plans", "coc_desktop/plans", "coc_desktop/bank/bringing.py")
+WHOLE["CareRemark"] = ("models/plans", "coc_desktop/plans", "coc_desktop/bank/bringing.py", "coc_desktop/office/merging")
 INSTEAD = "ask plans.queries for a cut of the plan: who shares what with whom is decided there"
 
 

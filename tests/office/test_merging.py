@@ -25,7 +25,8 @@ from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.payees import change_payee, read_payee
 from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.plans.drafts import read_drafts
-from coc_desktop.plans.queries import plans_to_review, read_plan
+from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.schedule.activities import Attended, invite_person, record_attendance
 from coc_desktop.schedule.queries import activities_of_person, open_debriefs, read_activity
@@ -105,7 +106,7 @@ def test_everything_that_hangs_on_the_other_record_moves(scene: Scene) -> None:
     found = read_person(scene.bank, first)
     assert [rule.kind for rule in found.rules] == [ContactRuleKind.NO_CALLS]
     assert [words.words for words in found.kept_words] == ["Likes tea", "Likes tea"]
-    assert read_plan(scene.bank, first).answers["before"].words == f"Words of {second.hex}"
+    assert read_plan(scene.bank, first).section("before").words == f"Words of {second.hex}"
     assert [draft.typed.words for draft in read_drafts(scene.bank, first)] == [f"Not saved, {second.hex}"]
     assert read_payee(scene.bank, first).legal_name == f"Rosa {second.hex[-4:]} in full"
     assert [row.person_id for row in list_training(scene.bank)] == [first]
@@ -123,7 +124,7 @@ def test_two_plans_become_one_and_no_answer_is_lost(scene: Scene) -> None:
     _merge(scene, plan=Side.SECOND)
 
     plan = read_plan(scene.bank, first)
-    said = {prompt: answer.words for prompt, answer in plan.answers.items() if answer.words}
+    said = {one.key: one.words for one in plan.sections if one.words}
     assert said == {
         "before": f"Words of {second.hex}",
         "information": f"Words of {first.hex}",

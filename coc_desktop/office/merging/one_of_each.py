@@ -14,7 +14,8 @@ from coc_desktop.office.merging.rules import earliest
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.problems import Refused
 from models.bank import Payee, PayeeDetails
-from models.plans import Answer, CareRemark, CareRemarkDetails, Plan, PlanDetails
+from models.plans import Answer, CareRemark, CareRemarkDetails, Plan, PlanDetails, Share
+from models.vocabulary import Audience
 
 NO_KEY = "Both records have {what}, and you do not hold the key to it. Ask somebody who holds it to merge them."
 TWO_ACCOUNTS = "Each record says that a different account here is this person. Mend one of them first, under Payments."
@@ -60,7 +61,8 @@ def join_plans(merger: Merger, goes_stands: bool) -> None:
     ours.details, ours.agreed_on, ours.review_on = joined, agreed_on, review_on
     for answer in beside:
         remark = merger.tx.add(CareRemark(person_id=merger.stays.id, import_run_id=None))
-        remark.details = CareRemarkDetails(f"{_title(answer.prompt)} (in another plan of theirs)", answer.words)
+        topic = f"{_title(answer.prompt)} (in another plan of theirs)"
+        remark.details = CareRemarkDetails(topic, "\n".join(filter(None, (answer.words, answer.harder))))
     merger.tx.remove(theirs)
 
 
@@ -70,15 +72,56 @@ def combined(stands: PlanDetails, other: PlanDetails) -> tuple[PlanDetails, tupl
     beside = []
     for answer in other.answers:
         held = said.get(answer.prompt)
-        if held is None or (answer.words and not held.words):
+        if held is None or (_has_words(answer) and not _has_words(held)):
             said[answer.prompt] = answer
-        elif answer.words != held.words and answer.words:
+        elif _has_words(answer) and (answer.words, answer.harder) != (held.words, held.harder):
             beside.append(answer)
     order = {prompt.id: place for place, prompt in enumerate(prompts())}
-    answers = sorted(said.values(), key=lambda answer: order[answer.prompt])
-    actions = sorted(dict.fromkeys((*stands.adjustments, *other.adjustments)), key=lambda action: order[action.prompt])
-    return PlanDetails(tuple(answers), tuple(actions)), tuple(beside)
+    answers = sorted(said.values(), key=lambda answer: order.get(answer.prompt, len(order)))
+    both = dict.fromkeys((*stands.adjustments, *other.adjustments))
+    actions = sorted(both, key=lambda action: order.get(action.prompt, len(order)))
+    joined = replace(
+        stands,
+        answers=tuple(answers),
+        adjustments=tuple(actions),
+        shares=_shared_in_both(stands, other),
+        asked=tuple(dict.fromkeys((*stands.asked, *other.asked))),
+        meetings=tuple(sorted(dict.fromkeys((*stands.meetings, *other.meetings)), key=lambda meeting: meeting.on)),
+    )
+    return joined, tuple(beside)
+
+
+def _has_words(answer: Answer) -> bool:
+    return bool(answer.words or answer.harder)
+
+
+def _shared_in_both(stands: PlanDetails, other: PlanDetails) -> tuple[Share, ...]:
+    """Return who may see each section of the joined plan: nobody whom either plan, if it says anything there, did not let.
+
+    A section that one of them never asked about was for the team alone, so no more than that is left of it.
+    """
+    kept = []
+    for first, second in ((stands, other), (other, stands)):
+        for share in first.shares:
+            if share.section not in _written(second) and share.section not in second.asked:
+                kept.append(share)
+            elif share.section in second.asked:
+                same = [one for one in second.shares if (one.section, one.audience, one.named) == _of(share)]
+                ends = [one.until for one in (share, *same) if one.until is not None]
+                kept += [replace(share, until=min(ends, default=None))] if same and first is stands else []
+            elif share.audience is Audience.TEAM:
+                kept.append(share)
+    return tuple(kept)
+
+
+def _of(share: Share) -> tuple[str, Audience, UUID | None]:
+    return share.section, share.audience, share.named
+
+
+def _written(plan: PlanDetails) -> set[str]:
+    """Return the sections in which a plan says anything."""
+    return {answer.prompt for answer in plan.answers} | {action.prompt for action in plan.adjustments}
 
 
 def _title(prompt_id: str) -> str:
-    return next(prompt.title for prompt in prompts() if prompt.id == prompt_id)
+    return next((prompt.title for prompt in prompts() if prompt.id == prompt_id), "From an earlier form")
