@@ -108,13 +108,6 @@ class Crumbs(QWidget):
             here.setSizePolicy(policy)
             self._line.put(back, Icon("chevron-right", 14, "text2"), here)
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self.setMinimumHeight(max(0, self._line.heightForWidth(self.width())))  # a long title takes a second line
-        return done
-
 
 class Header(QWidget):
     """Crumbs at the left, Find and Hide screen at the right; when the rail is away, Go to comes first."""

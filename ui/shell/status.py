@@ -47,7 +47,7 @@ class StatusLine(QWidget):
         line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1)
         line.addWidget(self._right)
         self.setLayout(line)
-        self._undoes, self._short, self._backup_problem = "", False, False
+        self._undoes, self._short, self._backup_problem, self._away = "", False, False, False
         self._show()
         self.show_busy(None)
 
@@ -87,11 +87,21 @@ class StatusLine(QWidget):
         words = f"Undo: {self._undoes[:1].lower()}{self._undoes[1:]}"
         self.undo.setText("Undo" if self._short else words)
         self.undo.setAccessibleName(words)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Give the line's own room to the page where the window is short and there is nothing to say."""
+        parts = (self._left, self._kept, self._right, self._busy)
+        away = self._short and all(part.isHidden() for part in parts)
+        if away != self._away:
+            self._away = away
+            self.setVisible(not away)
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how far long work is, with Cancel where it helps; nothing when none goes on."""
         appeared = busy is not None and self._busy.isHidden()
         self._busy.setVisible(busy is not None)
+        self._take_room()
         if busy is None:
             return
         known = busy.total > 0

@@ -170,6 +170,9 @@ def test_where_the_window_is_short_for_its_text_the_status_line_keeps_to_one_lin
     assert (status.undo.text(), status.undo.accessibleName()) == ("Undo", "Undo: change the phone number of Alex Morgan")
     assert not status.backup.isVisible()
 
+    status.show_undo("")
+    assert not status.isVisible()
+
     status.show_backup("The last backup failed", problem=True)
     assert status.backup.isVisible()
 
