@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "claim.voided": "voided a claim",
     "invoice.issued": "issued {number}",
     "invoice.credited": "issued {number}, which credits {credits}",
+    "invoice.returned": "took back {number}, which finance returned; {note} settles it",
     "batch.made": "made batch {batch}",
     "batch.exported": "exported batch {batch}",
     "batch.handed_out": "handed out the file of batch {batch}",

@@ -173,12 +173,7 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
         if against is not None:
             raise Refused(against)
         claim = tx.get(Claim, invoice.claim_id)
-        note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, sign=-1)
-        note.credits_id = invoice.id
-        note.details = _credited(invoice, because.strip())
-        for line in tx.scalars(select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)):
-            codes = {"cost_centre": line.cost_centre, "subjective": line.subjective}
-            tx.add(InvoiceLine(invoice_id=note.id, position=line.position, kind=line.kind, pence=-line.pence, **codes))
+        note = add_credit_note(tx, invoice, claim, because.strip())
         in_batch = invoice.batch_id is not None
         invoice.state, invoice.live_claim_id = InvoiceState.CREDITED, None
         if not in_batch:
@@ -186,6 +181,17 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
         claim.state, claim.live_participation_id = ClaimState.VOID, None
         tx.note(about=claim.person_id, number=note.number, credits=invoice.number)
         return Issued(note.id, note.number)
+
+
+def add_credit_note(tx: Transaction, invoice: Invoice, claim: Claim, because: str) -> Invoice:
+    """Put the credit note of an invoice into the bank, line by line below zero, and return it; what follows is the act’s."""
+    note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, sign=-1)
+    note.credits_id = invoice.id
+    note.details = _credited(invoice, because)
+    for line in tx.scalars(select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)):
+        codes = {"cost_centre": line.cost_centre, "subjective": line.subjective}
+        tx.add(InvoiceLine(invoice_id=note.id, position=line.position, kind=line.kind, pence=-line.pence, **codes))
+    return note
 
 
 def _credited(invoice: Invoice, because: str) -> InvoiceDetails:

@@ -130,7 +130,20 @@ def reason_against_crediting(kind: InvoiceKind, state: InvoiceState) -> str | No
     """Return why a paper cannot be credited, or None."""
     if kind is InvoiceKind.CREDIT_NOTE:
         return "A credit note is not credited. Issue a new invoice instead."
+    if state is InvoiceState.RETURNED:
+        return "Finance returned this invoice, so it is settled. Mend its claim and issue a new invoice."
     return "This invoice is already credited." if state is InvoiceState.CREDITED else None
+
+
+def reason_against_returning_invoice(kind: InvoiceKind, state: InvoiceState) -> str | None:
+    """Return why finance cannot have returned a paper, or None. What it paid, or never had, it does not return."""
+    if kind is InvoiceKind.CREDIT_NOTE:
+        return "A credit note is not returned. Ask finance which invoice it means."
+    if state in (InvoiceState.PAID, InvoiceState.PART_PAID):
+        return "Finance has paid this invoice. Put that payment back first, or credit the invoice."
+    if state is InvoiceState.RETURNED:
+        return "This invoice was returned before."
+    return None if state is InvoiceState.EXPORTED else "This invoice is not with finance."
 
 
 def problems_in_payee(legal_name: str, address: Sequence[str], postcode: str) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import InvoiceRow, list_batches, list_invoices
 from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
+from coc_desktop.payments.returns import return_invoice
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
@@ -103,6 +104,8 @@ def read_answer(making: Making, left: int) -> None:
     papers = sorted((one for one in list_invoices(making.sam) if one.batch_number == number), key=lambda one: one.number)
     sent_on = next(london(one.exported_at).date() for one in list_batches(making.sam) if one.number == number and one.exported_at)
     newest = left < 13
+    if newest and len(papers) > 3:
+        return_invoice(making.finance, papers.pop().invoice_id, catalogue("activities")["returned"])
     rows = [_answered(turn, paper, sent_on, making.finance.today(), odd=newest) for turn, paper in enumerate(papers)]
     file = making.sheets / f"answer-{number}.xlsx"
     write_workbook(file, BookDraft("Payments made", ("What was paid of one batch.",), (TableDraft("Payments", ANSWER, rows),)))

@@ -145,3 +145,25 @@ class InvoicePayment(Record):
     line_id: Mapped[UUID] = mapped_column(reference("remittance_line.id"), index=True)
     invoice_id: Mapped[UUID] = mapped_column(reference("invoice.id"), index=True)
     pence: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceReturnDetails:
+    """Why finance returned an invoice, in its own words."""
+
+    because: str
+
+
+class InvoiceReturn(Sealed):
+    """One invoice that finance returned. Its claim goes back; its number, and the note that settles it, are never used again."""
+
+    __tablename__ = "invoice_return"
+    domain = Domain.PAYEE
+    Details = InvoiceReturnDetails
+
+    invoice_id: Mapped[UUID] = mapped_column(reference("invoice.id"), unique=True)
+    claim_id: Mapped[UUID] = mapped_column(reference("claim.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    sent_on: Mapped[dt.date]
+    returned_on: Mapped[dt.date]
+    recorded_by: Mapped[UUID] = mapped_column(reference("account.id"))

@@ -23,16 +23,25 @@ from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.queries import list_batches, list_claims, list_invoices, missing_numbers, waiting_money
+from coc_desktop.payments.remittances.acts import match_line, read_remittance, set_line_aside
+from coc_desktop.payments.remittances.columns import AnswerColumns, Holds
+from coc_desktop.payments.remittances.files import Answer
+from coc_desktop.payments.remittances.lines import AnswerLine
+from coc_desktop.payments.remittances.queries import to_match
+from coc_desktop.payments.returns import return_invoice
+from coc_desktop.payments.waits import days_to_paid
 from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Claim, Invoice, InvoiceLine
+from models.payments import Batch, Claim, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
 from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome, Role
 from tests import factory
 from tests.payments.scene import Place, clock_of, held
 
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 30)
+HEADINGS = AnswerColumns(1, {Holds.NUMBER: "No", Holds.AMOUNT: "Paid"})
+WITH_FINANCE = {InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID, InvoiceState.RETURNED}
 
 
 class Money(RuleBasedStateMachine):
@@ -110,6 +119,29 @@ class Money(RuleBasedStateMachine):
         invoice_id = self.of(Invoice, which)
         if invoice_id is not None:
             self.attempt(lambda: credit_invoice(self.people[who], invoice_id, "Not right."))
+
+    @rule(who=WHO, which=WHICH)
+    def come_back(self, who: int, which: int) -> None:
+        invoice_id = self.of(Invoice, which)
+        if invoice_id is not None:
+            self.attempt(lambda: return_invoice(self.people[who], invoice_id, "No such supplier."))
+
+    @rule(who=WHO, said=st.lists(st.tuples(st.integers(1, 6), st.sampled_from([8250, 4000, 9000, -8250, 1])), max_size=4))
+    def answer(self, who: int, said: list[tuple[int, int]]) -> None:
+        """Finance answers, of invoices and credit notes that may exist or not; every file is one more."""
+        kinds = {True: "CN", False: "INV"}
+        today = self.bank.today()
+        lines = tuple(AnswerLine(row, f"{kinds[pence < 0]}-{n:05d}", today, pence) for row, (n, pence) in enumerate(said, 2))
+        answer = Answer("answer.csv", f"{next(self.files)}", HEADINGS, lines)
+        self.attempt(lambda: read_remittance(self.people[who], answer))
+
+    @rule(who=WHO, which=WHICH, aside=st.booleans())
+    def settle_by_hand(self, who: int, which: int, aside: bool) -> None:
+        lines, invoice_id = to_match(self.bank).lines, self.of(Invoice, which)
+        if lines and invoice_id is not None:
+            line_id = lines[which % len(lines)].line_id
+            act = (lambda: set_line_aside(self.people[who], line_id, "Not ours.")) if aside else None
+            self.attempt(act or (lambda: match_line(self.people[who], line_id, invoice_id)))
 
     @rule(who=WHO, which=WHICH, choice=st.sampled_from(list(OfferChoice)))
     def agree_again(self, who: int, which: int, choice: OfferChoice) -> None:
@@ -192,8 +224,28 @@ class Money(RuleBasedStateMachine):
             for batch in session.scalars(select(Batch)):
                 assert batch.state in (BatchState.LOCKED, BatchState.EXPORTED)
                 states = set(session.scalars(select(Invoice.state).where(Invoice.batch_id == batch.id)))
-                kept = InvoiceState.IN_BATCH if batch.state is BatchState.LOCKED else InvoiceState.EXPORTED
-                assert states <= {kept, InvoiceState.CREDITED}
+                kept = {InvoiceState.IN_BATCH} if batch.state is BatchState.LOCKED else WITH_FINANCE
+                assert states <= {*kept, InvoiceState.CREDITED}
+
+    @invariant()
+    def nothing_is_paid_twice_nor_counted_twice(self) -> None:
+        with self.bank.reading() as session:
+            paid: dict[UUID, int] = {}
+            used: dict[UUID, int] = {}
+            for one in session.scalars(select(InvoicePayment)):
+                paid[one.invoice_id] = paid.get(one.invoice_id, 0) + one.pence
+                used[one.line_id] = used.get(one.line_id, 0) + one.pence
+            for line in session.scalars(select(RemittanceLine)):
+                assert abs(used.get(line.id, 0)) <= abs(line.pence)
+                assert used.get(line.id, 0) * line.pence >= 0
+            for invoice in session.scalars(select(Invoice)):
+                pence = paid.get(invoice.id, 0)
+                assert abs(pence) <= abs(invoice.total_pence)
+                assert pence * invoice.total_pence >= 0
+                assert (invoice.state is InvoiceState.PAID) <= (pence == invoice.total_pence)
+                assert (invoice.state is InvoiceState.PART_PAID) <= (0 < abs(pence) < abs(invoice.total_pence))
+                assert pence == 0 or invoice.state in (*WITH_FINANCE, InvoiceState.CREDITED)
+                assert (invoice.state is InvoiceState.RETURNED) <= (pence == 0)
 
     @invariant()
     def numbers_have_no_gap(self) -> None:
@@ -211,6 +263,7 @@ class Money(RuleBasedStateMachine):
         for who in self.people:
             list_claims(who)
             waiting_money(who)
+            days_to_paid(who)
 
 
 SHORT = settings(max_examples=6, stateful_step_count=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))

@@ -85,7 +85,7 @@ def states(sam: Workspace, kind: type[Record], column: str) -> set[object]:
 
 def test_there_is_something_in_every_state(sam: Workspace) -> None:
     assert states(sam, Claim, "state") == set(ClaimState)
-    assert states(sam, Invoice, "state") == set(InvoiceState) - {InvoiceState.RETURNED}
+    assert states(sam, Invoice, "state") == set(InvoiceState)
     assert states(sam, Invoice, "kind") == set(InvoiceKind)
     assert states(sam, Batch, "state") == set(BatchState) - {BatchState.KEPT}  # kept is only between two steps of an export
     assert states(sam, Activity, "state") == set(ActivityState)

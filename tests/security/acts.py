@@ -119,6 +119,8 @@ ACTS: dict[str, Permission | str] = {
     "payments.remittances.queries.count_to_match": Permission.SEE_PAYMENTS,
     "payments.remittances.queries.payments_of": Permission.SEE_PAYMENTS,
     "payments.remittances.queries.to_match": Permission.SEE_PAYMENTS,
+    "payments.returns.list_returns": Permission.SEE_PAYMENTS,
+    "payments.returns.return_invoice": Permission.READ_BACK,
     "payments.waits.days_to_finance": Permission.SEE_PAYMENTS,
     "payments.waits.days_to_paid": Permission.SEE_PAYMENTS,
     "plans.drafts.keep_draft": Permission.CHANGE_PLANS,

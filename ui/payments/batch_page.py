@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from coc_desktop.money import pounds
 from coc_desktop.payments.batches import Exported, check_file, export_batch, export_copy
 from coc_desktop.payments.queries import BatchRow, InvoiceRow, list_batches, list_invoices
+from coc_desktop.payments.rules import reason_against_returning_invoice
 from coc_desktop.wording import count, day
 from models.vocabulary import BatchState, Permission
 from ui.kit.buttons import Button
@@ -15,7 +16,7 @@ from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.dialogs import Answer, ask, choose_file, choose_new_file
 from ui.kit.fields import LineEntry
 from ui.kit.flows import Flow
-from ui.kit.heads import PageHead
+from ui.kit.heads import ActionBar, PageHead
 from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
@@ -56,8 +57,12 @@ class BatchPage(Page):
         self._model: RowsModel[InvoiceRow] = RowsModel(invoice_columns(ticks=False), key=lambda one: one.invoice_id)
         empty = EmptyState("Nothing in this batch", "")
         noun = ("paper", "papers")
-        table = DataTable("payments_batch.papers", "Papers in this batch", self._model, noun=noun, empty=empty, fit=10)
-        cards = (panel(self._said), Card("", self._facts), self._hash_card, self._copy_card, table)
+        self._papers = DataTable("payments_batch.papers", "Papers in this batch", self._model, noun=noun, empty=empty, fit=10)
+        self._papers.chosen.connect(self._on_paper)
+        self._returned = Button("payments_batch.returned", "Finance returned it", press=self._on_returned)
+        self._bar = ActionBar("", "", self._returned)
+        self._bar.hide()
+        cards = (panel(self._said), Card("", self._facts), self._hash_card, self._copy_card, self._papers, self._bar)
         content = column(self._head, 16, *cards, None, gap=16, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_batch.scroll", panel(content))))
         self.answer(Key.MAIN, "Export for finance", self._on_export)
@@ -102,6 +107,18 @@ class BatchPage(Page):
 
     def _show_papers(self, invoices: tuple[InvoiceRow, ...]) -> None:
         self._model.set_rows([one for one in invoices if one.batch_number == self._number])
+
+    def _on_paper(self, one: InvoiceRow | None) -> None:
+        """Offer to take back the paper that is chosen, where finance may have returned it."""
+        against = reason_against_returning_invoice(one.kind, one.state) if one is not None else ""
+        self._bar.setVisible(against is None and self.shell.may(Permission.READ_BACK))
+        if one is not None:
+            self._bar.say(f"{one.number} is chosen", pounds(one.total_pence))
+
+    def _on_returned(self) -> None:
+        one = self._papers.current()
+        if one is not None:
+            self.shell.go("returned", invoice_id=one.invoice_id, number=one.number, batch=self._number)
 
     def _on_export(self) -> None:
         if self._batch is None or self._export.isHidden():

@@ -59,11 +59,21 @@ class ClaimPanel(Card):
         parts += [Rule(), 8, row(words("Total", "strong"), None, words(pounds(one.total_pence), "strong")), 12]
         parts += [Facts("payments_page.facts", self._facts(found), stacked=True), 12]
         parts.append(row(Tag(f"{count(one.days, 'day')} since the activity", "info", icon="clock"), None))
-        if one.sent_back_because:
-            parts += [8, Notice(f"“{one.sent_back_because}”", "warn", title="Sent back")]
+        parts += self._sent_back(found)
         if one.why_not and one.state.value == "submitted" and self._page.shell.may(Permission.APPROVE_CLAIMS):
             parts += [8, Notice(one.why_not, "info")]
         self.show_content(*parts, None, *self._links(one))
+
+    def _sent_back(self, found: ClaimDetail) -> list[Part]:
+        """Say why the claim came back: from finance, with the days it cost, or from whoever would have approved it."""
+        parts: list[Part] = []
+        for back in found.returned:
+            lost = f"{count(back.days_lost, 'day')} lost. It came back on {day(back.returned_on)}."
+            parts += [8, Notice(f"“{back.because}” {lost}", "warn", title=f"Finance returned {back.number}")]
+        because = found.row.sent_back_because
+        if because and because not in {back.because for back in found.returned}:
+            parts += [8, Notice(f"“{because}”", "warn", title="Sent back")]
+        return parts
 
     def _facts(self, found: ClaimDetail) -> list[Fact]:
         agreed = f"{found.choice.label}, {day(found.agreed_on)}" if found.agreed_on else found.choice.label

@@ -70,7 +70,7 @@ class InvoicePanel(Card):
         pdf = Button("payments_page.pdf", "Save the PDF", icon="file-text", press=partial(self._hand_out, one, copy=False))
         copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, one, copy=True))
         parts += [pdf, 8, copy]
-        stands = one.kind is InvoiceKind.INVOICE and one.state is not InvoiceState.CREDITED
+        stands = one.kind is InvoiceKind.INVOICE and one.state not in (InvoiceState.CREDITED, InvoiceState.RETURNED)
         if stands and self._page.shell.may(Permission.ISSUE_INVOICES):
             go = partial(self._page.shell.go, "credit", invoice_id=one.invoice_id, number=one.number)
             parts += [8, Button("payments_page.credit", "Credit this invoice", "ghost", press=go)]

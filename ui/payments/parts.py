@@ -24,7 +24,7 @@ from ui.payments.rates.card_form import CardForm
 from ui.payments.rates.editor import RateEditor
 from ui.payments.rates.page import RatesPage
 from ui.payments.rates.rerate_page import ReratePage
-from ui.payments.reason_forms import CreditPage, SendBackPage
+from ui.payments.reason_forms import CreditPage, ReturnedPage, SendBackPage
 from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
 
@@ -55,6 +55,7 @@ PAGES = (
         under="payments",
     ),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
+    PageSpec("returned", "Returned", "wallet", ReturnedPage, "payments", permission=Permission.READ_BACK, under="payments"),
     PageSpec("answer", "Finance’s answer", "wallet", AnswerPage, "payments", permission=Permission.READ_BACK, under="payments"),
     PageSpec("to_match", "Payments to match", "wallet", MatchPage, "payments", permission=SEE, under="payments"),
     PageSpec("set_aside", "Set aside", "wallet", AsidePage, "payments", permission=Permission.READ_BACK, under="to_match"),

@@ -1,7 +1,8 @@
-"""Two acts that need a reason: sending a claim back, and crediting an invoice."""
+"""Acts that need a reason: sending a claim back, crediting an invoice, taking back one that finance returned."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.payments.claims import return_claim
 from coc_desktop.payments.invoices import Issued, credit_invoice
+from coc_desktop.payments.returns import return_invoice
 from ui.kit.buttons import Button
+from ui.kit.dates import DateField
 from ui.kit.fields import TextBlock
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -25,6 +28,7 @@ class Because:
     """The reason, in the words of whoever acts."""
 
     because: str = ""
+    on: dt.date | None = None
 
 
 class ReasonPage(Page):
@@ -32,6 +36,7 @@ class ReasonPage(Page):
 
     saves: ClassVar[bool] = False
     name, words, button = "", "", ""
+    more: ClassVar[tuple[Field, ...]] = ()
 
     def __init__(self, shell: Shell) -> None:
         """Build the form."""
@@ -40,7 +45,7 @@ class ReasonPage(Page):
         self._id: UUID | None = None
         field = Field("because", self.words, TextBlock(3), required=True, missing="Say why.")
         self._head = PageHead("", "")
-        self.form: Form[Because] = Form(self.name, (field,), Because(), clock=shell.clock)
+        self.form: Form[Because] = Form(self.name, (field, *self.more), Because(), clock=shell.clock)
         self.go = Button(f"{self.name}.go", self.button, "primary", press=self._on_go)
         leave = Button(f"{self.name}.cancel", "Leave it as it is", "ghost", press=shell.back)
         content = column(self._head, 16, self.form, 20, row(self.go, leave, None, gap=12), None, margin=(0, 0, 8, 24))
@@ -117,3 +122,25 @@ class CreditPage(ReasonPage):
         self.settled()
         self.shell.go("payments", stage="issued")
         self.shell.messages.say(f"Credit note {issued.number} issued.")
+
+
+class ReturnedPage(ReasonPage):
+    """Take back one invoice that finance returned. It cannot be taken back again, so it says so before."""
+
+    name, words, button = "payments_returned", "&Why did finance return it? Use its own words", "Send its claim back"
+    more = (Field("on", "The &day it came back, if not today", DateField()),)
+
+    @override
+    def load(self, **args: Any) -> None:
+        told = "Only this claim goes back, to be mended and approved again. Its number is never used again."
+        self._batch: int = args["batch"]
+        self.begin(args["invoice_id"], f"Finance returned {args['number']}", f"{told} You cannot take this back.")
+
+    @override
+    def do(self, about: UUID, because: str, how: dict[str, Any]) -> None:
+        self.act(return_invoice, about, because, self.form.gather().on, done=self._done, **how)
+
+    def _done(self, note: Issued) -> None:
+        self.settled()
+        self.shell.go("batch", number=self._batch)
+        self.shell.messages.say(f"Its claim is sent back. {note.number} settles the invoice here.")

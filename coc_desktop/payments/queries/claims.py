@@ -15,6 +15,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.sentences import says
+from coc_desktop.payments.returns import ReturnedInvoice, list_returns
 from coc_desktop.payments.rules import reason_against_approving
 from coc_desktop.workspace import Workspace
 from models.bank import Payee
@@ -74,6 +75,7 @@ class ClaimDetail:
     made_by: str
     submitted_by: str
     approved_by: str
+    returned: tuple[ReturnedInvoice, ...]
 
 
 def list_claims(workspace: Workspace, person_id: UUID | None = None) -> tuple[ClaimRow, ...]:
@@ -132,6 +134,7 @@ def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID |
 def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
     """Return how one claim was worked out, line by line."""
     workspace.require(Permission.SEE_PAYMENTS)
+    returned = list_returns(workspace, claim_id)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
         row = _claim_rows(workspace, session, [claim])[0]
@@ -150,4 +153,5 @@ def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
             made_by=staff.get(claim.made_by, ""),
             submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
             approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",
+            returned=returned,
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from coc_desktop.payments.remittances.books import kept_lines, open_papers, owed, was_read
+from coc_desktop.payments.remittances.books import batches_sent, kept_lines, open_papers, owed, was_read
 from coc_desktop.payments.remittances.columns import AnswerColumns, problems_in_columns
 from coc_desktop.payments.remittances.files import Answer
 from coc_desktop.payments.remittances.lines import AnswerLine
@@ -106,7 +106,8 @@ def match_line(workspace: Workspace, line_id: UUID, invoice_id: UUID, version: i
         line = tx.get(RemittanceLine, line_id, version=version)
         invoice = tx.get(Invoice, invoice_id)
         left = _left_of(tx, line)
-        paper = owed(invoice, _sum(tx, InvoicePayment.invoice_id == invoice_id))
+        was_sent = invoice.batch_id in batches_sent(tx.session)
+        paper = owed(invoice, _sum(tx, InvoicePayment.invoice_id == invoice_id), was_sent=was_sent)
         against = reason_against_paying(paper, left, by_hand=True)
         if against is not None:
             raise Refused(against)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.payments.remittances.lines import AnswerLine
 from coc_desktop.payments.remittances.matching import Owed, Papers
-from models.payments import Invoice, InvoicePayment, Remittance, RemittanceLine
+from models.payments import Batch, Invoice, InvoicePayment, Remittance, RemittanceLine
+from models.vocabulary import BatchState
 
 
 def was_read(session: Session, sha256: str) -> bool:
@@ -45,10 +46,16 @@ def used_of(session: Session) -> dict[UUID, int]:
 
 def open_papers(session: Session) -> Papers:
     """Return every issued paper with what has been paid of it."""
-    paid = paid_of(session)
-    return Papers(owed(invoice, paid.get(invoice.id, 0)) for invoice in session.scalars(select(Invoice)))
+    paid, sent = paid_of(session), batches_sent(session)
+    return Papers(owed(one, paid.get(one.id, 0), was_sent=one.batch_id in sent) for one in session.scalars(select(Invoice)))
 
 
-def owed(invoice: Invoice, paid_pence: int) -> Owed:
+def batches_sent(session: Session) -> frozenset[UUID]:
+    """Return the batches whose file was handed out."""
+    return frozenset(session.scalars(select(Batch.id).where(Batch.state == BatchState.EXPORTED)))
+
+
+def owed(invoice: Invoice, paid_pence: int, *, was_sent: bool) -> Owed:
     """Return one issued paper as matching sees it."""
-    return Owed(invoice.id, invoice.number, invoice.details.payee_name, invoice.state, invoice.total_pence, paid_pence)
+    payee, state = invoice.details.payee_name, invoice.state
+    return Owed(invoice.id, invoice.number, payee, state, invoice.total_pence, paid_pence, was_sent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from coc_desktop.money import pounds
@@ -26,7 +26,10 @@ WRONG_WAY = "An invoice is paid and a credit note taken back; this is the other 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One issued paper, what it comes to (below zero for a credit note) and what has been paid of it."""
+    """One issued paper, what it comes to (below zero for a credit note) and what has been paid of it.
+
+    `was_sent` says whether the file of its batch was handed out: finance pays nothing that it does not have.
+    """
 
     invoice_id: UUID
     number: str
@@ -34,6 +37,7 @@ class Owed:
     state: InvoiceState
     pence: int
     paid_pence: int = 0
+    was_sent: bool = True
 
     @property
     def left(self) -> int:
@@ -87,7 +91,7 @@ class Papers:
     def pay(self, invoice_id: UUID, pence: int) -> None:
         """Count a payment."""
         one = self.owed[invoice_id]
-        self.owed[invoice_id] = Owed(one.invoice_id, one.number, one.payee, one.state, one.pence, one.paid_pence + pence)
+        self.owed[invoice_id] = replace(one, paid_pence=one.paid_pence + pence)
 
 
 def match_lines(lines: Sequence[AnswerLine], papers: Papers) -> tuple[Match, ...]:
@@ -117,10 +121,9 @@ def _match(line: AnswerLine, named: Sequence[Owed]) -> Match:
 
 def reason_against_paying(paper: Owed, pence: int, *, by_hand: bool) -> str | None:
     """Return why a payment cannot pay a paper, or None. By hand also one that was paid before it was credited."""
-    if paper.state in (InvoiceState.CREDITED, InvoiceState.RETURNED):
-        if not by_hand or paper.state is InvoiceState.RETURNED:
-            return NOT_DUE
-    elif paper.state not in SENT:
+    if paper.state is InvoiceState.RETURNED or (paper.state is InvoiceState.CREDITED and not by_hand):
+        return NOT_DUE
+    if not paper.was_sent:
         return NOT_SENT
     if paper.left == 0:
         return PAID

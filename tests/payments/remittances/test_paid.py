@@ -246,6 +246,9 @@ def test_what_was_credited_or_never_sent_is_not_paid_by_itself(bank: Workspace, 
         ("CN-00001", "This invoice has not gone to finance yet."),
     ]
     match_line(bank, to_match(bank).lines[0].line_id, by_number(bank)[first].invoice_id)
+    credit_invoice(bank, by_number(bank)["INV-00004"].invoice_id, "Recorded for the wrong person.")
+    with pytest.raises(Refused, match="not gone to finance yet"):
+        match_line(bank, to_match(bank).lines[0].line_id, by_number(bank)["INV-00004"].invoice_id)
     assert (by_number(bank)[first].state, by_number(bank)[first].paid_pence) == (InvoiceState.CREDITED, 8250)
 
 

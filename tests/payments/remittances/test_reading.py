@@ -44,7 +44,7 @@ def sheet(*rows: tuple[object, ...]) -> Sheet:
 
 
 def owed(number: str, pence: int = 8250, *, payee: str = "Alex Morgan", state: InvoiceState = InvoiceState.EXPORTED) -> Owed:
-    return Owed(new_id(), number, payee, state, pence)
+    return Owed(new_id(), number, payee, state, pence, was_sent=state is not InvoiceState.ISSUED)
 
 
 def paid(number: str, pence: int = 8250, *, payee: str = "", row: int = 2) -> AnswerLine:

@@ -15,7 +15,7 @@ from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.payments.remittances.queries import to_match
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
-from models.vocabulary import ClaimState
+from models.vocabulary import ClaimState, InvoiceState
 from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, fill, press, then
 from tests.ui.everywhere.stage import NOBODY, Stage
 from ui.bank.import_page import ImportPage
@@ -205,6 +205,11 @@ def _answer(stage: Stage) -> None:
     stage.rest()
 
 
+def _returned(stage: Stage) -> None:
+    one = next(one for one in list_invoices(_bank(stage)) if one.state is InvoiceState.EXPORTED)
+    stage.go("returned", invoice_id=one.invoice_id, number=one.number, batch=one.batch_number)
+
+
 def _aside(stage: Stage) -> None:
     line = to_match(_bank(stage)).lines[0]
     stage.go("set_aside", line_id=line.line_id, version=line.version, left=line.left_pence)
@@ -323,6 +328,7 @@ PAYMENTS = (
     Scene("answer, columns", "answer", _answer),
     at("to match", "to_match", FAY),
     Scene("set aside", "set_aside", _aside),
+    Scene("returned", "returned", _returned),
     Scene("send back", "send_back", _send_back, JO),
     Scene("credit note", "credit", _credit),
     at("rate cards", "rates"),
