@@ -13,7 +13,10 @@ because finance has none. If the file had reached its place in the last instant,
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -21,18 +24,21 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import standing_ids
 from coc_desktop.payments.papers import lines_of, opened
-from coc_desktop.payments.rules import Hands, reason_against_exporting
+from coc_desktop.payments.rules import Hands, reason_against_exporting, reason_against_paying_approvers
 from coc_desktop.payments.sheets import Coded, batch_book
 from coc_desktop.problems import Problem, Refused, Unavailable, refuse_if
 from coc_desktop.storage.files import give_free_name, save_where_chosen, sha256_of, translating_file_errors
 from coc_desktop.workspace import Transaction, Workspace
+from models.bank import Payee
 from models.base import new_id
 from models.office import Account, AuditEntry
 from models.payments import Batch, Claim, Invoice, KeptFile, KeptFileDetails
 from models.vocabulary import BatchState, InvoiceState, KeptKind, Permission
 
 NOT_THERE = "Batch {number} is marked as exported, but its file did not reach its place."
+ABANDONED = dt.timedelta(hours=1)
 AGAIN = "Export it again, to another place if need be: you get the same file."
 
 
@@ -80,7 +86,7 @@ def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
     workspace.require(Permission.EXPORT_BATCHES)
     state = _state(workspace, number)
     _refuse_again(number, state)
-    beside = _beside(target)
+    beside = _beside(workspace, target)
     try:
         if state is BatchState.LOCKED:
             _require_free(target)
@@ -101,7 +107,7 @@ def export_copy(workspace: Workspace, number: int, target: Path, because: str) -
     if not because.strip():
         refuse_if([Problem("because", "Say why a copy is needed. The reason is kept.")])
     _require_free(target)
-    beside = _beside(target)
+    beside = _beside(workspace, target)
     try:
         content = _write_book(workspace, number, beside, because.strip())
         with workspace.transaction("batch.copied", "Copy a batch", put_back=False) as tx:
@@ -117,9 +123,19 @@ def export_copy(workspace: Workspace, number: int, target: Path, because: str) -
     return Exported(number, target, _sha256(content))
 
 
-def _beside(target: Path) -> Path:
-    """Return a name of its own next to where the file will be."""
-    return target.with_name(f".{new_id().hex[-12:]}.part")
+def _beside(workspace: Workspace, target: Path) -> Path:
+    """Return a name of its own next to where the file will be, and take away what an export that was killed left there.
+
+    The name holds the bank’s id, so that nobody else’s file is ever taken, and what is younger than an hour may still be written.
+    """
+    ours = f"coc-{workspace.bank.bank_id.hex}-"
+    left = re.compile(rf"\.{{1,2}}{ours}[0-9a-f]{{12}}\.part(\.[0-9a-f]{{12}}\.part|\.new)?")
+    long_ago = (workspace.clock.now() - ABANDONED).timestamp()
+    with translating_file_errors():
+        for file in target.parent.glob(f".*{ours}*"):
+            if left.fullmatch(file.name) and file.lstat().st_mtime < long_ago:
+                file.unlink(missing_ok=True)
+    return target.with_name(f".{ours}{new_id().hex[-12:]}.part")
 
 
 def _take_away(beside: Path) -> None:
@@ -164,6 +180,7 @@ def _mark(workspace: Workspace, number: int, name: str, content: bytes) -> None:
         if batch.state is not BatchState.LOCKED:
             raise Refused(f"Somebody else exported batch {number} just now.")
         _require_fit(tx, batch)
+        _require_apart(workspace, tx, batch)
         _keep(tx, batch, KeptKind.BATCH_WORKBOOK, name, content)
         batch.state, batch.sha256 = BatchState.KEPT, _sha256(content)
         batch.exported_by, batch.exported_at = tx.me.account_id, tx.now
@@ -226,11 +243,29 @@ def _batch(session: Session, number: int) -> Batch:
 
 def _require_fit(tx: Transaction, batch: Batch) -> None:
     """Refuse a sender who has had a claim of the batch in their hands in another part."""
-    found = tx.scalars(select(Claim).where(Claim.id.in_(select(Invoice.claim_id).where(Invoice.batch_id == batch.id))))
-    hands = [Hands(claim.made_by, claim.submitted_by, claim.approved_by) for claim in found]
+    hands = [Hands(claim.made_by, claim.submitted_by, claim.approved_by) for claim in _claims_of(tx, batch)]
     against = reason_against_exporting(tx.me.account_id, hands, bool(tx.setting("duties.three_people")))
     if against is not None:
         raise Refused(against)
+
+
+def _require_apart(workspace: Workspace, tx: Transaction, batch: Batch) -> None:
+    """Refuse a batch with an invoice that was approved by whom it pays: the account may have been recorded since."""
+    workspace.open_people(tx.session, Invoice.domain)
+    statement = select(Invoice).where(Invoice.batch_id == batch.id, Invoice.state == InvoiceState.IN_BATCH)
+    invoices = tx.scalars(statement.order_by(Invoice.sequence))
+    people = standing_ids(tx.session, {one.person_id for one in invoices})
+    payees = tx.scalars(select(Payee).where(Payee.person_id.in_(people.values())))
+    accounts = {payee.person_id: payee.details.account_id for payee in payees}
+    approvers = {claim.id: claim.approved_by for claim in _claims_of(tx, batch)}
+    pairs = ((one.number, approvers[one.claim_id], accounts.get(people[one.person_id])) for one in invoices)
+    against = reason_against_paying_approvers(pairs)
+    if against is not None:
+        raise Refused(against)
+
+
+def _claims_of(tx: Transaction, batch: Batch) -> Sequence[Claim]:
+    return tx.scalars(select(Claim).where(Claim.id.in_(select(Invoice.claim_id).where(Invoice.batch_id == batch.id))))
 
 
 def _sha256(content: bytes) -> str:

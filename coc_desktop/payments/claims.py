@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,6 +35,9 @@ from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim, ClaimDetails, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
 from models.vocabulary import ClaimState, LineKind, Permission
+
+Versions: TypeAlias = Mapping[UUID, int]
+AS_THEY_ARE: Versions = {}
 
 
 def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
@@ -126,12 +131,12 @@ def submit_claim(workspace: Workspace, claim_id: UUID, version: int | None = Non
         _submit(tx, tx.get(Claim, claim_id, version=version))
 
 
-def submit_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
-    """Hand several checked claims over in one act: all of them, or none."""
+def submit_claims(workspace: Workspace, claim_ids: tuple[UUID, ...], versions: Versions = AS_THEY_ARE) -> None:
+    """Hand several checked claims over in one act, as they were read at `versions`: all of them, or none."""
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("claim.submitted", "Submit claims") as tx:
         for claim_id in claim_ids:
-            _submit(tx, tx.get(Claim, claim_id))
+            _submit(tx, tx.get(Claim, claim_id, version=versions.get(claim_id)))
         tx.note(claims=len(claim_ids))
 
 
@@ -148,12 +153,15 @@ def approve_claim(workspace: Workspace, claim_id: UUID, version: int | None = No
         _approve(tx, tx.get(Claim, claim_id, version=version))
 
 
-def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...]) -> None:
-    """Approve several claims in one act: all of them, or none. An approval is taken back by sending the claim back."""
+def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...], versions: Versions = AS_THEY_ARE) -> None:
+    """Approve several claims in one act, as they were read at `versions`: all of them, or none.
+
+    An approval is taken back by sending the claim back.
+    """
     workspace.require(Permission.APPROVE_CLAIMS)
     with workspace.transaction("claim.approved", "Approve claims", put_back=False) as tx:
         for claim_id in claim_ids:
-            _approve(tx, tx.get(Claim, claim_id))
+            _approve(tx, tx.get(Claim, claim_id, version=versions.get(claim_id)))
         tx.note(claims=len(claim_ids))
 
 

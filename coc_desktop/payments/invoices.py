@@ -81,13 +81,13 @@ def _problems_in(payee: Payee | None) -> tuple[Problem, ...]:
     return found
 
 
-def issue_invoice(workspace: Workspace, claim_id: UUID) -> Issued:
+def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = None) -> Issued:
     """Give an approved claim its invoice: the next number of its series, every word frozen, in one transaction."""
     workspace.require(Permission.ISSUE_INVOICES)
     with workspace.transaction("invoice.issued", "Issue an invoice", put_back=False) as tx:
         billing = _billing(tx)
         refuse_if(_problems_in_billing(billing))
-        claim = tx.get(Claim, claim_id)
+        claim = tx.get(Claim, claim_id, version=version)
         against = reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
         against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome)
         if against is not None:

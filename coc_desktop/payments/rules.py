@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
-from coc_desktop.wording import count
+from coc_desktop.wording import count, listed
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome
 
 PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
@@ -124,6 +124,15 @@ def reason_against_exporting(me: UUID, claims: Sequence[Hands], three_people: bo
     if three_people and any(me in (claim.maker, claim.submitter) for claim in claims):
         return "Your trust wants three different people: you made or submitted a claim in this batch."
     return None
+
+
+def reason_against_paying_approvers(papers: Iterable[tuple[str, UUID | None, UUID | None]]) -> str | None:
+    """Return why a batch cannot go, or None. Each paper comes with its approver and the account it pays: never the same one."""
+    own = [number for number, approver, payee in papers if payee is not None and payee == approver]
+    if not own:
+        return None
+    pays, them = ("pays whoever approved it", "it") if len(own) == 1 else ("pay whoever approved them", "them")
+    return f"{listed(own)} {pays}. Credit {them}, and the rest of the batch can go."
 
 
 def reason_against_crediting(kind: InvoiceKind, state: InvoiceState) -> str | None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -209,7 +206,7 @@ def test_a_closed_folder_is_found_before_anything_is_marked(bank: Workspace, lea
     with pytest.raises(Unavailable):
         export_batch(bank, number, tmp_path / "nowhere" / "batch.xlsx")
 
-    assert _marks(bank) == (BatchState.LOCKED, 0)
+    assert marks(bank) == (BatchState.LOCKED, 0)
     export_batch(bank, number, tmp_path / "batch.xlsx")
 
 
@@ -222,7 +219,7 @@ def test_no_file_of_somebody_elses_is_replaced(bank: Workspace, lead: Workspace,
         export_batch(bank, number, target)
 
     assert target.read_bytes() == b"theirs"
-    assert _marks(bank) == (BatchState.LOCKED, 0)
+    assert marks(bank) == (BatchState.LOCKED, 0)
 
 
 @pytest.mark.both_stores
@@ -243,7 +240,7 @@ def test_a_file_that_appears_meanwhile_is_left_and_the_batch_can_be_handed_out_e
 
     assert "you get the same file" in str(told.value)
     assert target.read_bytes() == b"theirs"
-    assert _marks(bank) == (BatchState.KEPT, 1)
+    assert marks(bank) == (BatchState.KEPT, 1)
     with pytest.raises(Refused, match="has not been exported yet"):
         export_copy(finance, number, tmp_path / "copy.xlsx", "Lost")
     with pytest.raises(Refused, match="You approved something"):
@@ -251,90 +248,15 @@ def test_a_file_that_appears_meanwhile_is_left_and_the_batch_can_be_handed_out_e
     done = export_batch(finance, number, tmp_path / "second.xlsx")
     assert (tmp_path / "second.xlsx").read_bytes() == exported_workbook(bank, number)
     assert done.sha256 == list_batches(bank)[0].sha256
-    assert _marks(bank) == (BatchState.EXPORTED, 1)
+    assert marks(bank) == (BatchState.EXPORTED, 1)
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == ["batch.xlsx", "second.xlsx"]
 
 
-def _marks(bank: Workspace) -> tuple[BatchState, int]:
+def marks(bank: Workspace) -> tuple[BatchState, int]:
     """Return where the batch is and how many files of it are kept."""
     with bank.reading() as session:
         kept = session.scalar(select(func.count()).select_from(KeptFile).where(KeptFile.batch_id.is_not(None)))
     return list_batches(bank)[0].state, int(kept or 0)
-
-
-CRASH = """
-import os, resource, signal, sys
-from pathlib import Path
-from coc_desktop.payments import batches
-from coc_desktop.problems import CocProblem
-from tests import factory
-folder, target, at = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-workspace = factory.sign_in(folder, "sam")
-def stop(*_): os.kill(os.getpid(), signal.SIGKILL)
-def after(name):
-    was = getattr(batches, name)
-    def done(*words):
-        was(*words)
-        stop()
-    setattr(batches, name, done)
-if at == "before the marks": batches._mark = stop
-if at == "inside the marks": batches._keep = stop
-if at == "after the marks": after("_mark")
-if at == "before the name": batches.give_free_name = stop
-if at == "after the name": after("give_free_name")
-if at == "after all of it": after("_hand_out")
-if at == "full disk": resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-try:
-    batches.export_batch(workspace, 1, target)
-except CocProblem as problem:
-    print(type(problem).__name__, problem)
-"""
-
-
-def _crash(folder: Path, target: Path, at: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-c", CRASH, str(folder), str(target), at]
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False).stdout
-
-
-@pytest.mark.parametrize(
-    ("at", "state", "there"),
-    [
-        ("before the marks", BatchState.LOCKED, False),
-        ("inside the marks", BatchState.LOCKED, False),
-        ("after the marks", BatchState.KEPT, False),
-        ("before the name", BatchState.KEPT, False),
-        ("after the name", BatchState.KEPT, True),
-        ("after all of it", BatchState.EXPORTED, True),
-        ("full disk", BatchState.LOCKED, False),
-    ],
-)
-def test_wherever_it_is_cut_short_file_and_marks_agree_and_there_is_a_way_on(
-    bank_folder: Path, tmp_path: Path, at: str, state: BatchState, there: bool
-) -> None:
-    clock = factory.fixed_clock()
-    bank = factory.sign_in(bank_folder, clock=clock)
-    batch_of(bank, factory.an_account(bank, "jo", Role.LEAD), "Alex Morgan", "Priya Shah")
-    bank.close()
-    place = tmp_path / "sent"
-    place.mkdir()
-
-    said = _crash(bank_folder, place / "batch.xlsx", at)
-
-    bank = factory.sign_in(bank_folder, clock=clock)
-    assert list_batches(bank)[0].state is state
-    assert (place / "batch.xlsx").exists() is there
-    assert ("Unavailable" in said) is (at == "full disk")
-    if there:
-        assert (place / "batch.xlsx").read_bytes() == exported_workbook(bank, 1)
-    if state is not BatchState.EXPORTED:
-        export_batch(bank, 1, place / "batch.xlsx")
-        assert (place / "batch.xlsx").read_bytes() == exported_workbook(bank, 1)
-        assert _marks(bank) == (BatchState.EXPORTED, 1)
-    with pytest.raises(Refused, match="exported before"):
-        export_batch(bank, 1, place / "again.xlsx")
-    assert [file.name for file in place.glob("*.xlsx")] == ["batch.xlsx"]
-    bank.close()
 
 
 def test_two_accounts_export_at_once_and_one_file_is_made(server_bank: Workspace, tmp_path: Path) -> None:
@@ -355,7 +277,7 @@ def test_two_accounts_export_at_once_and_one_file_is_made(server_bank: Workspace
     assert said[0] == ""
     assert "export" in said[1]
     assert len(list(tmp_path.glob("*.xlsx"))) == 1
-    assert _marks(server_bank) == (BatchState.EXPORTED, 1)
+    assert marks(server_bank) == (BatchState.EXPORTED, 1)
 
 
 def test_an_export_is_in_the_audit_twice_marked_and_handed_out(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:

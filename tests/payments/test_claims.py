@@ -116,6 +116,24 @@ def test_whoever_entered_a_claim_does_not_approve_it(bank: Workspace, lead: Work
     assert list_claims(bank)[0].state is ClaimState.APPROVED
 
 
+def test_two_people_who_decide_one_claim_at_once_clash_in_a_sentence(bank: Workspace, lead: Workspace) -> None:
+    ana = factory.an_account(bank, "ana", Role.LEAD)
+    claims = submitted(bank, "Alex Morgan", "Priya Shah")
+    read = {row.claim_id: row.version for row in list_claims(bank)}
+    return_claim(ana, claims[0], "Was it two hours?", read[claims[0]])
+    submit_claim(bank, claims[0])
+
+    with pytest.raises(ChangedElsewhere, match="Somebody else changed this"):
+        approve_claims(lead, tuple(claims), read)
+    with pytest.raises(ChangedElsewhere):
+        return_claim(lead, claims[0], "Not right.", read[claims[0]])
+    assert {row.state for row in list_claims(bank)} == {ClaimState.SUBMITTED}
+
+    approve_claims(lead, tuple(claims), {row.claim_id: row.version for row in list_claims(bank)})
+    with pytest.raises(ChangedElsewhere):
+        issue_invoice(bank, claims[1], read[claims[1]])
+
+
 def test_nobody_approves_a_payment_to_themselves(bank: Workspace, lead: Workspace) -> None:
     first, second = held(bank, "Jo Evans", "Priya Shah")
     change_payee(bank, first.person_id, payee_of("Jo Evans", account_id=lead.me.account_id))

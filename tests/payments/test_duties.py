@@ -11,14 +11,16 @@ from sqlalchemy import select
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
-from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.payees import change_payee
+from coc_desktop.payments.queries import list_batches, list_invoices
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.security.roles import may
 from coc_desktop.workspace import Workspace
 from models.payments import Batch, Claim, Invoice
-from models.vocabulary import Permission, Role
+from models.vocabulary import BatchState, Permission, Role
 from tests import factory
-from tests.payments.scene import Place, held
+from tests.payments.scene import Place, held, issued, payee_of
 
 NEEDS = (
     Permission.MAKE_CLAIMS,
@@ -114,6 +116,25 @@ def test_the_parts_that_matter(
 
     assert (tmp_path / "batch.xlsx").exists() is pays
     _assert_nobody_paid_alone(bank, three_people)
+
+
+@pytest.mark.both_stores
+def test_what_its_own_payee_approved_is_not_sent_though_the_account_was_recorded_only_afterwards(
+    bank: Workspace, lead: Workspace, finance: Workspace, tmp_path: Path
+) -> None:
+    own, _ = issued(bank, lead, "Jo Evans", "Priya Shah")
+    number = make_batch(bank)
+    person_id = next(one.person_id for one in list_invoices(bank) if one.invoice_id == own)
+    change_payee(bank, person_id, payee_of("Jo Evans", account_id=lead.me.account_id))
+
+    with pytest.raises(Refused, match="INV-00001 pays whoever approved it") as told:
+        export_batch(finance, number, tmp_path / "batch.xlsx")
+
+    assert "Credit it, and the rest of the batch can go" in str(told.value)
+    assert list_batches(bank)[0].state is BatchState.LOCKED
+    assert not list(tmp_path.glob("*.xlsx"))
+    credit_invoice(bank, own, "Approved by the person it pays.")
+    export_batch(finance, number, tmp_path / "batch.xlsx")
 
 
 def _assert_nobody_paid_alone(bank: Workspace, three_people: bool) -> None:

@@ -57,6 +57,7 @@ class OfferForm(FormPage[Answers]):
         self._activity_id: UUID | None = None
         self._place: PlaceMoney | None = None
         self._offered = 0
+        self._kept = Answers()
         self._head = PageHead("The fee", "")
         self.form: Form[Answers] = Form("payments_offer", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
         self.form.entry("played").changed.connect(self._on_played)
@@ -76,7 +77,8 @@ class OfferForm(FormPage[Answers]):
         self._activity_id, self._place = args["activity_id"], place
         chosen = place.choice if place.agreed_on is not None else None
         part = place.agreed_pence if chosen is OfferChoice.PART else None
-        self.form.fill(Answers(chosen, part))
+        self._kept = Answers(chosen, part)
+        self.form.fill(self._kept)
         self.ask(fee_offered, place.participation_id, done=self._show)
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
@@ -88,9 +90,10 @@ class OfferForm(FormPage[Answers]):
             self.ask(fee_offered, self._place.participation_id, self.form.gather().played, done=self._show_fee)
 
     def _show(self, fee: FeeOffered) -> None:
-        """Show the fee as it stands; what the person chose stays."""
-        said = replace(self.form.gather(), played=fee.played, pays_more=bool(fee.uplifts))
-        self.form.fill(said)
+        """Show the fee as it stands; what the person chose meanwhile stays, and stays unsaved."""
+        said = self.form.gather()
+        self.form.took(replace(self._kept, played=fee.played, pays_more=bool(fee.uplifts)))
+        self.form.show_answers(replace(said, played=fee.played, pays_more=bool(fee.uplifts)))
         self._show_fee(fee)
 
     def _show_fee(self, fee: FeeOffered) -> None:

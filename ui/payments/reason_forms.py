@@ -87,12 +87,13 @@ class SendBackPage(ReasonPage):
 
     @override
     def load(self, **args: Any) -> None:
+        self._version: int | None = args.get("version")
         title = f"Send the claim of {args['name']} back"
         self.begin(args["claim_id"], title, "Whoever made it sees your words and can submit it again.")
 
     @override
     def do(self, about: UUID, because: str, how: dict[str, Any]) -> None:
-        self.act(return_claim, about, because, said="Claim sent back", done=self._done, **how)
+        self.act(return_claim, about, because, self._version, said="Claim sent back", done=self._done, **how)
 
     def _done(self, _none: object) -> None:
         self.settled()

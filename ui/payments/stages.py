@@ -101,15 +101,16 @@ class ClaimsStage(Stage):
 
     def main(self) -> None:
         """Submit, approve or issue what is ticked."""
-        chosen = tuple(one.claim_id for one in self._model.ticked())
+        versions = {one.claim_id: one.version for one in self._model.ticked()}
+        chosen, said = tuple(versions), count(len(versions), "claim")
         if not chosen:
             return
         if self._key == APPROVE:
-            self.page.act(approve_claims, chosen, said=f"{count(len(chosen), 'claim')} approved", button=self._go)
+            self.page.act(approve_claims, chosen, versions, said=f"{said} approved", button=self._go)
         elif self._key == CHECK:
-            self.page.act(submit_claims, chosen, said=f"{count(len(chosen), 'claim')} submitted", button=self._go)
+            self.page.act(submit_claims, chosen, versions, said=f"{said} submitted", button=self._go)
         else:
-            self._ask_first(chosen)
+            self._ask_first(versions)
 
     def _say(self) -> None:
         chosen = self._model.ticked()
@@ -121,9 +122,9 @@ class ClaimsStage(Stage):
 
     def _send_back(self) -> None:
         (one,) = self._model.ticked()
-        self.page.shell.go("send_back", claim_id=one.claim_id, name=one.name)
+        self.page.shell.go("send_back", claim_id=one.claim_id, version=one.version, name=one.name)
 
-    def _ask_first(self, chosen: tuple[UUID, ...]) -> None:
+    def _ask_first(self, chosen: dict[UUID, int]) -> None:
         papers = count(len(chosen), "invoice")
         ask(
             self.page,
@@ -134,7 +135,7 @@ class ClaimsStage(Stage):
             Answer(f"Issue {papers}", partial(self._issue, chosen), "primary"),
         )
 
-    def _issue(self, chosen: tuple[UUID, ...]) -> None:
+    def _issue(self, chosen: dict[UUID, int]) -> None:
         busy = "Issuing invoices"
         self.page.act(issue_all, chosen, done=self._issued, button=self._go, busy=busy, progress=True)
 
@@ -251,13 +252,13 @@ def _whose(rows: Sequence[ClaimRow]) -> str:
     return "Claims are approved by somebody who did not enter them. A lead account can."
 
 
-def issue_all(workspace: Any, chosen: tuple[UUID, ...], progress: Any) -> tuple[int, tuple[str, ...]]:
-    """Issue each claim's invoice in an act of its own; what cannot be issued is told and the others go on."""
+def issue_all(workspace: Any, chosen: dict[UUID, int], progress: Any) -> tuple[int, tuple[str, ...]]:
+    """Issue the invoice of each claim, as it was read, in an act of its own; what cannot be is told and the others go on."""
     problems, done = [], 0
-    for number, claim_id in enumerate(chosen):
+    for number, (claim_id, version) in enumerate(chosen.items()):
         progress.step(number, len(chosen), "Issuing invoices")
         try:
-            issue_invoice(workspace, claim_id)
+            issue_invoice(workspace, claim_id, version)
             done += 1
         except CocProblem as problem:
             problems.append(str(problem))

@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from coc_desktop.payments.claims import make_claim
-from coc_desktop.payments.queries import list_claims
+from coc_desktop.payments.queries import PlaceMoney, list_claims, money_of_activity
 from coc_desktop.payments.rates.cards import CardDraft, RateDraft, add_rate_card, list_rate_cards
 from coc_desktop.payments.rates.rules import Flat, Rule, StartedBlock
 from coc_desktop.workspace import Workspace
-from tests.payments.scene import held
+from models.vocabulary import OfferChoice
+from tests.payments.scene import held, planned
 from ui.app import Program
 from ui.kit.buttons import Button
 from ui.kit.text import Words
+from ui.payments.offer_form import OfferForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -156,3 +158,22 @@ def claim_before(workspace: Workspace) -> UUID:
     make_claim(workspace, place.place_id)
     draft = CardDraft("Ours", dt.date(2026, 8, 1), "Policy", "", (RateDraft("Half day", Rule(Flat(9000)), "", "half_day"),))
     return add_rate_card(workspace, draft)
+
+
+def test_what_is_chosen_before_the_fee_arrives_is_not_taken_for_kept(signed_in: Program, settle) -> None:
+    places: list[PlaceMoney] = []
+
+    def money(workspace: Workspace) -> tuple[PlaceMoney, ...]:
+        return money_of_activity(workspace, planned(workspace, "Alex Morgan")[0].activity_id)
+
+    signed_in.tasks.run(money, done=places.extend)
+    settle()
+    signed_in.session.shell.go("offer", activity_id=None, place=places[0])
+    page = signed_in.session.stack.current()
+    assert isinstance(page, OfferForm)
+
+    page.form.entry("choice").set_value(OfferChoice.ALL)
+    settle()
+
+    assert page.form.gather().choice is OfferChoice.ALL
+    assert page.unsaved()

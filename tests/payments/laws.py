@@ -1,0 +1,99 @@
+"""What holds of money whatever anybody does: every penny counted, numbers whole, nothing paid twice, what is frozen stays."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+from sqlalchemy import select
+
+from coc_desktop.payments.batches import exported_workbook
+from coc_desktop.payments.queries import list_claims, list_invoices, missing_numbers, waiting_money
+from coc_desktop.payments.waits import days_to_paid
+from coc_desktop.workspace import Workspace
+from models.payments import Batch, Claim, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
+from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState
+
+WITH_FINANCE = {InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID, InvoiceState.RETURNED}
+
+
+class MoneyLaws(RuleBasedStateMachine):
+    """The laws, asked after every act. `frozen` is every paper as it was first seen, `sent` every batch as it was handed out."""
+
+    bank: Workspace
+    people: tuple[Workspace, ...]
+    frozen: dict[UUID, tuple[object, ...]]
+    sent: dict[int, bytes]
+
+    @invariant()
+    def every_penny_is_accounted_for(self) -> None:
+        with self.bank.reading() as session:
+            claims = {claim.id: claim for claim in session.scalars(select(Claim))}
+            invoices = list(session.scalars(select(Invoice)))
+            lines: dict[UUID, int] = {}
+            for line in session.scalars(select(InvoiceLine)):
+                lines[line.invoice_id] = lines.get(line.invoice_id, 0) + line.pence
+            for invoice in invoices:
+                assert invoice.total_pence == invoice.payments_pence + invoice.expenses_pence == lines[invoice.id]
+                sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1
+                assert invoice.payments_pence == sign * claims[invoice.claim_id].payments_pence
+                facts = (invoice.number, invoice.total_pence, invoice.sealed, invoice.issued_on, invoice.issued_by)
+                assert self.frozen.setdefault(invoice.id, facts) == facts
+            due = sum(claim.payments_pence for claim in claims.values() if claim.state is ClaimState.INVOICED)
+            assert sum(invoice.total_pence for invoice in invoices) == due
+            for batch in session.scalars(select(Batch)):
+                inside = [invoice for invoice in invoices if invoice.batch_id == batch.id]
+                assert (batch.papers, batch.payments_pence) == (len(inside), sum(one.payments_pence for one in inside))
+
+    @invariant()
+    def states_are_lawful(self) -> None:
+        with self.bank.reading() as session:
+            live = [claim.live_participation_id for claim in session.scalars(select(Claim)) if claim.live_participation_id]
+            assert len(live) == len(set(live))
+            for claim in session.scalars(select(Claim)):
+                assert (claim.state is ClaimState.VOID) is (claim.live_participation_id is None)
+                assert (claim.state in (ClaimState.APPROVED, ClaimState.INVOICED)) <= (claim.approved_by is not None)
+                assert claim.approved_by is None or claim.approved_by not in (claim.made_by, claim.submitted_by)
+            for batch in session.scalars(select(Batch)):
+                assert batch.state in (BatchState.LOCKED, BatchState.EXPORTED)
+                states = set(session.scalars(select(Invoice.state).where(Invoice.batch_id == batch.id)))
+                kept = {InvoiceState.IN_BATCH} if batch.state is BatchState.LOCKED else WITH_FINANCE
+                assert states <= {*kept, InvoiceState.CREDITED}
+
+    @invariant()
+    def nothing_is_paid_twice_nor_counted_twice(self) -> None:
+        with self.bank.reading() as session:
+            paid: dict[UUID, int] = {}
+            used: dict[UUID, int] = {}
+            for one in session.scalars(select(InvoicePayment)):
+                paid[one.invoice_id] = paid.get(one.invoice_id, 0) + one.pence
+                used[one.line_id] = used.get(one.line_id, 0) + one.pence
+            for line in session.scalars(select(RemittanceLine)):
+                assert abs(used.get(line.id, 0)) <= abs(line.pence)
+                assert used.get(line.id, 0) * line.pence >= 0
+            for invoice in session.scalars(select(Invoice)):
+                pence = paid.get(invoice.id, 0)
+                assert abs(pence) <= abs(invoice.total_pence)
+                assert pence * invoice.total_pence >= 0
+                assert (invoice.state is InvoiceState.PAID) <= (pence == invoice.total_pence)
+                assert (invoice.state is InvoiceState.PART_PAID) <= (0 < abs(pence) < abs(invoice.total_pence))
+                assert pence == 0 or invoice.state in (*WITH_FINANCE, InvoiceState.CREDITED)
+                assert (invoice.state is InvoiceState.RETURNED) <= (pence == 0)
+
+    @invariant()
+    def numbers_have_no_gap(self) -> None:
+        assert missing_numbers(self.bank) == dict.fromkeys(InvoiceKind, ())
+        numbers = [row.number for row in list_invoices(self.bank)]
+        assert len(numbers) == len(set(numbers))
+
+    @invariant()
+    def what_was_sent_stays(self) -> None:
+        for number, content in self.sent.items():
+            assert exported_workbook(self.bank, number) == content
+
+    @invariant()
+    def lists_can_be_shown_to_everybody(self) -> None:
+        for who in self.people:
+            list_claims(who)
+            waiting_money(who)
+            days_to_paid(who)
