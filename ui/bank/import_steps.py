@@ -183,7 +183,7 @@ class ColumnsStep(QWidget):
         self._saved = DropDown("bank_import.saved_maps", "A map of columns saved before")
         self._use = Button("bank_import.use_map", "Use this map", press=self._on_use)
         self._name = LineEntry("bank_import.map_name", "Name for this map of columns", limit=60, characters=32)
-        self._name.line.setPlaceholderText("Name for this map")
+        self._name.prompt("Name for this map")
         keep = Button("bank_import.save_map", "Save this map", press=self._on_keep)
         maps = Card("For the next register", panel(Flow(self._saved, self._use, self._name, keep, gap=10)))
         self.setLayout(column(note, 12, Card("Columns", panel(self._lines)), 16, maps, None))
@@ -240,7 +240,7 @@ class ColumnsStep(QWidget):
         self._choices[heading.key] = choice
         said = panel(column(words(heading.key, "strong"), small(" · ".join(examples) or "Empty"), gap=1))
         chosen = panel(column(choice, goes_to, order, gap=2))
-        return panel(SideBySide(said, chosen, shares=(1, 0), widths=(260, 320), gap=16))
+        return panel(SideBySide(said, chosen, shares=(1, 0), widths=(260, 380), gap=16))
 
 
 def _chosen(choice: DropDown) -> RegisterField:

@@ -11,7 +11,7 @@ from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.wrapping import Wraps, least_width, wrapping
 
-LEAST = 30  # letters of an answer that a list shows at the least
+LEAST = 40  # letters of an answer that a list shows at the least
 
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -103,7 +103,7 @@ class DropDown(QComboBox):
         super().__init__()
         self.setObjectName(object_name)
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -112,8 +112,11 @@ class DropDown(QComboBox):
 
     @override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        from PySide6.QtWidgets import QStyle  # it has more names than all else here, and start-up needs none of them
+
         super().initStyleOption(option)
-        room = self.width() - LOOK.px(16) - 3 * LOOK.px(11)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, field, self).width()
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     @override

@@ -96,9 +96,18 @@ class LineEntry(Entry):
         if event.type() in (event.Type.FontChange, event.Type.StyleChange):
             self._fit()
 
+    def prompt(self, words: str) -> None:
+        """Say in the empty box what goes into it; the box is never too narrow for that."""
+        self.line.setPlaceholderText(words)
+        self._fit()
+
     def _fit(self) -> None:
+        around = LOOK.metrics().averageCharWidth() * 2 + LOOK.gap(24)
+        self.line.setMinimumWidth(
+            LOOK.metrics().horizontalAdvance(words) + around if (words := self.line.placeholderText()) else 0
+        )
         if self._characters:
-            self.line.setMaximumWidth(LOOK.metrics().averageCharWidth() * (self._characters + 2) + LOOK.gap(24))
+            self.line.setMaximumWidth(LOOK.metrics().averageCharWidth() * self._characters + around)
 
     def _on_text(self, _text: str) -> None:
         self.changed.emit()

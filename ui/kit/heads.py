@@ -48,7 +48,7 @@ class ActionBar(Surface):
         layout = column(margin=(16, 12, 16, 12))
         layout.addLayout(SideBySide(said, holder, shares=(1, 0), widths=(160, 0), whole=(1,), gap=16))
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def say(self, chosen: str, figure: str) -> None:
         """Change what is chosen."""
