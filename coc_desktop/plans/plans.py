@@ -94,7 +94,8 @@ def set_review_date(workspace: Workspace, person_id: UUID, review_on: dt.date) -
     if review_on <= workspace.today():
         raise Refused("The review date must be after today.")
     with workspace.transaction("plan.changed", "Set a review date") as tx:
-        _existing(tx, person_id).review_on = review_on
+        plan = _existing(tx, person_id)
+        plan.review_on, plan.details = review_on, replace(plan.details, review_because=None)
 
 
 def record_agreement(workspace: Workspace, person_id: UUID) -> None:

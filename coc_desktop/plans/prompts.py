@@ -11,13 +11,14 @@ import resources
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One section: its question, what else could be talked about, and the guidance's chapter it comes from."""
+    """One section: its question, what else could be talked about, the guidance's chapter, and a note to say with it."""
 
     id: str
     title: str
     question: str
     also: tuple[str, ...]
     chapter: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Instead:
 def prompts() -> tuple[Prompt, ...]:
     """Return the sections of a plan in order."""
     found = json.loads(resources.text("catalogues/prompts.json"))["sections"]
-    return tuple(Prompt(one["id"], one["title"], one["question"], tuple(one["also"]), one["chapter"]) for one in found)
+    return tuple(
+        Prompt(one["id"], one["title"], one["question"], tuple(one["also"]), one["chapter"], one["note"]) for one in found
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from tests.guards.source import Source, sources
 WHOLE = {
     "PlanDetails": (
         "models/plans",
-        *(f"coc_desktop/plans/{name}.py" for name in ("plans", "sharing", "opening", "editing")),
+        *(f"coc_desktop/plans/{name}.py" for name in ("plans", "reviews", "versions", "sharing", "opening", "editing")),
         "coc_desktop/office/merging",
     ),
     "written_plan": tuple(f"coc_desktop/plans/{name}.py" for name in ("opening", "queries", "papers", "editing", "sharing")),

@@ -42,7 +42,9 @@ def _said(kept: SectionDraft) -> list[QWidget]:
     parts: list[QWidget] = []
     if kept.words:
         parts.append(OwnWords(kept.words))
-    elif kept.said_instead:
+    if kept.harder:
+        parts += [small("On a harder day"), OwnWords(kept.harder)]
+    if not parts and kept.said_instead:
         parts.append(words(chosen.get(kept.said_instead, kept.said_instead)))
     parts += [small(", ".join(part for part in (one.action, one.who, one.when) if part)) for one in kept.actions]
     return parts or [words("Nothing is written yet.", "body", "text2")]

@@ -13,6 +13,7 @@ from ui.kit.pages import PageSpec
 from ui.kit.parts import ActivityPart, HomeGroup, PersonCard, PersonTab
 from ui.kit.shell import Shell
 from ui.plans.matters_card import MattersCard
+from ui.plans.meeting_form import MeetingForm
 from ui.plans.plan_page import PlanPage
 from ui.plans.plan_tab import PlanTab
 from ui.plans.readers_page import ReadersPage
@@ -23,6 +24,7 @@ WRITE = Permission.CHANGE_PLANS
 
 PAGES = (
     PageSpec("plan", "Plan", "file-text", PlanPage, "plans", permission=WRITE, under="people"),
+    PageSpec("plan_meeting", "A time we talked", "messages-square", MeetingForm, "plans", permission=WRITE, under="people"),
     PageSpec("plan_readers", "What each reader sees", "eye", ReadersPage, "plans", permission=WRITE, under="people"),
 )
 

@@ -27,11 +27,13 @@ from ui.kit.lists import Section, SectionList
 from ui.kit.pages import Key, Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
+from ui.plans.meetings_card import MeetingsCard
 from ui.plans.plan_drafts import PlanDrafts, when_typed
 from ui.plans.remarks_card import RemarksCard
 from ui.plans.review_card import ReviewCard
 from ui.plans.section_editor import SectionEditor, Shown
 from ui.plans.sharing_card import SharingCard
+from ui.plans.still_right_card import StillRightCard
 
 
 class PlanPage(Page):
@@ -61,10 +63,10 @@ class PlanPage(Page):
         stop = Button("plans_plan.stop", "Stop here for today", "ghost", press=self._on_stop)
         hide_unless(may, self._save)
         self._remarks, self._sharing = RemarksCard(), SharingCard(self)
-        self._review = ReviewCard(self)
+        self._review, self._meetings, self._first = ReviewCard(self), MeetingsCard(self), StillRightCard(self)
         editor = Card("", self._editor, 20, panel(Flow(self._save, stop, gap=12)), margin=20)
-        left = panel(column(Card("Sections", self._list, flush=True), self._review, None, gap=16))
-        right = panel(column(editor, self._sharing, self._remarks, None, gap=16))
+        left = panel(column(Card("Sections", self._list, flush=True), self._review, self._meetings, None, gap=16))
+        right = panel(column(self._first, editor, self._sharing, self._remarks, None, gap=16))
         beside = panel(SideBySide(left, right, shares=(0, 1), widths=(250, 420)))
         content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("plans_plan.scroll", panel(content))))
@@ -120,7 +122,8 @@ class PlanPage(Page):
         self._head.say(f"{whose(name)} plan", f"{standing} Nothing in it is compulsory.")
         self._agree.setVisible(self.shell.may(Permission.CHANGE_PLANS) and bool(plan.version) and plan.agreed_on is None)
         self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
-        self._review.show_plan(plan)
+        for card in (self._review, self._meetings, self._first):
+            card.show_plan(plan)
         self._list.show_sections([self._line(number, one.id, one.title) for number, one in enumerate(prompts(), 1)])
         self._remarks.show_remarks(plan.remarks)
         self._sharing.show_section(plan, self._section)

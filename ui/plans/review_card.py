@@ -9,13 +9,16 @@ from dataclasses import replace
 from coc_desktop.clock import today
 from coc_desktop.plans.editing import PlanDetail
 from coc_desktop.plans.plans import set_review_date
-from models.vocabulary import Permission
+from coc_desktop.plans.reviews import ask_for_review
+from models.vocabulary import Permission, ReviewReason
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
+from ui.kit.choosing import ChoiceEntry, Option
 from ui.kit.dates import DateEntry
-from ui.kit.layouts import row
+from ui.kit.layouts import column, panel, row
 from ui.kit.pages import Page
 from ui.kit.qt import hide_unless
+from ui.kit.text import small
 
 
 class ReviewCard(Card):
@@ -28,15 +31,31 @@ class ReviewCard(Card):
         self._date = DateEntry("plans_plan.review", "Look at it again on", lambda: today(page.shell.clock))
         keep = Button("plans_plan.keep_review", "Keep this date", press=lambda: self.keep(lambda: None))
         hide_unless(page.shell.may(Permission.CHANGE_PLANS), keep)
-        super().__init__("When to look again", self._date, 8, row(keep, None))
+        reasons = [Option(one, one.label) for one in ReviewReason]
+        self._reason = ChoiceEntry("plans_plan.review_because", "Why to look again now", tuple(reasons))
+        ask = Button("plans_plan.review_now", "Look again now", "ghost", press=self._on_now)
+        self._sooner = panel(column(small("Or sooner, because:"), 4, self._reason, 4, row(ask, None)))
+        super().__init__("When to look again", self._date, 8, row(keep, None), 10, self._sooner)
 
     def show_plan(self, plan: PlanDetail) -> None:
         """Show the date that is kept, unless another one is being typed."""
         same = self._plan is not None and self._plan.person_id == plan.person_id
         typing = same and self.moved()
         self._plan = plan
+        self._sooner.setVisible(bool(plan.version) and self._page.shell.may(Permission.CHANGE_PLANS))
         if not typing:
             self._date.set_value(plan.review_on)
+
+    def _on_now(self) -> None:
+        reason = self._reason.value()
+        if self._plan is None or reason is None:
+            self._page.shell.messages.refuse("Choose why to look again now.")
+            return
+        self._page.act(ask_for_review, self._plan.person_id, reason, said="Review asked for", done=self._on_asked)
+
+    def _on_asked(self, _none: object) -> None:
+        self._reason.set_value(None)
+        self._page.refresh()
 
     def moved(self) -> bool:
         """Say whether a date is typed that is not kept."""

@@ -18,9 +18,9 @@ from ui.kit.layouts import column, panel, row
 from ui.kit.text import Words, small, words
 from ui.plans.actions_editor import ActionsEditor
 from ui.plans.both_wordings import BothWordings
+from ui.plans.harder_day import HarderDay
 
 CLASH = "What is kept now and what is typed here are both shown. Save yours, or take what is kept."
-NO_REASON = "You do not have to tell us why."
 WROTE = ""
 
 
@@ -52,13 +52,15 @@ class SectionEditor(QWidget):
         options = (Option(WROTE, "In their own words"), *(Option(one.id, one.label) for one in instead()))
         self._instead = ChoiceEntry("plans_plan.instead", "Or choose", options)
         self._actions = ActionsEditor()
-        self._hard = small(NO_REASON)
+        self._note = small("")
+        self._harder = HarderDay()
         self._beside = BothWordings(self._take_kept)
         self._aside_words = small("")
         self._put_back = LinkButton("plans_plan.put_back", "Put their words back", trail="", press=self._on_put_back)
         self._aside_line = panel(row(self._aside_words, self._put_back, None, gap=10))
         self._lay_out()
         self._words.changed.connect(self._on_words)
+        self._harder.changed.connect(self._on_words)
         self._instead.changed.connect(self._on_instead)
         self._actions.changed.connect(self.changed)
         self._set_aside("")
@@ -72,13 +74,15 @@ class SectionEditor(QWidget):
                 self._question,
                 8,
                 self._also,
-                self._hard,
+                self._note,
                 16,
                 self._beside,
                 row(self._label, self._kept, None, gap=10),
                 6,
                 self._words,
                 self._aside_line,
+                8,
+                self._harder,
                 12,
                 words("Or choose:", "body", "text2"),
                 4,
@@ -95,11 +99,13 @@ class SectionEditor(QWidget):
         self._caption.setText(f"Section {shown.number} of {shown.of}")
         self._question.setText(prompt.question)
         self._also.setText(f"You could also talk about: {'; '.join(one[:1].lower() + one[1:] for one in prompt.also)}.")
-        self._hard.setVisible(prompt.id == "hard")
+        self._note.setText(prompt.note)
+        self._note.setVisible(bool(prompt.note))
         self._label.setText(f"In {whose(name)} words")
         self._kept.setText(f"Kept exactly as {name} says it")
         self._words.area.setAccessibleName(f"In {whose(name)} words")
         self._key, self._kept_now = prompt.id, kept
+        self._actions.hide_from_hosts(plan.hidden)
         self._fill(kept)
         self._loaded = self.draft()
         self._beside.hide()
@@ -129,15 +135,16 @@ class SectionEditor(QWidget):
         blocked = self.blockSignals(True)
         self._words.set_value(draft.words)
         self._instead.set_value(draft.said_instead or WROTE)
+        self._harder.set_value(draft.harder)
         self._actions.show_actions(draft.actions)
         self._set_aside("")
         self.blockSignals(blocked)
 
     def draft(self) -> SectionDraft:
         """Return the section as it is typed now, word for word."""
-        typed = self._words.value()
-        said_instead = "" if typed else (self._instead.value() or "")
-        return SectionDraft(typed, said_instead, self._actions.drafts())
+        typed, harder = self._words.value(), self._harder.value()
+        said_instead = "" if typed or harder else (self._instead.value() or "")
+        return SectionDraft(typed, said_instead, self._actions.drafts(), harder)
 
     def dirty(self) -> bool:
         """Say whether anything differs from what was kept."""
@@ -157,7 +164,7 @@ class SectionEditor(QWidget):
         return self._words.area
 
     def _on_words(self) -> None:
-        if self._words.value() and self._instead.value():
+        if (self._words.value() or self._harder.value()) and self._instead.value():
             blocked = self._instead.blockSignals(True)
             self._instead.set_value(WROTE)
             self._instead.blockSignals(blocked)
@@ -165,11 +172,12 @@ class SectionEditor(QWidget):
 
     def _on_instead(self) -> None:
         """Let what they chose hold: words that stand in the field are set aside, with a way back until it is saved."""
-        typed = self._words.value()
+        typed = _together(self._words.value(), self._harder.value())
         if self._instead.value() and typed:
-            blocked = self._words.blockSignals(True)
-            self._words.set_value("")
-            self._words.blockSignals(blocked)
+            for entry in (self._words, self._harder):
+                blocked = entry.blockSignals(True)
+                entry.set_value("")
+                entry.blockSignals(blocked)
             self._set_aside(_together(self._aside, typed))
         elif not self._instead.value() and self._aside:
             self._on_put_back()

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dateutil.relativedelta import relativedelta
+
 from coc_desktop.wording import count, month
 from models.vocabulary import Tone
 
 SOON = 21
 """Days before a review date from which it is shown on Home."""
+
+
+STILL_RIGHT = 6
+"""Months until a plan that is still right is looked at again, unless another date is chosen."""
+
+
+def next_review(today: dt.date) -> dt.date:
+    """Return when a plan that is still right is looked at again."""
+    return today + relativedelta(months=STILL_RIGHT)
+
+
+def is_due(review_on: dt.date | None, today: dt.date) -> bool:
+    """Say whether it is time to ask if a plan is still right."""
+    return review_on is not None and review_on <= today
 
 
 def review_words(review_on: dt.date | None, today: dt.date) -> tuple[str, Tone]:

@@ -13,7 +13,7 @@ from models.vocabulary import Term
 LINES = 5
 LONGEST = 160  # characters of somebody's words on one line of a summary; longer ones end at a whole word
 ON_A_CARD = 6
-FIRST = ("taking_part", "too_much", "hard", "room", "before")  # what a chair needs most comes first
+FIRST = ("taking_part", "hard", "room", "before")  # what a chair needs most comes first
 
 
 class PlanPaper(Term):

@@ -284,6 +284,7 @@ BANK = (
         press("plans_plan.keep_sharing"),
         dialog="plans_plan.widen",
     ),
+    at("plan meeting", "plan_meeting", person_id="red"),
     at("readers", "plan_readers", person_id="red"),
     at("readers, empty", "plan_readers", person_id="bare"),
     at("import, file", "import"),

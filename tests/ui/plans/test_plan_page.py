@@ -22,7 +22,7 @@ from ui.app import Program
 from ui.kit.dialogs import Interruption
 from ui.kit.text import OwnWords
 
-FIRST, SECOND = "before", "room"
+FIRST, SECOND = "talking", "before"
 
 
 @dataclass

@@ -75,7 +75,7 @@ def test_save_and_go_on_keeps_words_and_sharing_before_the_next_section(desk: De
     assert desk.said(FIRST) == "Or in the garden. By phone."
     assert desk.plan().section(FIRST).asked
     assert shared(desk) == set()
-    assert "What makes a room" in said(desk.page())
+    assert "What do you want to know" in said(desk.page())
 
 
 def test_a_named_lead_has_to_be_named(desk: Desk) -> None:

@@ -1,0 +1,54 @@
+"""Talking about a plan again: the times it was talked about, asking to look again, and saying that it is still right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.plans.rules.meetings import MeetingDraft, problems_in_meeting
+from coc_desktop.plans.rules.reviews import next_review
+from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.workspace import Transaction, Workspace
+from models.plans import Plan, PlanDetails, PlanMeeting
+from models.vocabulary import Permission, ReviewReason
+
+
+def add_meeting(workspace: Workspace, person_id: UUID, draft: MeetingDraft) -> None:
+    """Write down one time that the plan was talked about; the plan’s words and its agreement stay as they are."""
+    workspace.require(Permission.CHANGE_PLANS)
+    refuse_if(problems_in_meeting(draft, workspace.today()))
+    with workspace.transaction("plan.talked_about", "Write down a plan meeting") as tx:
+        plan = _existing(tx, person_id)
+        said: PlanDetails = plan.details
+        met = PlanMeeting(draft.on or tx.today, draft.who, draft.how, draft.how_far)
+        plan.details = replace(said, meetings=tuple(sorted((*said.meetings, met), key=lambda meeting: meeting.on)))
+        tx.note(about=person_id)
+
+
+def ask_for_review(workspace: Workspace, person_id: UUID, reason: ReviewReason) -> None:
+    """Have a plan looked at again from today on, for a reason, whatever its date was."""
+    workspace.require(Permission.CHANGE_PLANS)
+    with workspace.transaction("plan.review_asked", "Ask to look at a plan again") as tx:
+        plan = _existing(tx, person_id)
+        plan.details = replace(plan.details, review_because=reason)
+        plan.review_on = tx.today
+        tx.note(about=person_id)
+
+
+def say_still_right(workspace: Workspace, person_id: UUID, version: int) -> None:
+    """Record that the person says their plan, as it was read, is still right; it is looked at again in half a year."""
+    workspace.require(Permission.CHANGE_PLANS)
+    with workspace.transaction("plan.still_right", "Record that it is still right") as tx:
+        plan = tx.get(Plan, _existing(tx, person_id).id, version=version)
+        plan.details = replace(plan.details, review_because=None)
+        plan.review_on, plan.agreed_on = next_review(tx.today), tx.today
+        tx.note(about=person_id)
+
+
+def _existing(tx: Transaction, person_id: UUID) -> Plan:
+    found = tx.scalars(select(Plan).where(Plan.person_id == person_id))
+    if not found:
+        raise Refused("Write something in the plan first.")
+    return found[0]
