@@ -24,7 +24,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         said = subprocess.run([sys.executable, WINDOWS / file], env=around, capture_output=True, text=True, check=True).stdout
         return float(said) - started
 
-    ours, bare = in_turn(lambda: until_painted("ours.py"), lambda: until_painted("bare.py"), size.runs * 2)
+    ours, bare = in_turn(lambda: until_painted("ours.py"), lambda: until_painted("bare.py"), size.runs * 4)
     yield Figure("start to painted sign-in window", ours, "a bare PySide6 window", bare, times=1.8)
 
 
