@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,9 +17,9 @@ from coc_desktop.bank.merged import family_of
 from coc_desktop.office.merging.people import refuse_if_stood_on
 from coc_desktop.office.sentences import sentence
 from coc_desktop.problems import Refused
-from coc_desktop.security.audit import GONE, values_of
+from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.workspace import Transaction, Workspace
-from models.base import Code, Moment, Record, Sealing
+from models.base import Record
 from models.office import Account, AuditEntry, HistoryRow
 from models.tables import RECORDS
 from models.vocabulary import Permission
@@ -218,26 +217,3 @@ def _restore(tx: Transaction, step: _Step) -> None:
     for name, value in values.items():
         if name not in ("id", "version"):
             setattr(row, name, value)
-
-
-def earlier_columns(kind: type[Record], was: HistoryRow) -> dict[str, Any]:
-    """Return the columns of an earlier version, read back by each column's type."""
-    plain = json.loads(was.plain)
-    values = {column.key: _from_plain(column.type, plain[column.key]) for column in kind.__table__.columns if column.key in plain}
-    if issubclass(kind, Sealing):
-        values["sealed"] = was.sealed
-    return values
-
-
-def _from_plain(column_type: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, dict):
-        return bytes.fromhex(value["hex"])
-    if isinstance(column_type, Code):
-        return column_type.kind(value)
-    if isinstance(column_type, Moment):
-        return column_type.process_result_value(value, None)  # type: ignore[arg-type]
-    if isinstance(column_type, Date):
-        return dt.date.fromisoformat(value)
-    return UUID(value) if column_type.python_type is UUID else value

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "plan.talked_about": "wrote down that a plan was talked about",
     "plan.review_asked": "asked for a plan to be looked at again",
     "plan.still_right": "recorded that a person says their plan is still right",
+    "plan.restored": "went back to version {version} of a plan",
     "plan.shared": "wrote down who may see a section of a plan",
     "plan.sharing_stopped": "stopped sharing {sections} sections of a plan",
     "plan.changed": "changed a plan",

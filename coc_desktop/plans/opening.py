@@ -32,9 +32,12 @@ def written_plan(session: Session, person_id: UUID) -> WrittenPlan:
     return WrittenPlan(person.known_as, written_sections(plan, staff), plan.agreed_on, hidden | helpers)
 
 
-def written_sections(plan: Plan, staff: dict[UUID, str]) -> tuple[WrittenSection, ...]:
-    """Return the sections of a plan in the order of the prompts; those the prompts no longer have come last."""
-    said: PlanDetails = plan.details
+def written_sections(plan: Plan, staff: dict[UUID, str], details: PlanDetails | None = None) -> tuple[WrittenSection, ...]:
+    """Return the sections of a plan in the order of the prompts; those the prompts no longer have come last.
+
+    `details` are those of an earlier version, where it is not the plan as it is now.
+    """
+    said: PlanDetails = details or plan.details
     answers = {answer.prompt: answer for answer in said.answers}
     order = [prompt.id for prompt in prompts()]
     kept = {*answers, *(one.prompt for one in said.adjustments)}

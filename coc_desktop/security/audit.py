@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import Date, insert, inspect, select, update
 from sqlalchemy.orm import LoaderCallableStatus, Session
 
-from models.base import Record, table_of
+from models.base import Code, Moment, Record, Sealing, table_of
 from models.office import AuditEntry, ChainHead, HistoryRow
 
 START = b"\x00" * 32
@@ -28,7 +28,7 @@ HASHED_TAIL = ("can_be_put_back", "detail")
 
 
 def plain(value: Any) -> Any:
-    """Return a column's value as JSON can hold it; `from_plain` in history reads it back by the column's type."""
+    """Return a column's value as JSON can hold it; `earlier_columns` reads it back by the column's type."""
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, dt.datetime):
@@ -138,6 +138,29 @@ def _earlier_row(record: Record) -> dict[str, Any]:
     words = json.dumps({name: plain(value) for name, value in was.items()}, ensure_ascii=False, sort_keys=True)
     named = {"table_name": record.__tablename__, "row_id": record.id, "row_version": was["version"]}
     return {**named, "plain": words, "sealed": sealed}
+
+
+def earlier_columns(kind: type[Record], was: HistoryRow) -> dict[str, Any]:
+    """Return the columns of an earlier version, read back by each column's type."""
+    kept = json.loads(was.plain)
+    values = {column.key: _from_plain(column.type, kept[column.key]) for column in kind.__table__.columns if column.key in kept}
+    if issubclass(kind, Sealing):
+        values["sealed"] = was.sealed
+    return values
+
+
+def _from_plain(column_type: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return bytes.fromhex(value["hex"])
+    if isinstance(column_type, Code):
+        return column_type.kind(value)
+    if isinstance(column_type, Moment):
+        return column_type.process_result_value(value, None)  # type: ignore[arg-type]
+    if isinstance(column_type, Date):
+        return dt.date.fromisoformat(value)
+    return UUID(value) if column_type.python_type is UUID else value
 
 
 def whose(record: Record) -> UUID | None:

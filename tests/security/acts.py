@@ -143,6 +143,8 @@ ACTS: dict[str, Permission | str] = {
     "plans.reviews.say_still_right": Permission.CHANGE_PLANS,
     "plans.sharing.agree_sharing": Permission.CHANGE_PLANS,
     "plans.sharing.withdraw_sharing": Permission.CHANGE_PLANS,
+    "plans.versions.list_versions": Permission.CHANGE_PLANS,
+    "plans.versions.restore_version": Permission.CHANGE_PLANS,
     "schedule.activities.cancel_activity": Permission.CHANGE_ACTIVITIES,
     "schedule.activities.change_activity": Permission.CHANGE_ACTIVITIES,
     "schedule.activities.invite_person": Permission.CHANGE_ACTIVITIES,

@@ -17,6 +17,7 @@ from ui.plans.meeting_form import MeetingForm
 from ui.plans.plan_page import PlanPage
 from ui.plans.plan_tab import PlanTab
 from ui.plans.readers_page import ReadersPage
+from ui.plans.versions_page import VersionsPage
 
 SEE = Permission.SEE_PLANS
 
@@ -26,6 +27,7 @@ PAGES = (
     PageSpec("plan", "Plan", "file-text", PlanPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_meeting", "A time we talked", "messages-square", MeetingForm, "plans", permission=WRITE, under="people"),
     PageSpec("plan_readers", "What each reader sees", "eye", ReadersPage, "plans", permission=WRITE, under="people"),
+    PageSpec("plan_versions", "Earlier versions", "history", VersionsPage, "plans", permission=WRITE, under="people"),
 )
 
 COMMANDS = (

@@ -67,9 +67,8 @@ class PlanTab(AboutPerson):
         first = found.known_as.split(" ")[0]
         ways = [LinkButton("plans_person.open", f"Read the whole plan with {first}", press=partial(self._go, "plan", found))]
         if self.shell.may(Permission.CHANGE_PLANS):
-            ways.append(
-                LinkButton("plans_person.readers", "See what each reader sees", press=partial(self._go, "plan_readers", found))
-            )
+            for key, said in (("readers", "See what each reader sees"), ("versions", "Earlier versions")):
+                ways.append(LinkButton(f"plans_person.{key}", said, press=partial(self._go, f"plan_{key}", found)))
         return panel(Flow(*ways, gap=16))
 
     def _go(self, page: str, found: TeamView) -> None:

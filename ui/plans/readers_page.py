@@ -6,8 +6,10 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
-from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.queries import ReaderView, see_what_readers_see
 from coc_desktop.plans.rules.cuts import CutSection
 from coc_desktop.plans.rules.shapes import PlanPaper, when_words
@@ -48,9 +50,9 @@ class ReadersPage(Page):
         super().__init__(shell)
         self.setObjectName("plans_readers")
         self._person_id: UUID | None = None
-        own = Button("plans_readers.own", "Their own copy", icon="printer", press=self._on_own)
+        self._own = Button("plans_readers.own", "Their own copy", icon="printer", press=self._on_own)
         self._stop = Button("plans_readers.stop", "Stop all sharing", "ghost", press=self._on_stop)
-        self._head = PageHead("What each reader sees", SAID, self._stop, own)
+        self._head = PageHead("What each reader sees", SAID, self._own, self._stop)
         forms = (Option(CHOSEN, "As they chose"), *(Option(one, one.label) for one in MADE))
         self._form = ChoiceEntry("plans_readers.format", "How papers are made", forms)
         self._form.set_value(CHOSEN)
@@ -63,6 +65,10 @@ class ReadersPage(Page):
     def load(self, **args: Any) -> None:
         self._person_id = args["person_id"]
         self.refresh()
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._own
 
     @override
     def refresh(self) -> None:
@@ -133,6 +139,8 @@ def _section(title: str, one: CutSection) -> list[Part]:
     for action in one.actions:
         rest = ", ".join(part for part in (action.who, when_words(action)) if part)
         parts += [words(f"{action.action}: {rest}" if rest else action.action, "body", "text2"), 2]
+    if not one.words and not one.harder:
+        parts.append(words({choice.id: choice.label for choice in instead()}.get(one.said_instead, ""), "body", "text2"))
     return [*parts, 8]
 
 

@@ -285,6 +285,8 @@ BANK = (
         dialog="plans_plan.widen",
     ),
     at("plan meeting", "plan_meeting", person_id="red"),
+    at("versions", "plan_versions", person_id="red"),
+    at("versions, empty", "plan_versions", person_id="bare"),
     at("readers", "plan_readers", person_id="red"),
     at("readers, empty", "plan_readers", person_id="bare"),
     at("import, file", "import"),

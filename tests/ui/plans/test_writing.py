@@ -11,7 +11,7 @@ from coc_desktop.plans.reviews import ask_for_review
 from models.vocabulary import Phase, ReviewReason
 from tests.ui.plans.test_plan_page import FIRST, Desk
 from tests.ui.plans.test_plan_page import desk as desk
-from tests.ui.plans.test_sharing import said
+from tests.ui.plans.test_sharing import said, shows
 
 
 def test_a_harder_day_has_words_of_its_own(desk: Desk) -> None:
@@ -71,12 +71,12 @@ def test_a_number_of_days_that_is_none_is_refused_and_stays(desk: Desk) -> None:
 def test_whoever_writes_is_told_what_a_venue_will_not_be_told(desk: Desk) -> None:
     desk.press("add_action")
     desk.qtbot.keyClicks(desk.program.window.focusWidget(), "Sit Alex by the door")
-    desk.qtbot.waitUntil(lambda: "A venue is not told this" in said(desk.page()))
+    shows(desk, "A venue is not told this")
 
     desk.find(QLineEdit, "action_1").clear()
     desk.qtbot.keyClicks(desk.find(QLineEdit, "action_1"), "A seat by the door")
 
-    assert "A venue is not told this" not in said(desk.page())
+    desk.qtbot.waitUntil(lambda: "A venue is not told this" not in said(desk.page()))
 
 
 def test_a_time_we_talked_is_written_down(desk: Desk) -> None:
@@ -89,13 +89,13 @@ def test_a_time_we_talked_is_written_down(desk: Desk) -> None:
 
     [kept] = desk.plan().meetings
     assert (kept.on, kept.who) == (dt.date(2026, 8, 6), "Alex and their sister")
-    desk.qtbot.waitUntil(lambda: "With Alex and their sister" in said(desk.page()))
+    shows(desk, "With Alex and their sister")
 
 
 def test_is_this_still_right_is_asked_first_and_one_press_settles_it(desk: Desk) -> None:
-    assert "Is this still right?" not in said(desk.page())
+    desk.qtbot.waitUntil(lambda: "Is this still right?" not in said(desk.page()))
     desk.ask(ask_for_review, desk.person_id, ReviewReason.ASKED)
-    assert "They asked." in said(desk.page())
+    shows(desk, "They asked.")
 
     desk.type("Or in the garden. ")
     desk.press("still_right")
@@ -106,7 +106,7 @@ def test_is_this_still_right_is_asked_first_and_one_press_settles_it(desk: Desk)
     desk.press("still_right")
 
     assert (desk.plan().agreed_on, desk.plan().review_on) == (dt.date(2026, 8, 6), dt.date(2027, 2, 6))
-    assert "Is this still right?" not in said(desk.page())
+    desk.qtbot.waitUntil(lambda: "Is this still right?" not in said(desk.page()))
 
 
 def test_a_review_is_asked_for_with_a_reason(desk: Desk) -> None:
@@ -117,4 +117,20 @@ def test_a_review_is_asked_for_with_a_reason(desk: Desk) -> None:
     desk.press("review_now")
 
     assert desk.plan().review_because is ReviewReason.WENT_WRONG
-    assert "Something went wrong." in said(desk.page())
+    shows(desk, "Something went wrong.")
+
+
+def test_earlier_versions_are_compared_and_gone_back_to_from_the_plan_tab(desk: Desk) -> None:
+    desk.type("Or in the garden. ")
+    desk.press("save")
+    desk.program.session.shell.go("person", person_id=desk.person_id, tab="plan")
+    desk.settle()
+    desk.page().findChild(QAbstractButton, "plans_person.versions").click()
+    desk.settle()
+    shows(desk, "[added: Or in the garden.] By phone.")
+
+    desk.page().findChild(QAbstractButton, "plans_versions.back_1").click()
+    desk.settle()
+
+    assert desk.said(FIRST) == "By phone."
+    shows(desk, "[taken out: Or in the garden.] By phone.")
