@@ -17,6 +17,7 @@ from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
 from ui.bank.person_form import PersonForm
 from ui.bank.rule_form import RuleForm
+from ui.bank.status_form import StatusForm
 from ui.bank.twin_form import TwinForm
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
@@ -43,6 +44,7 @@ PAGES = (
     PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
     PageSpec("colleague_note", "A note for colleagues", "lock", NoteForm, "bank", permission=CHANGE, under="people"),
     PageSpec("merge", "Two records of one person", "users", MergePage, "bank", permission=CHANGE, under="people"),
+    PageSpec("status_form", "With the bank", "users", StatusForm, "bank", permission=CHANGE, under="people"),
     PageSpec("twin", "In the bank twice", "users", TwinForm, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
 )

@@ -269,6 +269,8 @@ BANK = (
         for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
+    at("status", "status_form", person_id="red"),
+    then(at("", "status_form", person_id="likely"), "status, refused", press("bank_status.save")),
     Scene("merge", "merge", _merge),
     at("merge, everything", "merge", person_id="red", other_id="likely"),
     at("twin", "twin", person_id="red"),
