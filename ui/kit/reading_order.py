@@ -1,4 +1,4 @@
-"""Tab goes through a window as it is read: by the layouts, not by when each control happened to be made.
+"""Tab goes through a window as it is read: by where each control stands, not by when it happened to be made.
 
 Qt appends a control that is made later to the end of its round, so a list that comes with its answer would be visited after the
 buttons below it. The round is put in order when Tab is pressed, and only where it differs.
@@ -14,10 +14,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -49,26 +47,24 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _read(widget: QWidget) -> list[QWidget]:
-    """Return the parts of a widget as they are read: what its layout holds, then what lies over it."""
-    if isinstance(widget, QScrollArea):
-        held = widget.widget()
-        return [held] if held is not None else []
-    layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
-    placed = set(laid)
-    over = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow() and child not in placed]
-    return [*laid, *over]
+    """Return the parts of a widget that can be seen, as they are read: line by line, each from the left.
+
+    Beside something tall, what stands under each other is read as one column.
+    """
+    parts = [child for child in widget.children() if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()]
+    lines: list[list[QWidget]] = []
+    for part in sorted(parts, key=lambda one: (one.y(), one.x())):
+        if lines and any(_beside(one, part) for one in lines[-1]):
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return [part for line in lines for part in sorted(line, key=lambda one: one.x())]
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inside = item.layout() if item is not None else None
-        held = item.widget() if item is not None else None
-        if held is not None:
-            yield held
-        elif inside is not None:
-            yield from _laid(inside)
+def _beside(first: QWidget, other: QWidget) -> bool:
+    """Say whether two parts stand on one line: what they share of their height is most of the lower one's."""
+    shared = min(first.geometry().bottom(), other.geometry().bottom()) - max(first.y(), other.y())
+    return shared * 2 > min(first.height(), other.height())
 
 
 def _round_from(first: QWidget) -> Iterator[QWidget]:

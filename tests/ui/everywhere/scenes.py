@@ -96,6 +96,13 @@ START = (
     then(
         Scene("", "recover", _sign_in, NOBODY), "recover, refused", press("office_sign_in.sheet"), press("office_recover.go_on")
     ),
+    then(Scene("", "sign_in", _sign_in, NOBODY), "bring back", press("office_sign_in.wrong")),
+    then(
+        Scene("", "sign_in", _sign_in, NOBODY),
+        "bring back, refused",
+        press("office_sign_in.wrong"),
+        press("office_bring_back.go_on"),
+    ),
     Scene("not a bank", "sign_in", _no_bank, NOBODY, "window.no_bank"),
 )
 
