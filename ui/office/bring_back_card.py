@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SAFE = "What is in the bank’s folder now stays exactly as it is. The backup is checked, row by row, and comes back beside it."
 
+NONE_HERE = "No backup lies in the bank’s folder. Choose one from somewhere else, such as a share or a stick."
+
 
 @dataclass(frozen=True, slots=True)
 class BringBackDraft:
@@ -65,7 +67,10 @@ class BringBackCard(QWidget):
         other = Button("office_bring_back.other", "A backup from somewhere else", press=self._on_other)
         leave = Button("office_bring_back.leave", "Back to signing in", "ghost", press=back)
         buttons = panel(Flow(self.go_on, other, leave, gap=12))
-        self._asking = Card("Bring the bank back from a backup", Notice(SAFE, "info"), 16, self.form, 16, buttons, margin=24)
+        self._none = Notice(NONE_HERE, "warn")
+        self._none.hide()
+        said = column(Notice(SAFE, "info"), self._none, gap=8)
+        self._asking = Card("Bring the bank back from a backup", panel(said), 16, self.form, 16, buttons, margin=24)
         self._said = Words("")
         self._said.setObjectName("office_bring_back.said")
         self._open = Button(
@@ -88,6 +93,7 @@ class BringBackCard(QWidget):
         self._options = tuple(
             Option(str(where / one.name), moment(london(one.made_at)), f"{one.size / 1_000_000:,.1f} MB") for one in backups
         )
+        self._none.setVisible(not self._options)
         self.form.entry("backup").show_options(self._options)
         self.form.fill(BringBackDraft(self._options[0].value if self._options else None, folder))
 

@@ -21,7 +21,7 @@ def _chain(first: QWidget) -> list[str]:
     return [name for name in found if name and not name.startswith("qt_")]
 
 
-def test_what_is_added_later_comes_where_it_stands(show) -> None:
+def test_what_is_added_later_comes_where_it_stands(qtbot, show) -> None:
     page, top, bottom = QWidget(), QVBoxLayout(), _named("bottom")
     page.setLayout(top)
     top.addWidget(bottom)
@@ -30,8 +30,9 @@ def test_what_is_added_later_comes_where_it_stands(show) -> None:
     for name in ("left", "right"):
         across.addWidget(_named(name))
     top.insertLayout(0, across)
-    top.insertWidget(0, _named("first", QLineEdit))
-    page.layout().activate()
+    first = _named("first", QLineEdit)
+    top.insertWidget(0, first)
+    qtbot.waitUntil(lambda: first.isVisible() and first.y() < bottom.y())
 
     put_in_order(page)
 
