@@ -101,6 +101,7 @@ def _pairs(shell: Shell, found: tuple[PairToLookAt, ...]) -> TaskGroup:
             tag=("soon", "Twice in the bank?"),
             button="Compare the two",
             press=partial(shell.go, "merge", person_id=one.person_id, other_id=one.other_id, pair_id=one.pair_id),
+            about=f"pair:{one.pair_id}",
             spoken=f"Compare the two: {one.names[0]}, who may be in the bank twice",
         )
         for number, one in enumerate(found)

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 from coc_desktop import PRODUCT
 from ui.kit.icons import icon
 from ui.kit.qt import alive, override
-from ui.kit.reading_order import put_in_order
-from ui.kit.regions import first_control
+from ui.kit.regions import first_control, put_in_order
 from ui.shell.curtain import Curtain
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.kit.reading_order import put_in_order, stops
+from ui.kit.regions import put_in_order, stops
 
 
 def _named(name: str, kind: type[QWidget] = QPushButton) -> QWidget:
