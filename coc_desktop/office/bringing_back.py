@@ -15,8 +15,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.backups import list_backups
 from coc_desktop.storage.bank import BACKUPS, BANK_FILE
-from coc_desktop.storage.checks import last_moment
-from coc_desktop.storage.restore import restore_backup
+from coc_desktop.storage.restore import last_moment, restore_backup
 from coc_desktop.wording import count, listed, moment
 
 SAID = (

@@ -8,7 +8,6 @@ a backup of an older version can be checked too.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -286,13 +285,3 @@ def _dashed(value: Any) -> Any:
     if not isinstance(value, str) or len(value) != 32:
         return value
     return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
-
-
-def last_moment(path: Path) -> dt.datetime | None:
-    """Return when the last act in a finished copy was done, without changing a byte of it; None when nothing was done yet."""
-    driver = connect_sealed_copy(path)
-    try:
-        (said,) = driver.execute("SELECT MAX(at) FROM audit").fetchone()
-    finally:
-        driver.close()
-    return None if said is None else dt.datetime.fromisoformat(said)
