@@ -35,10 +35,7 @@ class Team(Record):
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """Who a contributor is and how to reach them. `known_as` is what they are called everywhere but on an invoice.
-
-    `status_because` is why they are where they are with the bank, in the words it was given in, if a reason was given.
-    """
+    """Who a contributor is and how to reach them. `known_as` is what they are called everywhere but on an invoice."""
 
     known_as: str
     given: str = ""
@@ -52,7 +49,6 @@ class PersonDetails:
     channel: Channel = Channel.NOT_ASKED
     channel_words: str = ""
     languages: str = ""
-    status_because: str = ""
 
 
 class Person(Sealed):

@@ -83,6 +83,7 @@ class Permission(Term):
     EXPORT_BATCHES = "export_batches", "Export a batch"
     READ_BACK = "read_back", "Read back what finance paid or returned"
     CHANGE_RATES = "change_rates", "Change rate cards"
+    CHANGE_LAYOUTS = "change_layouts", "Change the columns of the sheets for finance"
     SEE_HISTORY = "see_history", "See what changed"
     PUT_BACK = "put_back", "Put a change back"
     MANAGE_ACCOUNTS = "manage_accounts", "Make and close accounts"
@@ -371,6 +372,13 @@ class InvoiceState(Term):
     PAID = "paid", "Paid", Tone.OK
     RETURNED = "returned", "Returned by finance", Tone.LATE
     CREDITED = "credited", "Credited"
+
+
+class Route(Term):
+    """How money reaches people, and so which kind of sheet finance takes in."""
+
+    SUPPLIER = "supplier", "Supplier invoice"
+    PAYROLL = "payroll", "Payroll"
 
 
 class BatchState(Term):

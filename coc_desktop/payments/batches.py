@@ -25,6 +25,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import standing_ids
+from coc_desktop.payments.layouts.acts import layout_to_freeze
 from coc_desktop.payments.papers import lines_of, opened
 from coc_desktop.payments.rules import Hands, reason_against_exporting, reason_against_paying_approvers
 from coc_desktop.payments.sheets import Coded, batch_book
@@ -51,8 +52,11 @@ class Exported:
     sha256: str
 
 
-def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None) -> int:
-    """Lock the issued papers given, or all that wait, into the next batch and return its number."""
+def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None, layout_id: UUID | None = None) -> int:
+    """Lock the issued papers given, or all that wait, into the next batch and return its number.
+
+    The batch keeps the layout as it is now; without one it has the program’s own sheets.
+    """
     workspace.require(Permission.MAKE_BATCHES)
     with workspace.transaction("batch.made", "Make a batch", put_back=False) as tx:
         statement = select(Invoice).where(Invoice.state == InvoiceState.ISSUED).order_by(Invoice.kind, Invoice.sequence)
@@ -73,6 +77,7 @@ def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None
                 exported_by=None,
                 exported_at=None,
                 sha256="",
+                layout=layout_to_freeze(tx.session, layout_id, tx.today),
             )
         )
         for invoice in waiting:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coc_desktop.money import pounds
+from coc_desktop.payments.layouts.columns import OneLine, from_json, layout_table
 from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
 from coc_desktop.wording import count, day
 from models.payments import Batch, Invoice, InvoiceDetails, InvoiceLine
@@ -64,10 +65,19 @@ def batch_book(batch: Batch, papers: Sequence[Coded], maker: str, seal: str, *, 
         title=f"COPY of batch {batch.number}. Not to be paid again" if copy_because else title,
         about=tuple(_about(batch, maker, seal, copy_because)),
         tables=(
+            *_laid_out(batch, papers),
             TableDraft("Lines", COLUMNS, rows, (None, *totals[1:])),
             TableDraft("Invoices", SUMMARY, summary, in_all),
         ),
     )
+
+
+def _laid_out(batch: Batch, papers: Sequence[Coded]) -> tuple[TableDraft, ...]:
+    """Return the sheet for finance’s own system, in the layout that the batch was made with, if it has one."""
+    if not batch.layout:
+        return ()
+    lines = [OneLine(batch, paper.invoice, paper.invoice.details, line) for paper in papers for line in paper.lines]
+    return (layout_table(from_json(batch.layout), lines),)
 
 
 def _about(batch: Batch, maker: str, seal: str, copy_because: str) -> list[str]:
@@ -78,6 +88,11 @@ def _about(batch: Batch, maker: str, seal: str, copy_because: str) -> list[str]:
         *(copy if copy_because else []),
         f"Batch {batch.number}: {papers}, locked on {day(batch.made_on)} by {maker}.",
         f"Payments: {pounds(batch.payments_pence)}. Expenses: {pounds(batch.expenses_pence)}. They never share a total.",
+        *(
+            [f"“{from_json(batch.layout).name}” is the sheet to take into your system: headings and rows, no totals."]
+            if batch.layout
+            else []
+        ),
         "“Lines” has one row for each line of each paper, with its coding. “Invoices” has one row for each paper.",
         "Credit notes are negative and name the invoice they credit.",
         "Outside the scope of VAT: the payees are not registered for VAT, so no line has any.",

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Moment, Record, Sealed, reference
-from models.vocabulary import BatchState, Domain, KeptKind
+from models.vocabulary import BatchState, Domain, KeptKind, Route
 
 
 class Batch(Record):
@@ -28,6 +28,25 @@ class Batch(Record):
     exported_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
     exported_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     sha256: Mapped[str]
+    layout: Mapped[str]
+
+
+class ExportLayout(Record):
+    """The columns of a sheet for finance: `columns` is JSON that `coc_desktop.payments.layouts.columns` reads.
+
+    `sample` is JSON of the headings of a file that finance’s system takes; `tried_on` is empty until the columns are those.
+    A batch carries the layout it was made with, so a layout may change at any time.
+    """
+
+    __tablename__ = "export_layout"
+
+    name: Mapped[str]
+    route: Mapped[Route] = mapped_column(Code(Route))
+    starts_on: Mapped[dt.date]
+    source: Mapped[str]
+    columns: Mapped[str]
+    sample: Mapped[str]
+    tried_on: Mapped[dt.date | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, Role
 from tests import factory
-from tests.payments.remittances.answers import answer_file, line, read, sent
+from tests.payments.remittances.answers import answer_file, line, preview, read, sent
 from tests.payments.scene import batch_of
 
 BECAUSE = "The supplier number is not on our system."
@@ -149,6 +149,26 @@ def test_the_database_itself_keeps_what_came_back_unpaid_and_what_was_paid_from_
     ):
         with pytest.raises(IntegrityError), Session(bank.bank.engine) as session, session.begin():
             session.execute(text(statement))
+
+
+@pytest.mark.both_stores
+def test_finances_own_list_of_returned_invoices_is_read_and_each_says_what_happens(
+    bank: Workspace, lead: Workspace, finance: Workspace, tmp_path: Path
+) -> None:
+    first, second = sent(bank, lead, tmp_path, "Alex Morgan", "Priya Shah")
+    file = answer_file(tmp_path, (second.lower(), BECAUSE), ("INV-00077", "Unknown"), head=("Invoice number", "Rejection reason"))
+
+    found = preview(finance, file)
+
+    assert found.matches == found.problems == ()
+    (back,) = found.to_return
+    return_invoice(finance, back.invoice_id, back.line.because)
+    assert by_number(bank)[first].state is InvoiceState.EXPORTED
+    assert list_returns(bank)[0].because == BECAUSE
+    assert [one.why for one in preview(finance, file).returned] == [
+        "This invoice was returned before.",
+        "No invoice has this number.",
+    ]
 
 
 def test_an_administrator_takes_nothing_back(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ class BatchPage(Page):
                 Fact("Payments", pounds(found.payments_pence), "Payments and expenses never share a total."),
                 Fact("Expenses", money_or_none(found.expenses_pence)),
                 Fact("Made", day(found.made_on), f"By {found.made_by}"),
+                Fact("Layout", found.layout or "The program’s own sheets"),
                 Fact("Sent", sent(found.exported_at), f"By {found.exported_by}" if found.exported_by else ""),
             ]
         )

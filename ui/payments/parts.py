@@ -16,6 +16,8 @@ from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
 from ui.payments.home_card import DaysCard
+from ui.payments.layouts.editor import LayoutPage
+from ui.payments.layouts.page import LayoutsPage
 from ui.payments.offer_form import OfferForm
 from ui.payments.payee_form import PayeeForm
 from ui.payments.payments_page import PaymentsPage
@@ -59,6 +61,8 @@ PAGES = (
     PageSpec("answer", "Finance’s answer", "wallet", AnswerPage, "payments", permission=Permission.READ_BACK, under="payments"),
     PageSpec("to_match", "Payments to match", "wallet", MatchPage, "payments", permission=SEE, under="payments"),
     PageSpec("set_aside", "Set aside", "wallet", AsidePage, "payments", permission=Permission.READ_BACK, under="to_match"),
+    PageSpec("layouts", "Layouts for finance", "wallet", LayoutsPage, "payments", permission=SEE, under="payments"),
+    PageSpec("layout", "Layout", "wallet", LayoutPage, "payments", permission=Permission.CHANGE_LAYOUTS, under="layouts"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
     PageSpec("rate_form", "Add a rate card", "wallet", CardForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
     PageSpec("rate", "Rate", "wallet", RateEditor, "payments", permission=Permission.CHANGE_RATES, under="rates"),
@@ -96,6 +100,15 @@ COMMANDS = (
         permission=Permission.READ_BACK,
         icon="wallet",
         also=("remittance", "paid", "match"),
+    ),
+    Command(
+        "payments.layouts",
+        "See layouts for finance",
+        "Payments",
+        lambda shell: shell.go("layouts"),
+        permission=SEE,
+        icon="wallet",
+        also=("column", "ledger", "oracle", "payroll"),
     ),
     Command(
         "payments.rates",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
+from coc_desktop.payments.layouts.acts import LayoutRow, list_layouts
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow, list_batches, list_claims, list_invoices
 from coc_desktop.payments.remittances.queries import count_to_match
 from coc_desktop.payments.waits import PaidWaits, days_to_paid
@@ -51,28 +52,30 @@ class Money:
     batches: tuple[BatchRow, ...]
     waits: PaidWaits
     odd: int
+    layouts: tuple[LayoutRow, ...]
 
 
 def read_money(workspace: Any) -> Money:
     """Read the claims, the issued papers, the batches and what finance answered."""
     papers = list_claims(workspace), list_invoices(workspace), list_batches(workspace)
-    return Money(*papers, days_to_paid(workspace), count_to_match(workspace))
+    return Money(*papers, days_to_paid(workspace), count_to_match(workspace), list_layouts(workspace))
 
 
 class PaymentsPage(Page):
     """The Payments area."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "invoice", "batch", "payee", "offer", "remittance_line", "invoice_payment"}
+        {"claim", "invoice", "batch", "payee", "offer", "remittance_line", "invoice_payment", "export_layout"}
     )
 
     def __init__(self, shell: Shell) -> None:
         """Build the stages; the table of a stage is made when it is chosen."""
         super().__init__(shell)
         self.setObjectName("payments_page")
-        self._money = Money((), (), (), NO_WAITS, 0)
+        self._money = Money((), (), (), NO_WAITS, 0, ())
         rates = Button("payments_page.rates", "Rate cards", press=lambda: shell.go("rates"))
-        self._head = PageHead("Payments", "", rates)
+        layouts = Button("payments_page.layouts", "Layouts", press=lambda: shell.go("layouts"))
+        self._head = PageHead("Payments", "", layouts, rates)
         if not shell.may(Permission.CHANGE_RATES):
             rates.hide()
         self._stages = StageStrip("payments_page.stages", "Stages of payment")
@@ -160,7 +163,7 @@ class PaymentsPage(Page):
         if self._stage in STATES:
             self._put(ClaimsStage(self, self._claim, self._stage, self._claims(self._stage)))
         elif self._stage == ISSUED:
-            self._put(IssuedStage(self, self._invoice, self._issued()))
+            self._put(IssuedStage(self, self._invoice, self._issued(), self._money.layouts))
         elif self._stage == PAID:
             self._put(PaidStage(self, self._invoice, self._paid(), self._money.odd))
         else:

@@ -13,12 +13,14 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.batches import make_batch
 from coc_desktop.payments.claims import approve_claims, submit_claims
 from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.layouts.acts import LayoutRow
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
 from coc_desktop.problems import CocProblem
 from coc_desktop.wording import count
-from models.vocabulary import BatchState, ClaimState, Permission
+from models.vocabulary import BatchState, ClaimState, Permission, Route
 from ui.kit.buttons import Button
 from ui.kit.cards import DoneLine, EmptyState, Notice
+from ui.kit.choices import DropDown
 from ui.kit.dialogs import Answer, ask
 from ui.kit.heads import ActionBar
 from ui.kit.layouts import column
@@ -150,9 +152,11 @@ class ClaimsStage(Stage):
 class IssuedStage(Stage):
     """Issued invoices and credit notes that wait for a batch."""
 
-    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[InvoiceRow]) -> None:
-        """Show what waits; all of it starts ticked."""
+    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[InvoiceRow], layouts: Sequence[LayoutRow]) -> None:
+        """Show what waits; all of it starts ticked. A layout that is ready can be chosen for the batch."""
         super().__init__(page)
+        self._layouts = [one for one in layouts if one.usable]
+        self._layout = DropDown("payments_page.layout", "Layout for finance")
         may = page.shell.may(Permission.MAKE_BATCHES)
         self._model: RowsModel[InvoiceRow] = RowsModel(invoice_columns(ticks=may), key=lambda one: one.invoice_id)
         table = self.table(ISSUED, "invoices", self._model, ("paper", "papers"))
@@ -164,7 +168,8 @@ class IssuedStage(Stage):
             table.choose(rows[0].invoice_id)
         if rows and may:
             self._go = Button("payments_page.make_batch", "Make a batch", "primary", icon="check", press=self.main)
-            self._bar = ActionBar("", "", self._go)
+            self._fill_layouts(page)
+            self._bar = ActionBar("", "", *([self._layout] if self._layouts else []), self._go)
             self._model.ticks_changed.connect(self._say)
             self.put(self._bar)
             self._model.tick([one.invoice_id for one in rows])
@@ -174,13 +179,25 @@ class IssuedStage(Stage):
         """Lock what is ticked into a batch."""
         chosen = tuple(one.invoice_id for one in self._model.ticked())
         if chosen:
-            self.page.act(make_batch, chosen, said="Batch made and locked", done=self._made, button=self._go)
+            place = self._layout.currentIndex()
+            layout_id = self._layouts[place - 1].layout_id if place > 0 else None
+            self.page.act(make_batch, chosen, layout_id, said="Batch made and locked", done=self._made, button=self._go)
 
     def _say(self) -> None:
         chosen = self._model.ticked()
         total = pounds(sum(one.total_pence for one in chosen))
         self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
         self._go.setEnabled(bool(chosen))
+
+    def _fill_layouts(self, page: Page) -> None:
+        """Offer the program’s own sheets and each layout; the one for supplier invoices that began last is chosen."""
+        self._layout.addItem("The program’s own sheets")
+        for one in self._layouts:
+            self._layout.addItem(one.draft.name)
+        fit = [one for one in self._layouts if one.draft.route is Route.SUPPLIER]
+        if fit:
+            last = max(fit, key=lambda one: one.draft.starts_on or page.shell.today())
+            self._layout.setCurrentIndex(self._layouts.index(last) + 1)
 
     def _made(self, number: int) -> None:
         self.page.shell.go("batch", number=number)

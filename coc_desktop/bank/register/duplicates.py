@@ -39,7 +39,6 @@ class KnownPerson:
     version: int = 0
     status: PersonStatus = PersonStatus.NOT_KNOWN
     status_on: dt.date | None = None
-    status_because: str = ""
     joined_on: dt.date | None = None
     team: str = ""
     kind: str = ""

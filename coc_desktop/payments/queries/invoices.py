@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
+from coc_desktop.payments.layouts.columns import from_json
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
@@ -57,6 +58,7 @@ class BatchRow:
     exported_by: str
     exported_at: dt.datetime | None
     sha256: str
+    layout: str
 
 
 def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[InvoiceRow, ...]:
@@ -129,6 +131,7 @@ def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
                 exported_by=staff.get(one.exported_by, "") if one.exported_by else "",
                 exported_at=one.exported_at,
                 sha256=one.sha256,
+                layout=from_json(one.layout).name if one.layout else "",
             )
             for one in session.scalars(select(Batch).order_by(Batch.number.desc()))
         )

@@ -33,6 +33,7 @@ class Holds(StrEnum):
     PAID_ON = "paid_on", "Date paid"
     REFERENCE = "reference", "Payment reference"
     PAYEE = "payee", "Who was paid"
+    REASON = "reason", "Why it was returned"
 
 
 NEEDED = (Holds.NUMBER, Holds.AMOUNT)
@@ -57,6 +58,10 @@ _CALLED: Mapping[Holds, tuple[str, ...]] = {
     Holds.REFERENCE: (
         r"(payment|remittance|bacs|cheque|check|payment run|run|our) ?(reference|ref|number|no|id)",
         r"(reference|ref)",
+    ),
+    Holds.REASON: (
+        r"(reason|rejection|return|reject|error)( reason| code| message| description| text)?",
+        r"(reason|rejected|returned)( for)?( rejection| return)?( because)?",
     ),
     Holds.PAYEE: (r"(supplier|vendor|payee|creditor)( name)?", r"(name|paid to)"),
 }
@@ -151,8 +156,9 @@ def choose_sheet(book: Book, saved: Sequence[Mapping[str, str]]) -> tuple[Sheet 
 
 
 def problems_in_columns(columns: AnswerColumns) -> tuple[Problem, ...]:
-    """Return what must be said before a file can be read: nothing is matched without a number and an amount."""
-    missing = [Problem(one.value, f"Choose the column of “{one.label}”.") for one in NEEDED if one not in columns.headings]
+    """Return what must be said before a file can be read: a number, and an amount or the reason why an invoice came back."""
+    wanted = NEEDED[:1] if Holds.REASON in columns.headings else NEEDED
+    missing = [Problem(one.value, f"Choose the column of “{one.label}”.") for one in wanted if one not in columns.headings]
     words = list(columns.headings.values())
     twice = [holds for holds, said in columns.headings.items() if words.count(said) > 1]
     return (*missing, *(Problem(holds.value, "One column cannot hold two things. Choose another.") for holds in twice[1:]))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coc_desktop.payments.remittances.books import kept_lines, open_papers, was_read
 from coc_desktop.payments.remittances.columns import AnswerColumns, choose_sheet, problems_in_columns
 from coc_desktop.payments.remittances.lines import AnswerLine, read_lines
-from coc_desktop.payments.remittances.matching import Match, match_lines, only_new
+from coc_desktop.payments.remittances.matching import Match, Returned, match_lines, match_returned, only_new
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sheets import Book, Sheet, read_workbook
@@ -49,10 +49,10 @@ class AnswerPreview:
 
     answer: Answer
     matches: tuple[Match, ...]
+    returned: tuple[Returned, ...]
     known: int
     passed_over: int
     problems: tuple[str, ...]
-    payees: dict[str, str]
 
     @property
     def pence(self) -> int:
@@ -63,6 +63,11 @@ class AnswerPreview:
     def matched_pence(self) -> int:
         """Return how much of it pays invoices."""
         return sum(match.pence for match in self.matches)
+
+    @property
+    def to_return(self) -> tuple[Returned, ...]:
+        """Return the invoices that go back to their claims."""
+        return tuple(one for one in self.returned if one.invoice_id is not None)
 
     @property
     def odd(self) -> tuple[Match, ...]:
@@ -92,13 +97,12 @@ def preview_answer(
     answer = Answer(opened.file_name, opened.sha256, columns, ())
     missing = tuple(problem.text for problem in problems_in_columns(columns))
     if missing:
-        return AnswerPreview(answer, (), 0, 0, missing, {})
+        return AnswerPreview(answer, (), (), 0, 0, missing)
     read = read_lines(opened.sheet, columns, today=workspace.today(), paid_on=paid_on)
     answer = Answer(opened.file_name, opened.sha256, columns, read.lines)
     with workspace.reading() as session:
         workspace.open_people(session, AnswerMap.domain)
         fresh = () if was_read(session, opened.sha256) else only_new(read.lines, kept_lines(session, read.lines))
         papers = open_papers(session)
-    matches = match_lines(fresh, papers)
-    payees = {str(one.invoice_id): one.payee for one in papers.owed.values()}
-    return AnswerPreview(answer, matches, len(read.lines) - len(fresh), read.passed_over, read.problems, payees)
+    returned, matches = match_returned(read.returned, papers), match_lines(fresh, papers)
+    return AnswerPreview(answer, matches, returned, len(read.lines) - len(fresh), read.passed_over, read.problems)

@@ -35,10 +35,23 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """One invoice that finance says it returned, and why."""
+
+    row: int
+    number: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLines:
-    """The payments of a file, what could not be read, and how many rows were passed over as headings, totals or nothing."""
+    """The payments of a file, the invoices it returns, what could not be read, and how many rows were passed over.
+
+    Passed over are headings, totals and rows with nothing in them.
+    """
 
     lines: tuple[AnswerLine, ...]
+    returned: tuple[ReturnedLine, ...]
     problems: tuple[str, ...]
     passed_over: int
 
@@ -62,10 +75,14 @@ def read_lines(sheet: Sheet, columns: AnswerColumns, *, today: dt.date, paid_on:
     """Read every row under the headings. `paid_on` is the day for rows that say none."""
     where = places(sheet, columns)
     lines: list[AnswerLine] = []
+    returned: list[ReturnedLine] = []
     problems: list[str] = []
     passed = 0
     for row, cells in enumerate(sheet.rows[columns.heading_row :], columns.heading_row + 1):
         said = {holds: cells[place - 1] for holds, place in where.items()}
+        if _came_back(said, columns):
+            returned.append(ReturnedLine(row, _words(said, Holds.NUMBER), _words(said, Holds.REASON)))
+            continue
         if _is_no_line(said, columns) or any(_TOTAL.match(plain(cell.text)) for cell in cells):
             passed += not all(cell.is_blank for cell in cells)
             continue
@@ -74,7 +91,20 @@ def read_lines(sheet: Sheet, columns: AnswerColumns, *, today: dt.date, paid_on:
             lines.append(read)
         else:
             problems.append(f"Row {row}: {read}")
-    return ReadLines(tuple(lines), tuple(problems), passed)
+    return ReadLines(tuple(lines), tuple(returned), tuple(problems), passed)
+
+
+def _came_back(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
+    """Say whether a row returns an invoice: it gives a number and a reason, and no amount or no day of payment."""
+    number, reason, amount = (said.get(holds, EMPTY) for holds in (Holds.NUMBER, Holds.REASON, Holds.AMOUNT))
+    if number.is_blank or reason.is_blank or plain(reason.text) == plain(columns.headings.get(Holds.REASON, "")):
+        return False
+    return amount.is_blank or read_amount(amount) == 0 or said.get(Holds.PAID_ON, EMPTY).is_blank
+
+
+def _words(said: dict[Holds, Cell], holds: Holds) -> str:
+    """Return the words of a cell on one line."""
+    return " ".join(said.get(holds, EMPTY).text.split())
 
 
 def _is_no_line(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
@@ -98,7 +128,5 @@ def _line(row: int, said: dict[Holds, Cell], today: dt.date, paid_on: dt.date | 
         return "the date cannot be read." if not cell.is_blank else "there is no date. Say when it was paid."
     if day > today:
         return "the date is still to come."
-    number, reference, payee = (
-        " ".join(said.get(holds, EMPTY).text.split()) for holds in (Holds.NUMBER, Holds.REFERENCE, Holds.PAYEE)
-    )
+    number, reference, payee = (_words(said, holds) for holds in (Holds.NUMBER, Holds.REFERENCE, Holds.PAYEE))
     return AnswerLine(row, number, day, pence, reference, payee)

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.remittances.columns import plain
-from coc_desktop.payments.remittances.lines import AnswerLine
-from models.vocabulary import InvoiceState
+from coc_desktop.payments.remittances.lines import AnswerLine, ReturnedLine
+from coc_desktop.payments.rules import reason_against_returning_invoice
+from models.vocabulary import InvoiceKind, InvoiceState
 
 SENT = frozenset({InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID})
 MISTYPED = 2  # letters or figures: one left out, two changed round
@@ -117,6 +118,32 @@ def _match(line: AnswerLine, named: Sequence[Owed]) -> Match:
     pays = payable(paper, line.pence)
     over = line.pence - pays
     return Match(line, paper.invoice_id, pays, _more_than_due(over) if over else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What one line returns: which invoice, or why none goes back."""
+
+    line: ReturnedLine
+    invoice_id: UUID | None
+    why: str = ""
+
+
+def match_returned(lines: Sequence[ReturnedLine], papers: Papers) -> tuple[Returned, ...]:
+    """Match each returned line to the invoice that its number names; one that is named twice goes back once."""
+    found: list[Returned] = []
+    for line in lines:
+        named = papers.named(line.number)
+        if len(named) != 1:
+            found.append(Returned(line, None, SEVERAL if named else NO_SUCH))
+            continue
+        (paper,) = named
+        kind = InvoiceKind.INVOICE if paper.pence > 0 else InvoiceKind.CREDIT_NOTE
+        against = reason_against_returning_invoice(kind, paper.state) or (None if paper.was_sent else NOT_SENT)
+        if paper.invoice_id in {one.invoice_id for one in found}:
+            against = "This invoice is returned further up in this file."
+        found.append(Returned(line, None if against else paper.invoice_id, against or ""))
+    return tuple(found)
 
 
 def reason_against_paying(paper: Owed, pence: int, *, by_hand: bool) -> str | None:

@@ -144,6 +144,7 @@ def _batch() -> None:
         sa.Column("exported_by", sa.Uuid(native_uuid=False), nullable=True),
         sa.Column("exported_at", sa.String(27), nullable=True),
         sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("layout", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_batch"),
         reference("batch", "exported_by", "account.id"),
         reference("batch", "made_by", "account.id"),

@@ -143,7 +143,7 @@ GUARDS = (
         "batch_totals_stay",
         "batch",
         "UPDATE",
-        _moved("number", "made_by", "made_on", "papers", "payments_pence", "expenses_pence"),
+        _moved("number", "made_by", "made_on", "papers", "payments_pence", "expenses_pence", "layout"),
         "a batch never changes",
     ),
     Guard("batch_goes_forward", "batch", "UPDATE", _forward("locked>kept", "kept>exported"), "a batch does not go there"),

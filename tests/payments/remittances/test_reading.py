@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.remittances.columns import AnswerColumns, Holds, guess, problems_in_columns, remembered
-from coc_desktop.payments.remittances.lines import AnswerLine, read_amount, read_lines
+from coc_desktop.payments.remittances.lines import AnswerLine, ReturnedLine, read_amount, read_lines
 from coc_desktop.payments.remittances.matching import (
     NO_NUMBER,
     NO_SUCH,
@@ -25,6 +25,7 @@ from coc_desktop.payments.remittances.matching import (
     likeliest,
     loose_key,
     match_lines,
+    match_returned,
     only_new,
 )
 from coc_desktop.sheets import Cell, Sheet
@@ -81,6 +82,7 @@ def test_a_number_and_an_amount_must_be_said_and_no_column_holds_two_things() ->
     assert [one.field for one in problems_in_columns(AnswerColumns(1, {}))] == ["number", "amount"]
     assert len(problems_in_columns(AnswerColumns(1, {Holds.NUMBER: "A", Holds.AMOUNT: "A"}))) == 1
     assert problems_in_columns(AnswerColumns(1, {Holds.NUMBER: "A", Holds.AMOUNT: "B"})) == ()
+    assert problems_in_columns(AnswerColumns(1, {Holds.NUMBER: "A", Holds.REASON: "B"})) == ()
 
 
 @given(st.integers(-10_000_000, 10_000_000))
@@ -138,6 +140,49 @@ def test_the_day_of_the_whole_file_stands_for_rows_that_say_none() -> None:
     read = read_lines(sheet(("No", "Paid", "On"), ("INV-00005", 10, None)), COLUMNS, today=TODAY, paid_on=PAID_ON)
 
     assert [one.paid_on for one in read.lines] == [PAID_ON]
+
+
+def test_a_row_with_a_reason_and_no_amount_or_no_day_returns_an_invoice() -> None:
+    columns = AnswerColumns(1, {**COLUMNS.headings, Holds.REASON: "Reason"})
+    read = read_lines(
+        sheet(
+            ("No", "Paid", "On", "Reason"),
+            ("INV-00001", 82.5, PAID_ON, "Urgent"),
+            ("INV-00002", None, None, "No such supplier"),
+            ("INV-00003", 82.5, None, " Two  lines\nof words"),
+            ("INV-00004", 0, PAID_ON, "Closed"),
+            ("No", "Paid", "On", "Reason"),
+            (None, None, None, "A note"),
+        ),
+        columns,
+        today=TODAY,
+    )
+
+    assert [one.number for one in read.lines] == ["INV-00001"]
+    assert [(one.number, one.because) for one in read.returned] == [
+        ("INV-00002", "No such supplier"),
+        ("INV-00003", "Two lines of words"),
+        ("INV-00004", "Closed"),
+    ]
+    assert read.problems == ()
+
+
+def test_each_returned_line_names_its_invoice_or_says_why_not() -> None:
+    papers = Papers(
+        [
+            owed("INV-00001"),
+            owed("INV-00002", state=InvoiceState.PAID),
+            owed("INV-00003", state=InvoiceState.RETURNED),
+            owed("CN-00001", -8250),
+        ]
+    )
+    numbers = ("inv 1", "INV-00002", "INV-00003", "CN-00001", "INV-00077", "INV-00001")
+
+    found = match_returned([ReturnedLine(row, number, "Because") for row, number in enumerate(numbers, 2)], papers)
+
+    assert [one.invoice_id is not None for one in found] == [True, False, False, False, False, False]
+    assert all(bool(one.why) is (one.invoice_id is None) for one in found)
+    assert found[-1].why == "This invoice is returned further up in this file."
 
 
 @given(st.text("ABCXYZ", min_size=1, max_size=10), st.integers(1, 99_999))

@@ -10,6 +10,7 @@ from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.pairs import pairs_to_look_at
+from coc_desktop.payments.layouts.acts import list_layouts
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.payments.remittances.queries import to_match
@@ -95,13 +96,6 @@ START = (
     then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet")),
     then(
         Scene("", "recover", _sign_in, NOBODY), "recover, refused", press("office_sign_in.sheet"), press("office_recover.go_on")
-    ),
-    then(Scene("", "sign_in", _sign_in, NOBODY), "bring back", press("office_sign_in.wrong")),
-    then(
-        Scene("", "sign_in", _sign_in, NOBODY),
-        "bring back, refused",
-        press("office_sign_in.wrong"),
-        press("office_bring_back.go_on"),
     ),
     Scene("not a bank", "sign_in", _no_bank, NOBODY, "window.no_bank"),
 )
@@ -212,6 +206,10 @@ def _answer(stage: Stage) -> None:
     stage.rest()
 
 
+def _layout(stage: Stage) -> None:
+    stage.go("layout", row=list_layouts(_bank(stage))[0])
+
+
 def _returned(stage: Stage) -> None:
     one = next(one for one in list_invoices(_bank(stage)) if one.state is InvoiceState.EXPORTED)
     stage.go("returned", invoice_id=one.invoice_id, number=one.number, batch=one.batch_number)
@@ -276,8 +274,6 @@ BANK = (
         for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
-    at("status", "status_form", person_id="red"),
-    then(at("", "status_form", person_id="likely"), "status, refused", press("bank_status.save")),
     Scene("merge", "merge", _merge),
     at("merge, everything", "merge", person_id="red", other_id="likely"),
     at("twin", "twin", person_id="red"),
@@ -338,8 +334,12 @@ PAYMENTS = (
     then(LOCKED, "export", press("payments_batch.export"), dialog="payments_batch.export_question"),
     at("answer, file", "answer"),
     Scene("answer, columns", "answer", _answer),
+    then(Scene("", "answer", _answer), "answer, question", press("payments_answer.go"), dialog="payments_answer.question"),
     at("to match", "to_match", FAY),
     Scene("set aside", "set_aside", _aside),
+    at("layouts", "layouts"),
+    at("layout, new", "layout"),
+    Scene("layout", "layout", _layout),
     Scene("returned", "returned", _returned),
     Scene("send back", "send_back", _send_back, JO),
     Scene("credit note", "credit", _credit),

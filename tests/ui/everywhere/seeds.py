@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from coc_desktop.office.accounts import AccountDraft, add_account
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
 from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.layouts.acts import LayoutDraft, example_layouts, save_layout, try_layout
+from coc_desktop.payments.layouts.columns import Fill, LayoutColumn
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.payments.queries import list_claims, list_invoices
@@ -45,6 +47,7 @@ from models.vocabulary import (
     Outcome,
     PersonStatus,
     Role,
+    Route,
     Rung,
     TeamKind,
     TrainingState,
@@ -96,6 +99,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         coming, held, called = _activities(sample, red, team, person, bare)
         sent, locked = _money(sample, held, person, bare, beside)
         answer = _answered(sample, red, beside)
+        _laid_out(sample, red, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -214,15 +218,28 @@ def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) 
 def _answered(sample: Sample, red: str, beside: Path) -> Path:
     """Read one answer of finance’s with two odd lines, and write another that is still to be read."""
     number = next(one.number for one in list_invoices(sample.coordinator) if one.state is InvoiceState.EXPORTED)
-    head = f"Supplier,Invoice number,Payment date,Amount paid,Payment reference {red}"
+    head = f"Supplier,Invoice number,Payment date,Amount paid,Payment reference {red},Reason"
     read, answer = beside / "answer-read.csv", beside / "answer.csv"
     paid = f"{number},{NOW:%d/%m/%Y},100.00"
-    read.write_text(f'{head}\n"{red}",{paid},{red}\n"{red}","{red}",{NOW:%d/%m/%Y},12.00,\n', encoding="utf-8")
+    read.write_text(f'{head}\n"{red}",{paid},{red},\n"{red}","{red}",{NOW:%d/%m/%Y},12.00,,\n', encoding="utf-8")
     opened = open_answer(sample.finance, read)
     read_remittance(sample.finance, preview_answer(sample.finance, opened, opened.columns).answer)
-    odd = f'"{red}",INV-09999,{NOW:%d/%m/%Y},82.50,{red}\n"{red}",{number},{NOW:%d/%m/%Y},1.00,\n'
+    back = next(one.number for one in list_invoices(sample.coordinator) if one.state is InvoiceState.EXPORTED)
+    odd = f'"{red}",INV-09999,{NOW:%d/%m/%Y},82.50,{red},\n"{red}",{number},{NOW:%d/%m/%Y},1.00,,\n'
+    odd += f'"{red}",{back},,,,"No such supplier: {red}"\n,INV-09998,,,,Unknown\n'
     answer.write_text(f"{head}\n{odd}", encoding="utf-8")
     return answer
+
+
+def _laid_out(sample: Sample, red: str, beside: Path) -> None:
+    """Keep one layout that is ready, with hostile words, and one that was not tried."""
+    columns = (LayoutColumn(red, Fill.NUMBER), LayoutColumn("Amount", Fill.AMOUNT), LayoutColumn("Always", Fill.FIXED, red))
+    ready = LayoutDraft(f"Ledger {red}", Route.SUPPLIER, sample.finance.today(), red, columns)
+    layout_id = save_layout(sample.finance, ready)
+    taken = beside / "sample.csv"
+    taken.write_text('"{}",Amount,Always\n'.format(red.replace('"', '""')), encoding="utf-8")
+    try_layout(sample.finance, layout_id, taken)
+    save_layout(sample.finance, replace(example_layouts()[1], starts_on=sample.finance.today()))
 
 
 def _import(sample: Sample, register: Path) -> UUID:
