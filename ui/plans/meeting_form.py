@@ -24,7 +24,7 @@ from ui.kit.shell import Shell
 SAID = "The plan can take several goes. What the person said goes in the plan itself, in their words."
 FIELDS = (
     Field("on", "&When you talked", DateField(), required=True, missing="Enter the day you talked."),
-    Field("who", "Who &was there", TextLine()),
+    Field("who", "Who was &there", TextLine()),
     Field("how", "&How", Choice(Manner)),
     Field("how_far", "How &far you got", TextBlock()),
 )
