@@ -35,7 +35,10 @@ class Team(Record):
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """Who a contributor is and how to reach them. `known_as` is what they are called everywhere but on an invoice."""
+    """Who a contributor is and how to reach them. `known_as` is what they are called everywhere but on an invoice.
+
+    `status_because` is why they are where they are with the bank, in the words it was given in, if a reason was given.
+    """
 
     known_as: str
     given: str = ""
@@ -49,6 +52,7 @@ class PersonDetails:
     channel: Channel = Channel.NOT_ASKED
     channel_words: str = ""
     languages: str = ""
+    status_because: str = ""
 
 
 class Person(Sealed):

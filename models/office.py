@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Code, Moment, Record
+from models.base import Base, Code, Moment, Record, reference
 from models.vocabulary import AccountState, Domain, Role, SheetKind
 
 
@@ -100,6 +100,17 @@ class Setting(Record):
     value: Mapped[str]
 
 
+class PutAway(Record):
+    """A row of Home that one account does not want to see until a day. `about` says what it is of in codes and ids."""
+
+    __tablename__ = "put_away"
+    __table_args__ = (UniqueConstraint("account_id", "about"),)
+
+    account_id: Mapped[UUID] = mapped_column(reference("account.id"), index=True)
+    about: Mapped[str]
+    until: Mapped[dt.date]
+
+
 class Counter(Record):
     """The next number of a series. It moves only inside the transaction that uses the number, so there are no gaps."""
 
@@ -163,6 +174,7 @@ __all__ = [
     "HistoryRow",
     "KeyGrant",
     "PersonKey",
+    "PutAway",
     "RecoverySheet",
     "Setting",
     "SignInGuard",

@@ -75,6 +75,9 @@ class Program:
             self.sign_in()
         elif is_bank(str(self.where.default_bank)):
             self._on_place_chosen(str(self.where.default_bank))
+        elif self.kept.bank and not self.kept.first_run:
+            self.sign_in()
+            self._say_lost()
         else:
             self.first_run()
         self.appearance.dress()
@@ -92,6 +95,13 @@ class Program:
         """Show the sign-in page of the bank that was used last."""
         page = self._sign_in_page = SignInPage(self.starting, self.kept.bank, self.kept.login, locked=locked)
         self.window.show_start(page, page.first_focus())
+
+    def _say_lost(self) -> None:
+        """Say that the bank used last is not where it was; nothing is set up anew over that without being asked for."""
+        if self._sign_in_page is not None:
+            self._sign_in_page.say(
+                f"There is no bank in {self.kept.bank} any more. It may have been moved, or can be brought back."
+            )
 
     def lock(self) -> None:
         """Close the bank and drop the keys. Only a page with something unsaved waits, covered, for the same person."""

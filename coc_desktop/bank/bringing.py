@@ -45,6 +45,7 @@ from models.plans import CareRemark, CareRemarkDetails
 from models.vocabulary import ContactStop, Domain, PairState, PaperFormat, TeamKind
 
 REMARKS = frozenset({RegisterField.ADJUSTMENTS, RegisterField.BENEFITS, RegisterField.REMARKS, RegisterField.EXPERIENCE})
+OF_STATUS = frozenset({"status", "status_on", "status_because"})
 STOPPED = "Contact stopped"
 TO_LOOK = "Somebody needs to look."
 
@@ -211,10 +212,11 @@ def _apply(changed: set[str], said: ProposedPerson, person: Person, teams: Mappi
     now = {field: values[field] for field, _ in DETAILS if field in changed}
     if "channel" in changed:
         now |= {"channel": said.channel, "channel_words": said.channel_words}
+    if changed & OF_STATUS:
+        person.status, person.status_on = said.status, said.status_since
+        now["status_because"] = said.status_words
     if now:
         person.details = dataclasses.replace(person.details, **now)
-    if "status" in changed or "status_on" in changed:
-        person.status, person.status_on = said.status, said.status_since
     if "joined_on" in changed:
         person.joined_on = said.joined_on
     if "team" in changed:
@@ -236,4 +238,5 @@ def _details(said: ProposedPerson) -> PersonDetails:
         channel=said.channel,
         channel_words=said.channel_words,
         languages=said.languages,
+        status_because=said.status_words,
     )

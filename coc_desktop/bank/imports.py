@@ -98,6 +98,7 @@ def _known(person: Person, teams: dict[UUID, str], rules: Rules) -> KnownPerson:
         version=person.version,
         status=person.status,
         status_on=person.status_on,
+        status_because=said.status_because,
         joined_on=person.joined_on,
         team=teams.get(person.team_id, "") if person.team_id else "",
         kind=said.kind,

@@ -9,17 +9,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coc_desktop.bank.rules import PersonDraft, is_in_force, problems_in, reason_against_contact
+from coc_desktop.bank.rules import PersonDraft, is_in_force, problems_in, problems_in_status, reason_against_contact
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import ContactRule, ContactRuleDetails, LikelyPair, Person, PersonDetails, Team
 from models.vocabulary import ContactRuleKind, ContactStop, PairState, Permission, PersonStatus, TeamKind
 
-DETAILS = tuple(field.name for field in dataclasses.fields(PersonDetails))
+DETAILS = tuple(field.name for field in dataclasses.fields(PersonDetails) if field.name != "status_because")
 
 
-def _details(draft: PersonDraft) -> PersonDetails:
-    return PersonDetails(**{name: getattr(draft, name) for name in DETAILS})
+def _details(draft: PersonDraft, because: str = "") -> PersonDetails:
+    return PersonDetails(**{name: getattr(draft, name) for name in DETAILS}, status_because=because)
 
 
 def add_person(workspace: Workspace, draft: PersonDraft) -> UUID:
@@ -51,19 +51,26 @@ def change_person(workspace: Workspace, person_id: UUID, version: int, draft: Pe
     refuse_if(problems_in(draft))
     with workspace.transaction("person.changed", "Change a person’s record") as tx:
         person = tx.get(Person, person_id, version=version)
-        if person.status is not draft.status:
+        stays = person.status is draft.status
+        because = person.details.status_because if stays else ""
+        if not stays:
             person.status_on = tx.today
         person.status, person.joined_on, person.team_id = draft.status, draft.joined_on, draft.team_id
         person.paper_format = draft.paper_format
-        person.details = _details(draft)
+        person.details = _details(draft, because)
 
 
-def change_status(workspace: Workspace, person_id: UUID, status: PersonStatus) -> None:
-    """Move a contributor to another place in the bank's life cycle, dated today. A pause needs no reason."""
+def change_status(
+    workspace: Workspace, person_id: UUID, status: PersonStatus, because: str = "", since: dt.date | None = None
+) -> None:
+    """Move a contributor to another place in the bank's life cycle, from today or an earlier day. No reason is ever needed."""
     workspace.require(Permission.CHANGE_PEOPLE)
+    refuse_if(problems_in_status(since, workspace.today()))
     with workspace.transaction("person.status_changed", f"Change to {status.label.lower()}") as tx:
         person = tx.get(Person, person_id)
-        person.status, person.status_on = status, tx.today
+        person.status, person.status_on = status, since or tx.today
+        if person.details.status_because != because:
+            person.details = dataclasses.replace(person.details, status_because=because)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ def problems_in(draft: PersonDraft) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def problems_in_status(since: dt.date | None, today: dt.date) -> tuple[Problem, ...]:
+    """Return what to mend before somebody's place with the bank can be changed."""
+    return (Problem("since", "This day has not come yet. Enter today or an earlier day."),) if since and since > today else ()
+
+
 def is_in_force(until: dt.date | None, today: dt.date) -> bool:
     """Say whether a rule holds today; one without an end date holds until somebody takes it away."""
     return until is None or today < until

@@ -20,7 +20,7 @@ OPEN_HERE = frozenset({Domain.IDENTITY})
 
 def import_report(preview: Preview, file_name: str) -> BookDraft:
     """Return the report of what an import would do or did."""
-    people = {row.row: row.person.name.legal or row.person.name.known_as for row in preview.rows if row.person is not None}
+    people = {row.row: row.person.name.in_full for row in preview.rows if row.person is not None}
     counts = ", ".join(f"{number:,} {outcome.label.lower()}" for outcome, number in preview.counts.items() if number)
     return BookDraft(
         title=f"Report of bringing in {file_name}",
@@ -81,7 +81,7 @@ def _row(row: PreviewRow) -> tuple[Value, ...]:
     stop = row.stop.label if row.stop_because else "; ".join(rule.kind.label for rule in person.rules)
     changes = (change.words for change in row.changes)
     problems = " ".join((*changes, *row.stop_because, *(problem.text for problem in person.problems)))
-    return (row.row, row.outcome.label, person.name.legal or person.name.known_as, person.status.label, stop, problems)
+    return (row.row, row.outcome.label, person.name.in_full, person.status.label, stop, problems)
 
 
 def _to_mend(preview: Preview) -> tuple[Column, ...]:

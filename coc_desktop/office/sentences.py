@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "sheets.opened": "opened the lines of the recovery sheets again",
     "sheet.confirmed": "typed back the last line of a recovery sheet",
     "setting.changed": "changed a setting",
+    "home.put_away": "put something on Home away until tomorrow",
     "history.put_back": "put a change back",
     "backup.made": "made a backup",
     "backup.tried": "tried the last backup by restoring it: {rows} rows came back",

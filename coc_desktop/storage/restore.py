@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from coc_desktop.paths import private_folder
@@ -9,7 +10,14 @@ from coc_desktop.problems import Refused, Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.bank import BANK_FILE
 from coc_desktop.storage.checks import CheckReport, check_copy
-from coc_desktop.storage.files import copy_whole, give_name, remove_database, sha256_of, translating_file_errors
+from coc_desktop.storage.files import (
+    connect_sealed_copy,
+    copy_whole,
+    give_name,
+    remove_database,
+    sha256_of,
+    translating_file_errors,
+)
 from coc_desktop.storage.holder import LOCK_FILE
 from coc_desktop.storage.machine import THIS_MACHINE, Machine
 from coc_desktop.storage.places import require_local_place, require_space
@@ -69,3 +77,13 @@ def _proved_copy(backup: Path, copy: Path, progress: Progress) -> CheckReport:
         remove_database(copy)
         raise
     return report
+
+
+def last_moment(restored: Path) -> dt.datetime | None:
+    """Return when the last act of a bank that was just restored was done, without changing a byte of it."""
+    driver = connect_sealed_copy(restored)
+    try:
+        (said,) = driver.execute("SELECT MAX(at) FROM audit").fetchone()
+    finally:
+        driver.close()
+    return None if said is None else dt.datetime.fromisoformat(said)

@@ -331,3 +331,32 @@ def test_only_who_may_change_people_brings_them_in(bank: Workspace, finance: Wor
         bring_in(finance, preview, "register.xlsx")
 
     assert queries.list_people(bank) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "because"),
+    [
+        ("Left - moved to Leeds", PersonStatus.LEFT, "Left - moved to Leeds"),
+        ("LEFT", PersonStatus.LEFT, ""),
+        ("Paused – unwell", PersonStatus.PAUSED, "Paused – unwell"),
+        ("Deceased", PersonStatus.NOT_KNOWN, "Deceased"),
+        ("?", PersonStatus.NOT_KNOWN, ""),
+    ],
+)
+def test_why_somebody_left_stays_in_the_registers_own_words(
+    bank: Workspace, written: str, status: PersonStatus, because: str
+) -> None:
+    bring(bank, small_sheet(changed(ALEX, Status=written)))
+
+    found = one(bank)
+    assert (found.status, found.details.status_because) == (status, because)
+
+
+def test_a_reason_that_a_register_says_anew_is_a_change_that_is_put_back(bank: Workspace) -> None:
+    bring(bank, small_sheet(changed(ALEX, Status="Left")))
+    preview, done = bring(bank, small_sheet(changed(ALEX, Status="Left, moved away")))
+
+    assert [change.words for row in preview.rows for change in row.changes] == ["Why: “Left, moved away”, not given before."]
+    assert one(bank).details.status_because == "Left, moved away"
+    put_back(bank, done.act_id)
+    assert one(bank).details.status_because == ""

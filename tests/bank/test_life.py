@@ -8,8 +8,11 @@ import pytest
 
 from coc_desktop.bank.life import Step, steps_of
 from coc_desktop.bank.people import change_person, change_status
+from coc_desktop.bank.queries import read_person
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.clock import FixedClock
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, agenda, queries
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.rules import ActivityDraft
@@ -38,6 +41,40 @@ def test_each_step_has_its_day_and_other_changes_are_no_steps(bank: Workspace, c
         Step(PersonStatus.ACTIVE, TODAY),
         Step(PersonStatus.JOINING, dt.date(2026, 7, 1)),
     )
+
+
+def test_a_reason_is_kept_with_its_step_in_the_words_it_was_given_in(bank: Workspace, clock: FixedClock) -> None:
+    person_id = factory.a_person(bank, status=PersonStatus.ACTIVE, status_on=dt.date(2026, 7, 1))
+    change_status(bank, person_id, PersonStatus.PAUSED, "  New job; “maybe” back in spring  ", dt.date(2026, 8, 3))
+    clock.move(days=3)
+    change_status(bank, person_id, PersonStatus.ACTIVE)
+
+    assert steps_of(bank, person_id) == (
+        Step(PersonStatus.ACTIVE, TODAY + dt.timedelta(days=3)),
+        Step(PersonStatus.PAUSED, dt.date(2026, 8, 3), "  New job; “maybe” back in spring  "),
+        Step(PersonStatus.ACTIVE, dt.date(2026, 7, 1)),
+    )
+
+
+def test_a_reason_goes_with_its_step_and_comes_back_with_it(bank: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    change_status(bank, person_id, PersonStatus.LEFT, "Moved away")
+    version = read_person(bank, person_id).version
+    change_person(bank, person_id, version, PersonDraft("Alex M", status=PersonStatus.LEFT))
+    assert read_person(bank, person_id).details.status_because == "Moved away"
+
+    change_person(bank, person_id, version + 1, PersonDraft("Alex M", status=PersonStatus.ACTIVE))
+    assert read_person(bank, person_id).details.status_because == ""
+    put_back(bank, list_history(bank)[0].act_id)
+
+    assert steps_of(bank, person_id)[0] == Step(PersonStatus.LEFT, TODAY, "Moved away")
+
+
+def test_a_day_that_has_not_come_is_refused(bank: Workspace) -> None:
+    person_id = factory.a_person(bank)
+
+    with pytest.raises(Refused, match="not come yet"):
+        change_status(bank, person_id, PersonStatus.LEFT, since=TODAY + dt.timedelta(days=1))
 
 
 def test_while_somebody_has_paused_nothing_asks_about_them(bank: Workspace, clock: FixedClock) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import sqlite3
 from collections import Counter
 from pathlib import Path
@@ -100,6 +101,17 @@ def test_what_rots_is_found(whole: bytes, tmp_path: Path) -> None:
 
     assert seen["changed"] > 10
     assert seen["missed"] == 0
+
+
+def test_a_letter_of_an_empty_columns_name_in_history_is_found(whole: bytes, tmp_path: Path) -> None:
+    """An empty column is in no hash, so its name has to be looked at by itself."""
+    file, names = tmp_path / "copy.coc", re.findall(rb'"(\w+)": null', whole)
+    for place in sorted({whole.index(b'"%s": null' % name) + 1 + place for name in set(names) for place in range(len(name))}):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 2
+        file.write_bytes(spoilt)
+        assert _found_by_us(file), whole[place - 20 : place + 20]
+    assert len(set(names)) > 5
 
 
 @pytest.mark.long

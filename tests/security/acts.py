@@ -63,6 +63,8 @@ ACTS: dict[str, Permission | str] = {
     "office.keeping.try_restoring": Permission.KEEP_BACKUPS,
     "office.merging.comparing.compare_people": Permission.SEE_PEOPLE,
     "office.merging.people.merge_people": Permission.CHANGE_PEOPLE,
+    "office.not_today.put_away_until_tomorrow": "everybody says what they do not want to see today, on their own Home",
+    "office.not_today.what_is_away": "it is the signed-in account’s own",
     "office.trust_settings.change_settings": Permission.CHANGE_SETTINGS,
     "office.trust_settings.read_settings": "papers and forms of every role carry them",
     "office.waiting_sheets.are_waiting": "it says only that sheets have not been typed back",

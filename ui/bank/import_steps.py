@@ -303,7 +303,7 @@ def _facts(preview: Preview) -> list[QWidget]:
 
 def _reasons(preview: Preview) -> dict[int, str]:
     """Return, for each row, everything somebody may want to know of it."""
-    names = {row.row: row.person.name.legal for row in preview.rows if row.person is not None}
+    names = {row.row: row.person.name.in_full for row in preview.rows if row.person is not None}
     found: dict[int, list[str]] = {}
     for pair in preview.pairs:
         other = f"row {pair.other_row}, {names.get(pair.other_row, '')}" if pair.other_row is not None else "somebody in the bank"
@@ -322,7 +322,7 @@ def _reasons(preview: Preview) -> dict[int, str]:
 def _name(row: PreviewRow) -> Cell:
     if row.person is None:
         return Cell("No name", bold=True)
-    return Cell(row.person.name.legal or row.person.name.known_as, row.person.status.label, bold=True)
+    return Cell(row.person.name.in_full, row.person.status.label, bold=True)
 
 
 def _contact(row: PreviewRow) -> Cell:

@@ -59,8 +59,9 @@ class LifeCard(Card):
                 if status is not found.status
             ]
             parts += [10, panel(Flow(*buttons, gap=8))]
-            twice = LinkButton("bank_overview.twin", "In the bank twice?", press=partial(self._on_twin, found))
-            parts += [8, row(twice, None)]
+            why = LinkButton("bank_overview.status", "With a day or a reason", press=partial(self._go, "status_form", found))
+            twice = LinkButton("bank_overview.twin", "In the bank twice?", press=partial(self._go, "twin", found))
+            parts += [8, row(why, None), 4, row(twice, None)]
         facts = (
             Fact("Joined on", day(found.joined_on) if found.joined_on else "Not known"),
             Fact("Team", found.team or "No team"),
@@ -70,12 +71,13 @@ class LifeCard(Card):
         )
         self.show_content(*parts, 12, Rule(), 12, Facts("bank_overview.facts", facts, stacked=True))
 
-    def _on_twin(self, found: PersonDetail) -> None:
-        self._page.shell.go("twin", person_id=found.person_id)
+    def _go(self, page: str, found: PersonDetail) -> None:
+        self._page.shell.go(page, person_id=found.person_id)
 
     def _move(self, found: PersonDetail, status: PersonStatus) -> None:
         self._page.act(change_status, found.person_id, status, said=f"{found.details.known_as}: {status.label.lower()}")
 
 
 def _said(step: Step) -> str:
-    return f"{step.status.label} since {day(step.since)}" if step.since else f"{step.status.label}, day not known"
+    since = f"{step.status.label} since {day(step.since)}" if step.since else f"{step.status.label}, day not known"
+    return f"{since}. “{step.because}”" if step.because else since

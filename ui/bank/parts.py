@@ -17,6 +17,7 @@ from ui.bank.overview_tab import OverviewTab
 from ui.bank.people_page import PeoplePage
 from ui.bank.person_form import PersonForm
 from ui.bank.rule_form import RuleForm
+from ui.bank.status_form import StatusForm
 from ui.bank.twin_form import TwinForm
 from ui.kit.actions import Command
 from ui.kit.lists import TaskGroup, TaskRow
@@ -43,6 +44,7 @@ PAGES = (
     PageSpec("import", "Bring in a spreadsheet", "users", ImportPage, "bank", permission=CHANGE, under="people"),
     PageSpec("colleague_note", "A note for colleagues", "lock", NoteForm, "bank", permission=CHANGE, under="people"),
     PageSpec("merge", "Two records of one person", "users", MergePage, "bank", permission=CHANGE, under="people"),
+    PageSpec("status_form", "With the bank", "users", StatusForm, "bank", permission=CHANGE, under="people"),
     PageSpec("twin", "In the bank twice", "users", TwinForm, "bank", permission=CHANGE, under="people"),
     PageSpec("contact_rule", "Safe contact", "users", RuleForm, "bank", permission=CHANGE, under="people"),
 )
@@ -99,6 +101,7 @@ def _pairs(shell: Shell, found: tuple[PairToLookAt, ...]) -> TaskGroup:
             tag=("soon", "Twice in the bank?"),
             button="Compare the two",
             press=partial(shell.go, "merge", person_id=one.person_id, other_id=one.other_id, pair_id=one.pair_id),
+            about=f"pair:{one.pair_id}",
             spoken=f"Compare the two: {one.names[0]}, who may be in the bank twice",
         )
         for number, one in enumerate(found)

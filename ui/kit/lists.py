@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -16,7 +16,7 @@ from ui.kit.icons import Icon, draw_icon
 from ui.kit.layouts import clear, column, panel, row
 from ui.kit.look import LOOK
 from ui.kit.marks import TAGS, Rule, Tag
-from ui.kit.qt import override
+from ui.kit.qt import hide_unless, override
 from ui.kit.strips import Choosable, Strip
 from ui.kit.text import Heading, words
 from ui.kit.wrapping import Wraps
@@ -35,6 +35,8 @@ class TaskRow:
     press: Callable[[], object]
     tag_icon: str = ""  # in place of the icon that goes with the tag
     spoken: str = ""  # the button's name for screen readers: `Book it: pre-meet with Alex Morgan`
+    about: str = ""  # what it is of, in codes and ids, where it may be put away for today
+    later: Callable[[], object] | None = None  # puts it away for today
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,22 @@ class TaskLine(QWidget):
         self.button.setAccessibleName(task.spoken or f"{task.button}: {task.title}")
         lines = row(Icon(task.icon), gap=12)
         lines.addLayout(two_lines(task.title, task.note), 1)
+        self.later = Button(f"{task.object_name}.later", "Not today", "ghost", size="row", press=task.later)
+        self.later.setAccessibleName(f"Not today: {task.title}")
+        hide_unless(task.later is not None, self.later)
         self.tag_place = panel(row(self.tag, None))
-        self._marks = Flow(self.tag_place, self.button, gap=12)
+        self._marks = Flow(self.tag_place, self.button, self.later, gap=12)
         self._side = SideBySide(panel(lines), panel(self._marks), shares=(1, 0), gap=12)
         layout = column(margin=(16, 8, 16, 8))
         layout.addLayout(self._side)
         self.setLayout(layout)
 
-    def line_up(self, tag_width: int, button_width: int) -> None:
-        """Take the widths that every row shares."""
+    def line_up(self, tag_width: int, button_width: int, later_width: int) -> None:
+        """Take the widths that every row shares; `later_width` is 0 where no row can be put away."""
         self.tag_place.setMinimumWidth(tag_width)
         self.button.setMinimumWidth(button_width)
-        self._side.need(LOOK.px(220), tag_width + button_width + LOOK.gap(12))
+        later = later_width + LOOK.gap(12) if later_width else 0
+        self._side.need(LOOK.px(220), tag_width + button_width + LOOK.gap(12) + later)
         self.setMinimumHeight(LOOK.px(58))
 
     @override
@@ -100,8 +106,15 @@ class TaskList(Surface):
     def button(self, object_name: str) -> Button | None:
         """Return the button with a name, if it is showing now."""
         return next(
-            (one for one in (*(line.button for line in self._lines), *self._links) if one.objectName() == object_name), None
+            (one for one in self._buttons() if one.objectName() == object_name),
+            None,
         )
+
+    def _buttons(self) -> Iterator[Button]:
+        for line in self._lines:
+            yield line.button
+            yield line.later
+        yield from self._links
 
     def show_groups(self, groups: Sequence[TaskGroup]) -> None:
         """Replace what is shown; a group without rows becomes one line with a tick, or nothing."""
@@ -149,8 +162,9 @@ class TaskList(Surface):
         if self._lines:
             tag = max(LOOK.px(124), *(line.tag.sizeHint().width() for line in self._lines))
             button = max(LOOK.px(116), *(line.button.natural_width() for line in self._lines))
+            later = max((line.later.natural_width() for line in self._lines if not line.later.isHidden()), default=0)
             for line in self._lines:
-                line.line_up(tag, button)
+                line.line_up(tag, button, later)
 
 
 @dataclass(frozen=True, slots=True)

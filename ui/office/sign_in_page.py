@@ -52,14 +52,15 @@ class SignInPage(QWidget):
         sheet = Button("office_sign_in.sheet", "I have a recovery sheet", "link", press=self._recover)
         other = Button("office_sign_in.other", "Open another bank", "link", press=self._choose)
         new = Button("office_sign_in.new", "Set up a new bank", "link", press=starting.first_run)
-        hide_unless(not locked, other, new)
+        wrong = Button("office_sign_in.wrong", "Something is wrong with this bank", "link", press=self._bring_back)
+        hide_unless(not locked, other, new, wrong)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
-        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, gap=24)), margin=24)
+        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
         self._trouble = column()
         self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, panel(self._trouble), card)
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
         self._card = card
-        self._sheet: QWidget | None = None
+        self._other: QWidget | None = None
         for name in ("login", "passphrase"):
             self.form.entry(name).line.returnPressed.connect(self.sign_in)
         QTimer.singleShot(WARM_UP_AFTER, self, self._warm_up)
@@ -117,18 +118,33 @@ class SignInPage(QWidget):
         """Put the recovery sheet's card in the place of the passphrase."""
         from ui.office.recover_page import RecoverCard
 
-        self._card.hide()
         recover = RecoverCard(self._starting, self._place, self._recovered)
-        self._sheet = recover
-        self._inside.put(recover)
+        self._instead(recover)
         recover.first().setFocus()
+
+    def _bring_back(self) -> None:
+        """Put the way back from a backup in the place of the passphrase."""
+        from ui.office.bring_back_card import BringBackCard
+
+        bringing = BringBackCard(self._starting, self._place, self._put_back)
+        self._instead(bringing)
+        bringing.first().setFocus()
+
+    def _instead(self, card: QWidget) -> None:
+        self._card.hide()
+        self._other = card
+        self._inside.put(card)
 
     def _recovered(self, login: str) -> None:
         """Come back from the recovery sheet with the name of the account that was opened again."""
-        if self._sheet is not None:
-            self._sheet.hide()
-            self._sheet.deleteLater()
-            self._sheet = None
-        self._card.show()
         self.form.fill(SignInDraft(login))
-        self.passphrase().line.setFocus()
+        self._put_back()
+
+    def _put_back(self) -> None:
+        """Ask for the name and the passphrase again."""
+        if self._other is not None:
+            self._other.hide()
+            self._other.deleteLater()
+            self._other = None
+        self._card.show()
+        self.first_focus().setFocus()

@@ -56,6 +56,7 @@ def _reviews(shell: Shell, found: tuple[ReviewDue, ...]) -> TaskGroup:
             tag=(one.tone.value, one.words),
             button="Look at it",
             press=partial(shell.go, "plan", person_id=one.person_id),
+            about=f"plan:{one.person_id}",
             spoken=f"Look at it: the plan of {one.known_as}",
         )
         for number, one in enumerate(found)

@@ -112,6 +112,7 @@ def _pre_meets(shell: Shell, found: tuple[ToBook, ...]) -> TaskGroup:
             tag=("soon", ago(london(one.starts_at).date(), here).capitalize()),
             button="Book it",
             press=partial(shell.go, "book_support", activity_id=one.activity_id, meeting_id=one.meeting_id),
+            about=f"pre_meet:{one.meeting_id}",
             spoken=f"Book it: pre-meet with {one.name}, {one.title}",
         )
         for number, one in enumerate(found)
@@ -132,6 +133,7 @@ def _to_record(shell: Shell, found: tuple[ToRecord, ...]) -> TaskGroup:
             tag=("soon", waiting_since(one.ended_on, here)),
             button="Record it",
             press=partial(shell.go, "attendance", activity_id=one.activity_id),
+            about=f"record:{one.activity_id}",
             spoken=f"Record it: who took part in {one.title}",
         )
         for number, one in enumerate(found)

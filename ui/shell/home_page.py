@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london, today
+from coc_desktop.office.not_today import put_away_until_tomorrow, what_is_away
 from coc_desktop.wording import count, day
 from models.vocabulary import Permission
 from ui.kit.buttons import Button, LinkButton
@@ -40,6 +41,7 @@ class HomePage(Page):
         )
         self._told: dict[str, TaskGroup] = {}
         self._whole: set[str] = set()
+        self._away: frozenset[str] = frozenset()
         self._arriving = True
         self._plan = Button("home.plan", "Plan an activity", "primary", icon="plus", press=lambda: shell.go("activity_form"))
         hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), self._plan)
@@ -65,11 +67,12 @@ class HomePage(Page):
     def refresh(self) -> None:
         for group in self._groups:
             self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group))
+        self.ask(what_is_away, done=self._take_away)
         self._show()
 
     @override
     def hear(self, changes: Any) -> None:
-        if any(group.shows & changes.kinds for group in self._groups):
+        if "put_away" in changes.kinds or any(group.shows & changes.kinds for group in self._groups):
             self.stale = True
             self.freshen()
         for card in self._cards:
@@ -82,6 +85,22 @@ class HomePage(Page):
     def _take(self, group: HomeGroup, found: Any) -> None:
         self._told[group.name] = group.show(self.shell, found)
         self._show()
+
+    def _take_away(self, away: frozenset[str]) -> None:
+        self._away = away
+        self._show()
+
+    def _of_today(self, group: TaskGroup) -> TaskGroup:
+        """Leave out what was put away for today, and let the rest be put away where it may."""
+        here = [row for row in group.rows if row.about not in self._away or not row.about]
+        away = len(group.rows) - len(here)
+        rows = [replace(row, later=partial(self._put_away, row.about)) if row.about else row for row in here]
+        aside = group.aside if not away else ", ".join(part for part in (group.aside, f"{away} put away until tomorrow") if part)
+        nothing = f"{group.title}: {count(away, 'thing is', 'things are')} put away until tomorrow." if away else group.nothing
+        return replace(group, rows=rows, aside=aside, nothing=nothing)
+
+    def _put_away(self, about: str) -> None:
+        self.act(put_away_until_tomorrow, about, said="Put away until tomorrow")
 
     def _miss(self, group: HomeGroup, problem: Any) -> None:
         """Say that one group could not be worked out, with a way to try again; the others are as they are."""
@@ -98,7 +117,7 @@ class HomePage(Page):
         self._show()
 
     def _show(self) -> None:
-        shown = [(group.name, self._told[group.name]) for group in self._groups if group.name in self._told]
+        shown = [(group.name, self._of_today(self._told[group.name])) for group in self._groups if group.name in self._told]
         things = sum(len(group.rows) for _, group in shown)
         now = london(self.shell.clock.now())
         greeting = "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 from coc_desktop import PRODUCT
 from ui.kit.icons import icon
 from ui.kit.qt import alive, override
-from ui.kit.regions import first_control
+from ui.kit.regions import first_control, put_in_order
 from ui.shell.curtain import Curtain
 
 if TYPE_CHECKING:
@@ -112,6 +112,12 @@ class MainWindow(QMainWindow):
     def _on_titled(self, title: str) -> None:
         if not self.hidden():
             self.setWindowTitle(f"{title} – {PRODUCT}")
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        if self._shown is not None:
+            put_in_order(self._shown)
+        return super().focusNextPrevChild(following)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

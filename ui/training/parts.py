@@ -61,6 +61,7 @@ def _ending(shell: Shell, found: tuple[TrainingRow, ...]) -> TaskGroup:
             tag=(one.tone.value, one.words),
             button="Renew it",
             press=partial(shell.go, "training_form", person_id=one.person_id),
+            about=f"training:{one.record_id}",
             spoken=f"Renew it: {one.course}, {one.name}",
         )
         for number, one in enumerate(found)

@@ -15,7 +15,7 @@ from coc_desktop.bank.register.places import address_lines, read_postcode
 from coc_desktop.bank.register.statuses import read_status
 from coc_desktop.bank.register.words import folded, says_nothing, tidy
 from coc_desktop.sheets.book import Cell
-from models.vocabulary import Channel, DatePrecision
+from models.vocabulary import Channel, DatePrecision, PersonStatus
 
 KEPT_WORDS = "Kept in their own words."
 NOTHING = "It says that there is none, or that it is not known."
@@ -80,8 +80,10 @@ def _postcode(person: Gathering, cell: Cell, kind: F) -> str:
 def _status(person: Gathering, cell: Cell, kind: F) -> str:
     """Read a status."""
     found = read_status(cell.text, person.context.today)
+    died = says_died(cell.text, in_remarks=True)
     person.status, person.status_on = found.status, found.on
-    return MAY_HAVE_DIED if says_died(cell.text, in_remarks=True) else found.because
+    person.status_words = cell.text.strip() if died or (found.because and found.status is not PersonStatus.NOT_KNOWN) else ""
+    return MAY_HAVE_DIED if died else found.because
 
 
 def _joined(person: Gathering, cell: Cell, kind: F) -> str:

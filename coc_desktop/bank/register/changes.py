@@ -65,7 +65,11 @@ def _of_status(said: ProposedPerson, known: KnownPerson) -> list[Change]:
         return []
     since = day(said.status_since) if said.status_since else ""
     was = day(known.status_on) if known.status_on else ""
-    return [Change("status", "Status", known.status.label, said.status.label), Change("status_on", "Status since", was, since)]
+    return [
+        Change("status", "Status", known.status.label, said.status.label),
+        Change("status_on", "Status since", was, since),
+        Change("status_because", "Why", known.status_because, said.status_words),
+    ]
 
 
 def _said_channel(said: ProposedPerson) -> str:

@@ -39,6 +39,7 @@ class KnownPerson:
     version: int = 0
     status: PersonStatus = PersonStatus.NOT_KNOWN
     status_on: dt.date | None = None
+    status_because: str = ""
     joined_on: dt.date | None = None
     team: str = ""
     kind: str = ""

@@ -19,12 +19,16 @@ from models.vocabulary import Channel, DatePrecision, Domain, PersonStatus
 
 @dataclass(frozen=True, slots=True)
 class ProposedPerson:
-    """Somebody a row describes, ready to be brought in. Equality answers are as given, by question."""
+    """Somebody a row describes, ready to be brought in. Equality answers are as given, by question.
+
+    `status_words` are the register's own words for the status, where they say more than its plain name.
+    """
 
     row: int
     name: Name
     status: PersonStatus
     status_on: PartialDate | None = None
+    status_words: str = ""
     kind: str = ""
     pronouns: str = ""
     emails: tuple[str, ...] = ()
@@ -82,6 +86,7 @@ class Gathering:
     month_first: bool = False
     status: PersonStatus | None = None
     status_on: PartialDate | None = None
+    status_words: str = ""
     kind: str = ""
     pronouns: str = ""
     emails: list[str] = field(default_factory=list)

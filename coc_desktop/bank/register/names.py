@@ -58,6 +58,11 @@ class Name:
         """Return the name in full as an invoice writes it."""
         return f"{self.given} {self.surname}".strip()
 
+    @property
+    def in_full(self) -> str:
+        """Return the name to know somebody by in a list: in full as written, or what they are called with their surname."""
+        return self.legal if self.given else whole_name(self.known_as, self.surname)
+
 
 def read_name(words: str) -> Name | None:
     """Read a whole name in any of the usual styles; None when there is no name in the words."""

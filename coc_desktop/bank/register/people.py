@@ -104,7 +104,7 @@ def _read_colour(person: Gathering, cells: Sequence[Cell]) -> None:
         if legend.status is None:
             continue
         if person.status in {None, PersonStatus.NOT_KNOWN}:
-            person.status = legend.status
+            person.status, person.status_words = legend.status, person.status_words or legend.meaning
         elif person.status is not legend.status:
             said = person.status.label.lower()
             words = f"The row is {colour}, which means “{legend.meaning}” on this sheet, but its status is {said}."

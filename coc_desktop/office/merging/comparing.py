@@ -196,7 +196,8 @@ def _said(key: str, values: Values) -> str:
 
 def _status(values: Values) -> str:
     since = f" since {day(values['status_on'])}" if values["status_on"] else ""
-    return f"{values['status'].label}{since}"
+    because = f": “{values['status_because']}”" if values["status_because"] else ""
+    return f"{values['status'].label}{since}{because}"
 
 
 def _of_each(workspace: Workspace, session: Session, first: Person, second: Person) -> tuple[list[ComparedField], list[str]]:

@@ -45,7 +45,7 @@ FIELDS = (
     MergeField("channel", "They would like us to use", ("channel", "channel_words")),
     MergeField("languages", "Languages", ("languages",)),
     MergeField("paper_format", "Format of their papers", ("paper_format",)),
-    MergeField("status", "Where they are with the bank", ("status", "status_on")),
+    MergeField("status", "Where they are with the bank", ("status", "status_on", "status_because")),
     MergeField("joined_on", "Joined on", ("joined_on",)),
     MergeField("team_id", "Team", ("team_id",)),
     MergeField("lead_id", "Named lead", ("lead_id",)),

@@ -1,4 +1,4 @@
-"""Words that somebody has typed and not saved yet.
+"""What one account keeps for itself: words that were typed and not saved yet, and rows of Home put away for today.
 
 Revision ID: 0007
 Revises: 0006
@@ -18,7 +18,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the tables."""
     op.create_table(
         "draft",
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
@@ -32,8 +32,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", "person_id", "place", name="uq_draft_account_id_person_id_place"),
     )
     op.create_index("ix_draft_person_id", "draft", ["person_id"])
+    op.create_table(
+        "put_away",
+        sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_put_away"),
+        reference("put_away", "account_id", "account.id"),
+        sa.UniqueConstraint("account_id", "about", name="uq_put_away_account_id_about"),
+    )
+    op.create_index("ix_put_away_account_id", "put_away", ["account_id"])
 
 
 def downgrade() -> None:
-    """Take the table away again."""
+    """Take the tables away again."""
+    op.drop_table("put_away")
     op.drop_table("draft")

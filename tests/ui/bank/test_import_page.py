@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QPushButton, QWidget
 
 from coc_desktop.bank.queries import list_people
 from coc_desktop.workspace import Workspace
@@ -16,6 +16,7 @@ from tests.bank.small import ALEX, BO, HEADINGS, changed
 from ui.app import Program
 from ui.bank.import_page import ImportPage
 from ui.kit.audit import audit
+from ui.kit.audit_keys import tab_round
 from ui.kit.dialogs import Interruption
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -121,3 +122,41 @@ def test_the_columns_say_where_their_words_go_and_which_way_round_their_dates_ar
     settle()
 
     assert "“Date joined” could be day first or month first. It is read month first. Go back to change it." in said(signed_in)
+
+
+def test_tab_goes_through_the_page_as_it_is_read(qtbot, signed_in: Program, settle, register: Path) -> None:
+    choose(qtbot, signed_in, settle, register)
+    press(qtbot, signed_in, "bank_import.go")
+    settle()
+    columns = [f"bank_import.column_{number}" for number in range(1, 11)]
+
+    visited = [name for name in _round(signed_in) if not name.startswith("window.rail")]
+    assert visited[:3] == ["window.crumb", "window.find", "window.hide_screen"]
+    assert [name for name in visited if name in columns] == columns
+    assert visited.index("bank_import.order_8") == visited.index("bank_import.column_8") + 1
+    assert visited[-2:] == ["bank_import.go", "bank_import.back"]
+
+    press(qtbot, signed_in, "bank_import.go")
+    settle()
+    there = [name for name in _round(signed_in) if name.startswith("bank_import")]
+    assert there == ["bank_import.outcomes.new", "bank_import.rows", "bank_import.go", "bank_import.back", "bank_import.report"]
+
+
+def test_a_name_known_by_its_first_part_and_surname_is_shown_whole(qtbot, signed_in: Program, settle, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text("Known as,Surname,Email\nTegan,Rowe,tegan@example.org\nMabli,Rowe,mabli@example.org\n", encoding="utf-8")
+    choose(qtbot, signed_in, settle, file)
+    for _ in range(2):
+        press(qtbot, signed_in, "bank_import.go")
+        settle()
+
+    model = signed_in.window.findChild(QAbstractItemView, "bank_import.rows").model()
+    shown = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert [one.split("\n")[0] for one in shown] == ["Tegan Rowe", "Mabli Rowe"]
+
+
+def _round(program: Program) -> list[str]:
+    """Return the names of the controls in the order in which Tab visits them."""
+    visited, wrong = tab_round(program.window)
+    assert not wrong
+    return [control.objectName() for control in visited]

@@ -97,6 +97,13 @@ START = (
     then(
         Scene("", "recover", _sign_in, NOBODY), "recover, refused", press("office_sign_in.sheet"), press("office_recover.go_on")
     ),
+    then(Scene("", "sign_in", _sign_in, NOBODY), "bring back", press("office_sign_in.wrong")),
+    then(
+        Scene("", "sign_in", _sign_in, NOBODY),
+        "bring back, refused",
+        press("office_sign_in.wrong"),
+        press("office_bring_back.go_on"),
+    ),
     Scene("not a bank", "sign_in", _no_bank, NOBODY, "window.no_bank"),
 )
 
@@ -274,6 +281,8 @@ BANK = (
         for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
+    at("status", "status_form", person_id="red"),
+    then(at("", "status_form", person_id="likely"), "status, refused", press("bank_status.save")),
     Scene("merge", "merge", _merge),
     at("merge, everything", "merge", person_id="red", other_id="likely"),
     at("twin", "twin", person_id="red"),

@@ -12,7 +12,7 @@ from coc_desktop.problems import Unavailable
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Permission, Rung
+from models.vocabulary import ActivityKind, ContactStop, Permission, Rung
 from tests import factory
 from ui.app import Program
 from ui.kit.lists import TaskGroup
@@ -106,3 +106,38 @@ def test_a_group_that_cannot_be_worked_out_leaves_the_others(qtbot, signed_in: P
     settle()
 
     assert "Every agenda is sent." in [label.text() for label in page.findChildren(Words)]
+
+
+def test_a_row_is_put_away_for_today_and_brought_back_by_undo(qtbot, busy: Program, settle) -> None:
+    page = busy.session.stack.current()
+    link = page.findChild(QPushButton, "home.all_pre_meets")
+    link.click()
+    settle()
+    later = page.findChild(QPushButton, "home.pre_meet_6.later")
+    assert later.accessibleName().startswith("Not today: Food group")
+    later.setFocus()
+    qtbot.keyClick(later, Qt.Key.Key_Space)
+    settle()
+
+    qtbot.waitUntil(lambda: "7 pre-meets to book, 1 put away until tomorrow" in words_of(busy))
+    assert page.findChild(QPushButton, "home.pre_meet_6") is None
+    assert page.isAncestorOf(busy.window.focusWidget())
+
+    busy.session.undo.undo()
+    settle()
+    qtbot.waitUntil(lambda: "7 pre-meets to book" in words_of(busy))
+    assert page.findChild(QPushButton, "home.pre_meet_6") is not None
+
+
+def stopped(workspace: Workspace) -> None:
+    """Stop contact with somebody until a person has looked."""
+    factory.a_person(workspace, "Rosa Whitfield", contact_stop=ContactStop.MAY_HAVE_DIED)
+
+
+def test_a_stop_on_contact_cannot_be_put_away(qtbot, signed_in: Program, settle) -> None:
+    signed_in.tasks.run(stopped)
+    settle()
+    page = signed_in.session.stack.current()
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "home.look_0") is not None)
+
+    assert not page.findChild(QPushButton, "home.look_0.later").isVisible()
