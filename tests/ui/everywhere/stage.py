@@ -89,7 +89,6 @@ class Stage:
         """Show a page, built afresh."""
         stack = self.session.stack
         if (now := stack.current()) is not None and now.unsaved():
-            stack.keep_only_current()
             now.unsaved = lambda: False  # type: ignore[method-assign]  # what a scene typed is thrown away
         stack.empty()
         stack.go(page, **args)
