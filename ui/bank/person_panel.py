@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now
 from coc_desktop.plans.queries import TeamView, see_plan
-from coc_desktop.wording import whose
+from coc_desktop.wording import day, whose
 from models.vocabulary import ContactStop, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
@@ -75,7 +75,9 @@ class PersonPanel(Card):
         said = [one.words for one in self._plan.cut.sections if one.words]
         quotes: list[Part] = [part for words in said[:3] for part in (OwnWords(words, role="body"), 6)]
         nothing: list[Part] = [small("They share no words with the team."), 6]
-        return [small("What helps most, in their words"), 6, *(quotes or nothing), 6]
+        agreed = self._plan.cut.agreed_on
+        standing = f"Agreed on {day(agreed)}" if agreed else "They have not agreed this plan yet"
+        return [small("What helps most, in their words"), 6, *(quotes or nothing), *([small(standing)] if quotes else []), 6]
 
     def _ask_plan(self) -> None:
         if self._person is not None:

@@ -50,7 +50,7 @@ class PlanTab(AboutPerson):
             return self.nothing(f"{name} has no plan yet", text, start=start)
         review, _ = review_words(found.review_on, self.shell.today())
         standing = f"Agreed on {day(found.cut.agreed_on)}" if found.cut.agreed_on else "Not agreed yet"
-        parts: list[Part] = [small(f"{standing}. Look at it again: {review.lower()}. {SHARED}"), 10]
+        parts: list[Part] = [small(f"{standing}. Next review: {review}. {SHARED}"), 10]
         titles = {prompt.id: prompt.title for prompt in prompts()}
         shown = [one for one in found.cut.sections if one.words or one.harder or one.actions]
         for place, one in enumerate(shown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
 from coc_desktop.clock import today
 from coc_desktop.plans.editing import Lead, PlanDetail
@@ -32,6 +33,7 @@ class SharingCard(Card):
         """Start without a section."""
         self._page = page
         self._plan: PlanDetail | None = None
+        self._leads: dict[UUID | None, str] = {}
         self._key, self._loaded = "", SharingDraft()
         self._standing = Words("", "body", "text2")
         options = tuple(Option(one, one.label) for one in OFFERED)
@@ -53,6 +55,7 @@ class SharingCard(Card):
 
     def show_leads(self, leads: Sequence[Lead]) -> None:
         """Offer the colleagues who can be a named lead."""
+        self._leads = {one.account_id: one.name for one in leads}
         self._named.show_options([Option(one.account_id, one.name) for one in leads])
 
     def show_section(self, plan: PlanDetail, key: str) -> None:
@@ -87,7 +90,7 @@ class SharingCard(Card):
         if not widens(self._loaded, chosen):
             self._keep(chosen, then)
             return
-        more = [one.label for one in chosen.audiences]
+        more = [self._said(one, chosen) for one in chosen.audiences]
         ask(
             self._page,
             "plans_plan.widen",
@@ -96,6 +99,11 @@ class SharingCard(Card):
             Answer("Not yet", lambda: None),
             Answer(f"{first} agrees", partial(self._keep, chosen, then), "primary"),
         )
+
+    def _said(self, audience: Audience, chosen: SharingDraft) -> str:
+        """Say who an audience is; a named lead by name."""
+        name = self._leads.get(chosen.named) if audience is Audience.MY_LEAD else None
+        return f"One named lead: {name}" if name else audience.label
 
     def _keep(self, chosen: SharingDraft, then: Callable[[], object]) -> None:
         if self._plan is None:

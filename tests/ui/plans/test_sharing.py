@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from sqlalchemy import select, update
 
 from coc_desktop.office.history import list_history
@@ -19,6 +20,7 @@ from models.bank import Person
 from models.base import table_of
 from models.plans import CareRemark, CareRemarkDetails, Plan
 from models.vocabulary import Audience
+from tests.papers.reading import spoken
 from tests.ui.plans.test_plan_page import FIRST, SECOND, Desk
 from tests.ui.plans.test_plan_page import desk as desk
 from ui.kit.dialogs import Interruption
@@ -92,6 +94,8 @@ def test_a_named_lead_has_to_be_named(desk: Desk) -> None:
     desk.qtbot.keyClicks(desk.find(QWidget, "named"), "Sam")
     desk.qtbot.keyClick(desk.find(QWidget, "named"), Qt.Key.Key_Return)
     desk.press("keep_sharing")
+    asked = next(one for one in desk.program.window.findChildren(Interruption) if one.isVisible())
+    assert "One named lead: Sam Patel" in said(asked)
     answer(desk, 1)
 
     assert shared(desk) == {Audience.TEAM, Audience.MY_LEAD}
@@ -130,6 +134,24 @@ def test_each_reader_is_shown_with_what_is_theirs(readers: Desk) -> None:
     stop.click()
     readers.settle()
     readers.qtbot.waitUntil(lambda: said(readers.page()).count("Nothing today.") == 3)
+
+
+@pytest.mark.parametrize("form", [1, 2], ids=["standard", "large print"])
+def test_a_cut_is_put_on_paper_in_the_format_that_is_chosen(readers: Desk, tmp_path: Path, form: int) -> None:
+    readers.page().findChild(QAbstractButton, f"plans_readers.format.{form}").click()
+    host = next(one for one in readers.page().findChildren(QAbstractButton) if "host_" in one.objectName())
+    host.click()
+    readers.settle()
+    dialog = next(one for one in readers.program.window.findChildren(QFileDialog))
+
+    dialog.fileSelected.emit(str(tmp_path / "host.pdf"))
+    readers.settle()
+    dialog.reject()
+
+    heard = spoken((tmp_path / "host.pdf").read_bytes())
+    assert "Lights low" in heard
+    assert "Alex" not in heard
+    assert "By phone" not in heard
 
 
 def test_the_person_page_shows_only_what_the_team_was_given_and_the_audit_says_so(desk: Desk) -> None:
