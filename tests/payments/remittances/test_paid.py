@@ -263,6 +263,11 @@ def test_the_database_itself_pays_nothing_twice_and_nothing_that_was_not_sent(
     papers = by_number(bank)
     make_batch(bank)
 
+    with bank.reading() as session:
+        used = session.scalars(select(InvoicePayment.line_id)).one()
+    ids = {"id": new_id(), "version": 1, "line_id": used, "invoice_id": papers[second].invoice_id}
+    with pytest.raises(IntegrityError):
+        by_hand(bank, insert(InvoicePayment).values(pence=1, **ids))
     for number, pence in ((first, 251), (second, 8251), (second, -1), (second, 0), ("INV-00004", 1)):
         ids = {"id": new_id(), "version": 1, "line_id": odd, "invoice_id": papers[number].invoice_id}
         with pytest.raises(IntegrityError):
