@@ -14,6 +14,7 @@ from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.bank.people import change_person, change_status
 from coc_desktop.bank.queries import list_people, person_by_number, read_person
 from coc_desktop.bank.rules import PersonDraft
+from coc_desktop.office.accounts import AccountDraft, add_account, grant_keys
 from coc_desktop.office.history import list_history
 from coc_desktop.office.merging.comparing import compare_people
 from coc_desktop.office.merging.people import merge_people
@@ -35,8 +36,9 @@ from coc_desktop.storage.checks import check_store
 from coc_desktop.training.queries import list_training
 from coc_desktop.workspace import Workspace
 from models.bank import Payee, Person
+from models.office import KeyGrant
 from models.payments import Invoice
-from models.vocabulary import ContactRuleKind, ContactStop, OfferChoice, Outcome, PersonStatus, SupportState
+from models.vocabulary import ContactRuleKind, ContactStop, Domain, OfferChoice, Outcome, PersonStatus, Role, SupportState
 from tests import factory
 from tests.office.twice import Scene, everything, merge_of, pair, twins
 from tests.payments.scene import clock_of, payee_of
@@ -331,8 +333,45 @@ def test_sealed_bytes_are_not_opened_to_move(scene: Scene) -> None:
         assert (payee.person_id, payee.sealed_under, payee.sealed) == (scene.people[0], scene.people[1], before)
 
 
+@pytest.fixture
+def names_only(scene: Scene) -> Workspace:
+    """A coordinator who was granted the key to names and contact, and neither that of plans nor of payments."""
+    made = add_account(scene.bank, AccountDraft("nia", "Nia Rees", Role.COORDINATOR), stretch=factory.CHEAP)
+    grant_keys(scene.bank, made.account_id, made.words)
+    with scene.bank.transaction("account.keys_granted", "Take keys away") as tx:
+        for held in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == made.account_id, KeyGrant.scope != Domain.IDENTITY)):
+            tx.remove(held)
+    return factory.sign_in_beside(scene.bank, "nia", made.passphrase)
+
+
+def test_what_the_deciding_account_cannot_open_moves_all_the_same(scene: Scene, names_only: Workspace) -> None:
+    first, second = scene.people
+    for give in (scene.plan, scene.payee, scene.words):
+        give(second)
+
+    merge_people(names_only, merge_of(names_only, first, second))
+
+    assert not names_only.holds(Domain.CARE)
+    assert read_plan(scene.bank, first).section("before").words == f"Words of {second.hex}"
+    assert read_payee(scene.bank, first).legal_name == f"Rosa {second.hex[-4:]} in full"
+
+
+@pytest.mark.parametrize("give", ["plan", "payee"])
+def test_nobody_chooses_between_two_things_they_cannot_read(scene: Scene, names_only: Workspace, give: str) -> None:
+    first, second = scene.people
+    for person_id in scene.people:
+        getattr(scene, give)(person_id)
+    before = everything(scene.bank)
+
+    assert "do not hold the key" in (compare_people(names_only, first, second).against or "")
+    with pytest.raises(Refused, match="do not hold the key"):
+        merge_people(names_only, merge_of(names_only, first, second))
+
+    assert everything(scene.bank) == before
+
+
 def test_finance_finds_what_was_issued_under_the_name_it_was_issued_in(scene: Scene) -> None:
-    finance = factory.an_account(scene.bank, "fay", factory.Role.FINANCE)
+    finance = factory.an_account(scene.bank, "fay", Role.FINANCE)
     scene.invoice(scene.people[1])
     _merge(scene)
 
