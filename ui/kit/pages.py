@@ -163,10 +163,11 @@ class Page(QWidget):
             self.freshen()
 
     def freshen(self) -> None:
-        """Ask again if stale and showing."""
-        if self.stale and self.isVisible():
-            self.stale = False
-            self.refresh()
+        """Ask again if stale and showing; so does every page that is a part of this one, such as a tab or a card."""
+        for page in (self, *self.findChildren(Page)):
+            if page.stale and page.isVisible():
+                page.stale = False
+                page.refresh()
 
 
 @dataclass(frozen=True, slots=True)
