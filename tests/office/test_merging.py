@@ -14,13 +14,13 @@ from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.bank.people import change_person, change_status
 from coc_desktop.bank.queries import list_people, person_by_number, read_person
 from coc_desktop.bank.rules import PersonDraft
-from coc_desktop.office.accounts import AccountDraft, add_account, grant_keys
 from coc_desktop.office.history import list_history
 from coc_desktop.office.merging.comparing import compare_people
 from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.merging.rules import Side
-from coc_desktop.payments.claims import approve_claims
+from coc_desktop.payments.claims import approve_claims, make_claim, void_claim
 from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.payees import change_payee, read_payee
 from coc_desktop.payments.queries import list_claims, list_invoices
@@ -28,18 +28,18 @@ from coc_desktop.plans.drafts import read_drafts
 from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
-from coc_desktop.schedule.activities import invite_person
-from coc_desktop.schedule.queries import activities_of_person
+from coc_desktop.schedule.activities import Attended, invite_person, record_attendance
+from coc_desktop.schedule.queries import activities_of_person, open_debriefs, read_activity
+from coc_desktop.schedule.support import settle_support
 from coc_desktop.storage.checks import check_store
 from coc_desktop.training.queries import list_training
 from coc_desktop.workspace import Workspace
 from models.bank import Payee, Person
-from models.office import KeyGrant
 from models.payments import Invoice
-from models.vocabulary import ContactRuleKind, ContactStop, Domain, Outcome, PersonStatus, Role
+from models.vocabulary import ContactRuleKind, ContactStop, OfferChoice, Outcome, PersonStatus, SupportState
 from tests import factory
 from tests.office.twice import Scene, everything, merge_of, pair, twins
-from tests.payments.scene import payee_of
+from tests.payments.scene import clock_of, payee_of
 
 pytestmark = pytest.mark.both_stores
 
@@ -177,6 +177,69 @@ def test_the_strictest_stop_stands_and_a_wish_is_not_lost_behind_it(scene: Scene
     assert [(rule.kind, rule.words) for rule in kept.rules] == [(ContactRuleKind.NO_CONTACT, "Asked us not to make contact")]
 
 
+def _both_held(scene: Scene, *outcomes: Outcome) -> list[UUID]:
+    """Hold one activity that both records were in; return their places."""
+    activity_id = scene.activity("Ward food group")
+    places = [invite_person(scene.bank, activity_id, person_id) for person_id in scene.people]
+    for place_id in places:
+        record_offer(scene.bank, place_id, OfferChoice.ALL, None)
+    clock_of(scene.bank).move(days=2)
+    happened = {place_id: Attended(outcome) for place_id, outcome in zip(places, outcomes, strict=True)}
+    record_attendance(scene.bank, activity_id, happened)
+    return places
+
+
+def test_two_places_in_one_activity_become_the_one_that_took_part(scene: Scene) -> None:
+    _both_held(scene, Outcome.UNWELL, Outcome.TOOK_PART)
+    assert compare_people(scene.bank, *scene.people).shared == ("“Ward food group” on 7 August 2026",)
+
+    _merge(scene)
+
+    (row,) = activities_of_person(scene.bank, scene.people[0])
+    assert row.outcome is Outcome.TOOK_PART
+    (place,) = read_activity(scene.bank, row.activity_id).places
+    assert place.person_id == scene.people[0]
+    assert len(open_debriefs(scene.bank)) == 1
+
+
+def test_a_debrief_that_was_held_outlives_one_that_was_not(scene: Scene) -> None:
+    _both_held(scene, Outcome.TOOK_PART, Outcome.TOOK_PART)
+    held = next(one for one in open_debriefs(scene.bank) if one.person_id == scene.people[1])
+    settle_support(scene.bank, held.meeting_id, SupportState.DONE)
+
+    _merge(scene)
+
+    assert open_debriefs(scene.bank) == ()
+
+
+def test_the_claim_of_a_shared_activity_goes_along_with_its_place(scene: Scene) -> None:
+    first_place, second_place = _both_held(scene, Outcome.TOOK_PART, Outcome.TOOK_PART)
+    claim_id = make_claim(scene.bank, second_place)
+
+    _merge(scene)
+
+    (claim,) = list_claims(scene.bank)
+    assert (claim.claim_id, claim.person_id, claim.participation_id) == (claim_id, scene.people[0], first_place)
+    with pytest.raises(Refused, match="already a claim"):
+        make_claim(scene.bank, first_place)
+
+
+def test_an_activity_that_both_were_paid_for_is_mended_first(scene: Scene) -> None:
+    places = _both_held(scene, Outcome.TOOK_PART, Outcome.TOOK_PART)
+    claims = [make_claim(scene.bank, place_id) for place_id in places]
+    before = everything(scene.bank)
+    why = "Both records have a claim for “Ward food group” on 7 August 2026"
+    assert (compare_people(scene.bank, *scene.people).against or "").startswith(why)
+
+    with pytest.raises(Refused, match=why):
+        _merge(scene)
+    assert everything(scene.bank) == before
+
+    void_claim(scene.bank, claims[1])
+    _merge(scene)
+    assert [claim.claim_id for claim in list_claims(scene.bank)] == [claims[0]]
+
+
 def test_who_else_they_may_be_is_asked_once_of_the_record_that_stays(scene: Scene) -> None:
     first, second = scene.people
     pair(scene.bank, first, scene.third)
@@ -268,45 +331,8 @@ def test_sealed_bytes_are_not_opened_to_move(scene: Scene) -> None:
         assert (payee.person_id, payee.sealed_under, payee.sealed) == (scene.people[0], scene.people[1], before)
 
 
-@pytest.fixture
-def names_only(scene: Scene) -> Workspace:
-    """A coordinator who was granted the key to names and contact, and neither that of plans nor of payments."""
-    made = add_account(scene.bank, AccountDraft("nia", "Nia Rees", Role.COORDINATOR), stretch=factory.CHEAP)
-    grant_keys(scene.bank, made.account_id, made.words)
-    with scene.bank.transaction("account.keys_granted", "Take keys away") as tx:
-        for held in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == made.account_id, KeyGrant.scope != Domain.IDENTITY)):
-            tx.remove(held)
-    return factory.sign_in_beside(scene.bank, "nia", made.passphrase)
-
-
-def test_what_the_deciding_account_cannot_open_moves_all_the_same(scene: Scene, names_only: Workspace) -> None:
-    first, second = scene.people
-    for give in (scene.plan, scene.payee, scene.words):
-        give(second)
-
-    merge_people(names_only, merge_of(names_only, first, second))
-
-    assert not names_only.holds(Domain.CARE)
-    assert read_plan(scene.bank, first).section("before").words == f"Words of {second.hex}"
-    assert read_payee(scene.bank, first).legal_name == f"Rosa {second.hex[-4:]} in full"
-
-
-@pytest.mark.parametrize("give", ["plan", "payee"])
-def test_nobody_chooses_between_two_things_they_cannot_read(scene: Scene, names_only: Workspace, give: str) -> None:
-    first, second = scene.people
-    for person_id in scene.people:
-        getattr(scene, give)(person_id)
-    before = everything(scene.bank)
-
-    assert "do not hold the key" in (compare_people(names_only, first, second).against or "")
-    with pytest.raises(Refused, match="do not hold the key"):
-        merge_people(names_only, merge_of(names_only, first, second))
-
-    assert everything(scene.bank) == before
-
-
 def test_finance_finds_what_was_issued_under_the_name_it_was_issued_in(scene: Scene) -> None:
-    finance = factory.an_account(scene.bank, "fay", Role.FINANCE)
+    finance = factory.an_account(scene.bank, "fay", factory.Role.FINANCE)
     scene.invoice(scene.people[1])
     _merge(scene)
 
