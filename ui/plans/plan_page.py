@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.plans.editing import PlanDetail, leads_to_choose, read_plan
 from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.plans.plans import record_agreement, write_section
-from coc_desktop.plans.prompts import instead, prompts
+from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules import SectionDraft
-from coc_desktop.plans.rules.cuts import WrittenSection
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.wording import day, whose
 from models.vocabulary import Permission
@@ -23,7 +22,7 @@ from ui.kit.flows import Flow, SideBySide
 from ui.kit.handing import hand_out
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.lists import Section, SectionList
+from ui.kit.lists import SectionList
 from ui.kit.pages import Key, Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
@@ -32,6 +31,7 @@ from ui.plans.plan_drafts import PlanDrafts, when_typed
 from ui.plans.remarks_card import RemarksCard
 from ui.plans.review_card import ReviewCard
 from ui.plans.section_editor import SectionEditor, Shown
+from ui.plans.section_line import section_line
 from ui.plans.sharing_card import SharingCard
 from ui.plans.still_right_card import StillRightCard
 
@@ -124,21 +124,13 @@ class PlanPage(Page):
         self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
         for card in (self._review, self._meetings, self._first):
             card.show_plan(plan)
-        self._list.show_sections([self._line(number, one.id, one.title) for number, one in enumerate(prompts(), 1)])
+        self._list.show_sections([section_line(number, one, plan.section(one.id)) for number, one in enumerate(prompts(), 1)])
         self._remarks.show_remarks(plan.remarks)
         self._sharing.show_section(plan, self._section)
         if typing:
             self._editor.meet(plan)
         else:
             self._show_section(self._section)
-
-    def _line(self, number: int, key: str, title: str) -> Section:
-        """Say where one section stands."""
-        labels = {one.id: one.label for one in instead()}
-        answer = self._plan.section(key) if self._plan else WrittenSection(key)
-        if answer.words or answer.harder:
-            return Section(key, str(number), title, ("ok", "In their words"))
-        return Section(key, str(number), title, ("plain", labels.get(answer.said_instead, "Not talked about yet")))
 
     def _show_section(self, key: str) -> None:
         if self._plan is None:

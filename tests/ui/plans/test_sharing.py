@@ -106,6 +106,7 @@ def test_stopping_is_one_press(desk: Desk) -> None:
 
     assert desk.ask(see_plan, desk.person_id).cut.sections == ()
     shows(desk, "Only Alex, and whoever writes the plan with Alex.")
+    assert "In their words, not shared" in desk.find(QAbstractButton, f"sections.{FIRST}").accessibleName()
     assert not desk.page().unsaved()
 
 
