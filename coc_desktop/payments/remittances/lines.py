@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coc_desktop.bank.register.dates import DateUse, read_date
@@ -13,6 +14,10 @@ from coc_desktop.sheets.book import Cell, Sheet
 from models.vocabulary import DatePrecision
 
 EMPTY = Cell()
+NO_DATE = "there is no date. Say when it was paid."
+PAID_OR_RETURNED = (
+    "it has an amount and a reason, and no date. If it was paid, say when. If it came back, clear its amount in the file."
+)
 _TOTAL = re.compile(r"(grand |sub ?)?total\b|control total|number of ")
 _SIGNED = re.compile(r"\((?P<in>[^()]+)\)|-\s*(?P<before>[^-]+)|(?P<after>[^-]+?)\s*-")
 
@@ -80,13 +85,15 @@ def read_lines(sheet: Sheet, columns: AnswerColumns, *, today: dt.date, paid_on:
     passed = 0
     for row, cells in enumerate(sheet.rows[columns.heading_row :], columns.heading_row + 1):
         said = {holds: cells[place - 1] for holds, place in where.items()}
-        if _came_back(said, columns):
+        is_reasoned = _gives_a_reason(said, columns)
+        if is_reasoned and not _has_amount(said):
             returned.append(ReturnedLine(row, _words(said, Holds.NUMBER), _words(said, Holds.REASON)))
             continue
-        if _is_no_line(said, columns) or any(_TOTAL.match(plain(cell.text)) for cell in cells):
+        if _is_no_line(said, columns) or _is_total(said, cells):
             passed += not all(cell.is_blank for cell in cells)
             continue
-        read = _line(row, said, today, paid_on)
+        undated = PAID_OR_RETURNED if is_reasoned else NO_DATE
+        read = _line(row, said, today, paid_on, undated)
         if isinstance(read, AnswerLine):
             lines.append(read)
         else:
@@ -94,12 +101,21 @@ def read_lines(sheet: Sheet, columns: AnswerColumns, *, today: dt.date, paid_on:
     return ReadLines(tuple(lines), tuple(returned), tuple(problems), passed)
 
 
-def _came_back(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
-    """Say whether a row returns an invoice: it gives a number and a reason, and no amount or no day of payment."""
-    number, reason, amount = (said.get(holds, EMPTY) for holds in (Holds.NUMBER, Holds.REASON, Holds.AMOUNT))
-    if number.is_blank or reason.is_blank or plain(reason.text) == plain(columns.headings.get(Holds.REASON, "")):
-        return False
-    return amount.is_blank or read_amount(amount) == 0 or said.get(Holds.PAID_ON, EMPTY).is_blank
+def _gives_a_reason(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
+    """Say whether a row gives a number and a reason: with no amount beside them it returns an invoice."""
+    number, reason = said.get(Holds.NUMBER, EMPTY), said.get(Holds.REASON, EMPTY)
+    return not (number.is_blank or reason.is_blank or plain(reason.text) == plain(columns.headings.get(Holds.REASON, "")))
+
+
+def _has_amount(said: dict[Holds, Cell]) -> bool:
+    amount = said.get(Holds.AMOUNT, EMPTY)
+    return not amount.is_blank and read_amount(amount) != 0
+
+
+def _is_total(said: dict[Holds, Cell], cells: Sequence[Cell]) -> bool:
+    """Say whether a row is a total: it begins like one, and in place of an invoice number it has those words or nothing."""
+    number = said.get(Holds.NUMBER, EMPTY)
+    return any(_TOTAL.match(plain(cell.text)) for cell in (cells if number.is_blank else (number,)))
 
 
 def _words(said: dict[Holds, Cell], holds: Holds) -> str:
@@ -114,8 +130,8 @@ def _is_no_line(said: dict[Holds, Cell], columns: AnswerColumns) -> bool:
     return again or (amount.is_blank and number.is_blank) or read_amount(amount) == 0
 
 
-def _line(row: int, said: dict[Holds, Cell], today: dt.date, paid_on: dt.date | None) -> AnswerLine | str:
-    """Read one row as a payment, or say why it cannot be."""
+def _line(row: int, said: dict[Holds, Cell], today: dt.date, paid_on: dt.date | None, undated: str) -> AnswerLine | str:
+    """Read one row as a payment, or say why it cannot be: in the words of `undated` where nothing says when it was paid."""
     pence = read_amount(said.get(Holds.AMOUNT, EMPTY))
     if pence is None:
         return "the amount cannot be read."
@@ -125,7 +141,7 @@ def _line(row: int, said: dict[Holds, Cell], today: dt.date, paid_on: dt.date | 
         read = read_date(cell, DateUse.EVENT, today)
         day = read.first if read is not None and read.precision is DatePrecision.DAY else None
     if day is None:
-        return "the date cannot be read." if not cell.is_blank else "there is no date. Say when it was paid."
+        return "the date cannot be read." if not cell.is_blank else undated
     if day > today:
         return "the date is still to come."
     number, reference, payee = (_words(said, holds) for holds in (Holds.NUMBER, Holds.REFERENCE, Holds.PAYEE))

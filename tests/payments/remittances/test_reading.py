@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.remittances.columns import AnswerColumns, Holds, guess, problems_in_columns, remembered
-from coc_desktop.payments.remittances.lines import AnswerLine, ReturnedLine, read_amount, read_lines
+from coc_desktop.payments.remittances.lines import PAID_OR_RETURNED, AnswerLine, ReturnedLine, read_amount, read_lines
 from coc_desktop.payments.remittances.matching import (
     NO_NUMBER,
     NO_SUCH,
@@ -142,19 +142,38 @@ def test_the_day_of_the_whole_file_stands_for_rows_that_say_none() -> None:
     assert [one.paid_on for one in read.lines] == [PAID_ON]
 
 
-def test_a_row_with_a_reason_and_no_amount_or_no_day_returns_an_invoice() -> None:
-    columns = AnswerColumns(1, {**COLUMNS.headings, Holds.REASON: "Reason"})
+def test_a_total_is_only_what_has_no_invoice_number() -> None:
+    columns = AnswerColumns(1, {**COLUMNS.headings, Holds.PAYEE: "Payee"})
+    read = read_lines(
+        sheet(
+            ("No", "Paid", "On", "Payee"),
+            ("INV-00001", 82.5, PAID_ON, "Total Voices CIC"),
+            (None, 82.5, None, "Total"),
+            ("Grand total", 82.5, None, None),
+        ),
+        columns,
+        today=TODAY,
+    )
+
+    assert [(one.number, one.payee) for one in read.lines] == [("INV-00001", "Total Voices CIC")]
+    assert (read.problems, read.passed_over) == ((), 2)
+
+
+WITH_REASON = AnswerColumns(1, {**COLUMNS.headings, Holds.REASON: "Reason"})
+
+
+def test_a_row_with_a_reason_and_no_amount_returns_an_invoice() -> None:
     read = read_lines(
         sheet(
             ("No", "Paid", "On", "Reason"),
             ("INV-00001", 82.5, PAID_ON, "Urgent"),
             ("INV-00002", None, None, "No such supplier"),
-            ("INV-00003", 82.5, None, " Two  lines\nof words"),
+            ("INV-00003", None, PAID_ON, " Two  lines\nof words"),
             ("INV-00004", 0, PAID_ON, "Closed"),
             ("No", "Paid", "On", "Reason"),
             (None, None, None, "A note"),
         ),
-        columns,
+        WITH_REASON,
         today=TODAY,
     )
 
@@ -165,6 +184,17 @@ def test_a_row_with_a_reason_and_no_amount_or_no_day_returns_an_invoice() -> Non
         ("INV-00004", "Closed"),
     ]
     assert read.problems == ()
+
+
+def test_an_amount_with_a_reason_is_paid_on_the_day_that_is_said_and_without_one_a_person_decides() -> None:
+    answer = sheet(("No", "Paid", "On", "Reason"), ("INV-00001", 82.5, None, "Urgent"), ("INV-00002", "n/a", None, "Closed"))
+
+    undecided = read_lines(answer, WITH_REASON, today=TODAY)
+    read = read_lines(answer, WITH_REASON, today=TODAY, paid_on=PAID_ON)
+
+    assert undecided.lines == undecided.returned == read.returned == ()
+    assert undecided.problems == (f"Row 2: {PAID_OR_RETURNED}", "Row 3: the amount cannot be read.")
+    assert [(one.number, one.pence, one.paid_on) for one in read.lines] == [("INV-00001", 8250, PAID_ON)]
 
 
 def test_each_returned_line_names_its_invoice_or_says_why_not() -> None:

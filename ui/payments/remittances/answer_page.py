@@ -88,6 +88,13 @@ def _deed(found: AnswerPreview) -> str:
     return f"Send {count(back, 'claim')} back" if back else f"Take in {count(payments, 'payment')}"
 
 
+def _left_out(found: AnswerPreview) -> str:
+    """Say how many rows are not taken in and why, so that nobody has to count them in the file; nothing where all are."""
+    known = f"Left out: {count(found.known, 'payment')} read before." if found.known else ""
+    passed = f"Passed over: {count(found.passed_over, 'row')} without a payment, such as totals." if found.passed_over else ""
+    return f"{known} {passed}".strip()
+
+
 class AnswerPage(Page):
     """Reading one file of finance’s."""
 
@@ -186,8 +193,9 @@ class AnswerPage(Page):
         elif not found.matches and not found.returned:
             known = "Every payment in it was read before. Nothing would change." if found.known else "There is no payment in it."
             self._notices.addWidget(Notice(known, "info", title="Nothing new in this file"))
-        elif found.known:
-            self._notices.addWidget(Notice(f"{count(found.known, 'payment')} in it was read before and is left out.", "info"))
+        left_out = _left_out(found)
+        if left_out:
+            self._notices.addWidget(Notice(left_out, "info"))
 
     def _on_go(self) -> None:
         if self._preview is None or not self._may_go():
