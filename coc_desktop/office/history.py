@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -24,6 +24,7 @@ from models.office import Account, AuditEntry, HistoryRow
 from models.tables import RECORDS
 from models.vocabulary import Permission
 
+ASKED_FIRST = frozenset({"plan.shared"})  # what may not be done again from here: the person is asked
 STAYS = frozenset({"counter", "person_key", "team", "course", "sign_in_guard"})
 Entry: TypeAlias = Row[*tuple[Any, ...]]
 AT_ONCE = 500
@@ -101,17 +102,30 @@ def _sizes(session: Session, act_ids: list[UUID]) -> dict[UUID, int]:
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """How many records an act touched that are now as they were, and the act that did it (which can itself be put back)."""
+    """How many records an act touched that are now as they were, the act that did it, and whether that can itself be put back."""
 
     act_id: UUID
     records: int
+    again: bool
+
+
+def may_put_back(may: Callable[[Permission], bool], act: str) -> bool:
+    """Say whether somebody may put an act back. What finance paid is also put back by whoever reads it."""
+    return may(Permission.PUT_BACK) or (act.startswith("remittance.") and may(Permission.READ_BACK))
 
 
 def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
-    """Make every record that an act touched what it was before; Refused when anything has moved since or may not be undone."""
-    workspace.require(Permission.PUT_BACK)
+    """Make every record that an act touched what it was before; Refused when anything has moved since or may not be undone.
+
+    What was put back can be put back in turn, but for the sharing of a plan: nobody shares it again without asking the person.
+    """
+    with workspace.reading() as session:
+        act = session.scalar(select(AuditEntry.act).where(AuditEntry.act_id == act_id).limit(1)) or ""
+    if not may_put_back(workspace.may, act):
+        workspace.require(Permission.PUT_BACK)
+    again = act not in ASKED_FIRST
     try:
-        with workspace.transaction("history.put_back", "Put a change back") as tx:
+        with workspace.transaction("history.put_back", "Put a change back", put_back=again) as tx:
             with tx.session.no_autoflush:
                 steps = _steps(tx, act_id)
                 for step in steps:
@@ -122,7 +136,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                     tx.session.flush()
                 refuse_if_stood_on(tx)
             tx.note(records=len(steps))
-            done = PutBack(tx.act_id, len(steps))
+            done = PutBack(tx.act_id, len(steps), again)
     except IntegrityError as error:
         raise Refused(
             "This cannot be put back because something later depends on it. Look in History at what came after."

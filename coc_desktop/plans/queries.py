@@ -105,7 +105,8 @@ def needs_of(workspace: Workspace, people: Sequence[UUID], audience: Audience = 
     for person_id in planned:
         workspace.looking("plan.seen", person_id)
     with workspace.reading() as session:
-        names = name_words(*(existing(session, Person, person_id).details.known_as for person_id in people))
+        called = [existing(session, Person, person_id).details for person_id in people]
+        names = name_words(*(name for one in called for name in (one.known_as, one.given, one.surname)))
         cuts = [_nameless(workspace, session, person_id, audience, names) for person_id in planned]
     return host_sheet(cuts, coming=len(people))
 

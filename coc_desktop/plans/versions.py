@@ -18,8 +18,8 @@ from coc_desktop.security.audit import earlier_columns
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account, AuditEntry, HistoryRow
-from models.plans import Plan, PlanDetails
-from models.vocabulary import Permission
+from models.plans import Adjustment, Answer, Plan, PlanDetails, Share
+from models.vocabulary import Audience, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def list_versions(workspace: Workspace, person_id: UUID) -> Versions:
 def restore_version(workspace: Workspace, person_id: UUID, version: int, now: int) -> int:
     """Go back to the words and actions of an earlier version, and return the plan’s new one.
 
-    Who may see what stays as it is agreed now, and the person has not agreed to this yet. `now` is the version that was read.
+    A section whose words change is for the team alone until the person says who else may see them. They have not agreed to any
+    of this yet. `now` is the version that was read.
     """
     workspace.require(Permission.CHANGE_PLANS)
     with workspace.transaction("plan.restored", "Go back to an earlier version") as tx:
@@ -87,11 +88,21 @@ def restore_version(workspace: Workspace, person_id: UUID, version: int, now: in
         if version not in kept:
             raise Refused("That version is not in this bank’s history.")
         said: PlanDetails = plan.details
-        plan.details = replace(said, answers=kept[version].answers, adjustments=kept[version].adjustments)
+        back = replace(said, answers=kept[version].answers, adjustments=kept[version].adjustments)
+        same = (share for share in said.shares if share.audience is Audience.TEAM or _says(said, share) == _says(back, share))
+        plan.details = replace(back, shares=tuple(same))
         plan.agreed_on = None
         tx.note(about=person_id, version=version)
         tx.session.flush()
         return plan.version
+
+
+def _says(details: PlanDetails, share: Share) -> tuple[tuple[Answer, ...], tuple[Adjustment, ...]]:
+    """Return what a plan says in the section that is shared."""
+    return (
+        tuple(one for one in details.answers if one.prompt == share.section),
+        tuple(one for one in details.adjustments if one.prompt == share.section),
+    )
 
 
 def _each(session: Session, plan: Plan) -> Iterator[tuple[int, Plan, PlanDetails]]:

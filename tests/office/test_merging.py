@@ -36,6 +36,7 @@ from coc_desktop.training.queries import list_training
 from coc_desktop.workspace import Workspace
 from models.bank import Payee, Person
 from models.payments import Invoice
+from models.schedule import Offer
 from models.vocabulary import ContactRuleKind, ContactStop, OfferChoice, Outcome, PersonStatus, SupportState
 from tests import factory
 from tests.office.twice import Scene, everything, merge_of, pair, twins
@@ -200,6 +201,20 @@ def test_two_places_in_one_activity_become_the_one_that_took_part(scene: Scene) 
     (place,) = read_activity(scene.bank, row.activity_id).places
     assert place.person_id == scene.people[0]
     assert len(open_debriefs(scene.bank)) == 1
+
+
+@pytest.mark.parametrize("stays", [Side.FIRST, Side.SECOND])
+def test_the_fee_that_was_agreed_outlives_one_that_was_not(scene: Scene, stays: Side) -> None:
+    activity_id = scene.activity("Ward food group")
+    places = [invite_person(scene.bank, activity_id, person_id) for person_id in scene.people]
+    record_offer(scene.bank, places[0], OfferChoice.NOT_DECIDED, None)
+    record_offer(scene.bank, places[1], OfferChoice.ALL, None)
+
+    _merge(scene, stays)
+
+    with scene.bank.reading() as session:
+        (offer,) = session.scalars(select(Offer).where(Offer.participation_id.in_(places))).all()
+        assert (offer.choice, offer.agreed_on is not None) == (OfferChoice.ALL, True)
 
 
 def test_a_debrief_that_was_held_outlives_one_that_was_not(scene: Scene) -> None:

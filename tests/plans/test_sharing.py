@@ -95,8 +95,11 @@ def test_sharing_more_can_be_put_back_and_sharing_less_cannot(bank: Workspace, a
     sharing.agree_sharing(bank, alex, "room", 2, SharingDraft((Audience.TEAM, Audience.ROOM)))
     more = list_history(bank)[0]
     assert more.can_be_put_back
-    put_back(bank, more.act_id)
+    done = put_back(bank, more.act_id)
     assert readers(bank, alex)[Audience.ROOM] == []
+    assert not done.again
+    with pytest.raises(Refused):
+        put_back(bank, done.act_id)
 
     version = editing.read_plan(bank, alex).version
     sharing.agree_sharing(bank, alex, "room", version, SharingDraft())
@@ -121,6 +124,18 @@ def test_sharing_a_plan_that_moved_or_was_never_begun_is_refused(bank: Workspace
         sharing.agree_sharing(bank, factory.a_person(bank, "Femi Okafor"), "room", 0, SharingDraft())
     with pytest.raises(Refused, match="no such section"):
         sharing.agree_sharing(bank, alex, "attic", 2, SharingDraft())
+
+
+def test_no_name_of_anybody_who_comes_is_on_a_host_sheet(bank: Workspace, alex: UUID) -> None:
+    tunde = factory.a_person(bank, "Tunde", details={"given": "Babatunde", "surname": "Okafor"})
+    actions = tuple(ActionDraft(f"Seat away from {name}") for name in ("Tunde", "Mr Okafor", "Babatunde", "the door"))
+    version = plans.write_section(bank, alex, "room", 2, SectionDraft("It hums.", actions=actions))
+    sharing.agree_sharing(bank, alex, "room", version, SharingDraft((Audience.VENUE,)))
+
+    sheet = queries.needs_of(bank, (alex, tunde), Audience.VENUE)
+
+    assert "the door" in str(sheet)
+    assert not [name for name in ("Tunde", "Okafor", "Babatunde") if name in str(sheet)]
 
 
 def test_what_a_register_said_is_in_no_cut(bank: Workspace, alex: UUID) -> None:

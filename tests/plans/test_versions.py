@@ -100,6 +100,21 @@ def test_going_back_brings_the_words_back_and_nothing_that_was_shared_then(bank:
 
 
 @pytest.mark.both_stores
+def test_going_back_shows_words_that_come_back_to_the_team_alone_until_they_are_asked(bank: Workspace, alex: UUID) -> None:
+    before = plans.write_section(bank, alex, "before", 3, SectionDraft("An agenda."))
+    version = plans.write_section(bank, alex, "room", before, SectionDraft("Anything."))
+    for section in ("room", "before"):
+        version = sharing.agree_sharing(bank, alex, section, version, SharingDraft((Audience.TEAM, Audience.ROOM)))
+
+    versions.restore_version(bank, alex, before, version)
+
+    plan = editing.read_plan(bank, alex)
+    assert plan.section("room").words == "It hums a bit."
+    assert [share.audience for share in plan.section("room").shares] == [Audience.TEAM]
+    assert [share.audience for share in plan.section("before").shares] == [Audience.TEAM, Audience.ROOM]
+
+
+@pytest.mark.both_stores
 def test_going_back_keeps_an_action_the_same_one(bank: Workspace, alex: UUID) -> None:
     versions.restore_version(bank, alex, 1, 3)
 

@@ -22,7 +22,10 @@ from ui.kit.shell import Shell
 from ui.kit.text import small, words
 
 SAID = "What was said then and is not said now is “taken out”; what is said now and was not then is “added”."
-STAYS = "Going back changes the words and what we will do. Who sees each section stays as it is agreed now."
+STAYS = (
+    "Going back changes the words and what we will do. A section whose words change is then for the team alone, until the "
+    "person says who else may see it."
+)
 
 
 class VersionsPage(Page):

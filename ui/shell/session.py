@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from coc_desktop.changes import Changes
 from coc_desktop.clock import london
+from coc_desktop.office.history import may_put_back
 from coc_desktop.problems import CocProblem, Gone
 from coc_desktop.wording import listed
 from coc_desktop.wording import time as time_words
@@ -76,7 +78,7 @@ class Session(QObject):
             undo=lambda: self.commands.run("undo"),
             cancel=tasks.cancel,
         )
-        self.undo = Undo(tasks, self.frame.messages)
+        self.undo = Undo(tasks, self.frame.messages, partial(may_put_back, may))
         self.shell = Shell(
             tasks,
             self.frame.messages,

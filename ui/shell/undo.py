@@ -33,9 +33,10 @@ class Undo(QObject):
 
     moved = Signal(str)  # the sentence of what Ctrl+Z would undo, or nothing
 
-    def __init__(self, tasks: Tasks, messages: Messages) -> None:
-        """Hear what is done."""
+    def __init__(self, tasks: Tasks, messages: Messages, may: Callable[[str], bool]) -> None:
+        """Hear what is done; `may` says of an act whether whoever is signed in may put it back."""
         super().__init__()
+        self._may = may
         self._tasks, self._messages = tasks, messages
         self._done: list[Done] = []
         self._undone: list[Done] = []
@@ -79,7 +80,8 @@ class Undo(QObject):
         def finished(result: PutBack) -> None:
             if what in off:
                 off.remove(what)
-            on.append(Done(result.act_id, what.title))
+            if result.again and self._may(PUT_BACK):
+                on.append(Done(result.act_id, what.title))
             self._tell()
             self._messages.toast.say(f"{word}: {what.title}", None)
 
@@ -88,7 +90,7 @@ class Undo(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.act == PUT_BACK or not changes.kinds:
             return
-        if changes.can_be_put_back:
+        if changes.can_be_put_back and self._may(changes.act):
             self._done = [*self._done[1 - REMEMBERED :], Done(changes.act_id, changes.title)]
         else:
             self._done.clear()

@@ -106,9 +106,11 @@ def take_out_emptied(merger: Merger, emptied: Iterable[Shared]) -> None:
 
 
 def _join_offers(merger: Merger, shared: Shared, goes_stands: bool) -> None:
-    """Keep the fee that was agreed for the place that stands."""
+    """Keep the fee that was agreed; where it was for both places, that of the place that stands."""
     ours, theirs = (_offer(merger, place) for place in (shared.stays, shared.goes))
     if ours is not None and theirs is not None:
+        agreed = [one.agreed_on is not None for one in (ours, theirs)]
+        goes_stands = goes_stands if agreed[0] == agreed[1] else agreed[1]
         merger.tx.remove(ours if goes_stands else theirs)
         merger.tx.session.flush()
     if theirs is not None and (goes_stands or ours is None):

@@ -189,6 +189,22 @@ def test_a_wrong_file_is_put_back_in_one_step_and_read_again(bank: Workspace, le
 
 
 @pytest.mark.both_stores
+def test_whoever_read_finances_answer_puts_it_back_and_nothing_else(
+    bank: Workspace, lead: Workspace, finance: Workspace, tmp_path: Path
+) -> None:
+    first, *_ = sent(bank, lead, tmp_path, *PEOPLE)
+    added = next(line for line in list_history(bank) if line.act == "person.added")
+    read(finance, answer_file(tmp_path, line(first, 50)))
+
+    put_back(finance, list_history(finance)[0].act_id)
+
+    assert states(bank) == [InvoiceState.EXPORTED] * 3
+    assert rows_kept(bank)[:4] == (0, 0, 0, 0)
+    with pytest.raises(NotAllowed):
+        put_back(finance, added.act_id)
+
+
+@pytest.mark.both_stores
 def test_a_file_that_was_put_back_is_read_again_as_if_for_the_first_time(
     bank: Workspace, lead: Workspace, tmp_path: Path
 ) -> None:
