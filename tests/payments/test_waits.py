@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coc_desktop.payments.batches import export_batch
+from coc_desktop.payments.queries import list_claims, money_of_activity
 from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.payments.waits import PaidWaits, Waits, days_to_finance, days_to_paid
 from coc_desktop.workspace import Workspace
@@ -69,6 +70,10 @@ def test_the_headline_is_days_from_the_activity_to_paid_and_names_who_waited_lon
     first, second, third = sent(bank, lead, tmp_path, "Alex Morgan", "Priya Shah", "Wen Li")
     read(bank, answer_file(tmp_path, line(first, 82.5, on="10/08/2026"), line(second, 82.5, on="15/08/2026"), line(third, 40)))
 
+    claims = {one.name: one.paid_on for one in list_claims(bank)}
+    assert claims == {"Alex Morgan": dt.date(2026, 8, 10), "Priya Shah": dt.date(2026, 8, 15), "Wen Li": None}
+    places = money_of_activity(bank, list_claims(bank)[0].activity_id)
+    assert {one.name: one.paid_on for one in places} == claims
     found = days_to_paid(bank)
 
     assert (found.invoices, found.middle, found.nine_in_ten) == (2, 3, 8)

@@ -26,7 +26,7 @@ from ui.kit.text import small
 class ActivityMoney(Page):
     """Fees and claims, under the people of an activity."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"offer", "claim", "participation", "activity"})
+    shows: ClassVar[frozenset[str]] = frozenset({"offer", "claim", "participation", "activity", "invoice_payment"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list and its act."""
@@ -85,4 +85,4 @@ def _agreed(one: PlaceMoney) -> Cell:
 def _claim(one: PlaceMoney) -> Cell:
     if one.claim_state is None:
         return Cell("None yet", tag="plain")
-    return Cell(one.claim_state.label, tag=one.claim_state.tone.value)
+    return Cell("Paid" if one.paid_on else one.claim_state.label, tag=one.claim_state.tone.value)

@@ -25,7 +25,7 @@ from ui.payments.said import claim_columns, invoice_columns
 class PersonPayments(Page):
     """One person's money, as they may see it themselves."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"payee", "claim", "invoice", "offer"})
+    shows: ClassVar[frozenset[str]] = frozenset({"payee", "claim", "invoice", "offer", "invoice_payment"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the payee card and the two lists."""
@@ -92,7 +92,7 @@ class PersonPayments(Page):
 
 
 def _state(one: ClaimRow) -> Cell:
-    return Cell(one.state.label, tag=one.state.tone.value)
+    return Cell("Paid" if one.paid_on else one.state.label, tag=one.state.tone.value)
 
 
 def _stretched(columns: tuple[Column[ClaimRow], ...]) -> tuple[Column[ClaimRow], ...]:

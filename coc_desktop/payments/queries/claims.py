@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.bank.queries import names_of
+from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.sentences import says
@@ -45,6 +46,7 @@ class ClaimRow:
     why_not: str
     days: int
     sent_back_because: str
+    paid_on: dt.date | None
 
     @property
     def total_pence(self) -> int:
@@ -96,6 +98,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
     rates = {offer.participation_id: offer.rate_id for offer in session.scalars(select(Offer))}
     labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
     accounts = _accounts_paid(session, {claim.person_id for claim in claims if claim.state is ClaimState.SUBMITTED})
+    paid_on = claims_paid(session)
     rows = []
     for claim in claims:
         activity_id = places[claim.participation_id].activity_id
@@ -120,6 +123,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
                 why_not=why_not or "",
                 days=(workspace.today() - claim.activity_on).days,
                 sent_back_because=claim.details.sent_back_because,
+                paid_on=paid_on.get(claim.id),
             )
         )
     return tuple(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.payments.offers import around, length_of
+from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.rates.cards import card_in_force, rate_on, rule_of
 from coc_desktop.payments.rates.rules import Due, Uplift, Work, due
 from coc_desktop.payments.rates.sentences import says, short
@@ -45,6 +46,7 @@ class PlaceMoney:
     agreed_pence: int
     agreed_on: dt.date | None
     claim_state: ClaimState | None
+    paid_on: dt.date | None
     offer_version: int
 
 
@@ -70,11 +72,19 @@ def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMon
         offers = {
             offer.participation_id: offer for offer in session.scalars(select(Offer).where(Offer.participation_id.in_(ids)))
         }
-        claims = session.execute(select(Claim.live_participation_id, Claim.state).where(Claim.live_participation_id.in_(ids)))
+        claims = session.execute(
+            select(Claim.id, Claim.live_participation_id, Claim.state).where(Claim.live_participation_id.in_(ids))
+        ).all()
         states = {row.live_participation_id: row.state for row in claims}
+        days = claims_paid(session)
+        paid = {row.live_participation_id: days.get(row.id) for row in claims}
         labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
         rows = (
-            _place_money(place, names[place.person_id], offers.get(place.id), labels, states.get(place.id)) for place in places
+            replace(
+                _place_money(place, names[place.person_id], offers.get(place.id), labels, states.get(place.id)),
+                paid_on=paid.get(place.id),
+            )
+            for place in places
         )
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
@@ -93,6 +103,7 @@ def _place_money(
         agreed_pence=offer.agreed_pence if offer else 0,
         agreed_on=offer.agreed_on if offer else None,
         claim_state=state,
+        paid_on=None,
         offer_version=offer.version if offer else 0,
     )
 

@@ -70,7 +70,7 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
             statement = statement.where(Invoice.person_id.in_(family_of(session, person_id)))
         workspace.open_people(session, Domain.PAYEE)
         numbers = {batch.id: batch.number for batch in session.scalars(select(Batch))}
-        paid = _paid(session)
+        paid = paid_of(session)
         return tuple(
             InvoiceRow(
                 invoice_id=one.id,
@@ -92,7 +92,7 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
         )
 
 
-def _paid(session: Session) -> dict[UUID, tuple[int, dt.date]]:
+def paid_of(session: Session) -> dict[UUID, tuple[int, dt.date]]:
     """Return how much was paid of each paper, and the day of its last payment."""
     statement = (
         select(
@@ -102,6 +102,13 @@ def _paid(session: Session) -> dict[UUID, tuple[int, dt.date]]:
         .group_by(InvoicePayment.invoice_id)
     )
     return {row.invoice_id: (int(row.pence), row.on) for row in session.execute(statement)}
+
+
+def claims_paid(session: Session) -> dict[UUID, dt.date]:
+    """Return the day on which each claim was paid in full, of those that are."""
+    paid = paid_of(session)
+    statement = select(Invoice.id, Invoice.live_claim_id).where(Invoice.state == InvoiceState.PAID)
+    return {row.live_claim_id: paid[row.id][1] for row in session.execute(statement) if row.live_claim_id and row.id in paid}
 
 
 def invoice_by_number(workspace: Workspace, number: str) -> UUID:
