@@ -107,7 +107,7 @@ class RemittanceDetails:
 
 
 class Remittance(Sealed):
-    """One file of finance’s that said what was paid, read once."""
+    """One sheet of a file of finance’s that said what was paid, read once: `sha256` is of the file and the sheet’s name."""
 
     __tablename__ = "remittance"
     domain = Domain.PAYEE

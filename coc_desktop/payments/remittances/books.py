@@ -15,7 +15,7 @@ from models.vocabulary import BatchState
 
 
 def was_read(session: Session, sha256: str) -> bool:
-    """Say whether a file of these very bytes was read before."""
+    """Say whether this sheet of a file of these very bytes was read before."""
     return session.scalar(select(Remittance.id).where(Remittance.sha256 == sha256)) is not None
 
 

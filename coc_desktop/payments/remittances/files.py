@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -32,10 +33,15 @@ class OpenedAnswer:
     columns: AnswerColumns
     is_remembered: bool
 
+    @property
+    def sheet_sha256(self) -> str:
+        """Return what names this sheet of this very file: one sheet is read at a time, and each of them once."""
+        return sha256(f"{self.sha256} {self.sheet.name}".encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is to be read from a file: its payments, and the columns to remember."""
+    """What is to be read from one sheet of a file: its payments, and the columns to remember. `sha256` is of file and sheet."""
 
     file_name: str
     sha256: str
@@ -80,13 +86,13 @@ def open_answer(workspace: Workspace, file: Path, progress: Progress = NO_PROGRE
     workspace.require(Permission.READ_BACK)
     book = read_workbook(file, progress)
     with translating_file_errors():
-        sha256 = sha256_of(file)
+        digest = sha256_of(file)
     with workspace.reading() as session:
         saved = [one.details.headings for one in session.scalars(select(AnswerMap))]
     sheet, columns = choose_sheet(book, saved)
     if sheet is None:
         raise Refused("This file is empty. Choose the one in which finance lists its payments.")
-    return OpenedAnswer(file.name, sha256, book, sheet, columns, columns.codes() in saved)
+    return OpenedAnswer(file.name, digest, book, sheet, columns, columns.codes() in saved)
 
 
 def preview_answer(
@@ -94,15 +100,15 @@ def preview_answer(
 ) -> AnswerPreview:
     """Say what reading the file would do. `paid_on` is the day for rows that say none."""
     workspace.require(Permission.READ_BACK)
-    answer = Answer(opened.file_name, opened.sha256, columns, ())
+    answer = Answer(opened.file_name, opened.sheet_sha256, columns, ())
     missing = tuple(problem.text for problem in problems_in_columns(columns))
     if missing:
         return AnswerPreview(answer, (), (), 0, 0, missing)
     read = read_lines(opened.sheet, columns, today=workspace.today(), paid_on=paid_on)
-    answer = Answer(opened.file_name, opened.sha256, columns, read.lines)
+    answer = Answer(opened.file_name, opened.sheet_sha256, columns, read.lines)
     with workspace.reading() as session:
         workspace.open_people(session, AnswerMap.domain)
-        fresh = () if was_read(session, opened.sha256) else only_new(read.lines, kept_lines(session, read.lines))
+        fresh = () if was_read(session, answer.sha256) else only_new(read.lines, kept_lines(session, read.lines))
         papers = open_papers(session)
     returned, matches = match_returned(read.returned, papers), match_lines(fresh, papers)
     return AnswerPreview(answer, matches, returned, len(read.lines) - len(fresh), read.passed_over, read.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -121,6 +122,29 @@ def test_a_workbook_with_real_dates_and_numbers_is_read_like_a_list(bank: Worksp
     assert read(bank, tmp_path / "answer.xlsx") == Taken(1, 1, 0)
     (payment,) = payments_of(bank, by_number(bank)[number].invoice_id)
     assert (payment.paid_on, payment.reference) == (PAID_ON, "1234567")
+
+
+@pytest.mark.both_stores
+def test_every_sheet_of_one_workbook_is_read_and_each_once(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    first, second, _ = sent(bank, lead, tmp_path, *PEOPLE)
+    book = openpyxl.Workbook()
+    for name, number in (("July", first), ("August", second)):
+        sheet = book.create_sheet(name)
+        for row in (HEAD, ("", number, PAID_ON, 82.5, "BACS-7")):
+            sheet.append(row)
+    book.save(tmp_path / "answer.xlsx")
+    opened = open_answer(bank, tmp_path / "answer.xlsx")
+    july, august = (replace(opened, sheet=sheet) for sheet in opened.book.sheets if sheet.rows)
+
+    for sheet in (july, august):
+        assert read_remittance(bank, preview_answer(bank, sheet, opened.columns).answer) == Taken(1, 1, 0)
+
+    assert states(bank) == [InvoiceState.PAID, InvoiceState.PAID, InvoiceState.EXPORTED]
+    before = rows_kept(bank)
+    for sheet in (july, august):
+        assert preview_answer(bank, sheet, opened.columns).known == 1
+        assert read_remittance(bank, preview_answer(bank, sheet, opened.columns).answer) == Taken(0, 0, 0)
+    assert rows_kept(bank) == before
 
 
 def test_a_file_that_is_no_workbook_is_refused_and_nothing_is_kept(bank: Workspace, tmp_path: Path) -> None:
