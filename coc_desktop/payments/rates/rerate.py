@@ -103,8 +103,9 @@ class _Claimed:
 
     def difference(self, session: Session, name: str) -> Difference:
         """Work the claim out again by the newer rate."""
+        of_place = Claim.participation_id == self.claim.participation_id  # the claim that was topped up may be void by now
         topped_up = select(func.sum(Claim.payments_pence)).where(
-            Claim.tops_up_id == self.claim.id, Claim.state != ClaimState.VOID
+            of_place, Claim.tops_up_id.is_not(None), Claim.state != ClaimState.VOID
         )
         was = self.claim.payments_pence + int(session.scalar(topped_up) or 0)
         agreed = Agreed(self.rate.label, self.offer.choice, self.offer.agreed_pence)

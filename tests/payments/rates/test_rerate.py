@@ -72,6 +72,23 @@ def test_a_void_top_up_is_due_again(bank: Workspace) -> None:
     assert [row.claim_id for row in list_claims(bank)] == [claim]
 
 
+@pytest.mark.both_stores
+def test_a_claim_made_again_after_its_own_was_voided_is_not_topped_up_twice(bank: Workspace, lead: Workspace) -> None:
+    (place,) = held(bank)
+    first, card = make_claim(bank, place.place_id), backdated(bank, 9000)
+    (topped_up,) = make_top_ups(bank, card, (first,))
+    submit_claim(bank, topped_up)
+    approve_claims(lead, (topped_up,))
+    issue_invoice(bank, topped_up)
+    void_claim(bank, first)
+
+    again = make_claim(bank, place.place_id)
+
+    assert rerate(bank, card).due == ()
+    with pytest.raises(Refused, match="no longer due more"):
+        make_top_ups(bank, card, (again,))
+
+
 @pytest.mark.parametrize(
     ("choice", "part", "pence", "code", "starts_on"),
     [
