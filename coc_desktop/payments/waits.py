@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
+from coc_desktop.payments.remittances.matching import SENT
 from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.workspace import Workspace
 from models.payments import Batch, Claim, Invoice, InvoicePayment, RemittanceLine
@@ -73,10 +74,7 @@ def days_to_paid(workspace: Workspace) -> PaidWaits:
         days = select(InvoicePayment.invoice_id, func.max(RemittanceLine.paid_on).label("on"))
         days = days.join(RemittanceLine, InvoicePayment.line_id == RemittanceLine.id).group_by(InvoicePayment.invoice_id)
         paid_on = {row.invoice_id: row.on for row in session.execute(days)}
-        sent = session.execute(
-            _sent().where(Invoice.state.in_((InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID)))
-        )
-        rows = [(row, paid_on.get(row.id) if row.state is InvoiceState.PAID else None) for row in sent]
+        rows = [(row, paid_on.get(row.id) if row.state is InvoiceState.PAID else None) for row in session.execute(_sent())]
         spans = [(*_days_of(row), on) for row, on in rows if on is not None and on >= since]
         waits = sorted(
             ((((on or today) - row.activity_on).days, row, on) for row, on in rows if on is None or on >= since), key=_longest
@@ -97,13 +95,13 @@ def _longest(wait: tuple[int, Row[*tuple[object, ...]], dt.date | None]) -> tupl
 
 
 def _sent() -> Select[*tuple[object, ...]]:
-    """Ask for the days of every invoice that went to finance."""
+    """Ask for the days of every invoice that went to finance and stands: the claim of any other may have a newer approval."""
     asked = (Invoice.id, Invoice.person_id, Invoice.number, Invoice.state, Invoice.activity_on)
     return (
         select(*asked, Claim.submitted_on, Claim.approved_on, Batch.exported_at)
         .join(Batch, Invoice.batch_id == Batch.id)
         .join(Claim, Invoice.claim_id == Claim.id)
-        .where(Batch.exported_at.is_not(None), Invoice.kind == InvoiceKind.INVOICE)
+        .where(Batch.exported_at.is_not(None), Invoice.kind == InvoiceKind.INVOICE, Invoice.state.in_(SENT))
     )
 
 

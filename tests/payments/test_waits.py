@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coc_desktop.payments.batches import export_batch
-from coc_desktop.payments.queries import list_claims, money_of_activity
+from coc_desktop.payments.batches import export_batch, make_batch
+from coc_desktop.payments.claims import approve_claim, submit_claim
+from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
+from coc_desktop.payments.returns import return_invoice
 from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.payments.waits import PaidWaits, Waits, days_to_finance, days_to_paid
 from coc_desktop.workspace import Workspace
@@ -52,6 +55,26 @@ def test_the_days_are_those_from_the_activity_to_the_day_its_batch_went(bank: Wo
 
     assert (found.invoices, found.middle) == (2, (bank.today() - held_on).days)
     assert sum(found.steps) == found.middle
+
+
+@pytest.mark.both_stores
+def test_an_invoice_that_came_back_counts_again_only_when_its_claim_goes_anew(
+    bank: Workspace, lead: Workspace, tmp_path: Path
+) -> None:
+    (number,) = sent(bank, lead, tmp_path)
+    (invoice,) = list_invoices(bank)
+    return_invoice(bank, invoice.invoice_id, "The supplier number is not on our system.")
+    (claim,) = list_claims(bank)
+    submit_claim(bank, claim.claim_id)
+    approve_claim(lead, claim.claim_id)
+
+    assert days_to_finance(bank) == Waits(0, 0, (0, 0, 0))
+
+    again = issue_invoice(bank, claim.claim_id)
+    export_batch(bank, make_batch(bank), tmp_path / "again.xlsx")
+    found = days_to_finance(bank)
+    assert (number, again.number, found.invoices) == ("INV-00001", "INV-00002", 1)
+    assert min(found.steps) >= 0
 
 
 @pytest.mark.both_stores
