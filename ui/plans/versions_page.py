@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from coc_desktop.clock import london
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules.differences import in_words
@@ -38,6 +40,7 @@ class VersionsPage(Page):
         super().__init__(shell)
         self.setObjectName("plans_versions")
         self._person_id: UUID | None = None
+        self._back: Button | None = None  # the newest version that can be gone back to
         self._head = PageHead("Earlier versions", SAID)
         self._rows = column(gap=16)
         content = column(self._head, 8, small(STAYS), 16, panel(self._rows), None, margin=(0, 0, 8, 24))
@@ -49,11 +52,16 @@ class VersionsPage(Page):
         self.refresh()
 
     @override
+    def first_focus(self) -> QWidget | None:
+        return self._back
+
+    @override
     def refresh(self) -> None:
         self.ask(list_versions, self._person_id, done=self._show)
 
     def _show(self, found: Versions) -> None:
         self._head.say(f"Versions of {whose(found.known_as)} plan", SAID)
+        self._back = None
         clear(self._rows)
         self._rows.forget_spaces()
         if not found.rows:
@@ -79,6 +87,7 @@ class VersionsPage(Page):
             back = Button(f"plans_versions.back_{one.version}", "Go back to these words", press=partial(self._on_back, one, now))
             back.setAccessibleName(f"Go back to the words of version {one.version}")
             parts += [12, row(back, None)]
+            self._back = self._back or back
         return Card(title, *parts, aside=agreed)
 
     def _on_back(self, one: VersionRow, now: int) -> None:
