@@ -26,7 +26,7 @@ from models.vocabulary import Audience, Permission, PersonStatus, Tone
 class TeamView:
     """What the involvement team sees of one person's plan; `begun` says whether there is a plan at all.
 
-    `to_look_at` counts the words of a register that nobody has agreed to yet: they are only read while the plan is written.
+    `to_look_at` counts words from elsewhere that nobody has asked about yet: they are only read while the plan is written.
     """
 
     person_id: UUID

@@ -37,7 +37,7 @@ class PlanTab(AboutPerson):
     def show_found(self, found: TeamView) -> None:
         self.body.put(self._card(found))
         if found.to_look_at:
-            said = f"A register said {count(found.to_look_at, 'thing')} about what they need. Nobody has asked them yet."
+            said = f"{count(found.to_look_at, 'thing')} about what they need came from elsewhere. Nobody has asked them yet."
             look = Button("plans_person.remarks", "Look at it with them", press=partial(self._go, "plan", found))
             self.body.put(Notice(said, "info", action=look))
         self.body.put(None)

@@ -1,4 +1,4 @@
-"""What a register said about somebody's needs: read while the plan is written, to be asked about."""
+"""What a register or a merged record says of somebody's needs: read while the plan is written, to be asked about."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ class RemarksCard(Card):
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__("What a register said")
+        super().__init__("Words to ask about")
         self.hide()
 
     def show_remarks(self, remarks: Sequence[RemarkRow]) -> None:
         """Show the words; nobody has agreed to them, so no reader of the plan gets them."""
         quotes: list[Part] = [part for one in remarks for part in (OwnWords(one.words), small(one.topic))]
-        note = small("From the spreadsheet, word for word. Ask if it is still right; until then no reader sees it.")
+        note = small(
+            "Word for word, from a register or their other record. Ask if it is still right; until then no reader sees it."
+        )
         self.show_content(note, 8, *quotes)
         self.setVisible(bool(remarks))

@@ -168,7 +168,7 @@ def test_the_person_page_shows_only_what_the_team_was_given_and_the_audit_says_s
     words = said(desk.page())
     assert "By phone." not in words
     assert "Hearing aid" not in words
-    assert "A register said 1 thing about what they need." in words
+    assert "1 thing about what they need came from elsewhere." in words
     assert desk.ask(lambda ws: [one.act for one in list_history(ws, openings=True)]).count("plan.seen") == 1
 
 
