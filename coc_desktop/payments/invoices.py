@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coc_desktop.payments.payees import account_paid
+from coc_desktop.payments.payees import account_paid, payee_of
 from coc_desktop.payments.rules import (
     CREDIT_PREFIX,
     LONGEST_NUMBER,
@@ -28,6 +28,7 @@ from models.schedule import Participation
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
+NO_PAYEE = Problem("payee", "Enter the person’s legal name and address first.")
 ON_BEHALF = "Prepared on behalf of the payee, who agreed to this on {day}."
 BILLING = (
     "trust.name",
@@ -56,8 +57,8 @@ def problems_before_issuing(workspace: Workspace, claim_id: UUID) -> tuple[Probl
     billing = _billing(workspace)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
-        payee = session.scalars(select(Payee).where(Payee.person_id == claim.person_id)).one_or_none()
-        return (*_problems_in_billing(billing), *_problems_in(payee))
+        kept = payee_of(session, claim.person_id)
+        return (*_problems_in_billing(billing), *(_problems_in(kept) if kept else (NO_PAYEE,)))
 
 
 def _billing(asked: Workspace | Transaction) -> dict[str, Any]:
@@ -71,9 +72,7 @@ def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _problems_in(payee: Payee | None) -> tuple[Problem, ...]:
-    if payee is None:
-        return (Problem("payee", "Enter the person’s legal name and address first."),)
+def _problems_in(payee: Payee) -> tuple[Problem, ...]:
     said: PayeeDetails = payee.details
     found = problems_in_payee(said.legal_name, said.address, said.postcode)
     if payee.agreed_to_self_billing_on is None:
@@ -92,17 +91,24 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome)
         if against is not None:
             raise Refused(against)
-        found = tx.scalars(select(Payee).where(Payee.person_id == claim.person_id))
-        refuse_if(_problems_in(found[0] if found else None))
+        payee = _payee_to_bill(tx, claim.person_id)
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
         invoice = _number(tx, InvoiceKind.INVOICE, billing["billing.prefix"], claim)
         invoice.live_claim_id = claim.id
-        invoice.details = _frozen(found[0], billing, claim.details.line_words)
+        invoice.details = _frozen(payee, billing, claim.details.line_words)
         for line in lines:
             tx.add(_coded(invoice.id, line.position, line.kind, line.pence, billing))
         claim.state = ClaimState.INVOICED
         tx.note(about=claim.person_id, number=invoice.number)
         return Issued(invoice.id, invoice.number)
+
+
+def _payee_to_bill(tx: Transaction, person_id: UUID) -> Payee:
+    kept = payee_of(tx.session, person_id)
+    if kept is None:
+        raise Refused(NO_PAYEE.text, (NO_PAYEE,))
+    refuse_if(_problems_in(kept))
+    return kept
 
 
 def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, sign: int = 1) -> Invoice:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import standing_id
 from coc_desktop.payments.rules import problems_in_payee
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
@@ -56,7 +58,7 @@ def read_payee(workspace: Workspace, person_id: UUID) -> PayeeDraft:
     """Return what is kept, or the address that the bank knows as a beginning; the legal name is never guessed."""
     workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
-        kept = session.scalars(select(Payee).where(Payee.person_id == person_id)).one_or_none()
+        kept = payee_of(session, person_id)
         if kept is not None:
             said: PayeeDetails = kept.details
             agreed_on = kept.agreed_to_self_billing_on
@@ -83,8 +85,7 @@ def change_payee(workspace: Workspace, person_id: UUID, draft: PayeeDraft) -> No
             raise Refused("This says that you are the person it pays. Somebody else changes that.")
         if draft.account_id is not None:
             tx.get(Account, draft.account_id)
-        found = tx.scalars(select(Payee).where(Payee.person_id == person_id))
-        payee = found[0] if found else tx.add(Payee(person_id=person_id))
+        payee = payee_of(tx.session, person_id) or tx.add(Payee(person_id=person_id))
         payee.agreed_to_self_billing_on = draft.agreed_to_self_billing_on
         payee.details = PayeeDetails(
             draft.legal_name.strip(), draft.address, draft.postcode.strip(), draft.supplier_number.strip(), draft.account_id
@@ -94,5 +95,10 @@ def change_payee(workspace: Workspace, person_id: UUID, draft: PayeeDraft) -> No
 
 def account_paid(tx: Transaction, person_id: UUID) -> UUID | None:
     """Return the account that is the same person as a contributor, where that is recorded."""
-    found = tx.scalars(select(Payee).where(Payee.person_id == person_id))
-    return found[0].details.account_id if found else None
+    kept = payee_of(tx.session, person_id)
+    return kept.details.account_id if kept else None
+
+
+def payee_of(session: Session, person_id: UUID) -> Payee | None:
+    """Return what is kept for a person; for a record that was merged, what is kept for the one that stands for it."""
+    return session.scalars(select(Payee).where(Payee.person_id == standing_id(session, person_id))).one_or_none()

@@ -11,9 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from coc_desktop.office.history import list_history, put_back
+from coc_desktop.office.merging.people import merge_people
+from coc_desktop.office.merging.rules import Side
 from coc_desktop.payments.batches import exported_workbook, make_batch
 from coc_desktop.payments.claims import approve_claim, submit_claim, void_claim
-from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.invoices import credit_invoice, issue_invoice, problems_before_issuing
+from coc_desktop.payments.payees import change_payee, read_payee
 from coc_desktop.payments.queries import InvoiceRow, how_worked_out, list_batches, list_claims, list_invoices, missing_numbers
 from coc_desktop.payments.remittances.queries import to_match
 from coc_desktop.payments.returns import list_returns, return_invoice
@@ -21,8 +24,9 @@ from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, Role
 from tests import factory
+from tests.office.twice import merge_of
 from tests.payments.remittances.answers import answer_file, line, preview, read, sent
-from tests.payments.scene import batch_of
+from tests.payments.scene import batch_of, payee_of
 
 BECAUSE = "The supplier number is not on our system."
 
@@ -77,6 +81,29 @@ def test_the_mended_claim_is_approved_anew_and_its_old_number_is_never_used_agai
     assert missing_numbers(bank) == dict.fromkeys(InvoiceKind, ())
     assert make_batch(bank) == 2
     assert [one.number for one in list_invoices(bank) if one.batch_number == 2] == ["INV-00002"]
+
+
+@pytest.mark.both_stores
+def test_what_comes_back_after_a_merge_is_approved_and_issued_by_what_is_kept_of_its_person_now(
+    bank: Workspace, lead: Workspace, tmp_path: Path
+) -> None:
+    (number,) = sent(bank, lead, tmp_path)
+    goes, stays = by_number(bank)[number].person_id, factory.a_person(bank, "Alexandra Morgan")
+    merge_people(bank, merge_of(bank, goes, stays, Side.SECOND))
+    change_payee(bank, stays, payee_of("Alexandra Morgan", account_id=lead.me.account_id))
+    return_invoice(bank, by_number(bank)[number].invoice_id, BECAUSE)
+    claim_id = list_claims(bank)[0].claim_id
+    submit_claim(bank, claim_id)
+
+    assert list_claims(lead)[0].why_not.startswith("This pays you")
+    with pytest.raises(Refused, match="This pays you"):
+        approve_claim(lead, claim_id)
+    approve_claim(factory.an_account(bank, "ana", Role.LEAD), claim_id)
+    assert problems_before_issuing(bank, claim_id) == ()
+    again = issue_invoice(bank, claim_id)
+
+    assert by_number(bank)[again.number].name == "Alexandra Morgan in full"
+    assert read_payee(bank, goes) == read_payee(bank, stays)
 
 
 @pytest.mark.both_stores

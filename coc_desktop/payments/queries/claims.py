@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.bank.merged import family_of
+from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.queries.staff import staff_names
@@ -131,8 +131,10 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
 
 def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID | None]:
     """Return the account, if any, of each person whose claim waits for approval."""
-    payees = session.scalars(select(Payee).where(Payee.person_id.in_(person_ids)))
-    return {payee.person_id: payee.details.account_id for payee in payees}
+    stands = standing_ids(session, person_ids)
+    payees = session.scalars(select(Payee).where(Payee.person_id.in_(stands.values())))
+    accounts = {payee.person_id: payee.details.account_id for payee in payees}
+    return {person_id: accounts.get(stands[person_id]) for person_id in person_ids}
 
 
 def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
