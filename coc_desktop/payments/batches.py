@@ -8,6 +8,9 @@ An export has three steps, so that a file at its place is always one that the ba
 
 Cut short after step 2, the batch stays `KEPT`, and exporting it again hands out the kept bytes: the same file, not a COPY,
 because finance has none. If the file had reached its place in the last instant, it is recognised there by its SHA-256.
+
+An invoice that is credited while its batch is `LOCKED` never goes: the file names it and leaves it out of every sheet and total.
+What the bank says of the batch stays as it was locked.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import standing_ids
 from coc_desktop.payments.layouts.acts import layout_to_freeze
+from coc_desktop.payments.left_out import LeftOut, left_out
 from coc_desktop.payments.papers import lines_of, opened
 from coc_desktop.payments.rules import Hands, reason_against_exporting, reason_against_paying_approvers
 from coc_desktop.payments.sheets import Coded, batch_book
@@ -95,8 +99,8 @@ def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
     try:
         if state is BatchState.LOCKED:
             _require_free(target)
-            content = _write_book(workspace, number, beside)
-            _mark(workspace, number, target.name, content)
+            content, out = _write_book(workspace, number, beside)
+            _mark(workspace, number, target.name, content, out)
         else:
             content = exported_workbook(workspace, number)
             save_where_chosen(beside, content)
@@ -114,7 +118,7 @@ def export_copy(workspace: Workspace, number: int, target: Path, because: str) -
     _require_free(target)
     beside = _beside(workspace, target)
     try:
-        content = _write_book(workspace, number, beside, because.strip())
+        content, _ = _write_book(workspace, number, beside, because.strip())
         with workspace.transaction("batch.copied", "Copy a batch", put_back=False) as tx:
             batch = _batch(tx.session, number)
             if batch.state is not BatchState.EXPORTED:
@@ -163,27 +167,32 @@ def _state(workspace: Workspace, number: int) -> BatchState:
         return _batch(session, number).state
 
 
-def _write_book(workspace: Workspace, number: int, beside: Path, copy_because: str = "") -> bytes:
-    """Write a batch’s workbook, have it read back, and return its bytes."""
+def _write_book(workspace: Workspace, number: int, beside: Path, copy_because: str = "") -> tuple[bytes, tuple[LeftOut, ...]]:
+    """Write a batch’s workbook, have it read back, and return its bytes and what it leaves out."""
     from coc_desktop.sheets import write_workbook
 
     with workspace.reading() as session:
         batch = _batch(session, number)
         statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.sequence)
-        papers = [Coded(invoice, lines_of(session, invoice.id)) for invoice in session.scalars(statement)]
+        out = left_out(session, batch.id)
+        gone = {one.number for one in out}
+        going = [invoice for invoice in session.scalars(statement) if invoice.number not in gone]
+        papers = [Coded(invoice, lines_of(session, invoice.id)) for invoice in going]
         maker = session.get_one(Account, batch.made_by).name
-        book = batch_book(batch, papers, maker, _seal(session, batch.id), copy_because=copy_because)
+        book = batch_book(batch, papers, out, maker, _seal(session, batch.id), copy_because=copy_because)
     write_workbook(beside, book)
     with translating_file_errors():
-        return beside.read_bytes()
+        return beside.read_bytes(), out
 
 
-def _mark(workspace: Workspace, number: int, name: str, content: bytes) -> None:
+def _mark(workspace: Workspace, number: int, name: str, content: bytes, out: tuple[LeftOut, ...]) -> None:
     """Mark a batch and everything in it as exported, and keep the bytes, in one act."""
     with workspace.transaction("batch.exported", "Export a batch", put_back=False) as tx:
         batch = _batch(tx.session, number)
         if batch.state is not BatchState.LOCKED:
             raise Refused(f"Somebody else exported batch {number} just now.")
+        if left_out(tx.session, batch.id) != out:
+            raise Refused(f"Somebody credited an invoice of batch {number} just now. Export it again.")
         _require_fit(tx, batch)
         _require_apart(workspace, tx, batch)
         _keep(tx, batch, KeptKind.BATCH_WORKBOOK, name, content)
@@ -203,6 +212,7 @@ def _hand_out(workspace: Workspace, number: int, beside: Path, target: Path) -> 
             batch = _batch(tx.session, number)
             _refuse_again(number, batch.state)
             _require_fit(tx, batch)
+            _require_apart(workspace, tx, batch)
             batch.state = BatchState.EXPORTED
             tx.note(batch=number, sha256=batch.sha256)
             tx.session.flush()
@@ -257,14 +267,15 @@ def _require_fit(tx: Transaction, batch: Batch) -> None:
 def _require_apart(workspace: Workspace, tx: Transaction, batch: Batch) -> None:
     """Refuse a batch with an invoice that was approved by whom it pays: the account may have been recorded since."""
     workspace.open_people(tx.session, Invoice.domain)
-    statement = select(Invoice).where(Invoice.batch_id == batch.id, Invoice.state == InvoiceState.IN_BATCH)
+    going = (InvoiceState.IN_BATCH, InvoiceState.EXPORTED)
+    statement = select(Invoice).where(Invoice.batch_id == batch.id, Invoice.state.in_(going))
     invoices = tx.scalars(statement.order_by(Invoice.sequence))
     people = standing_ids(tx.session, {one.person_id for one in invoices})
     payees = tx.scalars(select(Payee).where(Payee.person_id.in_(people.values())))
     accounts = {payee.person_id: payee.details.account_id for payee in payees}
     approvers = {claim.id: claim.approved_by for claim in _claims_of(tx, batch)}
     pairs = ((one.number, approvers[one.claim_id], accounts.get(people[one.person_id])) for one in invoices)
-    against = reason_against_paying_approvers(pairs)
+    against = reason_against_paying_approvers(pairs, is_made=batch.state is not BatchState.LOCKED)
     if against is not None:
         raise Refused(against)
 

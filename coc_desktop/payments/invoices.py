@@ -23,9 +23,9 @@ from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails
-from models.payments import Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
+from models.payments import Batch, Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
 from models.schedule import Participation
-from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
+from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
 NO_PAYEE = Problem("payee", "Enter the person’s legal name and address first.")
@@ -180,9 +180,9 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
             raise Refused(against)
         claim = tx.get(Claim, invoice.claim_id)
         note = add_credit_note(tx, invoice, claim, because.strip())
-        in_batch = invoice.batch_id is not None
+        batch = tx.get(Batch, invoice.batch_id) if invoice.batch_id else None
         invoice.state, invoice.live_claim_id = InvoiceState.CREDITED, None
-        if not in_batch:
+        if batch is None or batch.state is BatchState.LOCKED:  # finance never has the invoice, so it gets no note of it
             note.state = InvoiceState.CREDITED
         claim.state, claim.live_participation_id = ClaimState.VOID, None
         tx.note(about=claim.person_id, number=note.number, credits=invoice.number)

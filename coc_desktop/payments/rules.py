@@ -126,12 +126,17 @@ def reason_against_exporting(me: UUID, claims: Sequence[Hands], three_people: bo
     return None
 
 
-def reason_against_paying_approvers(papers: Iterable[tuple[str, UUID | None, UUID | None]]) -> str | None:
-    """Return why a batch cannot go, or None. Each paper comes with its approver and the account it pays: never the same one."""
+def reason_against_paying_approvers(papers: Iterable[tuple[str, UUID | None, UUID | None]], *, is_made: bool) -> str | None:
+    """Return why a batch cannot go, or None. Each paper comes with its approver and the account it pays: never the same one.
+
+    Once the file of the batch `is_made` it never changes, and a credit note has to go after it.
+    """
     own = [number for number, approver, payee in papers if payee is not None and payee == approver]
     if not own:
         return None
     pays, them = ("pays whoever approved it", "it") if len(own) == 1 else ("pay whoever approved them", "them")
+    if is_made:
+        return f"{listed(own)} {pays}. Credit {them} first: the file is already made, and what credits {them} goes after it."
     return f"{listed(own)} {pays}. Credit {them}, and the rest of the batch can go."
 
 

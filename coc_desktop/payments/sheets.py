@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.layouts.columns import OneLine, from_json, layout_table
+from coc_desktop.payments.left_out import LeftOut
 from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
 from coc_desktop.wording import count, day
 from models.payments import Batch, Invoice, InvoiceDetails, InvoiceLine
@@ -53,17 +54,29 @@ class Coded:
     lines: Sequence[InvoiceLine]
 
 
-def batch_book(batch: Batch, papers: Sequence[Coded], maker: str, seal: str, *, copy_because: str = "") -> BookDraft:
-    """Return the workbook of a batch. `seal` names the audit entry that locked it; `copy_because` makes it say COPY."""
+def batch_book(
+    batch: Batch, papers: Sequence[Coded], out: Sequence[LeftOut], maker: str, seal: str, *, copy_because: str = ""
+) -> BookDraft:
+    """Return the workbook of a batch. `seal` names the audit entry that locked it; `copy_because` makes it say COPY.
+
+    `out` is what was credited before the file was made: the first sheet names it, and nothing else of the file has it.
+    """
     rows = [row for paper in papers for row in _rows(batch.number, paper)]
-    totals: list[Value] = ["", "Control totals", *[""] * 16, batch.payments_pence, batch.expenses_pence]
+    payments = sum(paper.invoice.payments_pence for paper in papers)
+    expenses = sum(paper.invoice.expenses_pence for paper in papers)
+    totals: list[Value] = ["", "Control totals", *[""] * 16, payments, expenses]
     summary = [_summary(paper.invoice) for paper in papers]
-    all_pence = batch.payments_pence + batch.expenses_pence
-    in_all = ("", "Control totals", "", "", batch.payments_pence, batch.expenses_pence, all_pence)
+    in_all = ("", "Control totals", "", "", payments, expenses, payments + expenses)
+    counted = count(len(papers), "invoice or credit note", "invoices and credit notes")
+    about = [
+        f"Batch {batch.number}: {counted}, locked on {day(batch.made_on)} by {maker}.",
+        *_said_of(out),
+        f"Payments: {pounds(payments)}. Expenses: {pounds(expenses)}. They never share a total.",
+    ]
     title = f"Batch {batch.number} for finance"
     return BookDraft(
         title=f"COPY of batch {batch.number}. Not to be paid again" if copy_because else title,
-        about=tuple(_about(batch, maker, seal, copy_because)),
+        about=tuple(_about(batch, about, seal, copy_because)),
         tables=(
             *_laid_out(batch, papers),
             TableDraft("Lines", COLUMNS, rows, (None, *totals[1:])),
@@ -80,14 +93,20 @@ def _laid_out(batch: Batch, papers: Sequence[Coded]) -> tuple[TableDraft, ...]:
     return (layout_table(from_json(batch.layout), lines),)
 
 
-def _about(batch: Batch, maker: str, seal: str, copy_because: str) -> list[str]:
+def _said_of(out: Sequence[LeftOut]) -> list[str]:
+    """Say which invoices of the batch are not in the file, so that nobody looks for them."""
+    if not out:
+        return []
+    named = ", ".join(f"{one.number} (by {one.note})" for one in out)
+    return [f"Left out, because they were credited before this file was made: {named}. They are not to be paid."]
+
+
+def _about(batch: Batch, papers: Sequence[str], seal: str, copy_because: str) -> list[str]:
     """Say what the file is, so that it explains itself to somebody who has never seen one."""
     copy = [f"COPY. This batch was exported before. It is not to be paid again. Reason for the copy: {copy_because}"]
-    papers = count(batch.papers, "invoice or credit note", "invoices and credit notes")
     return [
         *(copy if copy_because else []),
-        f"Batch {batch.number}: {papers}, locked on {day(batch.made_on)} by {maker}.",
-        f"Payments: {pounds(batch.payments_pence)}. Expenses: {pounds(batch.expenses_pence)}. They never share a total.",
+        *papers,
         *(
             [f"“{from_json(batch.layout).name}” is the sheet to take into your system: headings and rows, no totals."]
             if batch.layout

@@ -18,12 +18,16 @@ WITH_FINANCE = {InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID
 
 
 class MoneyLaws(RuleBasedStateMachine):
-    """The laws, asked after every act. `frozen` is every paper as it was first seen, `sent` every batch as it was handed out."""
+    """The laws, asked after every act. `frozen` is every paper as it was first seen, `sent` every batch as it was handed out.
+
+    `went` is every number that finance has on a file.
+    """
 
     bank: Workspace
     people: tuple[Workspace, ...]
     frozen: dict[UUID, tuple[object, ...]]
     sent: dict[int, bytes]
+    went: set[str]
 
     @invariant()
     def every_penny_is_accounted_for(self) -> None:
@@ -79,6 +83,16 @@ class MoneyLaws(RuleBasedStateMachine):
                 assert (invoice.state is InvoiceState.PART_PAID) <= (0 < abs(pence) < abs(invoice.total_pence))
                 assert pence == 0 or invoice.state in (*WITH_FINANCE, InvoiceState.CREDITED)
                 assert (invoice.state is InvoiceState.RETURNED) <= (pence == 0)
+
+    @invariant()
+    def finance_gets_a_credit_note_of_what_it_has_and_of_nothing_else(self) -> None:
+        with self.bank.reading() as session:
+            papers = {invoice.id: invoice for invoice in session.scalars(select(Invoice))}
+        for note in papers.values():
+            credited = papers[note.credits_id] if note.credits_id else None
+            if credited is not None and credited.state is InvoiceState.CREDITED:
+                assert (note.state is InvoiceState.CREDITED) is (credited.number not in self.went)
+            assert note.state is not InvoiceState.ISSUED or note.number not in self.went
 
     @invariant()
     def numbers_have_no_gap(self) -> None:

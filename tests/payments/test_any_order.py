@@ -37,6 +37,7 @@ from models.vocabulary import OfferChoice, Outcome, Role
 from tests import factory
 from tests.payments.laws import MoneyLaws
 from tests.payments.scene import Place, clock_of, held
+from tests.payments.test_batches import rows_of
 
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 30)
@@ -62,6 +63,7 @@ class Money(MoneyLaws):
         self.frozen: dict[UUID, tuple[object, ...]] = {}
         self.papers: dict[UUID, bytes] = {}
         self.sent: dict[int, bytes] = {}
+        self.went: set[str] = set()
         self.files = itertools.count()
 
     def teardown(self) -> None:
@@ -170,6 +172,7 @@ class Money(MoneyLaws):
         if done and not copy:
             assert number not in self.sent
             self.sent[number] = target.read_bytes()
+            self.went |= {str(row[0]) for row in rows_of(target, "Invoices")}
 
     @rule(which=WHICH)
     def put_a_change_back(self, which: int) -> None:

@@ -29,6 +29,15 @@ from ui.payments.said import invoice_columns, money_or_none, sent
 BOOKS = "Workbooks (*.xlsx)"
 
 
+def _left_out(batch: BatchRow) -> list[Fact]:
+    """Say what was locked into the batch and never goes, so that its totals and those of the file can be told apart."""
+    if not batch.left_out:
+        return []
+    numbers = ", ".join(one.number for one in batch.left_out)
+    total = pounds(sum(one.pence for one in batch.left_out))
+    return [Fact("Left out", numbers, f"Credited before the file was made: {total} of these totals is not in it.")]
+
+
 class BatchPage(Page):
     """A batch's page."""
 
@@ -100,6 +109,7 @@ class BatchPage(Page):
             [
                 Fact("Payments", pounds(found.payments_pence), "Payments and expenses never share a total."),
                 Fact("Expenses", money_or_none(found.expenses_pence)),
+                *_left_out(found),
                 Fact("Made", day(found.made_on), f"By {found.made_by}"),
                 Fact("Layout", found.layout or "The program’s own sheets"),
                 Fact("Sent", sent(found.exported_at), f"By {found.exported_by}" if found.exported_by else ""),
@@ -124,8 +134,9 @@ class BatchPage(Page):
     def _on_export(self) -> None:
         if self._batch is None or self._export.isHidden():
             return
-        total = pounds(self._batch.payments_pence + self._batch.expenses_pence)
-        papers = count(self._batch.papers, "paper")
+        out = self._batch.left_out
+        total = pounds(self._batch.payments_pence + self._batch.expenses_pence - sum(one.pence for one in out))
+        papers = count(self._batch.papers - len(out), "paper")
         ask(
             self,
             "payments_batch.export_question",

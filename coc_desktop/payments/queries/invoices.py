@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.payments.layouts.columns import from_json
+from coc_desktop.payments.left_out import LeftOut, left_out
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
@@ -59,6 +60,7 @@ class BatchRow:
     exported_at: dt.datetime | None
     sha256: str
     layout: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[InvoiceRow, ...]:
@@ -125,7 +127,7 @@ def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
     """Return every batch, the newest first."""
     workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
-        staff = staff_names(session)
+        staff, out = staff_names(session), left_out(session)
         return tuple(
             BatchRow(
                 number=one.number,
@@ -139,6 +141,7 @@ def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
                 exported_at=one.exported_at,
                 sha256=one.sha256,
                 layout=from_json(one.layout).name if one.layout else "",
+                left_out=tuple(each for each in out if each.batch_id == one.id),
             )
             for one in session.scalars(select(Batch).order_by(Batch.number.desc()))
         )

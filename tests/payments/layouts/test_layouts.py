@@ -186,11 +186,11 @@ def test_a_layout_is_put_back_like_any_other_change(bank: Workspace) -> None:
     assert list_layouts(bank) == ()
 
 
-def test_every_fill_shows_what_it_holds_in_the_newest_batch(bank: Workspace, lead: Workspace) -> None:
+def test_every_fill_shows_what_it_holds_in_the_newest_batch(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
     columns = tuple(LayoutColumn(fill.label, fill, "GBP" if fill is Fill.FIXED else "") for fill in Fill)
     assert preview_layout(bank, columns) == ()
     issued(bank, lead)
-    make_batch(bank)
+    export_batch(bank, make_batch(bank), tmp_path / "batch.xlsx")
     credit_invoice(bank, list_invoices(bank)[0].invoice_id, "Not right.")
     make_batch(bank)
 
