@@ -35,7 +35,7 @@ def _left_out(batch: BatchRow) -> list[Fact]:
         return []
     numbers = ", ".join(one.number for one in batch.left_out)
     total = pounds(sum(one.pence for one in batch.left_out))
-    return [Fact("Left out", numbers, f"Credited before the file was made: {total} of these totals is not in it.")]
+    return [Fact("Left out", numbers, f"Credited before the batch went, so the file comes to {total} less.")]
 
 
 class BatchPage(Page):
