@@ -137,8 +137,8 @@ class Header(QWidget):
             return
         self._compact = compact
         for layout in (self._top, self._below):
-            while layout.takeAt(0) is not None:
-                continue
+            for widget in (self.crumbs, self.go_to, self._right):
+                layout.removeWidget(widget)  # an item that `takeAt` leaves alive would keep the widget’s old height for ever
         if compact:
             self._top.put(self.go_to)
             self._below.put(self.crumbs)
