@@ -201,7 +201,7 @@ class Money(MoneyLaws):
         clock_of(self.bank).move(days=1)
 
 
-SHORT = settings(max_examples=6, stateful_step_count=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+SHORT = settings(max_examples=4, stateful_step_count=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 LONG = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
 
 
