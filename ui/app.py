@@ -20,7 +20,7 @@ from coc_desktop import PRODUCT, __version__
 from coc_desktop.logs import start_logging, stop_logging
 from coc_desktop.paths import Homes, empty_temporary, homes
 from ui.crash import Crashes, last_stop, watch_for_stops
-from ui.kit.appearance import Appearance
+from ui.kit.appearance import PAINTED_AFTER, Appearance
 from ui.kit.collecting import Collector
 from ui.kit.qt import alive
 from ui.kit.tasks import Tasks
@@ -82,7 +82,7 @@ class Program:
             self.first_run()
         self.appearance.dress()
         self.window.show()
-        QTimer.singleShot(0, self.window, self.window.show_icon)
+        QTimer.singleShot(PAINTED_AFTER, self.window, self.window.show_icon)
 
     def first_run(self, made: NewBank | None = None) -> None:
         """Show the first run, from where it stopped; with a bank that was made already, go on with its sheets."""
