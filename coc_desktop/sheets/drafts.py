@@ -6,22 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+
+from models.vocabulary import Term
 
 Value = str | int | float | Decimal | dt.date | dt.datetime | None
 
 
-class Kind(StrEnum):
+class Kind(Term):
     """What a column holds, in the words the first sheet uses to explain it."""
-
-    explanation: str
-
-    def __new__(cls, code: str, explanation: str) -> Kind:
-        """Make the member from its code and its explanation."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.explanation = explanation
-        return member
 
     TEXT = "text", "words"
     CODE = "code", "a code, kept as text so that no zero is lost"

@@ -148,7 +148,7 @@ def _about(sheet: Any, book: BookDraft, names: Sequence[str]) -> None:
         sheet.append([])
         sheet.append([_filled(strong, name), _filled(plain, count(len(table.rows), "row"))])
         for column in table.columns:
-            sheet.append([_filled(plain, column.head), _filled(_like(sheet, plain), column.kind.explanation)])
+            sheet.append([_filled(plain, column.head), _filled(_like(sheet, plain), column.kind.label)])
 
 
 def _table(sheet: Any, title: str, table: TableDraft) -> None:

@@ -66,13 +66,11 @@ class OverviewTab(Page):
     def _show(self, found: PersonDetail) -> None:
         for part in (self._stopped, self._left):
             clear(part)
-            part.forget_spaces()
         if found.contact_stop is not ContactStop.NONE:
             self._stopped.put(self._stop(found), 16)
         self._left.put(self._contact(found), *([self._kept(found)] if found.kept_words else []))
         self._life.show_person(found)
         clear(self._pairs_place)
-        self._pairs_place.forget_spaces()
         if found.pairs:
             self._pairs_place.put(self._pairs(found), 16)
 

@@ -44,7 +44,6 @@ class AboutPerson(Page):
     def empty_body(self) -> None:
         """Take away what was drawn."""
         clear(self.body)
-        self.body.forget_spaces()
 
     def _take(self, found: Any) -> None:
         if self.redrawn:

@@ -84,7 +84,6 @@ class Card(Surface):
     def show_content(self, *content: Part) -> None:
         """Replace what is under the title."""
         clear(self.body)
-        self.body.forget_spaces()
         self.body.put(*content)
 
 

@@ -158,3 +158,5 @@ def clear(layout: QLayout) -> None:
         elif (inner := item.layout()) is not None:
             clear(inner)
             inner.deleteLater()
+    if isinstance(layout, Box):
+        layout.forget_spaces()

@@ -17,7 +17,7 @@ from ui.kit.dialogs import Answer, ask, choose_file, choose_new_file
 from ui.kit.fields import LineEntry
 from ui.kit.flows import Flow
 from ui.kit.heads import ActionBar, PageHead
-from ui.kit.layouts import ScrollPage, column, panel
+from ui.kit.layouts import ScrollPage, clear, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -79,9 +79,7 @@ class BatchPage(Page):
     @override
     def load(self, **args: Any) -> None:
         self._number = int(args["number"])
-        while (item := self._said.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._said)
         self.refresh()
 
     @override

@@ -76,7 +76,6 @@ class ReadersPage(Page):
 
     def _show(self, readers: tuple[ReaderView, ...]) -> None:
         clear(self._readers)
-        self._readers.forget_spaces()
         self._stop.setVisible(any(one.cut.sections or one.cut.withheld for one in readers))
         for number, one in enumerate(readers):
             self._readers.put(self._card(number, one))

@@ -63,7 +63,6 @@ class VersionsPage(Page):
         self._head.say(f"Versions of {whose(found.known_as)} plan", SAID)
         self._back = None
         clear(self._rows)
-        self._rows.forget_spaces()
         if not found.rows:
             nothing = EmptyState("Nothing is written yet", "A version is kept each time a section is saved.", margin=0)
             self._rows.put(Card("", nothing))

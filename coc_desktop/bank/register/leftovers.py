@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coc_desktop.bank.register.fields import NAMES, RegisterField
 from coc_desktop.bank.register.names import looks_like_name
 from coc_desktop.bank.register.words import folded, tidy
 from coc_desktop.sheets.book import Cell
-from models.vocabulary import Domain
+from models.vocabulary import Domain, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,8 @@ class KeptCell:
     is_comment: bool = False
 
 
-class RowKind(StrEnum):
+class RowKind(Term):
     """What a row is."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> RowKind:
-        """Make the member from its code and its label."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     PERSON = "person", "A person"
     BLANK = "blank", "A blank row"

@@ -8,25 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coc_desktop.problems import Problem
 from coc_desktop.sheets.book import Book, Sheet
+from models.vocabulary import Term
 
 LOOKED_AT = 25  # rows from the top in which the headings are looked for
 
 
-class Holds(StrEnum):
+class Holds(Term):
     """What a column of finance’s file may hold, with what people call it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Holds:
-        """Make the member from its code and its label."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     NUMBER = "number", "Invoice number"
     AMOUNT = "amount", "Amount paid"

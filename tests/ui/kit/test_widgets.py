@@ -14,7 +14,7 @@ from ui.kit.buttons import Button, FilterChip, IconButton
 from ui.kit.choices import DropDown
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.focus import FocusRing
-from ui.kit.layouts import ScrollPage, panel
+from ui.kit.layouts import ScrollPage, clear, column, panel
 from ui.kit.lists import TaskGroup, TaskList, TaskRow
 from ui.kit.marks import Tag, initials
 from ui.kit.strips import StageOf, StageStrip, Tab, TabStrip
@@ -217,3 +217,16 @@ def _wheel(widget):
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
+
+
+def test_a_layout_that_was_cleared_remembers_no_space_that_went_with_it(appearance, qtbot):
+    box = column(12, words("Before"), 12)
+    holder = panel(box)
+    qtbot.addWidget(holder)
+
+    clear(box)
+    box.put(words("After"), 24)
+    box.rescale()
+
+    assert box.count() == 2
+    assert [size for _, size in box._spacers] == [24]
