@@ -15,18 +15,24 @@ from ui.kit.pages import Page
 
 def hand_out(page: Page, make: Callable[..., Rendered], *args: Any, title: str, name: str) -> None:
     """Make a paper, ask where it goes (`title` heads the question, `name` is offered), and save it there."""
-    page.ask(make, *args, done=partial(_place, page, title, name), busy="Making the paper")
+
+    def made(paper: Rendered) -> None:
+        missing = f" No font has {', '.join(paper.missing)}: shown as a box." if paper.missing else ""
+        save_paper(page, paper.pdf, title=title, name=name, said=f"The paper is saved.{missing}")
+
+    page.ask(make, *args, done=made, busy="Making the paper")
 
 
-def _place(page: Page, title: str, name: str, made: Rendered) -> None:
-    choose_new_file(page, title, name, "Papers (*.pdf)", partial(_write, page, made))
+def save_paper(page: Page, pdf: bytes, *, title: str, name: str, said: str = "The paper is saved.") -> None:
+    """Ask where a paper that is made goes, save it there, and say so."""
 
+    def chosen(target: str) -> None:
+        done = partial(_saved, page, said)
+        page.shell.tasks.run_plain(
+            save_where_chosen, Path(target), pdf, free=True, done=done, busy="Saving the paper", owner=page
+        )
 
-def _write(page: Page, made: Rendered, target: str) -> None:
-    missing = f" No font has {', '.join(made.missing)}: shown as a box." if made.missing else ""
-    done = partial(_saved, page, f"The paper is saved.{missing}")
-    how: dict[str, Any] = {"free": True, "done": done, "busy": "Saving the paper", "owner": page}
-    page.shell.tasks.run_plain(save_where_chosen, Path(target), made.pdf, **how)
+    choose_new_file(page, title, name, "Papers (*.pdf)", chosen)
 
 
 def _saved(page: Page, said: str, _none: object) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.papers import MadePaper, invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import BatchRow, InvoiceRow
 from coc_desktop.payments.remittances.queries import PaymentOf, payments_of
-from coc_desktop.storage.files import save_where_chosen
 from coc_desktop.wording import count, day
 from models.vocabulary import InvoiceKind, InvoiceState, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState, Fact, Facts
-from ui.kit.dialogs import choose_new_file
+from ui.kit.handing import save_paper
 from ui.kit.layouts import Part, row
 from ui.kit.marks import Tag
 from ui.kit.text import Heading, small
@@ -112,15 +110,7 @@ class InvoicePanel(Card):
         self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
 
     def _choose(self, made: MadePaper) -> None:
-        choose_new_file(self, "Where to save the paper", made.file_name, "Papers (*.pdf)", partial(self._write, made))
-
-    def _write(self, made: MadePaper, target: str) -> None:
-        tasks, page = self._page.shell.tasks, self._page
-        how: dict[str, Any] = {"free": True, "done": self._written, "busy": "Saving the paper", "owner": page}
-        tasks.run_plain(save_where_chosen, Path(target), made.content, **how)
-
-    def _written(self, _none: object) -> None:
-        self._page.shell.messages.say("The paper is saved.")
+        save_paper(self._page, made.content, title="Where to save the paper", name=made.file_name)
 
 
 def _said(payment: PaymentOf) -> str:
