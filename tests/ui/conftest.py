@@ -17,7 +17,9 @@ Show = Callable[[QWidget], QWidget]
 @pytest.fixture(scope="session")
 def appearance(qapp: QApplication) -> Appearance:
     """The application's look, made once as in the program."""
-    return Appearance(qapp)
+    made = Appearance(qapp)
+    made.complete()  # no test waits for the first page to be painted
+    return made
 
 
 @pytest.fixture(autouse=True)

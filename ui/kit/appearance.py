@@ -53,7 +53,7 @@ class Appearance(QObject):
         accessibility.install()
         self.rings = FocusRings(app)
         self._guard: QObject | None = None
-        QTimer.singleShot(PAINTED_AFTER, self, self._after_first_page)
+        QTimer.singleShot(PAINTED_AFTER, self, self.complete)
         self._hints.colorSchemeChanged.connect(self._machine_changed)
         self._contrast = self._hints.accessibility()
         self._contrast.contrastPreferenceChanged.connect(self._machine_changed)
@@ -127,8 +127,13 @@ class Appearance(QObject):
         self._applying = False
         self.changed.emit()
 
-    def _after_first_page(self) -> None:
-        """Load the fonts of other scripts and watch the wheel: the first event that a watcher sees loads all of Qt's classes."""
+    def complete(self) -> None:
+        """Load the fonts of other scripts and watch the wheel, once the first page has been painted.
+
+        The first event that a watcher sees loads all of Qt's classes.
+        """
+        if self._guard is not None:
+            return
         from ui.kit.wheel import WheelGuard
 
         add_fonts("Atkinson*Italic.ttf", "Noto*.ttf")

@@ -62,17 +62,19 @@ class FocusRing(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Take the place and size of the target as they are now; hide where the target is scrolled out of sight."""
+        """Take the place and size of the target as they are now, as far as the target is not scrolled out of sight."""
         target = self._target
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         inside = target.ring_rect() if isinstance(target, RingedInside) else target.rect()
         place = QRect(target.mapTo(self.window(), inside.topLeft()), inside.size())
-        if not place.intersects(_seen(target, self.window())):
+        seen = _seen(target, self.window())
+        if not place.intersects(seen):
             self.hide()
             return
-        self.setGeometry(place.adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        self.setGeometry(_around(place))
+        self.setMask(_around(seen).translated(-self.pos()).intersected(self.rect()))
         self.raise_()
         self.show()
         self.update()
@@ -129,6 +131,11 @@ class FocusRings(QObject):
             self._rings[window] = FocusRing(window)
         bring_into_view(target)
         self._rings[window].go_around(target)
+
+
+def _around(place: QRect) -> QRect:
+    """Return a place with the room that a ring takes around it."""
+    return place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
 
 
 def bring_into_view(widget: QWidget) -> None:

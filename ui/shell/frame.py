@@ -23,7 +23,7 @@ from ui.shell.status import StatusLine
 
 NARROW = 1100  # px; below it, or from 150 % text on, the rail becomes a menu
 LARGE = 1.5
-SHORT = 360  # px at 100 %; in a window that is not so high the status line keeps to one line
+SHORT = 400  # px at 100 %; in a window that is not so high the status line keeps to one line
 TALL = 36  # px at 100 %: the least of the status line
 
 

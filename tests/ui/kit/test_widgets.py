@@ -181,6 +181,21 @@ def test_focus_scrolls_its_control_into_view(appearance, show):
     assert window.findChild(FocusRing).isVisible()
 
 
+def test_the_ring_ends_where_the_page_does(appearance, show):
+    buttons = [Button(f"a.{number}", f"Button {number}") for number in range(40)]
+    window = show(page(*buttons))
+    scroll = window.findChild(ScrollPage)
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    ring = window.findChild(FocusRing)
+    assert ring.mask().boundingRect() == ring.rect()
+
+    scroll.verticalScrollBar().setValue(buttons[0].mapTo(scroll.widget(), QPoint(0, 0)).y() + buttons[0].height() // 2)
+
+    top = scroll.viewport().mapTo(window, QPoint(0, 0)).y()
+    assert ring.isVisible()
+    assert ring.mapTo(window, ring.mask().boundingRect().topLeft()).y() == top - 6
+
+
 def test_the_wheel_changes_no_field_without_the_focus(appearance, show):
     ward, other = DropDown("a.ward", "Ward"), Button("a.b", "Other")
     ward.addItems(["Lark", "Swan", "Heron"])
