@@ -59,11 +59,12 @@ class TaskLine(QWidget):
         kind, tag_words = task.tag
         self.tag = Tag(tag_words, kind, icon=task.tag_icon)
         self.button = Button(task.object_name, task.button, size="row", press=task.press)
-        self.button.setAccessibleName(task.spoken or f"{task.button}: {task.title}")
+        spoken = task.spoken or f"{task.button}: {task.title}"
+        self.button.setAccessibleName(spoken)
         lines = row(Icon(task.icon), gap=12)
         lines.addLayout(two_lines(task.title, task.note), 1)
         self.later = Button(f"{task.object_name}.later", "Not today", "ghost", size="row", press=task.later)
-        self.later.setAccessibleName(f"Not today: {task.title}")
+        self.later.setAccessibleName(f"Not today: {spoken.removeprefix(f'{task.button}: ')}")
         hide_unless(task.later is not None, self.later)
         self.tag_place = panel(row(self.tag, None))
         self._marks = Flow(self.tag_place, self.button, self.later, gap=12)

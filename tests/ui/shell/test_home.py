@@ -114,7 +114,7 @@ def test_a_row_is_put_away_for_today_and_brought_back_by_undo(qtbot, busy: Progr
     link.click()
     settle()
     later = page.findChild(QPushButton, "home.pre_meet_6.later")
-    assert later.accessibleName().startswith("Not today: Food group")
+    assert later.accessibleName().startswith("Not today: pre-meet with ")
     later.setFocus()
     qtbot.keyClick(later, Qt.Key.Key_Space)
     settle()
