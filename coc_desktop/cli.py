@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import getpass
 import json
 import os
 import sys
@@ -111,7 +110,11 @@ def passphrase_for(asked: argparse.Namespace) -> str:
     given = os.environ.get("COC_PASSPHRASE")
     if not given and not sys.stdin.isatty():
         raise Refused("Give the passphrase with --passphrase-file or in COC_PASSPHRASE: there is nobody here to ask.")
-    return given or getpass.getpass("Passphrase: ")
+    if given:
+        return given
+    import getpass
+
+    return getpass.getpass("Passphrase: ")
 
 
 def _with_bank(asked: argparse.Namespace) -> Any:

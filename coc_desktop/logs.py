@@ -14,27 +14,28 @@ from enum import Enum
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from coc_desktop.paths import private_folder
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 OURS = ("coc_desktop", "models", "resources", "ui")
 LOGGER = "coc_desktop"
 FILE_NAME = "coc-desktop.log"
 LARGEST = 1_000_000
 KEPT = 5
-_EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
-_SAFE_WORD = re.compile(r"[A-Za-z0-9_.:-]{1,60}\Z")
-
-Value = int | UUID | dt.date | Enum
+_EVENT = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z"
+_SAFE_WORD = r"[A-Za-z0-9_.:-]{1,60}\Z"
 
 
-def note(event: str, *, level: int = logging.INFO, **codes: Value) -> None:
+def note(event: str, *, level: int = logging.INFO, **codes: int | UUID | dt.date | Enum) -> None:
     """Write one event: a dotted code such as `bank.opened`, with ids, counts, dates and vocabulary codes.
 
     Free text is a bug and raises TypeError; an event that is not a dotted code raises ValueError.
     """
-    if not _EVENT.match(event):
+    if not re.match(_EVENT, event):
         raise ValueError("an event is a dotted code, such as bank.opened")
     said = [event, *(f"{name}={_written(value)}" for name, value in sorted(codes.items()))]
     logging.getLogger(LOGGER).log(level, "%s", " ".join(said), extra={"coc": " ".join(said)})
@@ -42,7 +43,7 @@ def note(event: str, *, level: int = logging.INFO, **codes: Value) -> None:
 
 def note_error(event: str, error: BaseException) -> None:
     """Write that something went wrong: the event, then the error's type and our frames, without its text."""
-    if not _EVENT.match(event):
+    if not re.match(_EVENT, event):
         raise ValueError("an event is a dotted code, such as page.failed")
     said = " | ".join((event, *described(error)))
     logging.getLogger(LOGGER).error("%s", said, extra={"coc": said})
@@ -57,7 +58,7 @@ def described(error: BaseException) -> tuple[str, ...]:
         seen.add(id(cause))
         kind = type(cause)
         name = f"{kind.__module__}.{kind.__qualname__}"
-        lines.append(name if _SAFE_WORD.match(name) else "an error")
+        lines.append(name if re.match(_SAFE_WORD, name) else "an error")
         lines.extend(_our_frames(cause.__traceback__))
         cause = cause.__cause__ or cause.__context__
     return tuple(lines)
@@ -75,10 +76,19 @@ def _our_frames(traceback: TracebackType | None) -> Iterator[str]:
 def _written(value: object) -> str:
     if isinstance(value, Enum):
         word = str(value.value)
-        return word if _SAFE_WORD.match(word) else value.name
-    if isinstance(value, int | UUID | dt.date):
-        return value.isoformat() if isinstance(value, dt.date) else str(value)
+        return word if re.match(_SAFE_WORD, word) else value.name
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, int) or _is_id(value):
+        return str(value)
     raise TypeError("a log keeps numbers, ids, dates and codes, never free text")
+
+
+def _is_id(value: object) -> bool:
+    """Say whether a value is an id; the library of ids takes the time of a page to import, and most lines have none."""
+    from uuid import UUID
+
+    return isinstance(value, UUID)
 
 
 class PlainFormatter(logging.Formatter):

@@ -24,13 +24,14 @@ from ui.kit.appearance import PAINTED_AFTER, Appearance
 from ui.kit.collecting import Collector
 from ui.kit.qt import alive
 from ui.kit.tasks import Tasks
-from ui.office.opening import Doors, NewBank, Opened, close_bank, is_bank, set_up_goes_on
+from ui.office.opening import Doors, Opened, close_bank, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
 from ui.shell.preferences import keep_preferences, read_preferences
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from ui.office.founding import NewBank
     from ui.shell.session import Session
 
 
@@ -162,6 +163,8 @@ class Program:
     def _on_opened(self, opened: Opened, page: str) -> None:
         """Begin with the bank that was just opened, or go on where the same person was when the window locked."""
         if self.kept.first_run and not page:
+            from ui.office.founding import set_up_goes_on
+
             self.tasks.run_plain(set_up_goes_on, opened, done=partial(self._go_on_setting_up, opened), key="set up")
             return
         self._opened = opened

@@ -14,7 +14,7 @@ from coc_desktop.sample.bank import make_sample
 from coc_desktop.sample.making import LIVED, NOW
 from coc_desktop.schedule.queries import list_activities
 from tests import factory
-from ui.office.opening import explore
+from ui.office.founding import explore
 
 
 def test_what_the_sample_holds_moves_with_its_day(tmp_path: Path) -> None:

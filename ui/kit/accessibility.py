@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from ui.kit.qt import override
 
 ROLE_PROPERTY = "spoken_role"
-_ROLES = {"heading": QAccessible.Role.Heading, "quotation": QAccessible.Role.Paragraph, "group": QAccessible.Role.Grouping}
 _kept: dict[int, QAccessibleInterface] = {}
 
 
@@ -49,12 +48,19 @@ def install() -> None:
     QAccessible.installFactory(_interface)
 
 
+@cache
+def _spoken_roles() -> dict[str, QAccessible.Role]:
+    """Return Qt’s role for each of ours; asked for only where something reads the screen."""
+    roles = QAccessible.Role
+    return {"heading": roles.Heading, "quotation": roles.Paragraph, "group": roles.Grouping}
+
+
 def _interface(_name: str, thing: QObject) -> QAccessibleInterface | None:
     """Make the interface of a label with a spoken role, kept until the label is gone."""
     role = thing.property(ROLE_PROPERTY) if isinstance(thing, QLabel) else None
     if role is None or not isinstance(thing, QLabel):
         return None
-    spoken = SpokenLabel(thing, _ROLES[role])
+    spoken = SpokenLabel(thing, _spoken_roles()[role])
     place = id(spoken)
     _kept[place] = spoken
     thing.destroyed.connect(lambda: _kept.pop(place, None))

@@ -16,6 +16,7 @@ from ui.kit.text import tip
 from ui.kit.wrapping import Wraps, least_width, wrapping
 
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
+_AT_LEFT, _IN_MIDDLE = int(_FLAGS | Qt.AlignmentFlag.AlignLeft), int(_FLAGS | Qt.AlignmentFlag.AlignHCenter)
 
 _PLAIN, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
@@ -119,14 +120,14 @@ class Button(Wraps, QPushButton):
         painter.setFont(LOOK.font(self.manner.role))
         painter.setPen(LOOK.colour(token))
         words = self._words_rect()
-        centred = Qt.AlignmentFlag.AlignHCenter if not (self._icon or self._trail) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, self._flags(self.width() - self._sides(), centred), self.text())
-        side, gap = LOOK.px(16), LOOK.gap(self.manner.gap)
-        middle = (self.height() - side) / 2
+        side = _AT_LEFT if self._icon or self._trail else _IN_MIDDLE
+        painter.drawText(words, self._flags(self.width() - self._sides(), side), self.text())
+        square, gap = LOOK.px(16), LOOK.gap(self.manner.gap)
+        middle = (self.height() - square) / 2
         if self._icon:
-            draw_icon(painter, self._icon, QRectF(words.left() - gap - side, middle, side, side), token)
+            draw_icon(painter, self._icon, QRectF(words.left() - gap - square, middle, square, square), token)
         if self._trail:
-            draw_icon(painter, self._trail, QRectF(words.right() + 1 + gap, middle, side, side), token)
+            draw_icon(painter, self._trail, QRectF(words.right() + 1 + gap, middle, square, square), token)
 
     def _paint_ground(self, painter: QPainter) -> None:
         """Draw the fill and the edge, a step stronger under the pointer or while pressed."""
@@ -147,14 +148,14 @@ class Button(Wraps, QPushButton):
         after = (LOOK.px(16) + LOOK.gap(self.manner.gap)) if self._trail else 0
         pad = LOOK.gap(self.manner.pad)
         room = self.width() - 2 * pad - lead - after
-        flags = self._flags(room, Qt.AlignmentFlag.AlignLeft)
-        needed = LOOK.metrics(self.manner.role).boundingRect(QRect(0, 0, max(1, room), 10000), flags, self.text()).width() + 1
+        within = QRect(0, 0, max(1, room), 10000)
+        needed = LOOK.metrics(self.manner.role).boundingRect(within, self._flags(room), self.text()).width() + 1
         spare = max(0, room - needed) // 2 if self.manner.pad > 0 else 0
         return QRect(pad + lead + spare, 0, min(room, needed), self.height())
 
-    def _flags(self, room: int, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> int:
+    def _flags(self, room: int, side: int = _AT_LEFT) -> int:
         """Return how the words are set in a room so wide."""
-        return int(_FLAGS | side | wrapping(LOOK.metrics(self.manner.role), self.text().replace("&", ""), room))
+        return side | int(wrapping(LOOK.metrics(self.manner.role), self.text().replace("&", ""), room))
 
     def _sides(self) -> int:
         """Return what padding and icons take of the width."""

@@ -19,6 +19,7 @@ class Listed(QLayout, Scaled):
         """Keep `gap` px (at 100 %) between items."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -29,6 +30,11 @@ class Listed(QLayout, Scaled):
     @override
     def rescale(self) -> None:
         self.invalidate()
+
+    @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -56,9 +62,11 @@ class Listed(QLayout, Scaled):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        around = self.contentsMargins()
-        room = width - around.left() - around.right()
-        return self.arrange(QRect(0, 0, room, 0), place=False) + around.top() + around.bottom()
+        if width not in self._heights:
+            around = self.contentsMargins()
+            room = width - around.left() - around.right()
+            self._heights[width] = self.arrange(QRect(0, 0, room, 0), place=False) + around.top() + around.bottom()
+        return self._heights[width]
 
     @override
     def setGeometry(self, area: QRect) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources import text
@@ -80,6 +79,8 @@ class Icon(QWidget):
 @cache
 def _drawn(name: str, pixels: int, colour: str) -> QPixmap:
     """Draw one icon once for each size in device pixels and colour."""
+    from PySide6.QtSvg import QSvgRenderer  # the page to sign in on has no icon, and need not wait for it
+
     drawing = text(f"icons/{name}.svg").replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

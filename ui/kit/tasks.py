@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from coc_desktop.changes import Changes
 from coc_desktop.problems import CocProblem
 from coc_desktop.progress import Cancelled, Progress
 from ui.kit.jobs import Busy, Done, Job, Refusal, owner_of, relay
@@ -21,6 +20,7 @@ from ui.kit.jobs import Busy, Done, Job, Refusal, owner_of, relay
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from coc_desktop.changes import Changes
     from coc_desktop.workspace import Workspace
 
 CURSOR_AFTER = 250  # milliseconds

@@ -17,7 +17,7 @@ from ui.kit.layouts import clear, column, panel
 from ui.kit.questions import QuestionPage
 from ui.kit.text import small
 from ui.office.first_steps import PlaceStep, Step, TrustStep
-from ui.office.opening import example_rates, rate_words
+from ui.office.founding import example_rates, rate_words
 
 if TYPE_CHECKING:
     from coc_desktop.payments.rates.cards import CardDraft

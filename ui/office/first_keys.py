@@ -24,7 +24,7 @@ from ui.kit.layouts import clear, column, panel
 from ui.kit.questions import QuestionPage
 from ui.kit.text import Words
 from ui.office.first_steps import Step
-from ui.office.opening import judge_sign_in, passphrase_for, write_sheets
+from ui.office.founding import judge_sign_in, passphrase_for, write_sheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from ui.kit.layouts import column
 from ui.office.first_answers import CheckStep, RatesStep
 from ui.office.first_keys import BackupStep, SheetsStep, SignInStep, StartStep
 from ui.office.first_steps import LookStep, PlaceStep, Step, TrustStep, WelcomeStep
-from ui.office.opening import NewBank, Opened, add_own_rates, check_place, confirm_sheets, keep_sheets, prove_first_backup
+from ui.office.founding import NewBank, add_own_rates, check_place, confirm_sheets, keep_sheets, prove_first_backup
+from ui.office.opening import Opened
 from ui.office.starting import Ground, Starting
 
 ORDER: tuple[type[Step], ...] = (

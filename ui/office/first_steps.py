@@ -19,7 +19,7 @@ from ui.kit.jobs import Busy
 from ui.kit.layouts import column, panel
 from ui.kit.questions import QuestionPage
 from ui.kit.text import Words
-from ui.office.opening import Explored, explore
+from ui.office.founding import Explored, explore
 from ui.office.starting import Starting
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 from coc_desktop import PRODUCT
 from ui.kit.icons import icon
 from ui.kit.qt import alive, override
-from ui.kit.regions import first_control, put_in_order
-from ui.shell.curtain import Curtain
 
 if TYPE_CHECKING:
+    from ui.shell.curtain import Curtain
     from ui.shell.session import Session
 
 SMALLEST, USUAL = QSize(640, 480), QSize(1280, 800)
@@ -39,9 +38,7 @@ class MainWindow(QMainWindow):
         self._behind: list[QDialog] = []
         self._focus: QWidget | None = None
         self._stack = QStackedWidget()
-        self.curtain = Curtain()
-        self.curtain.lifted.connect(self.show_screen)
-        self._stack.addWidget(self.curtain)
+        self._curtain: Curtain | None = None
         self.setCentralWidget(self._stack)
 
     def show_icon(self) -> None:
@@ -53,9 +50,12 @@ class MainWindow(QMainWindow):
         self._session = None
         self._replace(page)
         self.setWindowTitle(PRODUCT)
-        target = focus or first_control(page)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus is None:
+            from ui.kit.regions import first_control
+
+            focus = first_control(page)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hold(self, page: QWidget | None) -> None:
         """Keep a page when another is shown instead, to be shown again later."""
@@ -79,8 +79,9 @@ class MainWindow(QMainWindow):
             dialog.hide()
         self._title = self.windowTitle()
         self.setWindowTitle(PRODUCT)
-        self._stack.setCurrentWidget(self.curtain)
-        self.curtain.show_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        curtain = self._drawn()
+        self._stack.setCurrentWidget(curtain)
+        curtain.show_again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_screen(self) -> None:
         """Lift the curtain; everything is as it was, the focus too."""
@@ -97,7 +98,17 @@ class MainWindow(QMainWindow):
 
     def hidden(self) -> bool:
         """Say whether the curtain is drawn."""
-        return self._stack.currentWidget() is self.curtain
+        return self._curtain is not None and self._stack.currentWidget() is self._curtain
+
+    def _drawn(self) -> Curtain:
+        """Return the curtain, made the first time it is wanted."""
+        if self._curtain is None:
+            from ui.shell.curtain import Curtain
+
+            self._curtain = Curtain()
+            self._curtain.lifted.connect(self.show_screen)
+            self._stack.addWidget(self._curtain)
+        return self._curtain
 
     def _replace(self, page: QWidget) -> None:
         """Show another page in the window and let the one before go."""
@@ -116,6 +127,8 @@ class MainWindow(QMainWindow):
     @override
     def focusNextPrevChild(self, following: bool) -> bool:
         if self._shown is not None:
+            from ui.kit.regions import put_in_order
+
             put_in_order(self._shown)
         return super().focusNextPrevChild(following)
 

@@ -20,7 +20,8 @@ from ui.kit.appearance import Appearance
 from ui.kit.audit import settle
 from ui.kit.dialogs import Interruption
 from ui.office.first_run import FirstRun
-from ui.office.opening import Doors, NewBank, Opened, look_at
+from ui.office.founding import NewBank
+from ui.office.opening import Doors, Opened, look_at
 from ui.shell.preferences import Preferences, keep_preferences, read_preferences
 from ui.shell.session import Session
 

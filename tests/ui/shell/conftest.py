@@ -15,7 +15,8 @@ from tests import factory
 from ui.app import Program
 from ui.kit.appearance import Appearance
 from ui.kit.qt import override
-from ui.office.opening import Doors, NewBank, Opened, look_at
+from ui.office.founding import NewBank
+from ui.office.opening import Doors, Opened, look_at
 from ui.shell.preferences import Preferences, keep_preferences, read_preferences
 
 Wait = Callable[[], None]

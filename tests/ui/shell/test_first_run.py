@@ -21,7 +21,7 @@ from ui.kit.text import Words
 from ui.office.first_answers import CheckStep, RatesStep
 from ui.office.first_keys import BackupStep, SheetsStep
 from ui.office.first_run import FirstRun
-from ui.office.opening import problems_with_place
+from ui.office.founding import problems_with_place
 from ui.shell.rail import Brand
 
 
