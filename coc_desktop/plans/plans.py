@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.plans.drafts import settle_draft
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules import SectionDraft, problems_in_section
+from coc_desktop.plans.rules.reviews import next_review
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
@@ -30,23 +35,66 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
         raise Refused("This plan has no such section.")
     with workspace.transaction("plan.changed", "Change a plan") as tx:
         plan = _plan(tx, person_id, version)
-        said: PlanDetails = plan.details
-        answers = [answer for answer in said.answers if answer.prompt != section]
-        if draft.words or draft.harder or draft.said_instead:
-            instead = "" if draft.words or draft.harder else draft.said_instead
-            answers.append(Answer(section, draft.words, instead, draft.harder))
+        said = with_answer(plan.details, Answer(section, draft.words, draft.said_instead, draft.harder))
         others = [adjustment for adjustment in said.adjustments if adjustment.prompt != section]
         ours = _adjustments(section, draft, said)
-        order = {prompt.id: place for place, prompt in enumerate(prompts())}
-        plan.details = replace(
-            said,
-            answers=tuple(sorted(answers, key=lambda answer: order.get(answer.prompt, len(order)))),
-            adjustments=tuple(sorted([*others, *ours], key=lambda adjustment: order.get(adjustment.prompt, len(order)))),
-        )
+        place = _place_of()
+        plan.details = replace(said, adjustments=tuple(sorted([*others, *ours], key=lambda one: place(one.prompt))))
         plan.agreed_on = None
         settle_draft(tx, person_id, section)
         tx.session.flush()
         return plan.version
+
+
+def with_answer(said: PlanDetails, answer: Answer) -> PlanDetails:
+    """Return what a plan says once one section is answered like this; what we will do about it stays."""
+    answers = [one for one in said.answers if one.prompt != answer.prompt]
+    if answer.words or answer.harder:
+        answers.append(replace(answer, said_instead=""))
+    elif answer.said_instead:
+        answers.append(answer)
+    place = _place_of()
+    return replace(said, answers=tuple(sorted(answers, key=lambda one: place(one.prompt))))
+
+
+def _place_of() -> Callable[[str], int]:
+    """Return what tells the place of a section; those that the prompts no longer have come last."""
+    order = {prompt.id: place for place, prompt in enumerate(prompts())}
+    return lambda key: order.get(key, len(order))
+
+
+def answers_now(session: Session, person_id: UUID) -> tuple[int, dict[str, Answer]]:
+    """Return a plan's version, 0 where there is none, and what it says today by section, to be met by what they propose."""
+    plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
+    return (plan.version, {one.prompt: one for one in plan.details.answers}) if plan is not None else (0, {})
+
+
+def answer_section(tx: Transaction, person_id: UUID, version: int, answer: Answer) -> Answer:
+    """Let the person's own words be what one section says, and return what it said before; nobody has agreed to it yet."""
+    plan = _plan(tx, person_id, version)
+    said: PlanDetails = plan.details
+    before = next((one for one in said.answers if one.prompt == answer.prompt), Answer(answer.prompt))
+    plan.details, plan.agreed_on = with_answer(said, answer), None
+    settle_draft(tx, person_id, answer.prompt)
+    return before
+
+
+def print_of(session: Session, person_id: UUID, answers: Iterable[Answer] = ()) -> str:
+    """Return what stands for everything a plan says, and would say with some sections answered like this."""
+    plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
+    said: PlanDetails = plan.details if plan is not None else PlanDetails()
+    for answer in answers:
+        said = with_answer(said, answer)
+    spoken = [(one.prompt, one.words, one.said_instead, one.harder) for one in said.answers]
+    done = [(one.prompt, one.action, one.who, one.when) for one in said.adjustments]
+    return sha256(json.dumps([spoken, done], ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sign(tx: Transaction, person_id: UUID, on: dt.date) -> None:
+    """Keep that the person said on a day that their plan, as it reads now, is right; it is looked at again in half a year."""
+    plan = _existing(tx, person_id)
+    plan.details = replace(plan.details, review_because=None)
+    plan.agreed_on, plan.review_on = on, next_review(tx.today)
 
 
 def _adjustments(section: str, draft: SectionDraft, said: PlanDetails) -> list[Adjustment]:

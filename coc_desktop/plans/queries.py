@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.opening import name_words, written_plan
@@ -18,7 +18,7 @@ from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_she
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
 from models.office import Account
-from models.plans import CareRemark, Plan
+from models.plans import CareRemark, Plan, PlanProposal, ProposalState
 from models.vocabulary import Audience, Permission, PersonStatus, Tone
 
 
@@ -27,6 +27,7 @@ class TeamView:
     """What the involvement team sees of one person's plan; `begun` says whether there is a plan at all.
 
     `to_look_at` counts words from elsewhere that nobody has asked about yet: they are only read while the plan is written.
+    `proposed` counts what the person said in a review or on a form and nobody has looked at yet.
     """
 
     person_id: UUID
@@ -35,6 +36,7 @@ class TeamView:
     review_on: dt.date | None
     cut: Cut
     to_look_at: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,13 @@ def see_plan(workspace: Workspace, person_id: UUID) -> TeamView:
             review_on=row.review_on if row else None,
             cut=_team_cut(workspace, session, person_id),
             to_look_at=waiting or 0,
+            proposed=session.scalar(_proposed(person_id)) or 0,
         )
+
+
+def _proposed(person_id: UUID) -> Select[int]:
+    waits = (PlanProposal.person_id == person_id, PlanProposal.state == ProposalState.WAITING)
+    return select(func.count()).select_from(PlanProposal).where(*waits)
 
 
 def _team_cut(workspace: Workspace, session: Session, person_id: UUID) -> Cut:

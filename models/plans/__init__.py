@@ -2,6 +2,7 @@
 
 from models.plans.drafts import Draft
 from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
+from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
 from models.plans.remarks import CareRemark, CareRemarkDetails
 from models.plans.sharing import Share
 
@@ -14,5 +15,9 @@ __all__ = [
     "Plan",
     "PlanDetails",
     "PlanMeeting",
+    "PlanProposal",
+    "ProposalDetails",
+    "ProposalSource",
+    "ProposalState",
     "Share",
 ]

@@ -18,6 +18,8 @@ WHOLE = {
 }
 WHOLE["Plan"] = (*WHOLE["PlanDetails"], "coc_desktop/plans/queries.py", "coc_desktop/plans/papers.py")
 WHOLE["CareRemark"] = ("models/plans", "coc_desktop/plans", "coc_desktop/bank/bringing.py", "coc_desktop/office/merging")
+WHOLE["answers_now"] = ("coc_desktop/plans/plans.py", "coc_desktop/plans/proposals.py")
+WHOLE["list_proposals"] = ("coc_desktop/plans/proposals.py", "ui/plans/proposals_page.py")
 INSTEAD = "ask plans.queries for a cut of the plan: who shares what with whom is decided there"
 
 
@@ -53,6 +55,7 @@ def test_a_reader_that_opens_a_whole_plan_is_caught() -> None:
         "from coc_desktop.plans.editing import read_plan",
         "from coc_desktop.plans import editing\nediting.read_plan",
         "from coc_desktop.plans.opening import written_plan",
+        "from coc_desktop.plans.plans import answers_now",
     ):
         assert openers(Source("coc_desktop/schedule/stages.py", text)), text
     assert not openers(Source("ui/plans/plan_page.py", "from coc_desktop.plans.editing import read_plan"))

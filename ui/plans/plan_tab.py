@@ -27,7 +27,7 @@ SHARED = "Only what they agreed that the involvement team sees."
 class PlanTab(AboutPerson):
     """The plan as a quiet summary; the editor and what each reader sees are one press away."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"plan"})
+    shows: ClassVar[frozenset[str]] = frozenset({"plan", "plan_proposal"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
@@ -35,6 +35,10 @@ class PlanTab(AboutPerson):
 
     @override
     def show_found(self, found: TeamView) -> None:
+        if found.proposed and self.shell.may(Permission.CHANGE_PLANS):
+            said = f"{found.known_as} said {count(found.proposed, 'thing')} about this plan that nobody has looked at yet."
+            look = Button("plans_person.proposals", "Look at it", press=partial(self._go, "plan_proposals", found))
+            self.body.put(Notice(said, "info", action=look))
         self.body.put(self._card(found))
         if found.to_look_at:
             said = f"{count(found.to_look_at, 'thing')} about what they need came from elsewhere. Nobody has asked them yet."
@@ -67,7 +71,8 @@ class PlanTab(AboutPerson):
         first = found.known_as.split(" ")[0]
         ways = [LinkButton("plans_person.open", f"Read the whole plan with {first}", press=partial(self._go, "plan", found))]
         if self.shell.may(Permission.CHANGE_PLANS):
-            for key, said in (("readers", "See what each reader sees"), ("versions", "Earlier versions")):
+            more = (("readers", "See what each reader sees"), ("versions", "Earlier versions"), ("proposals", "Their own words"))
+            for key, said in more:
                 ways.append(LinkButton(f"plans_person.{key}", said, press=partial(self._go, f"plan_{key}", found)))
         return panel(Flow(*ways, gap=16))
 

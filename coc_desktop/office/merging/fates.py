@@ -23,6 +23,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("likely_pair", "other_id"): (Fate.MOVES, "who else it may be is asked of the one that stays"),
     ("colleague_note", "person_id"): (Fate.MOVES, "a note stays sealed to its circle"),
     ("plan", "person_id"): (Fate.ONE_STAYS, "two plans become one, and no answer is lost"),
+    ("plan_proposal", "person_id"): (Fate.MOVES, "what they want their plan to say waits beside the plan that stays"),
     ("care_remark", "person_id"): (Fate.MOVES, "words about needs stay beside the plan"),
     ("draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and the person's page offers it"),
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),

@@ -10,7 +10,7 @@ from coc_desktop.workspace import Transaction
 from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Person
 from models.base import Movable
 from models.payments import Claim
-from models.plans import CareRemark
+from models.plans import CareRemark, PlanProposal
 from models.schedule import Participation
 from models.training import TrainingRecord
 from models.vocabulary import ClaimState, Likeness, PairState
@@ -46,6 +46,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(ContactRule).where(ContactRule.person_id == goes.id)),
         *tx.scalars(select(KeptWords).where(KeptWords.owner_id == goes.id)),
         *tx.scalars(select(CareRemark).where(CareRemark.person_id == goes.id)),
+        *tx.scalars(select(PlanProposal).where(PlanProposal.person_id == goes.id)),
         *tx.scalars(select(TrainingRecord).where(TrainingRecord.person_id == goes.id)),
     ]
     for row in rows:

@@ -299,6 +299,8 @@ BANK = (
         dialog="plans_plan.widen",
     ),
     at("plan meeting", "plan_meeting", person_id="red"),
+    at("proposals", "plan_proposals", person_id="red"),
+    then(at("", "plan_proposals", person_id="red"), "proposal put aside", press("plans_proposals.aside_0")),
     at("versions", "plan_versions", person_id="red"),
     at("versions, empty", "plan_versions", person_id="bare"),
     at("readers", "plan_readers", person_id="red"),

@@ -28,6 +28,7 @@ from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.plans.plans import set_review_date, write_section
+from coc_desktop.plans.proposals import Change, propose
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
@@ -160,6 +161,7 @@ def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
         (Audience.TEAM, Audience.MY_LEAD, Audience.VENUE), sam.today() + dt.timedelta(days=60), sam.me.account_id
     )
     agree_sharing(sam, person, "before", version, sharing)
+    propose(sam, person, (Change("before", f"Tell me sooner. {red}", red), Change("room", red), Change("hard", talk=True)))
     sample.clock.moment = NOW - dt.timedelta(days=40)
     set_review_date(sam, person, NOW.date() - dt.timedelta(days=13))
     sample.clock.moment = NOW
