@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import Engine, Select, event, func, insert, select
 from sqlalchemy.orm import Session
 
@@ -24,17 +25,19 @@ from coc_desktop.clock import Clock, SystemClock, today
 from coc_desktop.problems import ChangedElsewhere, Gone, NotAllowed, Refused
 from coc_desktop.security import roles, sign_in
 from coc_desktop.security.audit import Act, Ledger, link, lock_chain
+from coc_desktop.security.domains import new_pair
 from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.own_keys import OwnKeys
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.security.records import SessionKeys
-from coc_desktop.security.sign_in import SignedIn
+from coc_desktop.security.sign_in import Outcome, SignedIn
 from coc_desktop.security.throttle import settled
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import READING_ONLY, translating_database_errors
 from models.bank import Person
 from models.base import Record, new_id, table_of
 from models.office import AuditEntry, Counter, Setting
-from models.vocabulary import Domain, Permission
+from models.vocabulary import Domain, Permission, Role
 
 R = TypeVar("R", bound=Record)
 NEVER_SHOWN = frozenset({"person_key"})
@@ -207,6 +210,13 @@ class Workspace:
         """Say whether the signed-in account's role includes the permission."""
         return roles.may(self.me.role, permission)
 
+    @property
+    def person_id(self) -> UUID:
+        """Return whose record it is, for somebody who looks at their own; NotAllowed for anybody else."""
+        if self.me.person_id is None:
+            raise NotAllowed("This is for people who look at their own record.")
+        return self.me.person_id
+
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless the signed-in account's role includes the permission."""
         if not self.may(permission):
@@ -268,6 +278,10 @@ class Workspace:
         """Call the listener after each commit, on the thread that committed."""
         self._listeners.append(listener)
 
+    def own_private_key(self, account_id: UUID) -> X25519PrivateKey | None:
+        """Return the private key of a card, where it is the one that is signed in with."""
+        return self._keyring.account if account_id == self.me.account_id else None
+
     def drop_keys(self) -> None:
         """Forget every key; the bank stays open for what needs none."""
         self._keyring.forget()
@@ -282,26 +296,56 @@ class Workspace:
             listener(changes)
 
 
-def open_bank(place: Path | str, login: str | None, passphrase: str, *, clock: Clock | None = None) -> Workspace:
-    """Open a bank folder and sign in. `login` may be left out while the bank has one account.
+def open_bank(
+    place: Path | str, login: str | None, passphrase: str, *, clock: Clock | None = None, own: bool = False
+) -> Workspace:
+    """Open a bank folder and sign in. `login` may be left out while the bank has one account of staff.
 
-    Unavailable when the bank cannot be opened here and now; NotAllowed when name and passphrase do not match.
+    With `own` it is a contributor with their card, who opens their own record and nothing else. Unavailable when the bank
+    cannot be opened here and now; NotAllowed when name and passphrase do not match.
     """
     clock = clock or SystemClock()
-    bank = open_bank_file(place, who=login or "")
+    bank = open_bank_file(place, who="" if own else login or "")
     try:
-        return signed_in_workspace(bank, login, passphrase, clock)
+        return signed_in_workspace(bank, login, passphrase, clock, own=own)
     except BaseException:
         bank.close()
         raise
 
 
+def open_with_own_keys(place: Path | str, keys: OwnKeys, beside: UUID, *, clock: Clock | None = None) -> Workspace:
+    """Open a bank folder with one person's keys and no other, for a review with a colleague; `beside` is their account."""
+    bank = open_bank_file(place)
+    try:
+        return own_workspace(bank, keys, beside, clock or SystemClock())
+    except BaseException:
+        bank.close()
+        raise
+
+
+def own_workspace(bank: OpenStore, keys: OwnKeys, beside: UUID, clock: Clock) -> Workspace:
+    """Return the workspace of one person in a store that is already open: what they do is audited with who sat beside them."""
+    keyring = Keyring(beside, new_pair())
+    keyring.borrow(keys)
+    return Workspace(bank, SignedIn(beside, "", "", Role.CONTRIBUTOR, keys.person_id), keyring, clock)
+
+
 def signed_in_workspace(
-    bank: OpenStore, login: str | None, passphrase: str, clock: Clock, *, floor: Stretch = CURRENT
+    bank: OpenStore, login: str | None, passphrase: str, clock: Clock, *, floor: Stretch = CURRENT, own: bool = False
 ) -> Workspace:
     """Sign in to a store that is already open and return its workspace; failed tries are kept and slow the next ones."""
+    outcome = try_passphrase(bank, login, passphrase, clock, floor=floor, own=own)
+    if outcome.me is None:
+        raise NotAllowed(sign_in.NO_MATCH)
+    return Workspace(bank, outcome.me, outcome.keyring, clock)
+
+
+def try_passphrase(
+    bank: OpenStore, login: str | None, passphrase: str, clock: Clock, *, floor: Stretch = CURRENT, own: bool = False
+) -> Outcome:
+    """Try a passphrase, write down how it went, and return it."""
     with translating_database_errors(), Session(bank.engine, autoflush=False) as session:
-        asked = sign_in.find(session, login, clock.now())
+        asked = sign_in.find(session, login, clock.now(), own=own)
     if sign_in.clock_ran_ahead(asked, clock.now()):
         with _nobody(bank, "sign_in.waited", clock) as tx:
             sign_in.keep_failures(tx.session, asked.login_hash, settled(asked.failed_at, clock.now()))
@@ -310,9 +354,7 @@ def signed_in_workspace(
     doing = Act(new_id(), outcome.act, clock.now(), outcome.account_id, can_be_put_back=False)
     with translating_database_errors(), writing(bank.engine, doing, outcome.me, outcome.keyring, clock) as tx:
         sign_in.remember(tx.session, outcome, clock.now())
-    if outcome.me is None:
-        raise NotAllowed(sign_in.NO_MATCH)
-    return Workspace(bank, outcome.me, outcome.keyring, clock)
+    return outcome
 
 
 @contextmanager

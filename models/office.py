@@ -13,7 +13,10 @@ from models.vocabulary import AccountState, Domain, Role, SheetKind
 
 
 class Account(Record):
-    """A member of staff who signs in. Staff names are not sealed: the sign-in page and every act must be able to say them."""
+    """Somebody who signs in. Staff names are not sealed: the sign-in page and every act must be able to say them.
+
+    A contributor's is not here: their `login` is the code of a card, and whose card it is is sealed.
+    """
 
     __tablename__ = "account"
 
@@ -58,7 +61,7 @@ class Circle(Record):
 
 
 class KeyGrant(Record):
-    """A key sealed to a holder: an account or a recovery sheet. `scope` is a domain's code or `circle:<id>`."""
+    """A key sealed to a holder: an account or a recovery sheet. `scope` is a domain's code, `circle:<id>`, or a card's `own`."""
 
     __tablename__ = "key_grant"
     __table_args__ = (UniqueConstraint("holder_id", "scope", "key_version"),)

@@ -62,6 +62,7 @@ class Role(Term):
     LEAD = "lead", "Involvement lead"
     FINANCE = "finance", "Finance"
     ADMINISTRATOR = "administrator", "Administrator"
+    CONTRIBUTOR = "contributor", "Contributor"
 
 
 class Permission(Term):
@@ -90,6 +91,7 @@ class Permission(Term):
     GRANT_KEYS = "grant_keys", "Grant keys to an account"
     CHANGE_SETTINGS = "change_settings", "Change the trust's settings"
     KEEP_BACKUPS = "keep_backups", "Make and restore backups, check the records"
+    REVIEW_OWN = "review_own", "Look at their own plan, and say what to change"
 
 
 class AccountState(Term):

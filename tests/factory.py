@@ -10,6 +10,7 @@ from uuid import UUID
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office import accounts
+from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
 from coc_desktop.security.passphrases import Stretch
 from coc_desktop.storage.bank import open_bank_file
@@ -67,8 +68,22 @@ def sign_in_beside(workspace: Workspace, login: str, passphrase: str) -> Workspa
     return signed_in_workspace(workspace.bank, login, passphrase, clock, floor=CHEAP)
 
 
+def a_card(workspace: Workspace, person_id: UUID) -> tuple[OwnCard, Workspace]:
+    """Give a contributor a card of their own, and return it with them signed in."""
+    card = give_own_sign_in(workspace, person_id, stretch=CHEAP)
+    return card, sign_in_own(workspace, card)
+
+
+def sign_in_own(workspace: Workspace, card: OwnCard) -> Workspace:
+    """Sign a contributor in with their card, to the store that is already open."""
+    clock = workspace.clock
+    return signed_in_workspace(workspace.bank, plain_code(card.code), card.words, clock, floor=CHEAP, own=True)
+
+
 def an_account(workspace: Workspace, login: str, role: Role, name: str | None = None) -> Workspace:
     """Make an account, grant it what the maker holds, and return it signed in."""
+    if role is Role.CONTRIBUTOR:
+        return a_card(workspace, a_person(workspace, name or login.title()))[1]
     made = accounts.add_account(workspace, accounts.AccountDraft(login, name or login.title(), role), stretch=CHEAP)
     if role is not Role.ADMINISTRATOR:
         accounts.grant_keys(workspace, made.account_id, made.words)

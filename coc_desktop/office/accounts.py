@@ -25,7 +25,7 @@ from coc_desktop.security.domains import GrantPlace, accept
 from coc_desktop.security.fingerprints import six_words
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase, reasons_against
 from coc_desktop.security.recovery import SheetKey, is_last_line, read_sheet
-from coc_desktop.security.roles import OPENS
+from coc_desktop.security.roles import OPENS, STAFF
 from coc_desktop.security.sign_in import SignedIn, account_key, no_keys
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import translating_database_errors
@@ -70,13 +70,13 @@ class AccountRow:
 
 
 def list_accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
-    """Return every account by name, with the six words of its key."""
+    """Return every account of staff by name, with the six words of its key; a contributor's card is on their own page."""
     with workspace.reading() as session:
         granted: dict[UUID, set[Domain]] = {}
         for holder_id, scope in session.execute(select(KeyGrant.holder_id, KeyGrant.scope)):
             if scope in DOMAINS:
                 granted.setdefault(holder_id, set()).add(DOMAINS[scope])
-        accounts = session.scalars(select(Account).order_by(Account.name))
+        accounts = session.scalars(select(Account).where(Account.role != Role.CONTRIBUTOR).order_by(Account.name))
         return tuple(_account_row(account, granted.get(account.id, set())) for account in accounts)
 
 
@@ -90,6 +90,8 @@ def _account_row(account: Account, granted: set[Domain]) -> AccountRow:
 def add_account(workspace: Workspace, draft: AccountDraft, *, stretch: Stretch = CURRENT) -> NewAccount:
     """Make an account with a passphrase made for it; it opens nothing until somebody grants it keys."""
     workspace.require(Permission.MANAGE_ACCOUNTS)
+    if draft.role not in STAFF:
+        raise Refused("A contributor’s account comes with their card. Give it to them on their own page.")
     login = draft.login.strip().casefold()
     missing = [Problem(field, words) for field, value, words in _asked(draft) if not value.strip()]
     refuse_if(missing)
@@ -245,7 +247,7 @@ def recover_in_store(
 
 
 def _account_to_recover(tx: Transaction, login: str | None) -> Account:
-    statement = select(Account).where(Account.state != AccountState.CLOSED)
+    statement = select(Account).where(Account.state != AccountState.CLOSED, Account.role != Role.CONTRIBUTOR)
     if login:
         statement = statement.where(Account.login == login.strip().casefold())
     found = tx.scalars(statement)

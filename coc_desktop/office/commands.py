@@ -11,6 +11,7 @@ from coc_desktop.office.keeping import back_up, check_place
 from coc_desktop.office.papers import write_recovery_sheets
 from coc_desktop.office.set_up import BankDraft, set_up_bank
 from coc_desktop.problems import Refused
+from coc_desktop.security.roles import STAFF
 from coc_desktop.storage.restore import restore_backup
 from coc_desktop.workspace import Workspace
 from models.vocabulary import Role
@@ -27,7 +28,7 @@ def add_commands(commands: Any) -> None:
     init.add_argument("--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from a file’s first line")
     add = commands.add("account add", _add, "Make an account; it opens nothing until it is granted keys")
     add.add_argument("new_login", metavar="NAME", help="the name the person signs in with")
-    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--role", required=True, choices=[role.value for role in STAFF])
     add.add_argument("--name", metavar="TEXT", help="the person’s name, as colleagues know it")
     add.add_argument("--grant", action="store_true", help="grant my keys at once, the six words having been compared in person")
     commands.add("account list", _list, "List the accounts", reports=True)

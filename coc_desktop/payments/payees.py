@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import standing_id
 from coc_desktop.payments.rules import problems_in_payee
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails, Person
 from models.office import Account
@@ -46,7 +47,8 @@ def accounts_to_choose(workspace: Workspace) -> tuple[AccountRow, ...]:
     """Return the accounts that may be a contributor's own, by name."""
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.reading() as session:
-        return tuple(AccountRow(one.id, one.name) for one in session.scalars(select(Account).order_by(Account.name)))
+        staff = session.scalars(select(Account).where(Account.role.in_(STAFF)).order_by(Account.name))
+        return tuple(AccountRow(one.id, one.name) for one in staff)
 
 
 def problems_in(draft: PayeeDraft) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ import resources
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules.cuts import Action, WrittenPlan, WrittenSection
 from coc_desktop.plans.rules.sharing import Agreed
+from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import existing
 from models.bank import Person, PersonDetails
 from models.office import Account
@@ -22,7 +23,7 @@ from models.plans import Adjustment, Answer, Plan, PlanDetails, Share
 def written_plan(session: Session, person_id: UUID) -> WrittenPlan:
     """Return one person's whole plan, ready to be cut; an empty one where nothing is written."""
     person: PersonDetails = existing(session, Person, person_id).details
-    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.role.in_(STAFF)))}
     plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
     hidden = hidden_words(person, *staff.values())
     if plan is None:

@@ -120,20 +120,58 @@ def keep_proposals(
     _, today = answers_now(tx.session, person_id)
     wanted = tuple(one for one in changes if one.talk or one.answer() != today.get(one.section, Answer(one.section)))
     refuse_if([problem for one in wanted for problem in problems_in_change(one)])
-    told = print_of(tx.session, person_id, (one.answer() for one in wanted if not one.talk)) if signed else ""
     waiting = {(one.details.section, one.talk): one for one in _of(tx.session, person_id) if one.state is ProposalState.WAITING}
     made = []
     for one in wanted:
         was = today.get(one.section, Answer(one.section))
         row = waiting.get((one.section, one.talk)) or tx.add(PlanProposal(person_id=person_id, talk=one.talk))
-        row.source, row.state, row.made_on = source, ProposalState.WAITING, tx.today
-        row.signed_on = tx.today if signed else None
+        waiting[one.section, one.talk] = row
+        row.source, row.state, row.made_on, row.signed_on = source, ProposalState.WAITING, tx.today, None
         row.details = ProposalDetails(
-            one.section, one.words, one.harder, one.said_instead, was.words, was.harder, was.said_instead, signed=told
+            one.section, one.words, one.harder, one.said_instead, was.words, was.harder, was.said_instead
         )
         made.append(row.id)
+    if signed:
+        _sign(tx, person_id, [row for row in waiting.values() if not row.talk])
     tx.note(about=person_id, sections=len(made))
     return tuple(made)
+
+
+def _sign(tx: Transaction, person_id: UUID, waiting: Sequence[PlanProposal]) -> None:
+    """Keep with everything that waits that the plan, with all of it taken in, is right."""
+    told = print_of(tx.session, person_id, (_wanted(row.details) for row in waiting))
+    for row in waiting:
+        row.signed_on, row.details = tx.today, replace(row.details, signed=told)
+
+
+def _wanted(said: ProposalDetails) -> Answer:
+    return Answer(said.section, said.words, said.said_instead, said.harder)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last thing a person said about one section: words that wait since a day, or why they were put aside."""
+
+    wanted: Wording
+    waits_since: dt.date | None
+    because: str
+
+
+def latest_proposals(session: Session, person_id: UUID) -> dict[str, Latest]:
+    """Return the last thing they proposed for each section, for themselves to see."""
+    found: dict[str, Latest] = {}
+    for row in _of(session, person_id):
+        said: ProposalDetails = row.details
+        if not row.talk:
+            since = row.made_on if row.state is ProposalState.WAITING else None
+            because = said.because if row.state is ProposalState.ASIDE else ""
+            found[said.section] = Latest(Wording(said.words, said.harder, said.said_instead), since, because)
+    return found
+
+
+def waits(session: Session, person_id: UUID) -> bool:
+    """Say whether any words of theirs wait to be looked at."""
+    return any(one.state is ProposalState.WAITING and not one.talk for one in _of(session, person_id))
 
 
 def problems_in_change(change: Change) -> tuple[Problem, ...]:
@@ -191,8 +229,7 @@ def accept_proposal(workspace: Workspace, proposal_id: UUID, version: int, plan_
         if row.talk:
             raise Refused("They want to talk about this first. Say when you have.")
         said: ProposalDetails = row.details
-        wanted = Answer(said.section, said.words, said.said_instead, said.harder)
-        was = answer_section(tx, row.person_id, plan_version, wanted)
+        was = answer_section(tx, row.person_id, plan_version, _wanted(said))
         row.details = replace(said, was=was.words, was_harder=was.harder, was_instead=was.said_instead)
         _settle(tx, row, ProposalState.BOTH if both else ProposalState.TAKEN)
         tx.session.flush()

@@ -10,11 +10,16 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import standing_id
 from coc_desktop.plans.opening import name_words, written_plan
+from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_proposal
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.proposals import latest_proposals
+from coc_desktop.plans.reviewing import card_of
 from coc_desktop.plans.rules import SOON, review_words
 from coc_desktop.plans.rules.cuts import Cut, cut, nameless
 from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
+from coc_desktop.plans.rules.sharing import UNASKED
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
 from models.office import Account
@@ -162,3 +167,34 @@ def plans_to_review(workspace: Workspace) -> tuple[ReviewDue, ...]:
                 words, tone = review_words(row.review_on, today)
                 found.append(ReviewDue(row.person_id, person.details.known_as, row.review_on, words, tone))
         return tuple(found)
+
+
+def read_own_plan(workspace: Workspace) -> OwnPlan:
+    """Return the whole plan of whoever looks at their own, with who else sees each part of it."""
+    workspace.require(Permission.REVIEW_OWN)
+    today = workspace.today()
+    with workspace.reading() as session:
+        person_id = standing_id(session, workspace.person_id)
+        written = written_plan(session, person_id)
+        found = cut(written, Audience.ONLY_ME, today)
+        kept = {one.key: one for one in written.sections}
+        leads = _names(session, {share.named for one in written.sections for share in one.shares if share.named is not None})
+        latest = latest_proposals(session, person_id)
+        plan = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
+        beside = _names(session, (workspace.me.account_id,)).get(workspace.me.account_id, "")
+        sections = []
+        for prompt in prompts():
+            shares = kept[prompt.id].shares if prompt.id in kept and kept[prompt.id].asked else UNASKED
+            section = own_section(prompt, found.section(prompt.id), who_sees(shares, today, leads))
+            sections.append(with_proposal(section, latest.get(prompt.id)))
+        alone = card_of(session, person_id, workspace.me.account_id) is not None
+        return OwnPlan(
+            person_id=person_id,
+            known_as=written.known_as,
+            version=plan.version if plan else 0,
+            sections=tuple(sections),
+            agreed_on=found.agreed_on,
+            review_on=plan.review_on if plan else None,
+            beside="" if alone else beside,
+            has_card=card_of(session, person_id) is not None,
+        )

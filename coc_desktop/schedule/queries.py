@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of, team_names
 from coc_desktop.clock import from_london, london
+from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
@@ -303,4 +304,5 @@ def list_supporters(workspace: Workspace) -> tuple[StaffRow, ...]:
     """Return the staff who can hold a support meeting, by name."""
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
-        return tuple(StaffRow(account.id, account.name) for account in session.scalars(select(Account).order_by(Account.name)))
+        found = session.scalars(select(Account).where(Account.role.in_(STAFF)).order_by(Account.name))
+        return tuple(StaffRow(account.id, account.name) for account in found)

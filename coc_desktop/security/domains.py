@@ -18,9 +18,9 @@ SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 @dataclass(frozen=True, slots=True)
 class GrantPlace:
-    """What a grant is for: its holder (an account, a sheet or a person), the scope it opens and the key's version.
+    """What a grant is for: its holder (an account or a sheet), the scope it opens and the key's version.
 
-    The scope is a domain's code, `circle:<id>`, or `person:<id>:<domain>` for one person's own key.
+    The scope is a domain's code or `circle:<id>`. What a card opens is sealed whole, see `own_keys`.
     """
 
     holder_id: UUID
@@ -54,7 +54,7 @@ def accept(mine: X25519PrivateKey, blob: bytes, place: GrantPlace) -> X25519Priv
 
 
 def grant_secret(secret: bytes | bytearray, to_public: bytes, place: GrantPlace) -> bytes:
-    """Return a 32-byte key (a person's own, a circle's) sealed to one holder's public key."""
+    """Return a 32-byte key, such as a circle's, sealed to one holder's public key."""
     return _to(to_public, bytes(secret), place.bound, place.key_version)
 
 

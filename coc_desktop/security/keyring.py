@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,17 +11,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from coc_desktop.problems import NotAllowed
 from coc_desktop.security.circles import accept_circle
-from coc_desktop.security.domains import GrantPlace, accept, accept_secret, grant_secret
+from coc_desktop.security.domains import GrantPlace, accept
+from coc_desktop.security.own_keys import OwnKey, OwnKeys
 from coc_desktop.security.sealing import key_version_of, new_key
 from coc_desktop.security.wrapping import unwrap, wrap, wrapping_key
 
 N = TypeVar("N")
 V = TypeVar("V")
-
-
-def person_scope(subject_id: UUID, domain: str) -> str:
-    """Return the scope of a grant that opens one person in one domain."""
-    return f"person:{subject_id}:{domain}"
 
 
 class Keyring:
@@ -96,15 +92,21 @@ class Keyring:
         """Return the cipher of a person's key opened or granted before, or None."""
         return self._ready.get((domain, subject_id))
 
-    def grant_person(self, subject_id: UUID, domain: str, to_public: bytes, holder_id: UUID) -> bytes:
-        """Return a person's key, opened before, sealed to their own sign-in."""
-        place = GrantPlace(holder_id, person_scope(subject_id, domain), 1)
-        return grant_secret(_held(self._raw, (domain, subject_id)), to_public, place)
+    def lend(self, person_id: UUID, subjects: Collection[UUID]) -> OwnKeys:
+        """Return one person's keys, opened before: their own, and those of records that were merged into theirs."""
+        theirs = ((domain, subject_id, raw) for (domain, subject_id), raw in self._raw.items() if subject_id in subjects)
+        return OwnKeys(person_id, tuple(OwnKey(subject_id, domain, bytes(raw)) for domain, subject_id, raw in theirs))
 
-    def take_person(self, blob: bytes, subject_id: UUID, domain: str) -> None:
-        """Open a grant of one person's key made to this account and keep it."""
-        place = GrantPlace(self.account_id, person_scope(subject_id, domain), 1)
-        self._keep(domain, subject_id, accept_secret(self.account, blob, place))
+    def borrow(self, lent: OwnKeys) -> None:
+        """Keep one person's keys that were handed over."""
+        for one in lent.keys:
+            self._keep(one.domain, one.subject_id, one.key)
+
+    def take_own(self, blob: bytes) -> UUID:
+        """Open what was sealed to this account's card, keep the keys, and return whose they are."""
+        mine = OwnKeys.sealed_to(self.account, blob, self.account_id)
+        self.borrow(mine)
+        return mine.person_id
 
     def take_circle(self, blob: bytes, circle_id: UUID) -> None:
         """Open a grant of a circle's key made to this account and keep it."""

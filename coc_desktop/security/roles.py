@@ -39,6 +39,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {P.SEE_PAYMENTS, P.EXPORT_BATCHES, P.READ_BACK, P.CHANGE_LAYOUTS, P.GRANT_KEYS, P.SEE_HISTORY, P.KEEP_BACKUPS}
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.CHANGE_SETTINGS, P.KEEP_BACKUPS, P.SEE_HISTORY}),
+    Role.CONTRIBUTOR: frozenset({P.REVIEW_OWN}),
 }
 
 OPENS: dict[Role, frozenset[Domain]] = {
@@ -46,7 +47,12 @@ OPENS: dict[Role, frozenset[Domain]] = {
     Role.LEAD: frozenset({Domain.IDENTITY, Domain.PAYEE, Domain.CARE}),
     Role.FINANCE: frozenset({Domain.PAYEE, Domain.BANK_DETAILS}),
     Role.ADMINISTRATOR: frozenset(),
+    Role.CONTRIBUTOR: frozenset(),
 }
+"""The domains whose key a role holds. A contributor holds none: only their own keys within each."""
+
+STAFF = tuple(role for role in Role if role is not Role.CONTRIBUTOR)
+"""The roles an account can be made for. A contributor's comes with their card."""
 
 
 def may(role: Role, permission: Permission) -> bool:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -21,6 +21,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import AccountKey, WrongPassphrase, pretend, unlock
 from coc_desktop.security.domains import new_pair
 from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.security.throttle import PATIENCE, settled, wait_seconds
 from models.base import new_id
@@ -32,12 +33,13 @@ NO_MATCH = "That name and passphrase do not match. Check Caps Lock, or use a rec
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in."""
+    """Who is signed in. `person_id` is whose record it is, for a person who looks at their own; for staff there is none."""
 
     account_id: UUID
     login: str
     name: str
     role: Role
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the bank knows of the login that was typed: nothing, or the account with its sealed key and grants."""
+    """What the bank knows of the login that was typed: nothing, or the account with its sealed key and grants.
+
+    `own` is what a contributor's card holds: one person's keys, sealed.
+    """
 
     login_hash: str
     failed_at: tuple[dt.datetime, ...]
     me: SignedIn | None
     key: AccountKey | None
     grants: tuple[Grant, ...]
+    own: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +88,26 @@ def account_key(account: Account) -> AccountKey:
     return AccountKey(account.public_key, account.wrapped_key, account.salt, Stretch.from_json(account.stretch))
 
 
-def find(session: Session, login: str | None, now: dt.datetime) -> Asked:
-    """Look up a login, or the only account when none is given."""
+def find(session: Session, login: str | None, now: dt.datetime, *, own: bool = False) -> Asked:
+    """Look up a login, or the only account of staff when none is given.
+
+    With `own` it is the code of a contributor's card, and only that: neither opens what the other is for.
+    """
     account = _account(session, login)
     typed = login_hash(account.login if account is not None else login or "")
     guard = session.scalars(select(SignInGuard).where(SignInGuard.login_hash == typed)).one_or_none()
     failed_at = tuple(dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)) if guard else ()
-    if account is None or account.state is AccountState.CLOSED:
+    if account is None or account.state is AccountState.CLOSED or (account.role is Role.CONTRIBUTOR) is not own:
         return Asked(typed, failed_at, None, None, ())
     domains = {domain.value: domain for domain in Domain}
-    grants = session.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id))
+    grants = session.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)).all()
     return Asked(
         typed,
         failed_at,
         SignedIn(account.id, account.login, account.name, account.role),
         account_key(account),
         tuple(Grant(domains[row.scope], row.key_version, row.sealed_key) for row in grants if row.scope in domains),
+        next((row.sealed_key for row in grants if row.scope == OWN), None),
     )
 
 
@@ -116,7 +126,8 @@ def clock_ran_ahead(asked: Asked, now: dt.datetime) -> bool:
 def _account(session: Session, login: str | None) -> Account | None:
     if login:
         return session.scalars(select(Account).where(Account.login == login.strip().casefold())).one_or_none()
-    accounts = session.scalars(select(Account).where(Account.state != AccountState.CLOSED)).all()
+    staff = (Account.state != AccountState.CLOSED, Account.role != Role.CONTRIBUTOR)
+    accounts = session.scalars(select(Account).where(*staff)).all()
     if len(accounts) != 1:
         raise Refused("This bank has more than one account. Say who is signing in with --login NAME.")
     return accounts[0]
@@ -141,6 +152,8 @@ def _opened(asked: Asked, me: SignedIn, private: X25519PrivateKey) -> Outcome:
     keyring = Keyring(me.account_id, private)
     for grant in asked.grants:
         keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version)
+    if asked.own is not None:
+        me = replace(me, person_id=keyring.take_own(asked.own))
     return Outcome("sign_in.done", asked.login_hash, asked.failed_at, me.account_id, me, keyring)
 
 

@@ -4,6 +4,7 @@ from models.plans.drafts import Draft
 from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
 from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
 from models.plans.remarks import CareRemark, CareRemarkDetails
+from models.plans.review import OwnSignIn, OwnSignInDetails, ReviewDraft
 from models.plans.sharing import Share
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "CareRemark",
     "CareRemarkDetails",
     "Draft",
+    "OwnSignIn",
+    "OwnSignInDetails",
     "Plan",
     "PlanDetails",
     "PlanMeeting",
@@ -19,5 +22,6 @@ __all__ = [
     "ProposalDetails",
     "ProposalSource",
     "ProposalState",
+    "ReviewDraft",
     "Share",
 ]

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound, ProgrammingError
 
 from coc_desktop.problems import CocProblem, NotAllowed
-from coc_desktop.security.roles import may
+from coc_desktop.security.roles import PERMISSIONS, STAFF, may
 from coc_desktop.workspace import Workspace
 from models.base import new_id
 from models.office import AuditEntry
@@ -101,7 +101,11 @@ def test_it_is_refused_to_each_wrong_role_and_to_no_right_one(
 def test_each_permission_keeps_somebody_out_or_is_for_all() -> None:
     for_all = {needed for needed in Permission if all(may(role, needed) for role in Role)}
 
-    assert for_all == {Permission.SEE_HISTORY, Permission.KEEP_BACKUPS}
+    for_staff = {needed for needed in Permission if all(may(role, needed) for role in STAFF)}
+
+    assert for_all == set()
+    assert for_staff == {Permission.SEE_HISTORY, Permission.KEEP_BACKUPS}
+    assert PERMISSIONS[Role.CONTRIBUTOR] == {Permission.REVIEW_OWN}
     assert {needed for needed in ACTS.values() if isinstance(needed, Permission)} == set(Permission)
 
 

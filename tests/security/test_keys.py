@@ -19,7 +19,8 @@ from coc_desktop.security.domains import (
     open_drop,
     public_bytes,
 )
-from coc_desktop.security.keyring import Keyring, person_scope
+from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.own_keys import OwnKeys
 from coc_desktop.security.sealing import Damaged, Place, new_key, open_sealed, seal
 from coc_desktop.security.wrapping import unwrap, wrap, wrapping_key
 from models.vocabulary import Domain
@@ -161,24 +162,24 @@ def test_without_the_domains_key_a_ring_opens_and_makes_nothing_in_it():
         lambda: finance.person_key(PERSON, "care", wrapped),
         lambda: finance.new_person_key(PERSON, "care"),
         lambda: finance.version("care"),
-        lambda: finance.grant_person(PERSON, "care", public_bytes(new_pair()), HOLDER),
     ):
         with pytest.raises(NotAllowed, match="do not hold the key"):
             forbidden()
     assert finance.held_person_key(PERSON, "care") is None
 
 
-def test_one_granted_key_opens_one_person_and_no_other():
+def test_a_card_opens_one_person_and_no_other():
     staff, theirs = ring_with("care"), Keyring(uuid4(), new_pair())
     staff.new_person_key(PERSON, "care")
     other = staff.new_person_key(uuid4(), "care")
     place = Place("plan", uuid4(), PERSON, "care")
     blob = seal(staff.held_person_key(PERSON, "care"), {"n": 1}, place=place)
 
-    theirs.take_person(staff.grant_person(PERSON, "care", public_bytes(theirs.account), theirs.account_id), PERSON, "care")
+    sealed = staff.lend(PERSON, (PERSON,)).seal_to(public_bytes(theirs.account), theirs.account_id)
 
+    assert str(PERSON).encode() not in sealed
+    assert theirs.take_own(sealed) == PERSON
     assert open_sealed(theirs.held_person_key(PERSON, "care"), blob, place) == {"n": 1}
-    assert person_scope(PERSON, "care") == f"person:{PERSON}:care"
     with pytest.raises(NotAllowed):
         theirs.person_key(uuid4(), "care", other)
 
@@ -243,3 +244,36 @@ def test_dropping_one_persons_key_overwrites_it_and_leaves_the_others():
     assert set(raw) == {0}
     assert ring.held_person_key(PERSON, "identity") is None
     assert ring.held_person_key(other, "identity") is not None
+
+
+def test_what_a_card_opens_is_for_its_own_account_alone_and_not_a_byte_of_it_can_be_changed():
+    staff, mine = ring_with("care"), new_pair()
+    staff.new_person_key(PERSON, "care")
+    sealed = staff.lend(PERSON, (PERSON,)).seal_to(public_bytes(mine), HOLDER)
+
+    for key, holder in ((new_pair(), HOLDER), (mine, uuid4())):
+        with pytest.raises(Damaged):
+            OwnKeys.sealed_to(key, sealed, holder)
+    for at in range(0, len(sealed), 7):
+        with pytest.raises(Damaged):
+            OwnKeys.sealed_to(mine, flipped(sealed, at), HOLDER)
+
+
+def test_keys_go_through_a_pipe_whole_or_not_at_all():
+    ring, elsewhere = ring_with("care", "identity"), uuid4()
+    for subject in (PERSON, elsewhere, uuid4()):
+        ring.new_person_key(subject, "care")
+    ring.new_person_key(PERSON, "identity")
+
+    lent = ring.lend(PERSON, {PERSON, elsewhere})
+
+    assert OwnKeys.from_bytes(lent.to_bytes()) == lent
+    assert {(one.subject_id, one.domain) for one in lent.keys} == {
+        (PERSON, "care"),
+        (PERSON, "identity"),
+        (elsewhere, "care"),
+    }
+    assert all(one.key.hex() not in repr(lent) for one in lent.keys)
+    for odd in (b"", b"{}", lent.to_bytes()[:-9], b'{"person": "x", "keys": []}', b'{"person": 1, "keys": [[1, 2, 3]]}', b"[]"):
+        with pytest.raises(Damaged):
+            OwnKeys.from_bytes(odd)

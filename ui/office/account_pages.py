@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.office.accounts import AccountDraft, NewAccount, add_account, change_passphrase, grant_keys
 from coc_desktop.problems import Problem
+from coc_desktop.security.roles import STAFF
 from models.vocabulary import Role
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Fact, Facts, Notice
@@ -35,7 +36,7 @@ class AccountAnswers:
 ACCOUNT_FIELDS = (
     Field("name", "Their &name", TextLine(limit=80), required=True, help="As colleagues know it."),
     Field("login", "The name they &sign in with", TextLine(limit=40), required=True, help="Short, such as sam."),
-    Field("role", "Their &role", Choice(Role), required=True, missing="Choose their role."),
+    Field("role", "Their &role", Choice([(role, role.label) for role in STAFF]), required=True, missing="Choose their role."),
 )
 
 

@@ -25,6 +25,8 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("plan", "person_id"): (Fate.ONE_STAYS, "two plans become one, and no answer is lost"),
     ("plan_proposal", "person_id"): (Fate.MOVES, "what they want their plan to say waits beside the plan that stays"),
     ("care_remark", "person_id"): (Fate.MOVES, "words about needs stay beside the plan"),
+    ("own_sign_in", "person_id"): (Fate.MOVES, "the cards of both open the one that stays"),
+    ("review_draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and their next review finds it"),
     ("draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and the person's page offers it"),
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),

@@ -14,6 +14,7 @@ from coc_desktop.office.merging.moving import Merger, move_claims, move_pairs, m
 from coc_desktop.office.merging.one_of_each import NO_KEY, join_payees, join_plans, of_both
 from coc_desktop.office.merging.places import join_places, take_out_emptied
 from coc_desktop.office.merging.rules import FIELDS, MergeDraft, Side, keeps_asking, problems_in, proposed, strictest, taken
+from coc_desktop.office.own_sign_in import renew_own_keys
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.storage.backups import Reason, make_backup
 from coc_desktop.storage.bank import Bank
@@ -56,6 +57,8 @@ def merge_people(workspace: Workspace, draft: MergeDraft) -> UUID:
         tx.session.flush()
         move_the_rest(merger)
         move_pairs(merger)
+        tx.session.flush()
+        renew_own_keys(tx, merger.stays.id)
         tx.note(about=merger.stays.id, merged=merger.goes.number, into=merger.stays.number)
         return merger.stays.id
 

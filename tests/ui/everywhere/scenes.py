@@ -300,7 +300,7 @@ BANK = (
     ),
     at("plan meeting", "plan_meeting", person_id="red"),
     at("proposals", "plan_proposals", person_id="red"),
-    then(at("", "plan_proposals", person_id="red"), "proposal put aside", press("plans_proposals.aside_0")),
+    Scene("put aside", "plan_aside", then(at("", "plan_proposals", person_id="red"), "", press("plans_proposals.aside_0")).show),
     at("versions", "plan_versions", person_id="red"),
     at("versions, empty", "plan_versions", person_id="bare"),
     at("readers", "plan_readers", person_id="red"),

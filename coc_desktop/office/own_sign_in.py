@@ -1,0 +1,128 @@
+"""A person's own card: a code and four words that open their own record, and nothing of anybody else's.
+
+The code names nobody and can be given again freely. Whose card it is, and the person's keys that it opens, are sealed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.office.set_up import account_row
+from coc_desktop.plans.reviewing import own_keys_of
+from coc_desktop.problems import Refused
+from coc_desktop.security.account_keys import make_account_key
+from coc_desktop.security.own_keys import OWN
+from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
+from coc_desktop.security.sign_in import SignedIn
+from coc_desktop.workspace import Transaction, Workspace
+from models.bank import Person
+from models.base import new_id
+from models.office import Account, KeyGrant
+from models.plans import OwnSignIn, OwnSignInDetails
+from models.vocabulary import AccountState, Domain, Permission, Role
+
+LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+"""What a code is made of: nothing that is read as something else, and no vowels, so that it never spells a word."""
+LENGTH, GROUP = 8, 4
+NOBODYS_NAME = "A contributor"
+FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCard:
+    """What is printed on a card, once; the four words exist nowhere else."""
+
+    code: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """That a person has a card, and since when."""
+
+    code: str
+    given_on: dt.date
+
+
+def plain_code(typed: str) -> str:
+    """Return a code as it is kept, however it was typed: with blanks, dashes or capitals."""
+    return "".join(letter for letter in typed.casefold() if letter.isalnum())
+
+
+def shown_code(code: str) -> str:
+    """Return a code as it is printed: `k7qf-2m9x`."""
+    return "-".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))
+
+
+def give_own_sign_in(workspace: Workspace, person_id: UUID, *, stretch: Stretch = CURRENT) -> OwnCard:
+    """Give a person a card of their own, in place of the one they had, and return what is printed on it."""
+    workspace.require(Permission.CHANGE_PEOPLE)
+    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    card = OwnCard(shown_code(code), make_passphrase())
+    key = make_account_key(card.words, params=stretch)
+    with workspace.transaction("own_sign_in.given", "Give them a card of their own", put_back=False) as tx:
+        tx.get(Person, person_id)
+        _close_cards(tx, person_id)
+        keys = own_keys_of(tx, person_id)
+        who = SignedIn(new_id(), code, NOBODYS_NAME, Role.CONTRIBUTOR)
+        tx.add(account_row(who, key, AccountState.ACTIVE))
+        sealed = keys.seal_to(key.public, who.account_id)
+        tx.add(KeyGrant(holder_id=who.account_id, scope=OWN, key_version=FIRST, sealed_key=sealed, granted_by=tx.account_id))
+        own = tx.add(OwnSignIn(person_id=person_id, given_on=tx.today))
+        own.details = OwnSignInDetails(who.account_id, code)
+        tx.note(about=person_id)
+    return card
+
+
+def take_own_sign_in_away(workspace: Workspace, person_id: UUID) -> None:
+    """Close a person's card: it opens nothing any more. Words of theirs that only it could open are gone with it."""
+    workspace.require(Permission.CHANGE_PEOPLE)
+    with workspace.transaction("own_sign_in.taken_away", "Take their card away", put_back=False) as tx:
+        if not _close_cards(tx, person_id):
+            raise Refused("They have no card.")
+        tx.note(about=person_id)
+
+
+def own_sign_in_of(workspace: Workspace, person_id: UUID) -> CardRow | None:
+    """Return the card that a person has, if any."""
+    workspace.require(Permission.CHANGE_PEOPLE)
+    with workspace.reading() as session:
+        for own in _cards(session, person_id):
+            account = session.get(Account, own.details.account_id)
+            if account is not None and account.state is AccountState.ACTIVE:
+                return CardRow(shown_code(own.details.code), own.given_on)
+    return None
+
+
+def renew_own_keys(tx: Transaction, person_id: UUID) -> None:
+    """Let a person's cards open what a merge has brought to them, as far as whoever merges holds the keys of it."""
+    if all(tx.keyring.holds(domain) for domain in (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)):
+        keys = None
+        for own in _cards(tx.session, person_id):
+            account = tx.get(Account, own.details.account_id)
+            grants = tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id, KeyGrant.scope == OWN))
+            for grant in grants:
+                keys = keys or own_keys_of(tx, person_id)
+                grant.sealed_key = keys.seal_to(account.public_key, account.id)
+
+
+def _cards(session: Session, person_id: UUID) -> list[OwnSignIn]:
+    statement = select(OwnSignIn).where(OwnSignIn.person_id == person_id).order_by(OwnSignIn.id.desc())
+    return list(session.scalars(statement))
+
+
+def _close_cards(tx: Transaction, person_id: UUID) -> bool:
+    cards = _cards(tx.session, person_id)
+    for own in cards:
+        account = tx.get(Account, own.details.account_id)
+        for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
+            tx.remove(grant)
+        account.state = AccountState.CLOSED
+        tx.remove(own)
+    return bool(cards)

@@ -1,0 +1,181 @@
+"""A person looking at their own plan: what they say is a draft, sealed, until they choose what to save; then it is proposed.
+
+Where they have a card, the draft is sealed to it: their four words open it and nothing else does. Where they have none it is
+sealed under their own key, and no page or paper of the program shows it to anybody but them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from coc_desktop.bank.merged import family_of, standing_id
+from coc_desktop.plans.plans import answers_now, sign
+from coc_desktop.plans.proposals import Change, keep_proposals, waits
+from coc_desktop.plans.rules.review import Review, Say, at_rest
+from coc_desktop.problems import ChangedElsewhere, NotAllowed
+from coc_desktop.security.domains import drop, open_drop
+from coc_desktop.security.own_keys import OwnKeys
+from coc_desktop.security.passphrases import CURRENT, Stretch
+from coc_desktop.security.records import SessionKeys, from_plain, to_plain
+from coc_desktop.security.sealing import Place, open_sealed, seal
+from coc_desktop.workspace import Transaction, Workspace, try_passphrase
+from models.bank import Person
+from models.base import new_id
+from models.office import Account
+from models.plans import OwnSignIn, ProposalSource, ReviewDraft
+from models.vocabulary import AccountState, Domain, Permission
+
+OWN_DOMAINS = (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)
+NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """What was said in a review that has not ended. `review` is None while it takes the four words of a card to open it."""
+
+    kept_at: dt.datetime
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a review: how many sections they want to say something else, how many to talk about, whether they signed.
+
+    `agreed` says that the plan is right as it stands, from today; with changes it becomes so when they are taken in.
+    """
+
+    changes: int
+    talks: int
+    signed: bool
+    agreed: bool
+
+
+def begin_review(workspace: Workspace, person_id: UUID) -> OwnKeys:
+    """Write down that a review begins with somebody, and return their own keys for the process in which they look."""
+    workspace.require(Permission.CHANGE_PLANS)
+    with workspace.transaction("review.begun", "Look at their plan together", put_back=False) as tx:
+        tx.get(Person, person_id)
+        tx.note(about=person_id)
+        return own_keys_of(tx, person_id)
+
+
+def own_keys_of(tx: Transaction, person_id: UUID) -> OwnKeys:
+    """Return a person's keys, made where there were none, with those of records that were merged into theirs."""
+    keys: SessionKeys = tx.session.info["keys"]
+    family = family_of(tx.session, person_id)
+    for domain in OWN_DOMAINS:
+        for subject_id in family:
+            if subject_id == person_id or keys.has_person_key(subject_id, domain):
+                keys.person_key(subject_id, domain, make=subject_id == person_id)
+    return tx.keyring.lend(person_id, family)
+
+
+def keep_review(workspace: Workspace, review: Review) -> None:
+    """Keep what was said so far as a draft, in place of what was kept before; the audit and history know nothing of it."""
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.jotting() as session:
+        person_id = standing_id(session, workspace.person_id)
+        card = card_of(session, person_id)
+        draft = _draft(session, person_id) or ReviewDraft(id=new_id(), person_id=person_id)
+        draft.account_id, draft.kept_at = card.id if card is not None else None, workspace.clock.now()
+        said, place = to_plain(at_rest(review)), _place(draft)
+        draft.sealed = drop(card.public_key, said, place) if card else seal(_care_key(session, person_id), said, place=place)
+        session.add(draft)
+
+
+def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = CURRENT) -> KeptReview | None:
+    """Return what was said before and not saved, if anything.
+
+    Beside a colleague, what is sealed to their card opens only with its four `words`; NotAllowed when they are others.
+    """
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.reading() as session:
+        draft = _draft(session, standing_id(session, workspace.person_id))
+        if draft is None:
+            return None
+        if draft.account_id is None:
+            said = open_sealed(_care_key(session, draft.person_id), draft.sealed, _place(draft))
+            return KeptReview(draft.kept_at, from_plain(Review, said))
+        card = session.get_one(Account, draft.account_id)
+    mine = workspace.own_private_key(card.id) or (_opened_by(workspace, card.login, words, floor) if words else None)
+    if mine is None:
+        return KeptReview(draft.kept_at, None)
+    return KeptReview(draft.kept_at, from_plain(Review, open_drop(mine, draft.sealed, _place(draft))))
+
+
+def throw_review_away(workspace: Workspace) -> None:
+    """Destroy what was said and not saved, at once."""
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.jotting() as session:
+        _remove(session, standing_id(session, workspace.person_id))
+
+
+def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
+    """Keep what a person chose to save: their changes wait beside their plan, and with `signs` they say that it is right.
+
+    The draft is gone with the same act. ChangedElsewhere when the plan is not the one they read.
+    """
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.transaction("review.saved", "Save what I said about my plan", put_back=False) as tx:
+        person_id = standing_id(tx.session, workspace.person_id)
+        if answers_now(tx.session, person_id)[0] != review.plan_version:
+            raise ChangedElsewhere("Your plan was changed while you were looking. Your words are kept. Look at it once more.")
+        changes = [
+            Change(one.section, talk=True)
+            if one.say is Say.TALK
+            else Change(one.section, one.words, one.harder, one.said_instead)
+            for one in review.changes()
+        ]
+        source = ProposalSource.OWN if card_of(tx.session, person_id, workspace.me.account_id) else ProposalSource.REVIEW
+        keep_proposals(tx, person_id, changes, source, signed=signs)
+        tx.session.flush()
+        agreed = signs and review.plan_version > 0 and not waits(tx.session, person_id)
+        if agreed:
+            sign(tx, person_id, tx.today)
+        _remove(tx.session, person_id)
+        talks = sum(one.talk for one in changes)
+        tx.note(about=person_id, changes=len(changes) - talks, talks=talks, signed=int(signs))
+        return Saved(len(changes) - talks, talks, signs, agreed)
+
+
+def card_of(session: Session, person_id: UUID, account_id: UUID | None = None) -> Account | None:
+    """Return the account of the card that a person looks at their plan with, if they have one (and it is this one)."""
+    statement = select(OwnSignIn).where(OwnSignIn.person_id == person_id).order_by(OwnSignIn.id.desc())
+    for own in session.scalars(statement):
+        account = session.get(Account, own.details.account_id)
+        if account is not None and account.state is not AccountState.CLOSED and account_id in (None, account.id):
+            return account
+    return None
+
+
+def _opened_by(workspace: Workspace, code: str, words: str, floor: Stretch) -> X25519PrivateKey:
+    outcome = try_passphrase(workspace.bank, code, words, workspace.clock, floor=floor, own=True)
+    if outcome.me is None:
+        raise NotAllowed(NOT_THE_WORDS)
+    return outcome.keyring.account
+
+
+def _draft(session: Session, person_id: UUID) -> ReviewDraft | None:
+    """Return what was kept of a person's review, their own record's first, then one of a record merged into it."""
+    found = session.scalars(select(ReviewDraft).where(ReviewDraft.person_id.in_(family_of(session, person_id)))).all()
+    return min(found, key=lambda one: one.person_id != person_id, default=None)
+
+
+def _remove(session: Session, person_id: UUID) -> None:
+    session.execute(delete(ReviewDraft).where(ReviewDraft.person_id.in_(family_of(session, person_id))))
+
+
+def _care_key(session: Session, person_id: UUID) -> AESGCM:
+    keys: SessionKeys = session.info["keys"]
+    return keys.person_key(person_id, Domain.CARE)
+
+
+def _place(draft: ReviewDraft) -> Place:
+    return Place("review_draft", draft.id, draft.person_id, "own" if draft.account_id is not None else Domain.CARE)

@@ -1,0 +1,300 @@
+"""A person looking at their own plan, one question at a time: where they are, what they said, and every way on from there.
+
+A review is a plain value; each step gives another one. Nothing is compulsory, nothing is judged, and no step is lost: Pause and
+Stop lead back to where it was. What it is kept as between two sittings is the same value, at rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+QUIET_MINUTES = 10
+SHORTEST_QUIET, LONGEST_QUIET = 5, 60
+NEVER = 0
+
+
+class Step(StrEnum):
+    """What is on the page."""
+
+    WELCOME = "welcome"
+    LOOKS = "looks"
+    QUESTION = "question"
+    CHANGE = "change"
+    CHECK = "check"
+    AGREE = "agree"
+    PAUSE = "pause"
+    STOP = "stop"
+    THROW = "throw"
+    THANKS = "thanks"
+
+
+class Say(StrEnum):
+    """What a person says to one section."""
+
+    RIGHT = "right"
+    CHANGE = "change"
+    TALK = "talk"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said to one section; with a change, the words exactly as they were typed."""
+
+    section: str
+    say: Say
+    words: str = ""
+    harder: str = ""
+    said_instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a person likes to read: text size in per cent, colours, and after how many quiet minutes the page goes blank."""
+
+    text_size: int = 150
+    theme: str = "calm"
+    quiet_minutes: int = QUIET_MINUTES
+
+
+class NotFromHere(Exception):
+    """A step that does not lead on from this page; it is a fault of the window, never of a person."""
+
+
+# Where each page may be left for. Pause and Stop lead back to the page they came from.
+ARROWS: Mapping[Step, frozenset[Step]] = {
+    Step.WELCOME: frozenset({Step.LOOKS, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
+    Step.LOOKS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
+    Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),
+    Step.AGREE: frozenset({Step.CHECK, Step.THANKS, Step.PAUSE, Step.STOP}),
+    Step.PAUSE: frozenset(set(Step) - {Step.PAUSE, Step.THANKS}),
+    Step.STOP: frozenset(set(Step) - {Step.STOP}),
+    Step.THROW: frozenset(set(Step) - {Step.THROW}),
+    Step.THANKS: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review: the sections in order, the page, the question, what was said, and what is being typed.
+
+    `plan_version` is the plan that was read: what was right of another one is asked again. `opened` is how the words stood
+    before they were typed in. `back_to` is where Pause, Stop and Throw away came from; `from_check` says that a question was
+    opened to look at one answer again.
+    """
+
+    sections: tuple[str, ...]
+    plan_version: int = 0
+    step: Step = Step.WELCOME
+    place: int = 0
+    said: tuple[Said, ...] = ()
+    typing: Said | None = None
+    opened: Said | None = None
+    back_to: Step | None = None
+    from_check: bool = False
+    began: bool = False
+    looks: Looks = field(default_factory=Looks)
+
+    @property
+    def section(self) -> str:
+        """Return the section that is asked about."""
+        return self.sections[self.place]
+
+    def answer(self, section: str) -> Said | None:
+        """Return what was said to a section, if anything."""
+        return next((one for one in self.said if one.section == section), None)
+
+    def changes(self) -> tuple[Said, ...]:
+        """Return what they want to say something else, or to talk about, in the order of the sections."""
+        order = {section: place for place, section in enumerate(self.sections)}
+        found = (one for one in self.said if one.say in (Say.CHANGE, Say.TALK) and one.section in order)
+        return tuple(sorted(found, key=lambda one: order[one.section]))
+
+    def holds_anything(self) -> bool:
+        """Say whether anything was said that stopping now could keep."""
+        return bool(self.said) or self.typing is not None
+
+
+def _to(review: Review, step: Step) -> Review:
+    if step not in ARROWS[review.step]:
+        raise NotFromHere(f"{review.step} does not lead to {step}")
+    return replace(review, step=step)
+
+
+def begin(review: Review) -> Review:
+    """Go to the first question, or back to where an earlier sitting stopped."""
+    if review.step is not Step.WELCOME:
+        raise NotFromHere(review.step)
+    if not review.sections:
+        return replace(_to(review, Step.CHECK), began=True)
+    if review.typing is not None:
+        return replace(_to(review, Step.CHANGE), began=True)
+    if review.began and review.place >= len(review.sections) - 1 and review.answer(review.section) is not None:
+        return _to(review, Step.CHECK)
+    return replace(_to(review, Step.QUESTION), began=True)
+
+
+def choose_looks(review: Review) -> Review:
+    """Go to the choices about reading."""
+    return _to(review, Step.LOOKS)
+
+
+def look_like(review: Review, looks: Looks) -> Review:
+    """Read like this from now on."""
+    return replace(review, looks=looks)
+
+
+def looks_chosen(review: Review) -> Review:
+    """Go back to the welcome page with the choices as they are."""
+    return _to(review, Step.WELCOME)
+
+
+def say(review: Review, what: Say) -> Review:
+    """Answer the question with one press and go on; what was said to it before makes way."""
+    if review.step is not Step.QUESTION or what is Say.CHANGE:
+        raise NotFromHere(review.step)
+    return _on(_with(review, Said(review.section, what)))
+
+
+def open_change(review: Review, today: Said) -> Review:
+    """Open the words of a section to be changed: those being typed, those said before, else as they stand `today`."""
+    if review.step is not Step.QUESTION:
+        raise NotFromHere(review.step)
+    before = review.answer(review.section)
+    words = before if before is not None and before.say is Say.CHANGE else replace(today, section=review.section, say=Say.CHANGE)
+    return replace(_to(review, Step.CHANGE), typing=words, opened=words)
+
+
+def typed(review: Review, words: Said) -> Review:
+    """Take what stands in the box now, word for word."""
+    if review.step is not Step.CHANGE or review.typing is None:
+        raise NotFromHere(review.step)
+    return replace(review, typing=replace(words, section=review.typing.section, say=Say.CHANGE))
+
+
+def keep_change(review: Review) -> Review:
+    """Keep the words as typed, as the answer to this question, and go on; where none was changed, it is still right."""
+    if review.step is not Step.CHANGE:
+        raise NotFromHere(review.step)
+    return _on(_typed_in(review, Said(review.section, Say.RIGHT)))
+
+
+def leave_change(review: Review) -> Review:
+    """Let go of what was typed; the question is as it was."""
+    if review.step is not Step.CHANGE:
+        raise NotFromHere(review.step)
+    return replace(review, step=Step.QUESTION, typing=None, opened=None)
+
+
+def back(review: Review) -> Review:
+    """Go one page back: to the question before, to the welcome page, or from the end to the last question.
+
+    From words that were changed it leads to their question, and they are kept as typed.
+    """
+    if review.step is Step.CHANGE:
+        return replace(_typed_in(review, None), step=Step.QUESTION)
+    if review.step is Step.QUESTION and review.from_check:
+        return replace(_to(review, Step.CHECK), from_check=False)
+    if review.step is Step.QUESTION and review.place > 0:
+        return replace(review, place=review.place - 1)
+    if review.step is Step.CHECK and review.sections:
+        return replace(_to(review, Step.QUESTION), place=len(review.sections) - 1, from_check=False)
+    ways = {Step.QUESTION: Step.WELCOME, Step.CHECK: Step.WELCOME, Step.LOOKS: Step.WELCOME, Step.AGREE: Step.CHECK}
+    if review.step not in ways:
+        raise NotFromHere(review.step)
+    return _to(review, ways[review.step])
+
+
+def look_again(review: Review, section: str) -> Review:
+    """Open one question again from the page with all the answers."""
+    if review.step is not Step.CHECK:
+        raise NotFromHere(review.step)
+    return replace(_to(review, Step.QUESTION), place=review.sections.index(section), from_check=True)
+
+
+def save(review: Review) -> Review:
+    """Choose to save what was said, and be asked whether the plan is right."""
+    return _to(review, Step.AGREE)
+
+
+def saved(review: Review) -> Review:
+    """Say thank you: it is saved, and nothing of it is kept here any more."""
+    return replace(_to(review, Step.THANKS), said=(), typing=None)
+
+
+def pause(review: Review) -> Review:
+    """Hide every word, for as long as it takes."""
+    return review if review.step is Step.PAUSE else replace(_to(review, Step.PAUSE), back_to=_resting(review))
+
+
+def stop(review: Review) -> Review:
+    """Ask what is to become of what was said so far."""
+    return review if review.step is Step.STOP else replace(_to(review, Step.STOP), back_to=_resting(review))
+
+
+def throw_away(review: Review) -> Review:
+    """Ask once, calmly, whether it is to be thrown away."""
+    if review.step is Step.STOP:
+        return replace(review, step=Step.THROW)
+    return replace(_to(review, Step.THROW), back_to=Step.CHECK)
+
+
+def thrown(review: Review) -> Review:
+    """Say goodbye: nothing that was said is left."""
+    if review.step is not Step.THROW:
+        raise NotFromHere(review.step)
+    return replace(review, step=Step.THANKS, said=(), typing=None, back_to=None)
+
+
+def carry_on(review: Review) -> Review:
+    """Go back to where Pause, Stop or Throw away came from, exactly as it was."""
+    if review.step not in (Step.PAUSE, Step.STOP, Step.THROW) or review.back_to is None:
+        raise NotFromHere(review.step)
+    return replace(review, step=review.back_to, back_to=None)
+
+
+def at_rest(review: Review) -> Review:
+    """Return the review as it is kept: on the welcome page, with the place it was at, and all that was said and typed."""
+    return replace(review, step=Step.WELCOME, back_to=None, from_check=False)
+
+
+def taken_up(kept: Review, sections: tuple[str, ...], plan_version: int) -> Review:
+    """Return a review that was kept, to go on with the plan as it is now.
+
+    What they want changed or to talk about stays. What they said was right of a plan that has changed since is asked again.
+    """
+    same = kept.plan_version == plan_version
+    said = tuple(one for one in kept.said if one.section in sections and (same or one.say in (Say.CHANGE, Say.TALK)))
+    typing = kept.typing if kept.typing is not None and kept.typing.section in sections else None
+    at = typing.section if typing is not None else kept.section if same and kept.sections else ""
+    place = sections.index(at) if at in sections else 0
+    return replace(at_rest(kept), sections=sections, plan_version=plan_version, said=said, typing=typing, place=place)
+
+
+def _typed_in(review: Review, unchanged: Said | None) -> Review:
+    """Take what was typed as the answer to its question; where no word was changed, `unchanged`, if there is no answer yet."""
+    words = review.typing
+    rested = replace(review, typing=None, opened=None)
+    if words is not None and words != review.opened:
+        return _with(rested, words)
+    return rested if unchanged is None or review.answer(review.section) is not None else _with(rested, unchanged)
+
+
+def _with(review: Review, said: Said) -> Review:
+    return replace(review, said=(*(one for one in review.said if one.section != said.section), said))
+
+
+def _on(review: Review) -> Review:
+    """Go to the next question, to the page with all the answers after the last, or straight back there."""
+    if review.from_check or review.place == len(review.sections) - 1:
+        return replace(review, step=Step.CHECK, from_check=False)
+    return replace(review, step=Step.QUESTION, place=review.place + 1)
+
+
+def _resting(review: Review) -> Step:
+    """Return where the way back leads: never to another pause."""
+    return review.back_to if review.step in (Step.PAUSE, Step.STOP, Step.THROW) and review.back_to is not None else review.step

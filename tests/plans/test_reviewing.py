@@ -1,0 +1,302 @@
+"""A person's own review: a draft until they choose, sealed so that colleagues do not see it, then beside the plan, or signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+from coc_desktop.clock import FixedClock
+from coc_desktop.plans import editing, plans
+from coc_desktop.plans.proposals import accept_proposal, list_proposals, put_proposal_aside
+from coc_desktop.plans.queries import read_own_plan, see_plan
+from coc_desktop.plans.reviewing import (
+    begin_review,
+    keep_review,
+    read_kept_review,
+    save_review,
+    throw_review_away,
+)
+from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.review import Review, Said, Say
+from coc_desktop.plans.rules.sharing import SharingDraft
+from coc_desktop.plans.sharing import agree_sharing
+from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
+from coc_desktop.security.sealing import Damaged, Place, open_sealed
+from coc_desktop.storage.checks import check_store
+from coc_desktop.workspace import Workspace, own_workspace
+from models.office import AuditEntry, PersonKey
+from models.plans import ReviewDraft
+from models.vocabulary import Audience, Domain
+from tests import factory
+
+pytestmark = pytest.mark.both_stores
+
+TYPED = "not the big room, its to loud  "
+
+
+@pytest.fixture
+def alex(bank: Workspace) -> UUID:
+    """Somebody with two sections written, one of them shared with a room, among others."""
+    factory.a_person(bank, "Bo Lee")
+    person_id = factory.a_person(bank)
+    actions = (ActionDraft("Send the agenda", "Sam", "3 days before"),)
+    version = plans.write_section(bank, person_id, "before", 0, SectionDraft("An agenda.", actions=actions))
+    version = plans.write_section(bank, person_id, "room", version, SectionDraft("Somewhere quiet."))
+    agree_sharing(bank, person_id, "room", version, SharingDraft((Audience.TEAM, Audience.ROOM)))
+    return person_id
+
+
+def together(bank: Workspace, person_id: UUID) -> Workspace:
+    """Return the workspace of the process in which somebody looks at their plan beside Sam."""
+    return own_workspace(bank.bank, begin_review(bank, person_id), bank.me.account_id, bank.clock)
+
+
+def started(own: Workspace) -> Review:
+    """Return a review at its first question."""
+    plan = read_own_plan(own)
+    return steps.begin(Review(tuple(one.key for one in plan.sections), plan.version))
+
+
+def all_right(review: Review) -> Review:
+    """Say of every section that it is still right."""
+    while review.step is steps.Step.QUESTION:
+        review = steps.say(review, Say.RIGHT)
+    return review
+
+
+def change(review: Review, section: str, words: str = TYPED) -> Review:
+    """Go through a review and change one section."""
+    while review.step is steps.Step.QUESTION:
+        if review.section == section:
+            review = steps.typed(steps.open_change(review, Said(section, Say.CHANGE)), Said(section, Say.CHANGE, words))
+            review = steps.keep_change(review)
+        else:
+            review = steps.say(review, Say.RIGHT)
+    return review
+
+
+def entries(bank: Workspace) -> int:
+    with bank.reading() as session:
+        return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
+
+
+def test_they_see_all_of_their_own_plan_and_who_else_sees_each_part(bank: Workspace, alex: UUID) -> None:
+    plan = read_own_plan(together(bank, alex))
+
+    assert (plan.known_as, plan.beside, plan.has_card) == ("Alex Morgan", "Sam Patel", False)
+    assert plan.section("room").words == "Somewhere quiet."
+    assert plan.section("room").seen_by == "you, the involvement team and everyone in the room"
+    assert plan.section("before").seen_by == "you and the involvement team"
+    assert [one.action for one in plan.section("before").actions] == ["Send the agenda"]
+    assert plan.section("after").is_empty
+
+
+def test_the_process_holds_one_persons_keys_and_no_domains(bank: Workspace, alex: UUID) -> None:
+    keys = begin_review(bank, alex)
+    own = own_workspace(bank.bank, keys, bank.me.account_id, bank.clock)
+
+    assert {(one.subject_id, one.domain) for one in keys.keys} == {
+        (alex, domain) for domain in (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)
+    }
+    assert not any(own.holds(domain) for domain in Domain)
+    with bank.reading() as session:
+        assert {key.domain for key in session.scalars(select(PersonKey).where(PersonKey.subject_id == alex))} == {
+            Domain.IDENTITY,
+            Domain.PAYEE,
+            Domain.CARE,
+        }
+
+
+def test_nothing_of_a_review_is_in_the_plan_or_the_audit_before_they_choose(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    plan, before = editing.read_plan(bank, alex), entries(bank)
+
+    review = change(started(own), "room")
+    keep_review(own, review)
+
+    assert entries(bank) == before
+    assert editing.read_plan(bank, alex) == plan
+    assert list_proposals(bank, alex).waiting == ()
+    assert TYPED not in repr(see_plan(bank, alex))
+    with bank.bank.engine.connect() as connection:
+        assert check_store(connection).problems == ()
+
+
+def test_a_draft_comes_back_where_it_was_with_every_word(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    review = steps.say(started(own), Say.TALK)
+    review = steps.typed(steps.open_change(review, Said("", Say.CHANGE)), Said("", Say.CHANGE, TYPED))
+    keep_review(own, review)
+
+    kept = read_kept_review(together(bank, alex))
+
+    assert kept is not None
+    assert kept.kept_at == bank.clock.now()
+    assert kept.review == steps.at_rest(review)
+    assert kept.review.typing is not None
+    assert kept.review.typing.words == TYPED
+
+
+def test_a_draft_is_sealed_and_one_for_a_card_opens_with_its_four_words_alone(bank: Workspace, alex: UUID) -> None:
+    card, by_card = factory.a_card(bank, alex)
+    beside = together(bank, alex)
+    review = change(started(beside), "room")
+    keep_review(beside, review)
+
+    with bank.reading() as session:
+        draft = session.scalars(select(ReviewDraft)).one()
+        assert TYPED.encode() not in draft.sealed
+        care = session.info["keys"].person_key(alex, Domain.CARE)
+        for domain in ("own", *Domain):
+            with pytest.raises(Damaged):
+                open_sealed(care, draft.sealed, Place("review_draft", draft.id, alex, domain))
+    locked = read_kept_review(beside)
+    assert locked is not None
+    assert locked.review is None
+    with pytest.raises(NotAllowed, match="four words"):
+        read_kept_review(beside, "other words than those", floor=factory.CHEAP)
+    opened = read_kept_review(beside, card.words, floor=factory.CHEAP)
+    assert opened is not None
+    assert opened.review == steps.at_rest(review)
+    alone = read_kept_review(by_card)
+    assert alone is not None
+    assert alone.review == steps.at_rest(review)
+
+
+def test_thrown_away_is_gone_at_once(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    keep_review(own, change(started(own), "room"))
+
+    throw_review_away(own)
+
+    assert read_kept_review(own) is None
+    with bank.reading() as session:
+        assert session.scalars(select(ReviewDraft)).all() == []
+
+
+def test_what_they_save_waits_beside_the_plan_and_the_draft_is_gone(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    review = change(started(own), "room")
+    keep_review(own, review)
+
+    saved = save_review(own, review, signs=False)
+
+    assert (saved.changes, saved.talks, saved.signed, saved.agreed) == (1, 0, False, False)
+    assert read_kept_review(own) is None
+    assert editing.read_plan(bank, alex).section("room").words == "Somewhere quiet."
+    (row,) = list_proposals(bank, alex).waiting
+    assert (row.wanted.words, row.source, row.signed) == (TYPED, "In a review together", False)
+
+
+def test_a_plan_that_is_all_right_is_signed_and_dated_today(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+
+    saved = save_review(own, all_right(started(own)), signs=True)
+
+    assert saved.agreed
+    assert editing.read_plan(bank, alex).agreed_on == bank.today()
+    assert editing.read_plan(bank, alex).review_on == dt.date(2027, 2, 6)
+
+
+def test_saving_without_agreeing_signs_nothing(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+
+    assert not save_review(own, all_right(started(own)), signs=False).agreed
+    assert editing.read_plan(bank, alex).agreed_on is None
+
+
+def test_what_they_sign_with_changes_is_agreed_once_it_is_all_taken_in(bank: Workspace, alex: UUID, clock: FixedClock) -> None:
+    _, own = factory.a_card(bank, alex)
+    signed_on = bank.today()
+    saved = save_review(own, change(started(own), "room"), signs=True)
+    assert (saved.signed, saved.agreed) == (True, False)
+    clock.move(days=2)
+
+    found = list_proposals(bank, alex)
+    accept_proposal(bank, found.waiting[0].proposal_id, found.waiting[0].version, found.plan_version)
+
+    assert found.waiting[0].source == "With their own card"
+    assert editing.read_plan(bank, alex).section("room").words == TYPED
+    assert editing.read_plan(bank, alex).agreed_on == signed_on
+
+
+def test_in_the_next_review_their_waiting_words_are_what_they_see_and_can_sign(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    save_review(own, change(started(own), "room"), signs=False)
+
+    section = read_own_plan(own).section("room")
+    assert (section.words, section.asked_on) == (TYPED, bank.today())
+    saved = save_review(own, all_right(started(own)), signs=True)
+
+    assert (saved.changes, saved.signed, saved.agreed) == (0, True, False)
+    found = list_proposals(bank, alex)
+    accept_proposal(bank, found.waiting[0].proposal_id, found.waiting[0].version, found.plan_version)
+    assert editing.read_plan(bank, alex).agreed_on == bank.today()
+
+
+def test_they_read_why_their_words_were_put_aside(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    save_review(own, change(started(own), "room"), signs=False)
+    (row,) = list_proposals(bank, alex).waiting
+
+    put_proposal_aside(bank, row.proposal_id, row.version, "There is no other room. Let us talk.")
+
+    section = read_own_plan(own).section("room")
+    assert (section.words, section.put_aside) == ("Somewhere quiet.", "There is no other room. Let us talk.")
+
+
+def test_a_plan_that_changed_meanwhile_is_looked_at_once_more_and_no_word_is_lost(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    review = change(started(own), "room")
+    keep_review(own, review)
+    plans.write_section(bank, alex, "after", review.plan_version, SectionDraft("A walk."))
+
+    with pytest.raises(ChangedElsewhere):
+        save_review(own, review, signs=True)
+
+    kept = read_kept_review(own)
+    assert kept is not None
+    assert kept.review is not None
+    plan = read_own_plan(own)
+    again = steps.taken_up(kept.review, tuple(one.key for one in plan.sections), plan.version)
+    assert [one.words for one in again.changes()] == [TYPED]
+    assert save_review(own, again, signs=False).changes == 1
+
+
+def test_a_plan_nobody_has_written_is_not_signed_and_its_first_words_are_proposed(bank: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    own = together(bank, person_id)
+
+    assert not save_review(own, all_right(started(own)), signs=True).agreed
+    save_review(own, change(started(own), "room"), signs=True)
+
+    assert [one.wanted.words for one in list_proposals(bank, person_id).waiting] == [TYPED]
+
+
+def test_only_a_person_looks_at_their_own_and_only_who_writes_plans_begins_with_them(
+    bank: Workspace, alex: UUID, finance: Workspace
+) -> None:
+    for act in (read_own_plan, read_kept_review, throw_review_away):
+        with pytest.raises(NotAllowed):
+            act(bank)
+    with pytest.raises(NotAllowed):
+        begin_review(finance, alex)
+    with pytest.raises((NotAllowed, Refused)):
+        save_review(bank, Review(("room",)), signs=True)
+
+
+def test_the_four_words_are_slowed_like_any_other(bank: Workspace, alex: UUID) -> None:
+    card, _ = factory.a_card(bank, alex)
+    own = together(bank, alex)
+    keep_review(own, started(own))
+
+    for _ in range(3):
+        with pytest.raises(NotAllowed):
+            read_kept_review(own, "not the four words", floor=factory.CHEAP)
+
+    with pytest.raises(Refused, match="Too many tries"):
+        read_kept_review(own, card.words, floor=factory.CHEAP)
