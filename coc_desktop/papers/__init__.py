@@ -25,6 +25,8 @@ ReportLab. Importing this package costs nothing: ReportLab and the fonts are rea
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coc_desktop.papers.blocks import (
     Align,
     Block,
@@ -49,6 +51,7 @@ from coc_desktop.papers.blocks import (
     Text,
     Voice,
 )
+from coc_desktop.papers.twin import write_twin
 from coc_desktop.problems import Refused
 from models.vocabulary import PaperFormat
 
@@ -86,4 +89,4 @@ def render(paper: Paper, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
         raise Refused("Easy read papers are not made yet. Choose standard or large print.")
     from coc_desktop.papers.build import build
 
-    return build(paper, form)
+    return replace(build(paper, form), twin=write_twin(paper, form))

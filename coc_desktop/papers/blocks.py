@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import Final
+
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
+_LINKED: Final = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
+
+
+def paragraphs(words: str) -> list[str]:
+    """Split words at blank lines."""
+    return [part for part in _PARAGRAPHS.split(words.strip()) if part]
 
 
 class Align(StrEnum):
@@ -152,6 +162,19 @@ class LinkLine:
     words: str
     address: str
 
+    @property
+    def leads(self) -> str:
+        """Where a click may lead; nowhere when the address is of another kind, which is then only words."""
+        address = self.address.strip()
+        return address if _LINKED.fullmatch(address) else ""
+
+    @property
+    def shown(self) -> str:
+        """The address as it is printed for whoever has no screen; empty where the words say it already."""
+        address = self.address.strip()
+        shown = address.removeprefix("mailto:").removeprefix("tel:")
+        return "" if shown in self.words else shown
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -209,7 +232,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The PDF's bytes, and the characters no font has, each drawn as its named box: ("U+12345 CUNEIFORM SIGN ...",)."""
+    """The PDF's bytes, the characters no font has, each drawn as its named box: ("U+12345 CUNEIFORM SIGN ...",), and the twin.
+
+    The twin is one HTML page that says the same words, for whoever listens to a browser or sets their own size and colours.
+    """
 
     pdf: bytes = field(repr=False)
     missing: tuple[str, ...] = ()
+    twin: bytes = field(default=b"", repr=False)

@@ -46,10 +46,10 @@ def _build(paper: Paper, form: PaperFormat) -> Rendered:
     set_title(desk, paper.title)
     for block in paper.blocks:
         set_block(desk, block)
-    pages = paginate(desk.strips, furniture.bottom - furniture.top)
+    pages = paginate(desk.strips, furniture.room)
     pen = Pen(canvas, tree)
     for number, laid in enumerate(pages, 1):
-        pen.page([*furniture.on(number, len(pages)), *laid], furniture.top)
+        pen.page([*furniture.on(number, len(pages)), *laid], furniture.top(number))
     if len(pages) > _BOOKMARKS_SHOWN_OVER:
         canvas.showOutline()
     tree.write()

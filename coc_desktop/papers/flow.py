@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from coc_desktop.papers import blocks as said
+from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.look import CODE_BACK, INFO, INFO_BACK, LINE, MM, OK, OK_BACK, PAGE_HEIGHT, QUIET, WARN, WARN_BACK
 from coc_desktop.papers.pictures import read_picture
 from coc_desktop.papers.prose import (
-    paragraphs,
     set_bullets,
     set_heading,
     set_headline,

@@ -31,16 +31,24 @@ class Furniture:
         self._later = self._head(paper.title, paper, None)
         self._made = self._sentence(paper)
         self._owner = letterhead.add("P")
-        height = max(_height(self._first), _height(self._later))
-        self.top = max(SIDE, _EDGE + height + apart)
+        self._tops = tuple(max(SIDE, _EDGE + _height(head) + apart) for head in (self._first, self._later))
         self._foot = PAGE_HEIGHT - _EDGE - _height(self._foot_of(99, 99, None))
-        self.bottom = min(PAGE_HEIGHT - SIDE, self._foot - apart)
+        self._bottom = min(PAGE_HEIGHT - SIDE, self._foot - apart)
+
+    def top(self, number: int) -> float:
+        """Return where a page's text begins: each page's own head decides, so that a long title crowds none but its own pages."""
+        return self._tops[min(number, 2) - 1]
+
+    def room(self, number: int) -> float:
+        """Return how high the text area of a page is."""
+        return self._bottom - self.top(number)
 
     def on(self, number: int, count: int) -> list[Laid]:
         """Return the top and foot of a page, measured from the top of the text area."""
         head = self._first if number == 1 else self._later
         foot = self._foot_of(number, count, self._owner if number == 1 else None)
-        return [*_stacked(head, _EDGE - self.top), *_stacked(foot, self._foot - self.top)]
+        top = self.top(number)
+        return [*_stacked(head, _EDGE - top), *_stacked(foot, self._foot - top)]
 
     def _sentence(self, paper: Paper) -> str:
         """Say when the paper was made and whose it is, on one line where that fits."""

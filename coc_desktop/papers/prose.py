@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Final
 
 from coc_desktop.papers import blocks as said
+from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.look import ACCENT, SOFT
 from coc_desktop.papers.setting import Slot, boxed, heading, paragraph, place, tie
@@ -14,15 +13,8 @@ from coc_desktop.papers.strips import Bookmark, Panel, Strip
 from coc_desktop.papers.tagging import BULLETED, NUMBERED
 from coc_desktop.papers.words import starts_right_to_left
 
-_LINKED: Final = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
-_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _BAR = 5.0
 _INDENT = 18.0
-
-
-def paragraphs(words: str) -> list[str]:
-    """Split words at blank lines."""
-    return [part for part in _PARAGRAPHS.split(words.strip()) if part]
 
 
 def set_title(desk: Desk, words: str) -> None:
@@ -105,15 +97,15 @@ def set_bullets(desk: Desk, block: said.Bullets) -> None:
 
 def set_link(desk: Desk, block: said.LinkLine) -> None:
     """Set a link and, for whoever has it on paper, its address; an address of another kind is only words."""
-    look, address = desk.look, block.address.strip()
+    look = desk.look
     holder = desk.root.add("P")
-    if not _LINKED.fullmatch(address):
-        desk.add(paragraph(desk.setter, f"{block.words} ({address})", desk.running(look.body, holder)))
+    if not block.leads:
+        words = f"{block.words} ({block.address.strip()})"
+        desk.add(paragraph(desk.setter, words, desk.running(look.body, holder)))
         return
-    link = holder.add("Link", address=address)
+    link = holder.add("Link", address=block.leads)
     strips = paragraph(desk.setter, block.words, desk.running(replace(look.body, colour=ACCENT, bold=True), link))
-    shown = address.removeprefix("mailto:").removeprefix("tel:")
-    if shown not in block.words:
+    if block.shown:
         strips[-1].keep = True
-        strips += paragraph(desk.setter, shown, desk.running(look.quiet, desk.root.add("P")))
+        strips += paragraph(desk.setter, block.shown, desk.running(look.quiet, desk.root.add("P")))
     desk.add(strips)

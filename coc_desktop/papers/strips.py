@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,12 +80,17 @@ class Laid:
 
 
 class _Pages:
-    """Pages being filled."""
+    """Pages being filled; `room` says how high each one is, by its number."""
 
-    def __init__(self, height: float) -> None:
-        self.height = height
+    def __init__(self, room: Callable[[int], float]) -> None:
+        self._room = room
         self.pages: list[list[Laid]] = [[]]
         self.used = 0.0
+
+    @property
+    def height(self) -> float:
+        """How high the page at hand is."""
+        return self._room(len(self.pages))
 
     def turn(self) -> None:
         """Start a page, unless the one at hand is still empty."""
@@ -99,9 +104,12 @@ class _Pages:
         return self.used + space - (0.0 if self.pages[-1] else chain[0].before) <= self.height + 0.01
 
     def fits_alone(self, chain: list[Strip]) -> bool:
-        """Say whether a chain fits a page of its own, below the heads it repeats."""
+        """Say whether a chain fits a page of its own, the next one, below the heads it repeats."""
         heads = sum(strip.height for strip in chain[0].again)
-        return heads + sum(strip.before + strip.height for strip in chain) - chain[0].before <= self.height + 0.01
+        return (
+            heads + sum(strip.before + strip.height for strip in chain) - chain[0].before
+            <= self._room(len(self.pages) + 1) + 0.01
+        )
 
     def lay(self, strip: Strip) -> None:
         """Put a strip next, on a new page when it does not fit."""
@@ -119,9 +127,9 @@ class _Pages:
         self.used = top + strip.height
 
 
-def paginate(strips: list[Strip], height: float) -> list[list[Laid]]:
-    """Lay strips on pages of a height: tied strips share a page wherever one page can hold them."""
-    pages = _Pages(height)
+def paginate(strips: list[Strip], room: Callable[[int], float]) -> list[list[Laid]]:
+    """Lay strips on pages, each as high as `room` says of its number: tied strips share a page wherever one can hold them."""
+    pages = _Pages(room)
     for chain in _chains(strips):
         if chain[0].fresh or (not pages.fits(chain) and pages.fits_alone(chain)):
             pages.turn()

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from coc_desktop.money import pounds
+from coc_desktop.papers.saving import save_paper
 from coc_desktop.payments.batches import export_batch, export_copy
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import invoice_by_number, list_batches, list_claims, list_invoices
-from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Workspace
 
 
@@ -80,9 +80,8 @@ def _batches(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, 
 def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
     found = invoice_by_number(workspace, asked.id)
     made = invoice_copy(workspace, found) if asked.copy else invoice_pdf(workspace, found)
-    with translating_file_errors():
-        write_whole(asked.out, made.content)
-    return f"Made {asked.out}."
+    save_paper(asked.out, made.content, made.twin)
+    return f"Made {asked.out}, and the same words as a web page beside it."
 
 
 def _export(workspace: Workspace, asked: argparse.Namespace) -> str:

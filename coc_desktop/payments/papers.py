@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,19 +12,21 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
+from coc_desktop.papers.twin import write_twin
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
 from models.payments import Invoice, InvoiceDetails, InvoiceLine, KeptFile, KeptFileDetails
-from models.vocabulary import InvoiceKind, KeptKind, LineKind, Permission
+from models.vocabulary import InvoiceKind, KeptKind, LineKind, PaperFormat, Permission
 
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper ready to be written: its file name, without anybody’s name in it, and its bytes."""
+    """A paper ready to be written: its file name, without anybody’s name in it, its bytes, and its twin as a web page."""
 
     file_name: str
     content: bytes
+    twin: bytes = b""
 
 
 def invoice_paper(invoice: Invoice, lines: list[InvoiceLine], *, copy: bool = False) -> Paper:
@@ -126,9 +128,13 @@ def invoice_copy(workspace: Workspace, invoice_id: UUID) -> MadePaper:
 
 
 def _kept(workspace: Workspace, invoice_id: UUID) -> MadePaper | None:
+    """Return the kept paper, with the twin that says again what was frozen."""
     with workspace.reading() as session:
         kept = session.scalars(select(KeptFile).where(KeptFile.invoice_id == invoice_id)).one_or_none()
-        return opened(kept) if kept is not None else None
+        if kept is None:
+            return None
+        paper = invoice_paper(session.get_one(Invoice, invoice_id), lines_of(session, invoice_id))
+        return replace(opened(kept), twin=write_twin(paper, PaperFormat.STANDARD))
 
 
 def opened(kept: KeptFile) -> MadePaper:
@@ -145,7 +151,7 @@ def _render(workspace: Workspace, invoice_id: UUID, *, copy: bool) -> MadePaper:
     with workspace.reading() as session:
         invoice = session.get_one(Invoice, invoice_id)
         made = render(invoice_paper(invoice, lines_of(session, invoice_id), copy=copy))
-        return MadePaper(f"{invoice.number}{'-COPY' if copy else ''}.pdf", made.pdf)
+        return MadePaper(f"{invoice.number}{'-COPY' if copy else ''}.pdf", made.pdf, made.twin)
 
 
 def lines_of(session: Session, invoice_id: UUID) -> list[InvoiceLine]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from coc_desktop.bank.queries import person_by_number
+from coc_desktop.papers.saving import save_paper
 from coc_desktop.plans.papers import make_plan_paper
-from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Workspace
 from models.vocabulary import PaperFormat
 
@@ -23,6 +23,6 @@ def add_commands(commands: Any) -> None:
 
 def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
     made = make_plan_paper(workspace, person_by_number(workspace, asked.id), PaperFormat(asked.format) if asked.format else None)
-    with translating_file_errors():
-        write_whole(asked.out, made.pdf)
-    return f"Made {asked.out}." + "".join(f" No font has {name}; it is shown as a box." for name in made.missing)
+    save_paper(asked.out, made.pdf, made.twin)
+    missing = "".join(f" No font has {name}; it is shown as a box." for name in made.missing)
+    return f"Made {asked.out}, and the same words as a web page beside it.{missing}"

@@ -82,8 +82,8 @@ def _plans(sample: Sample, index: Index) -> None:
     for person in planned[:PLANS]:
         for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
             place = index.out / "papers" / f"plan-{person.number}-{form.value}.pdf"
-            content = make_plan_paper(workspace, person.person_id, form).pdf
-            write_whole(index.add(place, f"A plan, {form.label.lower()}"), content)
+            made = make_plan_paper(workspace, person.person_id, form)
+            _keep(index, place, f"A plan, {form.label.lower()}", made.pdf, made.twin)
 
 
 def _cuts(sample: Sample, index: Index) -> None:
@@ -98,8 +98,8 @@ def _cuts(sample: Sample, index: Index) -> None:
     for person, reader, kind in islice(found, MANY_CUTS):
         for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
             place = index.out / "papers" / f"{kind.value}-{person.number}-{form.value}.pdf"
-            content = make_cut_paper(workspace, person.person_id, kind, reader.audience, None, form).pdf
-            write_whole(index.add(place, f"{kind.label}, {form.label.lower()}"), content)
+            made = make_cut_paper(workspace, person.person_id, kind, reader.audience, None, form)
+            _keep(index, place, f"{kind.label}, {form.label.lower()}", made.pdf, made.twin)
 
 
 def _invoices(sample: Sample, index: Index) -> None:
@@ -110,10 +110,16 @@ def _invoices(sample: Sample, index: Index) -> None:
     for one in (*invoices, *notes):
         words = "An issued invoice" if one.kind is InvoiceKind.INVOICE else "A credit note: it cancels an invoice"
         made = invoice_pdf(workspace, one.invoice_id)
-        write_whole(index.add(folder / made.file_name, words), made.content)
+        _keep(index, folder / made.file_name, words, made.content, made.twin)
     for one in invoices[:1]:
         copy = invoice_copy(workspace, one.invoice_id)
-        write_whole(index.add(folder / copy.file_name, "A duplicate of an invoice, marked COPY"), copy.content)
+        _keep(index, folder / copy.file_name, "A duplicate of an invoice, marked COPY", copy.content, copy.twin)
+
+
+def _keep(index: Index, place: Path, words: str, pdf: bytes, twin: bytes) -> None:
+    """Leave a paper and, beside it, the same words as a web page."""
+    write_whole(index.add(place, words), pdf)
+    write_whole(index.add(place.with_suffix(".html"), f"{words}: the same words as a web page"), twin)
 
 
 def _invites(sample: Sample, index: Index) -> None:

@@ -12,7 +12,10 @@ from coc_desktop.sample.bank import Sample
 from coc_desktop.wording import count
 
 SHELVES = {
-    "papers": ("Papers", "Tagged PDFs. Plans, invoices and credit notes are the same bytes each time the demo is made."),
+    "papers": (
+        "Papers",
+        "Tagged PDFs, each with its words as a web page. All but recovery sheets are the same bytes with each demo.",
+    ),
     "sheets": ("Sheets", "Workbooks, and the ward’s own list as it came in. A batch names its audit entry, new with each bank."),
     "invites": ("Invites", "Calendar files, one entry for one person each. Open the three of “changed” one after the other."),
     "backup": ("Backup", "A verified copy of the bank, sealed like the bank itself."),

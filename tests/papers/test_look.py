@@ -124,6 +124,20 @@ def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
         assert lines(reading, "Below")[0].page == lines(reading, "What it is over.")[0].page
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_long_title_at_the_head_of_later_pages_leaves_the_first_page_where_it_was(form: PaperFormat) -> None:
+    long_title = "Gwenllian Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Pritchard’s plan"
+
+    papers = [paper(Text("One"), NewPage(), Text("Two"), title=title) for title in ("Short", long_title)]
+    short, long = (Reading(render(one, form).pdf) for one in papers)
+
+    def y(reading: Reading, words: str) -> float:
+        return max(shown.y for shown in reading.shown if words in shown.words and shown.page == (words == "Two"))
+
+    assert y(long, "Gwenllian") == pytest.approx(y(short, "Short"), abs=0.01)
+    assert y(long, "Two") < y(short, "Two") - 10
+
+
 def test_an_invoice_fits_one_page_and_a_mark_is_on_every_page() -> None:
     assert len(Reading(render(invoice()).pdf).reader.pages) == 1
 

@@ -1,4 +1,4 @@
-"""Handing a paper out: it is made, the person says where it goes, and it is saved there."""
+"""Handing a paper out: it is made, the person says where it goes, and it is saved there with the same words as a web page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from coc_desktop.papers.blocks import Rendered
-from coc_desktop.storage.files import save_where_chosen
+from coc_desktop.papers.saving import save_paper as save
 from ui.kit.dialogs import choose_new_file
 from ui.kit.pages import Page
+
+SAVED = "The paper is saved, and the same words as a web page beside it."
 
 
 def hand_out(page: Page, make: Callable[..., Rendered], *args: Any, title: str, name: str) -> None:
@@ -18,19 +20,17 @@ def hand_out(page: Page, make: Callable[..., Rendered], *args: Any, title: str, 
 
     def made(paper: Rendered) -> None:
         missing = f" No font has {', '.join(paper.missing)}: shown as a box." if paper.missing else ""
-        save_paper(page, paper.pdf, title=title, name=name, said=f"The paper is saved.{missing}")
+        save_paper(page, paper.pdf, paper.twin, title=title, name=name, said=f"{SAVED}{missing}")
 
     page.ask(make, *args, done=made, busy="Making the paper")
 
 
-def save_paper(page: Page, pdf: bytes, *, title: str, name: str, said: str = "The paper is saved.") -> None:
-    """Ask where a paper that is made goes, save it there, and say so."""
+def save_paper(page: Page, pdf: bytes, twin: bytes, *, title: str, name: str, said: str = "") -> None:
+    """Ask where a paper that is made goes, save it and its twin there, and say so."""
 
     def chosen(target: str) -> None:
-        done = partial(_saved, page, said)
-        page.shell.tasks.run_plain(
-            save_where_chosen, Path(target), pdf, free=True, done=done, busy="Saving the paper", owner=page
-        )
+        done = partial(_saved, page, said or SAVED)
+        page.shell.tasks.run_plain(save, Path(target), pdf, twin, free=True, done=done, busy="Saving the paper", owner=page)
 
     choose_new_file(page, title, name, "Papers (*.pdf)", chosen)
 

@@ -110,7 +110,7 @@ class InvoicePanel(Card):
         self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
 
     def _choose(self, made: MadePaper) -> None:
-        save_paper(self._page, made.content, title="Where to save the paper", name=made.file_name)
+        save_paper(self._page, made.content, made.twin, title="Where to save the paper", name=made.file_name)
 
 
 def _said(payment: PaymentOf) -> str:

@@ -50,7 +50,8 @@ def test_the_paper_that_is_kept_goes_where_a_person_says(
     kept = save(tmp_path / "invoice.pdf")
 
     assert (tmp_path / "invoice.pdf").read_bytes() == kept
-    assert signed_in.session.frame.messages.strip.text() == "The paper is saved."
+    assert "<h1>INVOICE " in (tmp_path / "invoice.html").read_text(encoding="utf-8")
+    assert signed_in.session.frame.messages.strip.text() == ("The paper is saved, and the same words as a web page beside it.")
 
 
 def test_a_folder_that_is_none_is_one_plain_sentence(signed_in: Program, save: Callable[[Path], bytes], tmp_path: Path) -> None:
