@@ -15,7 +15,7 @@
     )
     rendered = render(paper, PaperFormat.LARGE_PRINT)   # rendered.pdf: bytes; rendered.missing: characters no font has
 
-Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, LinkLine, Code, Sign, Space, NewPage. The
+Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, Idea, LinkLine, Code, Sign, Space, NewPage. The
 title is the one level 1 heading. The same paper gives the same bytes whenever it is rendered: its only date is `made_on`.
 
 What may live here: layout, fonts, tags and the look of a page. What a paper says belongs to the areas' `papers.py`. Words are
@@ -38,6 +38,7 @@ from coc_desktop.papers.blocks import (
     Figure,
     Heading,
     Headline,
+    Idea,
     LinkLine,
     NewPage,
     Notice,
@@ -52,7 +53,6 @@ from coc_desktop.papers.blocks import (
     Voice,
 )
 from coc_desktop.papers.twin import write_twin
-from coc_desktop.problems import Refused
 from models.vocabulary import PaperFormat
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "Figure",
     "Heading",
     "Headline",
+    "Idea",
     "LinkLine",
     "NewPage",
     "Notice",
@@ -84,9 +85,7 @@ __all__ = [
 
 
 def render(paper: Paper, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
-    """Make a paper's PDF in a format; easy read is refused, because its pictures and short sentences are not written yet."""
-    if form is PaperFormat.EASY_READ:
-        raise Refused("Easy read papers are not made yet. Choose standard or large print.")
+    """Make a paper's PDF and its twin in a format. Easy read is a look too: the area says the ideas and their pictures."""
     from coc_desktop.papers.build import build
 
     return replace(build(paper, form), twin=write_twin(paper, form))

@@ -156,6 +156,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea of an easy read paper: a picture at the left and what it is about at the right.
+
+    `picture` names one of our pictograms, or is a picture of the trust's own. Formats without pictures say the words alone.
+    """
+
+    picture: str | Figure
+    said: Text | OwnWords
+
+
+@dataclass(frozen=True, slots=True)
 class LinkLine:
     """A link on a line of its own, its address printed after it. Only https, mailto and tel addresses become links."""
 
@@ -203,7 +214,21 @@ class NewPage:
 
 
 Block = (
-    Heading | Text | OwnWords | Headline | Bullets | Facts | Table | Notice | Figure | LinkLine | Code | Sign | Space | NewPage
+    Heading
+    | Text
+    | OwnWords
+    | Headline
+    | Bullets
+    | Facts
+    | Table
+    | Notice
+    | Figure
+    | Idea
+    | LinkLine
+    | Code
+    | Sign
+    | Space
+    | NewPage
 )
 
 

@@ -19,6 +19,7 @@ class Desk:
     def __init__(self, setter: Typesetter, look: Look, root: Element) -> None:
         self.setter, self.look, self.root = setter, look, root
         self.x, self.width = SIDE, PAGE_WIDTH - 2 * SIDE
+        self.left = self.x + look.aside
         self.strips: list[Strip] = []
         self.level = 1
         self._extra, self._fresh = 0.0, False
@@ -41,8 +42,8 @@ class Desk:
         self._fresh = True
 
     def running(self, style: Style, element: Element, indent: float = 0) -> Slot:
-        """Return the place of running text, at most about 70 characters wide."""
-        return Slot(self.x + indent, self.look.measure - indent, style, element)
+        """Return the place of running text, at most about 70 characters wide, right of the pictures where there are any."""
+        return Slot(self.left + indent, self.look.measure - indent, style, element)
 
     def across(self, style: Style, element: Element) -> Slot:
         """Return a place as wide as the page's text."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from coc_desktop.papers import blocks as said
 from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.desk import Desk
+from coc_desktop.papers.ideas import described, set_idea
 from coc_desktop.papers.look import CODE_BACK, INFO, INFO_BACK, LINE, MM, OK, OK_BACK, PAGE_HEIGHT, QUIET, WARN, WARN_BACK
 from coc_desktop.papers.pictures import read_picture
 from coc_desktop.papers.prose import (
@@ -83,8 +84,7 @@ def _figure(desk: Desk, block: said.Figure) -> None:
     width = min(block.width_mm * MM, desk.width)
     shrunk = min(1.0, PAGE_HEIGHT * 0.6 * picture.width / (width * picture.height))
     height = width * shrunk * picture.height / picture.width
-    described = " ".join(desk.setter.clean(block.description).split()) or "A picture nobody has described"
-    element = desk.root.add("Figure", alt=described)
+    element = desk.root.add("Figure", alt=described(desk, block.description))
     desk.add([Strip(height, picture=Picture(picture.image, desk.x, width * shrunk, height, element))])
 
 
@@ -132,6 +132,7 @@ _WAYS: Final[dict[type, Callable[[Desk, Any], None]]] = {
     said.Table: _table,
     said.Notice: _notice,
     said.Figure: _figure,
+    said.Idea: set_idea,
     said.Code: _code,
     said.Sign: _sign,
     said.Space: _space,

@@ -38,7 +38,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Every style of one format. `widest_table` is how many columns a table may have before its rows become lists."""
+    """Every style of one format. `widest_table` is how many columns a table may have before its rows become lists.
+
+    `picture` is how wide the picture beside an idea is; 0 where ideas have none.
+    """
 
     body: Style
     title: Style
@@ -52,11 +55,17 @@ class Look:
     code: Style
     gap: float
     widest_table: int
+    picture: float = 0
+
+    @property
+    def aside(self) -> float:
+        """How far running text stands in, so that there is a column for pictures at its left."""
+        return self.picture + 8 * MM if self.picture else 0
 
     @property
     def measure(self) -> float:
         """The width of running text in points: the whole column, or about 70 characters where that is less."""
-        return min(PAGE_WIDTH - 2 * SIDE, self.body.size * 32)
+        return min(PAGE_WIDTH - 2 * SIDE - self.aside, self.body.size * 32)
 
     def heading(self, level: int) -> Style:
         """The style of a heading of level 2 and below; the deepest share one."""
@@ -86,10 +95,11 @@ def _look(size: float, title: float, headings: tuple[float, ...], spacing: float
 STANDARD: Final = _look(14, 22, (18, 15, 14), 1.5, 1.3, 99)
 COMPACT: Final = _look(12, 22, (16, 13, 12), 1.5, 1.3, 99)
 LARGE: Final = _look(18, 28, (23, 20, 18), 1.5, 1.4, 2)
+EASY: Final = replace(LARGE, gap=18 * 1.2, picture=42 * MM)
 
 
 def look_of(form: PaperFormat, body: Body) -> Look:
     """Return the look of a format; a compact body is only for the standard one."""
-    if form is PaperFormat.LARGE_PRINT:
-        return LARGE
+    if form is not PaperFormat.STANDARD:
+        return EASY if form is PaperFormat.EASY_READ else LARGE
     return COMPACT if body is Body.COMPACT else STANDARD

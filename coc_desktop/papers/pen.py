@@ -13,6 +13,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from coc_desktop.papers.fonts import first_font
 from coc_desktop.papers.look import PAGE_HEIGHT, Style
+from coc_desktop.papers.pictograms import SIDE as SQUARE
+from coc_desktop.papers.pictograms import Pictogram
 from coc_desktop.papers.strips import Bookmark, Laid, Panel, Picture, Placed
 from coc_desktop.papers.tagging import Element, Tree
 from coc_desktop.papers.words import Line, Run
@@ -108,11 +110,17 @@ class Pen:
         self._write("EMC")
 
     def _picture(self, picture: Picture, top: float) -> None:
-        """Draw an image as its Figure and note where it stands."""
+        """Draw an image or a pictogram as its Figure and note where it stands."""
+        top -= picture.drop
         bottom = top - picture.height
         picture.element.box = (picture.x, bottom, picture.x + picture.width, top)
         with self._marked(picture.element):
-            self._canvas.drawImage(picture.image, picture.x, bottom, picture.width, picture.height, mask="auto")
+            if isinstance(picture.image, Pictogram):
+                across, down = picture.width / SQUARE, picture.height / SQUARE
+                place = f"{across:.4f} 0 0 {-down:.4f} {picture.x:.2f} {top:.2f} cm"
+                self._write(f"q {place} {picture.image.operators} Q")
+            else:
+                self._canvas.drawImage(picture.image, picture.x, bottom, picture.width, picture.height, mask="auto")
 
     def _links(self, element: Element, lines: list[tuple[Placed, float]]) -> None:
         """Make each line of a link answer to a click, and say where it leads."""

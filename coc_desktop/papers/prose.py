@@ -40,29 +40,42 @@ def set_heading(desk: Desk, block: said.Heading) -> None:
 
 def set_text(desk: Desk, block: said.Text) -> None:
     """Set paragraphs."""
-    look = desk.look
-    style = {said.Voice.PLAIN: look.body, said.Voice.QUIET: look.quiet, said.Voice.STRONG: look.own_words}[block.voice]
-    for words in paragraphs(block.words):
-        strips = paragraph(desk.setter, words, desk.running(style, desk.root.add("P", language=block.language)))
-        strips[-1].keep = block.leads
+    for strips in text_strips(desk, block):
         desk.add(strips)
 
 
+def text_strips(desk: Desk, block: said.Text) -> list[list[Strip]]:
+    """Return the strips of each paragraph."""
+    look = desk.look
+    style = {said.Voice.PLAIN: look.body, said.Voice.QUIET: look.quiet, said.Voice.STRONG: look.own_words}[block.voice]
+    found = []
+    for words in paragraphs(block.words):
+        strips = paragraph(desk.setter, words, desk.running(style, desk.root.add("P", language=block.language)))
+        strips[-1].keep = block.leads
+        found.append(strips)
+    return found
+
+
 def set_own_words(desk: Desk, block: said.OwnWords) -> None:
-    """Set a person's words in bold and curly quotation marks beside a soft bar, on the side they are read from."""
+    """Set a person's own words."""
+    desk.add(own_strips(desk, block))
+
+
+def own_strips(desk: Desk, block: said.OwnWords) -> list[Strip]:
+    """Return a person's words in bold and curly quotation marks beside a soft bar, on the side they are read from."""
     quote, words = desk.root.add("BlockQuote"), block.words.strip()
     mirrored = starts_right_to_left(words)
     quoted = words if words.startswith("“") and words.endswith("”") else f"“{words}”"
     slot = desk.running(desk.look.own_words, quote.add("P", language=block.language), _INDENT)
     if mirrored:
-        slot = replace(slot, x=desk.x)
+        slot = replace(slot, x=desk.left)
     strips = paragraph(desk.setter, quoted, slot)
     if block.who:
         strips[-1].keep = True
         who = replace(slot, style=desk.look.quiet, element=quote.add("P"), at_end=mirrored, mirrored=False)
         strips += paragraph(desk.setter, block.who, who)
-    boxed(strips, Panel(desk.x + desk.look.measure - _BAR if mirrored else desk.x, 0, _BAR, 0, SOFT), 1)
-    desk.add(strips)
+    boxed(strips, Panel(desk.left + desk.look.measure - _BAR if mirrored else desk.left, 0, _BAR, 0, SOFT), 1)
+    return strips
 
 
 def set_headline(desk: Desk, block: said.Headline) -> None:
@@ -86,7 +99,7 @@ def set_bullets(desk: Desk, block: said.Bullets) -> None:
     together: list[Strip] = []
     for label, words in zip(labels, block.items, strict=True):
         item = holder.add("LI")
-        mark = place(setter.line(label, body), Slot(desk.x, indent, body, item.add("Lbl")))
+        mark = place(setter.line(label, body), Slot(desk.left, indent, body, item.add("Lbl")))
         strips = paragraph(setter, words, desk.running(body, item.add("LBody"), indent))
         strips[0].placed.insert(0, mark)
         strips[0].before = body.size * 0.25

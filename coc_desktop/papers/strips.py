@@ -36,13 +36,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image on the page, belonging to a Figure element."""
+    """An image or a pictogram on the page, `drop` points below its strip's top, belonging to a Figure element."""
 
     image: Any
     x: float
     width: float
     height: float
     element: Element
+    drop: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from coc_desktop.papers import blocks as said
 from coc_desktop.papers.blocks import paragraphs
+from coc_desktop.papers.pictograms import pictogram
 from coc_desktop.wording import day
 from models.vocabulary import PaperFormat
 
@@ -27,6 +28,7 @@ _STYLE: Final = (
     ".notice{border:2px solid;border-radius:.5em;padding:.1em 1em;margin:1em 0}.code p{font:bold 1.25em/1.5 monospace;margin:0}"
     "dt{font-weight:bold}dd{margin:0 0 .5em 1.5em}table{border-collapse:collapse}caption{text-align:left;font-weight:bold}"
     "th,td{text-align:left;vertical-align:top;padding:.35em 1.2em .35em 0;border-bottom:1px solid #768692}"
+    ".idea{display:flex;gap:1.2em;align-items:center;margin:1em 0}.idea>img{flex:0 0 6em;width:6em;background:#fff}"
     ".end{text-align:right}.sign{margin-top:2.5em;border-top:1px solid}"
 )
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -34,7 +36,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def write_twin(paper: said.Paper, form: PaperFormat) -> bytes:
     """Return the page of a paper; `form` only says how large its words begin."""
-    writer = _Writer()
+    writer = _Writer(pictures=form is PaperFormat.EASY_READ)
     body = "".join(writer.block(block) for block in paper.blocks)
     page = (
         f'<!doctype html>\n<html lang="{_attribute(paper.language)}"><head><meta charset="utf-8">'
@@ -73,10 +75,10 @@ def _language(tag: str) -> str:
 
 
 class _Writer:
-    """Writes the blocks of one page, and remembers how deep its headings stand."""
+    """Writes the blocks of one page, with pictures beside its ideas or without, and remembers how deep its headings stand."""
 
-    def __init__(self) -> None:
-        self._level = 1
+    def __init__(self, *, pictures: bool) -> None:
+        self._level, self._pictures = 1, pictures
 
     def block(self, block: said.Block) -> str:
         """Write one block in the way of its kind."""
@@ -90,6 +92,7 @@ class _Writer:
             said.Table: _table,
             said.Notice: _notice,
             said.Figure: _figure,
+            said.Idea: self._idea,
             said.LinkLine: _link,
             said.Code: _code,
             said.Sign: _sign,
@@ -102,6 +105,10 @@ class _Writer:
         level = self._level = min(block.level, self._level + 1)
         words = " ".join(block.words.split())
         return f"<h{level}>{_words(words)}</h{level}>\n" if words else ""
+
+    def _idea(self, block: said.Idea) -> str:
+        words = self.block(block.said)
+        return f'<div class="idea">{_picture(block.picture)}<div>{words}</div></div>\n' if self._pictures else words
 
 
 def _text(block: said.Text) -> str:
@@ -156,10 +163,18 @@ def _notice(block: said.Notice) -> str:
 
 
 def _figure(block: said.Figure) -> str:
-    kind = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
-    source = f"data:image/{kind};base64,{base64.b64encode(block.png).decode()}"
-    described = " ".join(block.description.split())
-    return f'<figure><img src="{source}" alt="{_attribute(described)}"></figure>\n'
+    return f"<figure>{_picture(block)}</figure>\n"
+
+
+def _picture(picture: str | said.Figure) -> str:
+    """Write a picture with its words: one of ours by its name, or one that was given."""
+    if isinstance(picture, said.Figure):
+        kind = "png" if picture.png.startswith(b"\x89PNG") else "jpeg"
+        content, words = picture.png, " ".join(picture.description.split())
+    else:
+        drawn = pictogram(picture)
+        kind, content, words = "svg+xml", drawn.svg.encode(), drawn.shows
+    return f'<img src="data:image/{kind};base64,{base64.b64encode(content).decode()}" alt="{_attribute(words)}">'
 
 
 def _link(block: said.LinkLine) -> str:

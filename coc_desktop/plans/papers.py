@@ -1,14 +1,15 @@
-"""Plans on paper: the whole plan for the person, and what each other reader was given, in standard or large print."""
+"""Plans on paper: the whole plan for the person, and what each other reader was given, in the format that each chose."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
+from coc_desktop.plans.easy import easy_card, easy_host, easy_plan, easy_summary
+from coc_desktop.plans.head import NOTHING, Head
 from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut
@@ -21,18 +22,6 @@ from models.plans import Plan
 from models.vocabulary import Audience, PaperFormat, Permission
 
 NOT_CLINICAL = Text("This is not a clinical record. No care decision is made with it.", Voice.QUIET)
-NOTHING = "Nothing of this plan is shared with this reader today."
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands around a cut on paper."""
-
-    number: int
-    version: int
-    review_on: dt.date | None
-    trust: str
-    made_on: dt.date
 
 
 def plan_paper(found: Cut, head: Head) -> Paper:
@@ -65,8 +54,10 @@ def card_paper(found: Cut, head: Head) -> Paper:
     return _short(f"With {in_sentence(found.known_as)}", "card", found, head, [Text(line, Voice.STRONG)])
 
 
-def host_paper(sheet: HostSheet, title: str, trust: str, made_on: dt.date) -> Paper:
+def host_paper(sheet: HostSheet, title: str, trust: str, made_on: dt.date, form: PaperFormat = PaperFormat.STANDARD) -> Paper:
     """Return what a host is to do: neither who it is for, nor why."""
+    if form is PaperFormat.EASY_READ:
+        return easy_host(sheet, title, trust, made_on)
     alone = "One person is coming, so all of this is for them. Ask nobody about it." if sheet.alone else ""
     blocks: list[Block] = [Text("What to do so that everybody can take part. Nobody has to say who it is for, or why.")]
     if alone:
@@ -178,19 +169,21 @@ def make_cut_paper(
         head = Head(person.number, row.version if row else 0, row.review_on if row else None, trust, today)
     if not found.sections and audience is not Audience.ONLY_ME:
         raise Refused(NOTHING)
-    made = render(_paper(kind, found, head), chosen)
+    made = render(paper_of(kind, found, head, chosen), chosen)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=kind.value, audience=audience.value)
     return made
 
 
-def _paper(kind: PlanPaper, found: Cut, head: Head) -> Paper:
+def paper_of(kind: PlanPaper, found: Cut, head: Head, form: PaperFormat) -> Paper:
+    """Return what a paper of one kind says in a format: easy read has words of its own."""
+    easy = form is PaperFormat.EASY_READ
     match kind:
         case PlanPaper.SUMMARY:
-            return summary_paper(found, head)
+            return (easy_summary if easy else summary_paper)(found, head)
         case PlanPaper.CARD:
-            return card_paper(found, head)
+            return (easy_card if easy else card_paper)(found, head)
         case PlanPaper.HOST:
-            return host_paper(host_sheet((found,), 1), "What to have ready", head.trust, head.made_on)
+            return host_paper(host_sheet((found,), 1), "What to have ready", head.trust, head.made_on, form)
         case PlanPaper.WHOLE:
-            return plan_paper(found, head)
+            return (easy_plan if easy else plan_paper)(found, head)

@@ -73,14 +73,14 @@ def _sheets(sample: Sample, index: Index) -> None:
 
 
 def _plans(sample: Sample, index: Index) -> None:
-    """Make plans in both formats: those of the people with awkward names, and some others."""
+    """Make plans in every format: those of the people with awkward names, and some others."""
     workspace = sample.coordinator
     awkward = set(catalogue("people")["awkward"])
     people = sorted(list_people(workspace), key=lambda person: (person.known_as not in awkward, person.number))
     begun = review_dates(workspace)
     planned = [person for person in people if person.person_id in begun]
     for person in planned[:PLANS]:
-        for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
+        for form in PaperFormat:
             place = index.out / "papers" / f"plan-{person.number}-{form.value}.pdf"
             made = make_plan_paper(workspace, person.person_id, form)
             _keep(index, place, f"A plan, {form.label.lower()}", made.pdf, made.twin)
@@ -96,7 +96,7 @@ def _cuts(sample: Sample, index: Index) -> None:
         for kind in (CUTS.get(reader.audience, ()) if reader.cut.sections else ())
     )
     for person, reader, kind in islice(found, MANY_CUTS):
-        for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT):
+        for form in PaperFormat:
             place = index.out / "papers" / f"{kind.value}-{person.number}-{form.value}.pdf"
             made = make_cut_paper(workspace, person.person_id, kind, reader.audience, None, form)
             _keep(index, place, f"{kind.label}, {form.label.lower()}", made.pdf, made.twin)

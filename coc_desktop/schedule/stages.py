@@ -114,7 +114,8 @@ def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat =
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
         head = f"{moment(activity.starts_at, weekday=True)}, {activity.place}"
-    made = render(host_paper(sheet, f"What to have ready: {head}", workspace.setting("trust.name"), workspace.today()), form)
+    trust, today = workspace.setting("trust.name"), workspace.today()
+    made = render(host_paper(sheet, f"What to have ready: {head}", trust, today, form), form)
     with workspace.transaction("host_sheet.made", "Make a host sheet", put_back=False) as tx:
         tx.note(things=len(sheet.lines))
     return made

@@ -17,6 +17,7 @@ from coc_desktop.papers import (
     Figure,
     Heading,
     Headline,
+    Idea,
     LinkLine,
     Notice,
     NoticeKind,
@@ -85,6 +86,9 @@ def _told() -> tuple[Block, ...]:
             ("Send it by text message, with a photo of the room ✓", "Book a quiet room close by and leave the door open", WORDS)
         ),
         Bullets(("Come in by the main door → turn left", "Ask for Sam"), numbered=True),
+        Idea("clock", Text("We start at 2pm.")),
+        Idea(Figure(square(), "Our own picture: the way in"), OwnWords("I go quiet. Give me ten minutes.", "Alex Morgan")),
+        Idea("speech", OwnWords(f"{WORDS} {WORDS}")),
         Facts(
             (
                 ("When", "Friday 7 August 2026, 2pm to 3:30pm"),

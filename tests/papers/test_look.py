@@ -13,7 +13,7 @@ from models.vocabulary import PaperFormat
 from tests.papers.kitchen import WORDS, invoice, kitchen_sink, paper
 from tests.papers.reading import Reading, Shown
 
-FORMATS = (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT)
+FORMATS = tuple(PaperFormat)
 
 
 @pytest.fixture(scope="module", params=FORMATS, ids=lambda form: form.value)
@@ -27,6 +27,7 @@ def kitchen(request: pytest.FixtureRequest) -> Reading:
         (PaperFormat.STANDARD, Body.READING, 14),
         (PaperFormat.STANDARD, Body.COMPACT, 12),
         (PaperFormat.LARGE_PRINT, Body.COMPACT, 18),
+        (PaperFormat.EASY_READ, Body.COMPACT, 18),
     ],
 )
 def test_no_words_are_smaller_than_the_format_promises(form: PaperFormat, body: Body, smallest: float) -> None:

@@ -32,7 +32,7 @@ from models.vocabulary import PaperFormat
 from tests.papers.kitchen import AWKWARD, WORDS, kitchen_sink, paper, square
 from tests.papers.reading import Node, Reading, spoken
 
-FORMATS = (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT)
+FORMATS = tuple(PaperFormat)
 
 
 def faults(pdf: bytes) -> list[str]:

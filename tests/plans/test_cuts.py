@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coc_desktop.papers.blocks import Bullets, Facts, Heading, Notice, OwnWords, Paper, Text
-from coc_desktop.plans.papers import Head, card_paper, host_paper, plan_paper, summary_paper
+from coc_desktop.plans.head import Head
+from coc_desktop.plans.papers import card_paper, host_paper, plan_paper, summary_paper
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, WrittenPlan, WrittenSection, cut, nameless, tells_no_one
 from coc_desktop.plans.rules.shapes import LINES, LONGEST, HostLine, five_lines, host_sheet, one_line

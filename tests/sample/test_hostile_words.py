@@ -20,7 +20,8 @@ from coc_desktop.office.papers import recovery_sheet
 from coc_desktop.papers import Paper, render
 from coc_desktop.payments.papers import invoice_paper
 from coc_desktop.payments.sheets import Coded, batch_book
-from coc_desktop.plans.papers import Head, card_paper, host_paper, plan_paper, summary_paper
+from coc_desktop.plans.head import Head
+from coc_desktop.plans.papers import card_paper, host_paper, plan_paper, summary_paper
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
 from coc_desktop.plans.rules.shapes import HostLine, HostSheet

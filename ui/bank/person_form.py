@@ -25,7 +25,7 @@ from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
-FORMATS = tuple((form, form.label) for form in (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT))
+FORMATS = tuple((form, form.label) for form in PaperFormat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ PAPERS = {
 }
 SAID = "Each reader sees only this. A reader who is not here sees nothing."
 CHOSEN = "as_chosen"
-MADE = (PaperFormat.STANDARD, PaperFormat.LARGE_PRINT)
 
 
 class ReadersPage(Page):
@@ -53,7 +52,7 @@ class ReadersPage(Page):
         self._own = Button("plans_readers.own", "Their own copy", icon="printer", press=self._on_own)
         self._stop = Button("plans_readers.stop", "Stop all sharing", "ghost", press=self._on_stop)
         self._head = PageHead("What each reader sees", SAID, self._own, self._stop)
-        forms = (Option(CHOSEN, "As they chose"), *(Option(one, one.label) for one in MADE))
+        forms = (Option(CHOSEN, "As they chose"), *(Option(one, one.label) for one in PaperFormat))
         self._form = ChoiceEntry("plans_readers.format", "How papers are made", forms)
         self._form.set_value(CHOSEN)
         self._readers = column(gap=16)

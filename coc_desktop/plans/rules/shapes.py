@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
 from coc_desktop.wording import count
@@ -27,11 +27,15 @@ class PlanPaper(Term):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a summary: what it is about, and what is said; `own` when they are the person's own words."""
+    """One line of a summary: what it is about, and what is said; `own` when they are the person's own words.
+
+    `key` is the section it is of.
+    """
 
     title: str
     words: str
     own: bool
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ def five_lines(found: Cut, titles: Mapping[str, str]) -> tuple[Line, ...]:
 
 def _line(section: CutSection, title: str) -> Line:
     if section.actions:
-        return Line(title, "; ".join(_bare(one.action) for one in section.actions) + ".", own=False)
-    return Line(title, _shortened(section.words), own=True)
+        return Line(title, "; ".join(_bare(one.action) for one in section.actions) + ".", own=False, key=section.key)
+    return Line(title, _shortened(section.words), own=True, key=section.key)
 
 
 def _shortened(words: str) -> str:
