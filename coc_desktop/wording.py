@@ -102,3 +102,10 @@ def minutes(length: int) -> str:
 def plain_line(words: str) -> str:
     """Return words on one line, with control and direction-forcing characters taken out; nothing else is changed."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", re.sub(r"\s*[\r\n\t]+\s*", " ", words))
+
+
+def as_typed(words: str) -> str:
+    """Return words as a field of a form can hold them: one kind of line end, and no codes that are no words."""
+    lines = re.sub("\r\n|[\r\u2028\u2029]", "\n", words)
+    said = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", lines)
+    return said.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")

@@ -15,8 +15,9 @@
     )
     rendered = render(paper, PaperFormat.LARGE_PRINT)   # rendered.pdf: bytes; rendered.missing: characters no font has
 
-Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, Idea, LinkLine, Code, Sign, Space, NewPage. The
-title is the one level 1 heading. The same paper gives the same bytes whenever it is rendered: its only date is `made_on`.
+Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, Idea, LinkLine, Code, Sign, Space, NewPage;
+to fill in: TextField, TickField, ChoiceField. The title is the one level 1 heading. The same paper gives the same bytes
+whenever it is rendered: its only date is `made_on`.
 
 What may live here: layout, fonts, tags and the look of a page. What a paper says belongs to the areas' `papers.py`. Words are
 set glyph by glyph and never meet a markup language, so that no name can become a picture or a link. Nothing else may import
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coc_desktop.papers.asked import ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import (
     Align,
     Block,
@@ -52,7 +54,6 @@ from coc_desktop.papers.blocks import (
     Text,
     Voice,
 )
-from coc_desktop.papers.twin import write_twin
 from models.vocabulary import PaperFormat
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Block",
     "Body",
     "Bullets",
+    "ChoiceField",
     "Code",
     "Column",
     "Facts",
@@ -79,6 +81,8 @@ __all__ = [
     "Space",
     "Table",
     "Text",
+    "TextField",
+    "TickField",
     "Voice",
     "render",
 ]
@@ -87,5 +91,6 @@ __all__ = [
 def render(paper: Paper, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
     """Make a paper's PDF and its twin in a format. Easy read is a look too: the area says the ideas and their pictures."""
     from coc_desktop.papers.build import build
+    from coc_desktop.papers.twin import write_twin
 
     return replace(build(paper, form), twin=write_twin(paper, form))

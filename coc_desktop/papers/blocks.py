@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final
 
+from coc_desktop.papers.asked import Asked
+
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _LINKED: Final = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
 
@@ -226,6 +228,7 @@ Block = (
     | Idea
     | LinkLine
     | Code
+    | Asked
     | Sign
     | Space
     | NewPage

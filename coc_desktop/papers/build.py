@@ -50,6 +50,7 @@ def _build(paper: Paper, form: PaperFormat) -> Rendered:
     pen = Pen(canvas, tree)
     for number, laid in enumerate(pages, 1):
         pen.page([*furniture.on(number, len(pages)), *laid], furniture.top(number))
+    pen.close()
     if len(pages) > _BOOKMARKS_SHOWN_OVER:
         canvas.showOutline()
     tree.write()

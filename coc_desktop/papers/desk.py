@@ -53,6 +53,10 @@ class Desk:
         """Return the place inside a box that stands where a slot does."""
         return replace(slot, x=slot.x + _PAD + 4, width=slot.width - 2 * _PAD - 8)
 
+    def spoken(self, words: str) -> str:
+        """Return words on one line, as they are heard in place of something that is drawn."""
+        return " ".join(self.setter.clean(words).split())
+
     def box(self, strips: list[Strip], colour: str, most: int) -> None:
         """Take strips in inside a filled box; at most so many lines of it stay on one page."""
         if strips:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from coc_desktop.papers import blocks as said
+from coc_desktop.papers.asked import ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.desk import Desk
+from coc_desktop.papers.fields import set_choice_field, set_text_field, set_tick_field
 from coc_desktop.papers.ideas import described, set_idea
 from coc_desktop.papers.look import CODE_BACK, INFO, INFO_BACK, LINE, MM, OK, OK_BACK, PAGE_HEIGHT, QUIET, WARN, WARN_BACK
 from coc_desktop.papers.pictures import read_picture
@@ -134,6 +136,9 @@ _WAYS: Final[dict[type, Callable[[Desk, Any], None]]] = {
     said.Figure: _figure,
     said.Idea: set_idea,
     said.Code: _code,
+    TextField: set_text_field,
+    TickField: set_tick_field,
+    ChoiceField: set_choice_field,
     said.Sign: _sign,
     said.Space: _space,
     said.NewPage: _new_page,

@@ -57,10 +57,10 @@ class PaperFont(TTFont):  # type: ignore[misc]
         super().addObjects(doc)
         for number, meaning in enumerate(meanings):
             name = f"{SUBSETN(number).decode()}+{self.face.name.decode()}"
-            doc.idToObject[f"toUnicodeCMap:{name}"].content = _to_unicode(meaning)
+            doc.idToObject[f"toUnicodeCMap:{name}"].content = to_unicode(meaning)
 
 
-def _to_unicode(meaning: dict[int, int]) -> str:
+def to_unicode(meaning: dict[int, int]) -> str:
     """Write the ToUnicode map of one subset: code to UTF-16, surrogate pairs above U+FFFF, 100 entries to a block."""
     entries = [f"<{code:02X}> <{_plain(meant).encode('utf-16-be').hex().upper()}>" for code, meant in sorted(meaning.items())]
     blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]

@@ -26,7 +26,7 @@ def set_idea(desk: Desk, block: said.Idea) -> None:
 
 def described(desk: Desk, words: str) -> str:
     """Return what is heard in place of a picture."""
-    return " ".join(desk.setter.clean(words).split()) or "A picture nobody has described"
+    return desk.spoken(words) or "A picture nobody has described"
 
 
 def _words(desk: Desk, block: said.Text | said.OwnWords) -> list[Strip]:
@@ -68,6 +68,7 @@ def _beside(picture: Picture, strips: list[Strip]) -> list[Strip]:
     for strip in strips[:count]:
         drop += strip.before
         first.placed += [replace(placed, baseline=placed.baseline + drop) for placed in strip.placed]
+        first.widgets += [replace(widget, drop=widget.drop + drop) for widget in strip.widgets]
         first.panels += [replace(panel, top=panel.top + drop) for panel in strip.panels]
         drop += strip.height
     first.keep = strips[count - 1].keep

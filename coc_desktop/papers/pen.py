@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-from coc_desktop.papers.fonts import first_font
-from coc_desktop.papers.look import PAGE_HEIGHT, Style
+from coc_desktop.papers.lettering import write_lines
+from coc_desktop.papers.look import PAGE_HEIGHT
+from coc_desktop.papers.operators import ink, round_rectangle
 from coc_desktop.papers.pictograms import SIDE as SQUARE
 from coc_desktop.papers.pictograms import Pictogram
 from coc_desktop.papers.strips import Bookmark, Laid, Panel, Picture, Placed
 from coc_desktop.papers.tagging import Element, Tree
-from coc_desktop.papers.words import Line, Run
+from coc_desktop.papers.widgets import FormWriter
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]"  # what an address keeps as it is
-_CURVE = 0.5523  # how far a Bézier's handles stand out for a quarter circle
-
-
-@cache
-def _colour(colour: str) -> str:
-    """Write `#RRGGBB` as the operator that fills with it."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return f"{red:.3g} {green:.3g} {blue:.3g} rg"
 
 
 class Pen:
@@ -37,6 +29,7 @@ class Pen:
         self._canvas, self._document, self._tree = canvas, canvas._doc, tree
         self._write = canvas._code.append
         self._bookmarks = 0
+        self._forms = FormWriter(canvas, tree)
 
     def page(self, laid: Iterable[Laid], top: float) -> None:
         """Draw the strips of one page below `top`, then close the page."""
@@ -57,8 +50,15 @@ class Pen:
                 self._text(of_element)
             if element is not None and element.address:
                 self._links(element, of_element)
+        for at in shown:
+            for widget in at.strip.widgets:
+                self._forms.put(widget, PAGE_HEIGHT - top - at.top - widget.drop)
         self._canvas.showPage()
         self._tree.close_page(self._document.Pages.pages[-1])
+
+    def close(self) -> None:
+        """Write what belongs to the whole document: its form, if it asks anything."""
+        self._forms.close()
 
     @contextmanager
     def _marked(self, element: Element | None) -> Iterator[None]:
@@ -72,28 +72,7 @@ class Pen:
 
     def _text(self, lines: list[tuple[Placed, float]]) -> None:
         """Write lines of words as one text object."""
-        self._write("BT")
-        font = colour = ""
-        for placed, y in lines:
-            if placed.style.colour != colour:
-                colour = placed.style.colour
-                self._write(_colour(colour))
-            self._write(f"1 0 0 1 {placed.x:.2f} {y:.2f} Tm")
-            font = self._runs(placed.line, placed.style, font)
-        self._write("ET")
-
-    def _runs(self, line: Line, style: Style, font: str) -> str:
-        """Write the runs of one line after the font at hand; return the font left at hand."""
-        joint = (Run(first_font(style.bold), line.joint),) if line.runs and line.joint else ()
-        for run in (*line.runs, *joint):
-            for subset, codes in run.font.splitString(run.text, self._document):
-                wanted = f"{run.font.getSubsetInternalName(subset, self._document)} {style.size:g} Tf"
-                if wanted != font:
-                    font = wanted
-                    self._write(font)
-                glyphs = f"({self._canvas._escape(codes)})"
-                self._write(_aside(run, glyphs, style) if run.mark else f"{glyphs} Tj")
-        return font
+        write_lines(self._canvas, self._write, ((placed.line, placed.x, y, placed.style) for placed, y in lines))
 
     def _panels(self, panels: list[Panel]) -> None:
         """Write every filled shape of the page as one artifact, shapes that touch as one."""
@@ -101,10 +80,11 @@ class Pen:
             return
         self._write("/Artifact BMC")
         for panel in _joined(panels):
-            self._write(_colour(panel.colour))
+            self._write(ink(panel.colour))
             bottom = PAGE_HEIGHT - panel.top - panel.height
             if panel.radius:
-                self._write(_rounded(panel.x, bottom, panel.width, panel.height, min(panel.radius, panel.height / 2)))
+                radius = min(panel.radius, panel.height / 2)
+                self._write(f"{round_rectangle(panel.x, bottom, panel.width, panel.height, radius)} f")
             else:
                 self._write(f"{panel.x:.2f} {bottom:.2f} {panel.width:.2f} {panel.height:.2f} re f")
         self._write("EMC")
@@ -149,12 +129,6 @@ class Pen:
         self._canvas.addOutlineEntry(bookmark.words, key, bookmark.depth, closed=False)
 
 
-def _aside(run: Run, glyph: str, style: Style) -> str:
-    """Write a mark where it belongs and bring the pen back."""
-    right, up = (run.mark.right, run.mark.up) if run.mark else (0.0, 0.0)
-    return f"{up * style.size / 1000:.2f} Ts [{-right:.1f} {glyph} {right + run.font.width(run.text):.1f}] TJ 0 Ts"
-
-
 def _joined(panels: list[Panel]) -> list[Panel]:
     """Join panels of one place and colour that follow each other down the page."""
     joined: list[Panel] = []
@@ -168,21 +142,3 @@ def _joined(panels: list[Panel]) -> list[Panel]:
             last[key] = len(joined)
             joined.append(panel)
     return joined
-
-
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """Write a filled rectangle with round corners."""
-    right, top, handle = x + width, y + height, radius * (1 - _CURVE)
-    corners = (
-        ((right - radius, y), (right - handle, y), (right, y + handle), (right, y + radius)),
-        ((right, top - radius), (right, top - handle), (right - handle, top), (right - radius, top)),
-        ((x + radius, top), (x + handle, top), (x, top - handle), (x, top - radius)),
-        ((x, y + radius), (x, y + handle), (x + handle, y), (x + radius, y)),
-    )
-    sides = " ".join(f"{_points(start)} l {_points(*curve)} c" for start, *curve in corners)
-    return f"{_points((x + radius, y))} m {sides} f"
-
-
-def _points(*points: tuple[float, float]) -> str:
-    """Write points as an operator's numbers."""
-    return " ".join(f"{across:.2f} {up:.2f}" for across, up in points)

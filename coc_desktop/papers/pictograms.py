@@ -13,12 +13,12 @@ from functools import cache
 from typing import Final
 
 import resources
+from coc_desktop.papers.operators import ink, round_rectangle
 
 SIDE: Final = 100.0
 _NAMES: Final = "{http://www.w3.org/2000/svg}"
 _STEPS: Final = re.compile(r"([MLCZ])([^MLCZ]*)")
 _OPERATORS: Final = {"M": ("m", 2), "L": ("l", 2), "C": ("c", 6), "Z": ("h", 0)}
-_CURVE: Final = 0.5523  # how far a Bézier's handles stand out for a quarter circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,10 @@ def _shape(shape: ET.Element) -> str:
     """Write one shape: its colours, its outline, and whether it is filled, stroked or both."""
     outline = _OUTLINES[shape.tag.removeprefix(_NAMES)](shape)
     fill, stroke = shape.get("fill", "none"), shape.get("stroke", "none")
-    parts = [_colour(fill, "rg")] if fill != "none" else []
-    parts += [_colour(stroke, "RG"), f"{shape.get('stroke-width', '1')} w"] if stroke != "none" else []
+    parts = [ink(fill, "rg")] if fill != "none" else []
+    parts += [ink(stroke, "RG"), f"{shape.get('stroke-width', '1')} w"] if stroke != "none" else []
     paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[fill != "none", stroke != "none"]
     return " ".join([*parts, outline, paint])
-
-
-def _colour(colour: str, operator: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return f"{red:.3g} {green:.3g} {blue:.3g} {operator}"
 
 
 def _path(shape: ET.Element) -> str:
@@ -68,29 +63,12 @@ def _path(shape: ET.Element) -> str:
 
 def _circle(shape: ET.Element) -> str:
     x, y, radius = (float(shape.get(name, "0")) for name in ("cx", "cy", "r"))
-    return _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+    return round_rectangle(x - radius, y - radius, 2 * radius, 2 * radius, radius)
 
 
 def _rectangle(shape: ET.Element) -> str:
     x, y, width, height, radius = (float(shape.get(name, "0")) for name in ("x", "y", "width", "height", "rx"))
-    return _rounded(x, y, width, height, radius) if radius else f"{x:g} {y:g} {width:g} {height:g} re"
-
-
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """Write the outline of a rectangle with round corners; a circle is one whose sides are all corner."""
-    right, below, handle = x + width, y + height, radius * (1 - _CURVE)
-    corners = (
-        ((right - radius, y), (right - handle, y), (right, y + handle), (right, y + radius)),
-        ((right, below - radius), (right, below - handle), (right - handle, below), (right - radius, below)),
-        ((x + radius, below), (x + handle, below), (x, below - handle), (x, below - radius)),
-        ((x, y + radius), (x, y + handle), (x + handle, y), (x + radius, y)),
-    )
-    sides = " ".join(f"{_points(start)} l {_points(*curve)} c" for start, *curve in corners)
-    return f"{_points((x + radius, y))} m {sides} h"
-
-
-def _points(*points: tuple[float, float]) -> str:
-    return " ".join(f"{across:.2f} {down:.2f}" for across, down in points)
+    return round_rectangle(x, y, width, height, radius) if radius else f"{x:g} {y:g} {width:g} {height:g} re"
 
 
 _OUTLINES: Final[dict[str, Callable[[ET.Element], str]]] = {"path": _path, "circle": _circle, "rect": _rectangle}

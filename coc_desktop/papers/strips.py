@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from coc_desktop.papers.asked import FieldKind
 from coc_desktop.papers.look import Style
 from coc_desktop.papers.tagging import Element
 from coc_desktop.papers.words import Line
@@ -47,6 +48,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Widget:
+    """A field on the page, `drop` points below its strip's top, belonging to a Form element.
+
+    `label` is what a listener hears at it. A text field has its words in `value` and, as they are drawn, in `lines`. What is
+    ticked or chosen is `on`, and its `code` is what the file then says; the fields of one choice share name and `group`.
+    """
+
+    kind: FieldKind
+    name: str
+    label: str
+    x: float
+    drop: float
+    width: float
+    height: float
+    element: Element
+    style: Style
+    lines: tuple[Line, ...] = ()
+    value: str = ""
+    code: str = ""
+    on: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A heading's entry in the bookmarks: 0 for the title."""
 
@@ -65,6 +90,7 @@ class Strip:
     placed: list[Placed] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
     picture: Picture | None = None
+    widgets: list[Widget] = field(default_factory=list)
     bookmark: Bookmark | None = None
     before: float = 0
     keep: bool = False

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any, Final
 
 from coc_desktop.papers import blocks as said
+from coc_desktop.papers.asked import ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.pictograms import pictogram
 from coc_desktop.wording import day
@@ -95,6 +96,9 @@ class _Writer:
             said.Idea: self._idea,
             said.LinkLine: _link,
             said.Code: _code,
+            TextField: _text_field,
+            TickField: _tick_field,
+            ChoiceField: _choice_field,
             said.Sign: _sign,
             said.Space: _nothing,
             said.NewPage: _nothing,
@@ -190,6 +194,20 @@ def _code(block: said.Code) -> str:
 
 def _sign(block: said.Sign) -> str:
     return f'<p class="sign">{_words(block.who)}</p>\n<p class="sign">Date</p>\n'
+
+
+def _text_field(block: TextField) -> str:
+    """Say what is asked and what stands there; the PDF is what is filled in and sent back."""
+    return f"<p><b>{_words(block.label)}</b></p>\n" + (f'<p dir="auto">{_words(block.words)}</p>\n' if block.words else "")
+
+
+def _tick_field(block: TickField) -> str:
+    return f"<p>{'☑' if block.ticked else '☐'} {_words(block.label)}</p>\n"
+
+
+def _choice_field(block: ChoiceField) -> str:
+    options = "".join(f"<p>{'◉' if code == block.chosen else '○'} {_words(words)}</p>\n" for code, words in block.options)
+    return f"<p><b>{_words(block.label)}</b></p>\n{options}"
 
 
 def _nothing(_block: said.Space | said.NewPage) -> str:

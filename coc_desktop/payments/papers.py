@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
-from coc_desktop.papers.twin import write_twin
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
@@ -129,6 +128,8 @@ def invoice_copy(workspace: Workspace, invoice_id: UUID) -> MadePaper:
 
 def _kept(workspace: Workspace, invoice_id: UUID) -> MadePaper | None:
     """Return the kept paper, with the twin that says again what was frozen."""
+    from coc_desktop.papers.twin import write_twin
+
     with workspace.reading() as session:
         kept = session.scalars(select(KeptFile).where(KeptFile.invoice_id == invoice_id)).one_or_none()
         if kept is None:

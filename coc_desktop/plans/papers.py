@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
 from coc_desktop.plans.easy import easy_card, easy_host, easy_plan, easy_summary
@@ -162,17 +163,24 @@ def make_cut_paper(
     workspace.looking("plan.seen", person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
     with workspace.reading() as session:
-        person = existing(session, Person, person_id)
-        row = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
-        found = cut(written_plan(session, person_id), audience, today, named)
-        chosen = form or person.paper_format
-        head = Head(person.number, row.version if row else 0, row.review_on if row else None, trust, today)
+        found, head, usual = cut_for_paper(session, person_id, audience, trust, today, named)
+    chosen = form or usual
     if not found.sections and audience is not Audience.ONLY_ME:
         raise Refused(NOTHING)
     made = render(paper_of(kind, found, head, chosen), chosen)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=kind.value, audience=audience.value)
     return made
+
+
+def cut_for_paper(
+    session: Session, person_id: UUID, audience: Audience, trust: str, today: dt.date, named: UUID | None = None
+) -> tuple[Cut, Head, PaperFormat]:
+    """Return what one reader gets, what stands around it on paper, and the format that the person chose."""
+    person = existing(session, Person, person_id)
+    row = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
+    head = Head(person.number, row.version if row else 0, row.review_on if row else None, trust, today)
+    return cut(written_plan(session, person_id), audience, today, named), head, person.paper_format
 
 
 def paper_of(kind: PlanPaper, found: Cut, head: Head, form: PaperFormat) -> Paper:

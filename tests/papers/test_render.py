@@ -17,7 +17,6 @@ import pytest
 
 from coc_desktop.papers import Block, Column, Figure, Heading, Table, Text, render
 from coc_desktop.problems import Refused
-from models.vocabulary import PaperFormat
 from tests.papers.kitchen import invoice, kitchen_sink, paper
 from tests.papers.reading import Reading
 
@@ -112,11 +111,6 @@ def test_the_file_says_what_it_is_whose_and_of_when() -> None:
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
     assert "Plan for Siân &lt;Ŵyn&gt; &amp; 👩" in packet
     assert "2026-08-06" in packet
-
-
-def test_easy_read_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Refused, match=r"^Easy read papers are not made yet\. Choose standard or large print\.$"):
-        render(paper(Text("x")), PaperFormat.EASY_READ)
 
 
 def test_a_picture_that_is_none_is_refused_in_a_sentence() -> None:

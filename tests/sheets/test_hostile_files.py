@@ -36,7 +36,7 @@ def test_a_version_that_nobody_can_read_is_answered_by_the_guard_and_not_by_the_
 
 
 def test_the_guarded_process_cannot_take_more_than_300_megabytes() -> None:
-    hungry = "from coc_desktop.sheets.child import limit_resources as limit; limit(); print('limited'); bytearray(320 << 20)"
+    hungry = "from coc_desktop.guarded import limit_resources as limit; limit(); print('limited'); bytearray(320 << 20)"
 
     ended = subprocess.run([sys.executable, "-c", hungry], capture_output=True, text=True, check=False)
 
