@@ -133,9 +133,8 @@ def _sections(found: Cut, *, every: bool) -> tuple[Block, ...]:
 
 
 def _question(prompt: Prompt) -> list[Block]:
-    """Ask a section's question, one idea a line; the last is never parted from its answer."""
-    last = len(prompt.easy) - 1
-    return [Idea(picture, Text(words, leads=place == last)) for place, (picture, words) in enumerate(prompt.easy)]
+    """Ask a section's question, one idea a line, never parted from its answer."""
+    return [Idea(picture, Text(words, leads=True)) for picture, words in prompt.easy]
 
 
 def _section(section: CutSection) -> list[Block]:
