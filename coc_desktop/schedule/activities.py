@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,13 +12,23 @@ from sqlalchemy import select
 from coc_desktop import settings
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.problems import Problem, Refused, refuse_if
-from coc_desktop.schedule.rules import TOOK_PART, ActivityDraft, problems_in_activity, reason_against_recording, state_after
+from coc_desktop.schedule.rules import (
+    TOOK_PART,
+    ActivityDraft,
+    SupportDraft,
+    problems_in_activity,
+    problems_in_support,
+    reason_against_recording,
+    state_after,
+    time_after_moving,
+)
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Setting
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import (
     SETTLED_SUPPORT,
     ActivityState,
+    Manner,
     Outcome,
     Permission,
     SupportKind,
@@ -47,18 +58,45 @@ def _write(activity: Activity, draft: ActivityDraft) -> None:
     activity.is_paid, activity.rate_code = draft.is_paid, draft.rate_code if draft.is_paid else ""
 
 
-def change_activity(workspace: Workspace, activity_id: UUID, version: int, draft: ActivityDraft) -> None:
-    """Change an activity that nobody has taken part in yet; the next invite made carries the change as an update."""
+def change_activity(
+    workspace: Workspace, activity_id: UUID, version: int, draft: ActivityDraft, kept: Collection[UUID] = ()
+) -> None:
+    """Change an activity that nobody has taken part in yet; the next invite made carries the change as an update.
+
+    When its time changes, the pre-meets and debriefs booked around it move with it, but those in `kept`: they stay as they were
+    agreed, and the whole is Refused where one of them would no longer be on its own side of the activity.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.changed", "Change an activity") as tx:
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
-        was = (activity.title, activity.place, activity.starts_at, activity.ends_at)
+        before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
         _write(activity, draft)
-        if was != (activity.title, activity.place, activity.starts_at, activity.ends_at):
+        will = (activity.starts_at, activity.ends_at)
+        if before != (activity.title, activity.place) or was != will:
             for place in _places(tx, activity_id):
                 place.invite_sequence += 1
+        if was != will:
+            _move_support(tx, activity, was, kept)
+
+
+def _move_support(tx: Transaction, activity: Activity, was: tuple[dt.datetime, dt.datetime], kept: Collection[UUID]) -> None:
+    """Move what is booked around an activity with it, and see that what stays still fits."""
+    will = (activity.starts_at, activity.ends_at)
+    booked = select(SupportMeeting).where(
+        SupportMeeting.participation_id.in_([place.id for place in _places(tx, activity.id)]),
+        SupportMeeting.state == SupportState.BOOKED,
+    )
+    for meeting in tx.scalars(booked):
+        if meeting.starts_at is None:
+            continue
+        if meeting.id not in kept:
+            meeting.starts_at = time_after_moving(meeting.kind, meeting.starts_at, was, will)
+            meeting.invite_sequence += 1
+        draft = SupportDraft(meeting.starts_at, meeting.minutes, meeting.manner or Manner.IN_PERSON, meeting.supporter_id)
+        if problems_in_support(meeting.kind, draft, *will):
+            raise Refused(f"A {meeting.kind.label.lower()} would no longer fit at its old time. Let it move too.")
 
 
 def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from coc_desktop.clock import from_london, london
 from coc_desktop.problems import Problem
 from coc_desktop.wording import day
 from models.vocabulary import (
@@ -28,6 +29,7 @@ COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
 BREATH = dt.timedelta(minutes=15)
 """Between an activity and the support meetings nearest to it."""
 
+HALF_A_DAY = dt.timedelta(hours=12)
 AHEAD = 14
 """Days before an activity from which a pre-meet that is not booked is shown on Home."""
 
@@ -100,6 +102,27 @@ def slot(kind: SupportKind, starts_at: dt.datetime, ends_at: dt.datetime, minute
     if kind is SupportKind.PRE_MEET:
         return starts_at - BREATH - (place + 1) * length
     return ends_at + BREATH + place * length
+
+
+def has_its_own_day(at: dt.datetime, starts_at: dt.datetime) -> bool:
+    """Say whether a support meeting is on another day than its activity, so that it was agreed for its own sake."""
+    return london(at).date() != london(starts_at).date()
+
+
+def time_after_moving(
+    kind: SupportKind, at: dt.datetime, was: tuple[dt.datetime, dt.datetime], will: tuple[dt.datetime, dt.datetime]
+) -> dt.datetime:
+    """Return when a support meeting is once its activity has moved from one start and end to another.
+
+    A pre-meet keeps its distance from the start, a debrief from the end. From half a day on, what is kept is the distance on the
+    clock, so that noon stays noon where the clocks change in between.
+    """
+    side = 0 if kind is SupportKind.PRE_MEET else 1
+    if abs(at - was[side]) < HALF_A_DAY:
+        return at + (will[side] - was[side])
+    here, before, after = (london(moment).replace(tzinfo=None) for moment in (at, was[side], will[side]))
+    there = here + (after - before)
+    return from_london(there.date(), there.time())
 
 
 def reason_against_recording(starts_at: dt.datetime, now: dt.datetime) -> str | None:

@@ -27,6 +27,7 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.schedule.moving_part import MovingParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,13 @@ class ActivityForm(FormPage[Answers]):
         self.form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        inner = panel(column(self._head, 16, self.form, 24, row(self.button, cancel, None, gap=12), None, margin=(0, 0, 8, 24)))
+        self._moving = MovingParts()
+        self.form.changed.connect(self._follow)
+        inner = panel(
+            column(
+                self._head, 16, self.form, 24, self._moving, row(self.button, cancel, None, gap=12), None, margin=(0, 0, 8, 24)
+            )
+        )
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", inner)))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
@@ -128,6 +135,7 @@ class ActivityForm(FormPage[Answers]):
     @override
     def load(self, **args: Any) -> None:
         self._activity = None
+        self._moving.forget()
         self.form.fill(Answers())
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)
@@ -147,13 +155,19 @@ class ActivityForm(FormPage[Answers]):
         self.button.setText("Save changes")
         self.set_title(found.title)
 
+    def _follow(self) -> None:
+        """Show what moves with the activity as soon as its day or times are others."""
+        if self._activity is not None:
+            draft = to_draft(self.form.gather())
+            self._moving.follow(self._activity, draft.starts_at, draft.ends_at)
+
     @override
     def keeping(self, said: Answers) -> Keeping | None:
         found, draft = self._activity, to_draft(said)
         if found is None:
             return Keeping(plan_activity, (draft,), "Activity planned", self._open)
-        args = (found.activity_id, found.version, draft)
-        return Keeping(change_activity, args, "Activity changed", lambda _none: self._open(found.activity_id))
+        args = (found.activity_id, found.version, draft, self._moving.kept())
+        return Keeping(change_activity, args, self._moving.said(), lambda _none: self._open(found.activity_id))
 
     def _open(self, activity_id: UUID) -> None:
         self.shell.go("activity", activity_id=activity_id)
