@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from coc_desktop.wording import count
@@ -17,6 +17,7 @@ from ui.kit.accessibility import announce
 from ui.kit.choices import Choice as ChoiceButton
 from ui.kit.choices import TickBox
 from ui.kit.fields import TODAY, Entry
+from ui.kit.icons import icon
 from ui.kit.layouts import clear, column
 from ui.kit.look import LOOK
 from ui.kit.qt import override
@@ -57,7 +58,10 @@ def matches(option: Option, typed: str) -> bool:
 
 
 class FilteredList(QWidget):
-    """A box to type in and the list under it. The focus stays in the box: Up and Down move, Enter takes."""
+    """A box to type in and the list under it. The focus stays in the box: Up and Down move, Enter takes.
+
+    A list is as high as its answers, up to `lines`. Folded, only the box is seen until somebody types, clicks or presses Down.
+    """
 
     taken = Signal(object)  # the value of the answer taken
 
@@ -75,8 +79,10 @@ class FilteredList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._lines = lines
-        self.list.setMinimumHeight(LOOK.px(LINE) * lines)
+        self._lines, self._unfold = lines, QAction("Show the list", self.box)
+        self._unfold.triggered.connect(self.unfold)
+        self._unfold.setVisible(False)
+        self.box.addAction(self._unfold, QLineEdit.ActionPosition.TrailingPosition)
         self.setLayout(column(self.box, self.list, gap=8))
         self.box.textChanged.connect(lambda _text: self._filter())
         self.box.installEventFilter(self)
@@ -89,12 +95,29 @@ class FilteredList(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.list.setMinimumHeight(LOOK.px(LINE) * self._lines)
+            self._fit()
 
     def show_options(self, options: Iterable[Option]) -> None:
         """Replace what can be found."""
         self._options = tuple(options)
         self._filter()
+        self._fit()
+
+    def fold(self) -> None:
+        """Show the box alone, with what was taken in it."""
+        self.list.hide()
+        self._unfold.setVisible(True)
+
+    def unfold(self) -> None:
+        """Show every answer under the box, at the one taken, to choose another."""
+        taken = self.box.text()
+        self._fill(self._options)
+        self.list.show()
+        self._unfold.setVisible(False)
+        for place, option in enumerate(self._options):
+            if option.words == taken:
+                self.list.setCurrentRow(place)
+        self._speak.start()
 
     def mark(self, value: Any) -> None:
         """Make the answer with a value the current one, if it is showing."""
@@ -104,9 +127,14 @@ class FilteredList(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and self._is_folded():
+            self.unfold()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps and self._is_folded():
+            self.unfold()
+            return True
         if event.key() in steps:
             place = self.list.currentRow() + steps[Qt.Key(event.key())]
             self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
@@ -121,14 +149,29 @@ class FilteredList(QWidget):
 
     def _filter(self) -> None:
         """Show the answers that what is typed begins."""
-        self.list.clear()
-        for option in self._options:
-            if matches(option, self.box.text()):
-                item = QListWidgetItem(option.said())
-                item.setData(Qt.ItemDataRole.UserRole, option.value)
-                self.list.addItem(item)
+        self._fill(option for option in self._options if matches(option, self.box.text()))
+        if self._is_folded():
+            self.list.show()
+            self._unfold.setVisible(False)
         if self.box.text():
             self._speak.start()
+
+    def _fill(self, options: Iterable[Option]) -> None:
+        """Put answers into the list."""
+        self.list.clear()
+        for option in options:
+            item = QListWidgetItem(option.said())
+            item.setData(Qt.ItemDataRole.UserRole, option.value)
+            self.list.addItem(item)
+
+    def _is_folded(self) -> bool:
+        return self.list.isHidden()
+
+    def _fit(self) -> None:
+        """Be as high as the answers there are, and no higher than the lines wanted."""
+        lines = max(1, min(self._lines, len(self._options)))
+        self.list.setFixedHeight(LOOK.px(LINE) * lines + LOOK.px(10))
+        self._unfold.setIcon(icon("chevron-down", "text2"))
 
     def _take(self, item: QListWidgetItem) -> None:
         self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -248,6 +291,8 @@ class ListEntry(Entry):
         taken = next((option for option in self._options if option.value == value), None)
         self.found.box.setText(taken.words if taken is not None else "")
         self.found.mark(value)
+        if taken is not None:
+            self.found.fold()
 
     @override
     def problem(self) -> str:

@@ -204,6 +204,28 @@ def test_a_list_of_many_answers_is_filtered_and_taken_without_leaving_its_box(qt
     assert entry.target().hasFocus()
 
 
+def test_a_list_folds_once_something_is_taken_and_an_arrow_unfolds_it_whole(qtbot) -> None:
+    entry = ListEntry("test_team", "Team", [Option(place, words) for place, words in enumerate(("Hazel", "Lark", "Larch"))])
+    qtbot.addWidget(entry)
+    entry.show()
+    box, found = entry.found.box, entry.found.list
+    assert found.isVisible()
+
+    qtbot.keyClicks(box, "la")
+    assert found.count() == 2
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (entry.value(), box.text(), found.isVisible()) == (1, "Lark", False)
+
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert (found.isVisible(), found.count(), found.currentItem().text()) == (True, 3, "Lark")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (entry.value(), box.text(), found.isVisible()) == (2, "Larch", False)
+
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+    assert (entry.value(), found.isVisible()) == (None, True)
+
+
 def test_more_than_five_answers_become_a_list(show) -> None:
     assert isinstance(Choice(PersonStatus).build("test_choice", "Status", lambda: dt.date(2026, 8, 5)), ListEntry)
 
