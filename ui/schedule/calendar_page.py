@@ -22,10 +22,11 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.strips import ViewSwitch
 from ui.kit.tables import DataTable
+from ui.schedule.month_pane import MonthPane
 from ui.schedule.week_pane import WeekPane
 
-COMING, WEEK, OPEN, ALL = "coming", "week", "open", "all"
-VIEWS = ((COMING, "Coming up"), (WEEK, "Week"), (OPEN, "Still open"), (ALL, "Everything"))
+COMING, WEEK, MONTH, OPEN, ALL = "coming", "week", "month", "open", "all"
+VIEWS = ((COMING, "Coming up"), (WEEK, "Week"), (MONTH, "Month"), (OPEN, "Still open"), (ALL, "Everything"))
 
 
 def when_cell(row: ActivityRow) -> Cell:
@@ -78,13 +79,16 @@ class CalendarPage(Page):
         self._table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
         self._switch.chosen.connect(lambda _view: self._turn())
         self._week = WeekPane(shell)
+        self._month = MonthPane(shell, self._to_week)
         self._week.hide()
+        self._month.hide()
         inside = column(self._head, 16, row(self._switch, None), 12, margin=(0, 0, 8, 8))
         inside.addWidget(self._table, 1)
         inside.addWidget(self._week)
+        inside.addWidget(self._month)
         self.setLayout(column(ScrollPage("schedule_calendar.scroll", panel(inside))))
         self.answer(Key.NEW, "Plan an activity", lambda: shell.go("activity_form"))
-        self.answer(Key.TODAY, "Go to this week", self._on_today)
+        self.answer(Key.TODAY, "Go to today", self._on_today)
         self._rows: tuple[ActivityRow, ...] = ()
 
     @override
@@ -96,30 +100,45 @@ class CalendarPage(Page):
     @override
     def refresh(self) -> None:
         self.ask(list_activities, done=self._show)
-        if self._switch.current() == WEEK:
-            self._week.refresh()
+        shown = self._pane()
+        if shown is not None:
+            shown.refresh()
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._week.first() if self._switch.current() == WEEK else self._table
+        shown = self._pane()
+        return shown.first() if shown is not None else self._table
 
     def _show(self, rows: tuple[ActivityRow, ...]) -> None:
         self._rows = rows
         self._filter()
 
     def _turn(self) -> None:
-        """Show the list or the week."""
-        week = self._switch.current() == WEEK
-        self._table.setVisible(not week)
-        self._week.setVisible(week)
-        if week:
-            self._week.refresh()
+        """Show the list, the week or the month."""
+        shown = self._pane()
+        self._table.setVisible(shown is None)
+        for pane in (self._week, self._month):
+            pane.setVisible(pane is shown)
+        if shown is not None:
+            shown.refresh()
         self._filter()
 
-    def _on_today(self) -> None:
+    def _pane(self) -> WeekPane | MonthPane | None:
+        """Return what is drawn instead of the list, if anything."""
+        return {WEEK: self._week, MONTH: self._month}.get(self._switch.current())
+
+    def _to_week(self, date: dt.date) -> None:
+        """Show the week of a day, and put the focus into it."""
         self._switch.choose(WEEK)
         self._turn()
-        self._week.to_today()
+        self._week.to_day(date)
+
+    def _on_today(self) -> None:
+        shown = self._pane()
+        if shown is None:
+            self._switch.choose(WEEK)
+            self._turn()
+        (shown or self._week).to_today()
 
     def _filter(self) -> None:
         now = self.shell.clock.now()

@@ -42,6 +42,7 @@ class EntryBlock(QPushButton):
         said = f"{what}, {day(at.date(), weekday=True)}, {time(at.time())} to {time(until.time())}, {entry.where}".rstrip(", ")
         self.setAccessibleName(said)
         self.setToolTip(plain_tip(said))
+        self.setAccessibleDescription("Enter opens it.")
         self.setProperty("ring_radius", 6)
         self.setAutoDefault(False)
 

@@ -58,7 +58,11 @@ class WeekPane(Page):
 
     def to_today(self) -> None:
         """Go to the week of today."""
-        self._monday = _monday_of(self.shell.today())
+        self.to_day(self.shell.today())
+
+    def to_day(self, date: dt.date) -> None:
+        """Go to the week of a day."""
+        self._monday = _monday_of(date)
         self.refresh()
 
     def first(self) -> QWidget | None:

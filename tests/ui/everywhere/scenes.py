@@ -86,6 +86,11 @@ def _sample_ready(stage: Stage) -> None:
     run.step()._on_explored(SimpleNamespace(opened=None, accounts=accounts))
 
 
+def _to_move(stage: Stage) -> None:
+    stage.go("activity_form", activity_id=stage.seeds.coming)
+    stage.type("schedule_activity_form.on", "20/8/2026")
+
+
 RECOVER = then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet"))
 START = (
     *(Scene(f"first run {number + 1}", "first_run", _step(number), NOBODY) for number in range(len(ORDER))),
@@ -313,6 +318,7 @@ BANK = (
 SCHEDULE = (
     at("calendar", "calendar"),
     at("calendar, week", "calendar", view="week"),
+    at("calendar, month", "calendar", view="month"),
     at("calendar, open", "calendar", view="open"),
     ACTIVITY,
     at("activity, held", "activity", activity_id="held"),
@@ -320,6 +326,7 @@ SCHEDULE = (
     then(ACTIVITY, "call off", press("schedule_activity.cancel"), dialog="schedule_activity.cancel_question"),
     at("activity form", "activity_form", activity_id="coming"),
     then(at("", "activity_form"), "activity form, refused", press("schedule_activity_form.save")),
+    then(at("", "book_all", activity_id="coming"), "activity form, moving", press("schedule_book_all.go"), _to_move),
     at("invite", "invite_person", activity_id="coming"),
     Scene("book support", "book_support", _support),
     at("book all", "book_all", activity_id="coming"),

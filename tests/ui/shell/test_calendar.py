@@ -1,4 +1,4 @@
-"""The week is gone through by keyboard: the chosen activity is told with its meetings beside it, and Enter opens it."""
+"""The week and the month are gone through by keyboard: what is chosen is told in words beside them, and Enter goes on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.agenda import propose_support
@@ -16,6 +16,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Rung
 from tests import factory
 from ui.app import Program
+from ui.schedule.month import DayBox, in_other_month
 from ui.schedule.week import EntryBlock
 
 
@@ -81,3 +82,81 @@ def test_page_down_turns_the_week_and_control_d_comes_back(qtbot, week: Program,
     settle()
 
     assert len(blocks(week)) == 4
+
+
+def test_a_form_with_a_new_time_shows_what_moves_and_moves_it(qtbot, week: Program, settle) -> None:
+    while week.window.focusWidget().entry.title != "Reading group":
+        qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Down)
+    before = {one.entry.meeting_id: one.entry.starts_at for one in blocks(week) if one.entry.kind is not None}
+    week.session.shell.go("activity_form", activity_id=week.window.focusWidget().entry.activity_id)
+    settle()
+    page = week.session.stack.current()
+    table = page.findChild(QWidget, "schedule_activity_form.meetings")
+    assert not table.isVisible()
+
+    day = page.findChild(QLineEdit, "schedule_activity_form.on")
+    day.selectAll()
+    qtbot.keyClicks(day, "12/8/2026")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    settle()
+    assert table.isVisible()
+    qtbot.keyClick(week.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    week.session.shell.go("calendar", view="week")
+    settle()
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_PageDown)
+    settle()
+    after = {one.entry.meeting_id: one.entry.starts_at for one in blocks(week) if one.entry.kind is not None}
+    assert after == {meeting: at + dt.timedelta(days=5) for meeting, at in before.items()}
+
+
+@pytest.fixture
+def month(week: Program, settle) -> Program:
+    """The calendar's month, with two activities tomorrow."""
+    week.session.shell.go("calendar", view="month")
+    settle()
+    return week
+
+
+def chosen_day(program: Program) -> dt.date:
+    (box,) = [one for one in program.session.stack.current().findChildren(DayBox) if one.isVisible() and one.isChecked()]
+    return box.date
+
+
+def test_arrows_go_through_the_days_and_on_into_the_next_month(qtbot, month: Program, settle) -> None:
+    assert (month.window.focusWidget().date, chosen_day(month)) == (dt.date(2026, 8, 6), dt.date(2026, 8, 6))
+
+    for key, reached in (
+        (Qt.Key.Key_Right, dt.date(2026, 8, 7)),
+        (Qt.Key.Key_Down, dt.date(2026, 8, 14)),
+        (Qt.Key.Key_PageDown, dt.date(2026, 9, 14)),
+        (Qt.Key.Key_Up, dt.date(2026, 9, 7)),
+        (Qt.Key.Key_Up, dt.date(2026, 8, 31)),
+        (Qt.Key.Key_PageDown, dt.date(2026, 9, 30)),
+        (Qt.Key.Key_Left, dt.date(2026, 9, 29)),
+    ):
+        qtbot.keyClick(month.window.focusWidget(), key)
+        settle()
+        assert (chosen_day(month), month.window.focusWidget().date) == (reached, reached)
+
+
+def test_a_day_says_what_is_on_and_enter_shows_its_week(qtbot, month: Program, settle) -> None:
+    qtbot.keyClick(month.window.focusWidget(), Qt.Key.Key_Right)
+    settle()
+
+    said = month.window.focusWidget().accessibleName()
+    assert said == "Friday 7 August 2026: Food group at 10:42am, Reading group at 10:42am and 2 support meetings"
+    told = [button.text() for button in month.session.stack.current().findChildren(QPushButton) if button.isVisible()]
+    assert {"Food group", "Reading group", "Show its week"} <= set(told)
+    qtbot.keyClick(month.window.focusWidget(), Qt.Key.Key_Return)
+    settle()
+
+    assert len(blocks(month)) == 4
+    assert month.window.focusWidget() is not None
+    assert month.window.focusWidget().isVisible()
+
+
+@pytest.mark.parametrize(("date", "months", "there"), [("2026-01-31", 1, "2026-02-28"), ("2027-12-31", 2, "2028-02-29")])
+def test_the_last_day_of_a_month_is_the_last_of_a_shorter_one(date: str, months: int, there: str) -> None:
+    assert in_other_month(dt.date.fromisoformat(date), months) == dt.date.fromisoformat(there)
