@@ -147,9 +147,11 @@ class Strip(QWidget):
         self._lead_tab()
 
     def _lead_tab(self) -> None:
-        """Have Tab come to the one that is chosen."""
+        """Have Tab, and the focus given to the whole, come to the one that is chosen."""
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
+            if button.isChecked():
+                self.setFocusProxy(button)
 
     def current(self) -> str:
         """Return the key of the chosen one, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london, today
@@ -125,11 +126,13 @@ class CalendarPage(Page):
 
     def _pane(self) -> WeekPane | MonthPane | None:
         """Return what is drawn instead of the list, if anything."""
-        return {WEEK: self._week, MONTH: self._month}.get(self._switch.current())
+        view = self._switch.current()
+        return self._week if view == WEEK else self._month if view == MONTH else None
 
     def _to_week(self, date: dt.date) -> None:
         """Show the week of a day, and put the focus into it."""
         self._switch.choose(WEEK)
+        self._switch.setFocus(Qt.FocusReason.OtherFocusReason)
         self._turn()
         self._week.to_day(date)
 

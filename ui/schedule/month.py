@@ -77,9 +77,9 @@ class DayBox(QPushButton):
         pad, step = LOOK.gap(4), spot.height() + LOOK.gap(4)
         room = spot.width() - 2 * pad
         low = self.height() - LOOK.gap(3)
-        said = (
-            _fitting(room, count(self._meetings, "support meeting"), count(self._meetings, "meeting")) if self._meetings else ""
-        )
+        meetings, said = self._meetings, ""
+        if meetings:
+            said = _fitting(room, count(meetings, "support meeting"), count(meetings, "meeting"), f"+ {meetings}")
         waiting = len(self._activities)
         for entry in self._activities:
             last = waiting == 1 and not said
