@@ -147,8 +147,11 @@ def test_a_day_says_what_is_on_and_enter_shows_its_week(qtbot, month: Program, s
 
     said = month.window.focusWidget().accessibleName()
     assert said == "Friday 7 August 2026: Food group at 10:42am, Reading group at 10:42am and 2 support meetings"
-    told = [button.text() for button in month.session.stack.current().findChildren(QPushButton) if button.isVisible()]
-    assert {"Food group", "Reading group", "Show its week"} <= set(told)
+
+    def to_press() -> set[str]:
+        return {one.text() for one in month.session.stack.current().findChildren(QPushButton) if one.isVisible()}
+
+    qtbot.waitUntil(lambda: {"Food group", "Reading group", "Show its week"} <= to_press())
     qtbot.keyClick(month.window.focusWidget(), Qt.Key.Key_Return)
     settle()
 
