@@ -92,6 +92,9 @@ SENTENCES: dict[str, str] = {
     "remittance.read": "read what finance paid: {lines} payments, {left} of them to match by hand",
     "remittance.matched": "matched a payment to {number}",
     "remittance.set_aside": "set a payment aside that pays nothing here",
+    "past.brought": "brought in {rows} rows of claims from before as history, {waiting} of them to choose",
+    "past.chosen": "said whose {rows} rows of claims from before are",
+    "past.nobody": "said that {rows} rows of claims from before are nobody’s in the bank",
     "paper.made": "made a paper",
 }
 

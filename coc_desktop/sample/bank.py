@@ -13,6 +13,7 @@ from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample import activities, money, people
+from coc_desktop.sample.history import bring_in_claims
 from coc_desktop.sample.making import LIVED, NOW, Making
 from coc_desktop.sample.register import bring_in_register
 from coc_desktop.schedule.activities import cancel_activity
@@ -124,6 +125,7 @@ def _live_through(making: Making, held: int) -> None:
     people.some_move_on(making)
     making.not_before(making.now - dt.timedelta(days=1))
     bring_in_register(making)
+    bring_in_claims(making)
     making.not_before(making.now)
     people.record_courses(making)
     activities.plan_ahead(making)

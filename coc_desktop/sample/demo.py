@@ -25,6 +25,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sample.bank import HELD, TRUST, Sample, make_sample
 from coc_desktop.sample.catalogue import catalogue
+from coc_desktop.sample.history import CLAIMS
 from coc_desktop.sample.index import Index, index_page
 from coc_desktop.sample.register import REGISTER, REPORT
 from coc_desktop.schedule.activities import cancel_activity, change_activity
@@ -64,6 +65,7 @@ def _sheets(sample: Sample, index: Index) -> None:
     folder = index.out / "sheets"
     index.add(folder / REGISTER, "A ward’s own list, as untidy as such lists are")
     index.add(folder / REPORT, "What became of every row of that list when it was brought in")
+    index.add(folder / CLAIMS, "Claims from before there was the bank, as a ward kept them")
     for number in sample.batches_sent:
         index.add(folder / f"batch-{number}.xlsx", "A batch as finance received it")
         index.add(folder / f"answer-{number}.xlsx", "What finance said it paid of that batch")

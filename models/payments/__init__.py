@@ -16,6 +16,7 @@ from models.payments.finance import (
     RemittanceLine,
     RemittanceLineDetails,
 )
+from models.payments.history import PaidBefore, PaidBeforeDetails
 from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
 from models.payments.rates import Rate, RateCard
 
@@ -35,6 +36,8 @@ __all__ = [
     "InvoiceReturnDetails",
     "KeptFile",
     "KeptFileDetails",
+    "PaidBefore",
+    "PaidBeforeDetails",
     "Rate",
     "RateCard",
     "Remittance",

@@ -21,6 +21,10 @@ from coc_desktop.bank.queries import list_people, read_person
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.keeping import back_up
+from coc_desktop.payments.history.acts import bring_history, choose_person
+from coc_desktop.payments.history.columns import guess
+from coc_desktop.payments.history.preview import preview_history
+from coc_desktop.payments.history.queries import history_kept
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
@@ -33,6 +37,7 @@ from coc_desktop.workspace import Workspace
 from models.bank import ColleagueNote, ColleagueNoteDetails
 from models.vocabulary import ContactRuleKind, TrainingState
 from tests import factory
+from tests.bank.small import small_sheet
 from tests.security.scanning import PREFIX, forms, leaks, marker, seen_in
 
 HEADINGS = (
@@ -93,6 +98,10 @@ def say_by_hand(workspace: Workspace) -> None:
     version = plans.write_section(workspace, person_id, "before", 0, section)
     plans.write_section(workspace, person_id, "before", version, SectionDraft(next(said)))
     change_payee(workspace, person_id, PayeeDraft(next(said), (next(said),), "LS1 1AA", next(said)))
+    rows = [("Apr-25", next(said), next(said), next(said), "150 + prep", next(said)) for _ in range(3)]
+    claims = small_sheet(*rows, headings=("Date", "Who", "What", "Remarks", "£", "Paid?"), name=next(said))
+    bring_history(workspace, preview_history(workspace, claims, guess(claims)), f"{next(said)}.xlsx")
+    choose_person(workspace, (history_kept(workspace).rows[0].payment.row_id,), person_id)
     course = list_courses(workspace)[0].course_id
     records.record_training(workspace, person_id, TrainingDraft(course, TrainingState.DONE, workspace.today(), remark=next(said)))
     assert read_person(workspace, person_id).details.known_as.startswith(PREFIX)

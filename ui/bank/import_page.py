@@ -14,6 +14,8 @@ from coc_desktop.bank.imports import Imported, OpenedRegister, bring_in, open_re
 from coc_desktop.bank.register.preview import Outcome, Preview, SheetMap
 from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.office.history import put_back
+from coc_desktop.payments.history.columns import sheets_of_claims
+from coc_desktop.sheets import Sheet
 from coc_desktop.wording import count
 from ui.bank.import_steps import ColumnsStep, PreviewStep, SheetStep
 from ui.kit.buttons import Button
@@ -63,6 +65,7 @@ class ImportPage(Page):
         content = column(self._head, 16, *self._steps, 20, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("bank_import.scroll", panel(content))))
         self._sheet.changed.connect(self._on_sheet)
+        self._sheet.history.connect(lambda: self._bring_claims(self._sheet.sheet()))
         self._columns.saving.connect(self._on_save_map)
         self.answer(Key.MAIN, "Go on with the import", self._on_go)
 
@@ -180,9 +183,21 @@ class ImportPage(Page):
             f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
         )
         said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)
-        self._result.show_content(said, 12, panel(Flow(people, look, undo, gap=12)))
+        self._result.show_content(said, 12, panel(Flow(people, look, *self._claims_beside(), undo, gap=12)))
         self._show(DONE)
         people.setFocus()
+
+    def _claims_beside(self) -> list[Button]:
+        """Return a button for the first other sheet of the file that holds claims, to bring it in as history."""
+        found = sheets_of_claims(self._opened.book) if self._opened is not None else ()
+        others = [sheet for sheet in found if sheet is not self._sheet.sheet()][:1]
+        return [
+            Button("bank_import.claims", f"Bring in “{one.name}” as history", press=partial(self._bring_claims, one))
+            for one in others
+        ]
+
+    def _bring_claims(self, sheet: Sheet) -> None:
+        self.shell.go("bring_history", opened=self._opened, sheet=sheet)
 
     def _undo(self, act_id: UUID) -> None:
         self.act(

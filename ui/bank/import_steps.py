@@ -15,6 +15,7 @@ from coc_desktop.bank.register.duplicates import sentence
 from coc_desktop.bank.register.fields import DATES, ColumnMap, Heading, RegisterField
 from coc_desktop.bank.register.headings import HeadingRows, headings
 from coc_desktop.bank.register.preview import Preview, PreviewRow
+from coc_desktop.payments.history.columns import holds_claims
 from coc_desktop.sheets import Sheet
 from coc_desktop.wording import count, day
 from models.vocabulary import Domain
@@ -31,6 +32,7 @@ from ui.kit.tables import DataTable
 from ui.kit.text import small, words
 
 ORDERS = ("Day first, as 31/12/2024", "Month first, as 12/31/2024")
+CLAIMS = "Claims from before come in as history: whose they were, and how much. They are never claimed or invoiced again."
 SHOWN_ROWS = 14
 SHOWN_CELLS = 6
 GOES_TO = {
@@ -53,6 +55,7 @@ class SheetStep(QWidget):
     """Which sheet, and which row holds the headings: both guessed, both changeable."""
 
     changed = Signal()
+    history = Signal()  # the sheet holds claims, and is to come in as history
 
     def __init__(self) -> None:
         """Build the choice of sheet and the table of its first rows."""
@@ -69,10 +72,13 @@ class SheetStep(QWidget):
         )
         self.table = DataTable("bank_import.heading_row", "Rows of the sheet", self._model, noun=("row", "rows"), fit=SHOWN_ROWS)
         self._said = words("", "body", "text2")
+        as_history = Button("bank_import.history", "Bring it in as history", press=self.history.emit)
+        self._claims = Notice(CLAIMS, "info", title="This sheet reads like claims", action=as_history)
         self.setLayout(
             column(
                 Card("The sheet", self.sheet_choice),
                 16,
+                self._claims,
                 Card("Which row holds the headings?", self._said, 8, self.table),
                 None,
             )
@@ -109,6 +115,7 @@ class SheetStep(QWidget):
             for number, cells in enumerate(sheet.rows[:SHOWN_ROWS], 1)
         ]
         blocked = self.table.blockSignals(True)
+        self._claims.setVisible(holds_claims(sheet))
         self._model.set_rows(rows)
         self.table.choose(guessed.last)
         self.table.blockSignals(blocked)

@@ -15,6 +15,8 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.history.bring_page import BringHistoryPage
+from ui.payments.history.kept_page import HistoryKeptPage
 from ui.payments.home_card import DaysCard
 from ui.payments.layouts.editor import LayoutPage
 from ui.payments.layouts.page import LayoutsPage
@@ -31,7 +33,7 @@ from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
 
 SEE = Permission.SEE_PAYMENTS
-MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment"})
+MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment", "paid_before"})
 
 PAGES = (
     PageSpec(
@@ -61,6 +63,24 @@ PAGES = (
     PageSpec("answer", "Finance’s answer", "wallet", AnswerPage, "payments", permission=Permission.READ_BACK, under="payments"),
     PageSpec("to_match", "Payments to match", "wallet", MatchPage, "payments", permission=SEE, under="payments"),
     PageSpec("set_aside", "Set aside", "wallet", AsidePage, "payments", permission=Permission.READ_BACK, under="to_match"),
+    PageSpec(
+        "history_kept",
+        "Claims from before",
+        "wallet",
+        HistoryKeptPage,
+        "payments",
+        permission=Permission.MAKE_CLAIMS,
+        under="payments",
+    ),
+    PageSpec(
+        "bring_history",
+        "Bring in claims",
+        "wallet",
+        BringHistoryPage,
+        "payments",
+        permission=Permission.MAKE_CLAIMS,
+        under="history_kept",
+    ),
     PageSpec("layouts", "Layouts for finance", "wallet", LayoutsPage, "payments", permission=SEE, under="payments"),
     PageSpec("layout", "Layout", "wallet", LayoutPage, "payments", permission=Permission.CHANGE_LAYOUTS, under="layouts"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
@@ -102,6 +122,15 @@ COMMANDS = (
         also=("remittance", "paid", "match"),
     ),
     Command(
+        "payments.history",
+        "See claims from before",
+        "Payments",
+        lambda shell: shell.go("history_kept"),
+        permission=Permission.MAKE_CLAIMS,
+        icon="wallet",
+        also=("history", "register", "import", "old", "past"),
+    ),
+    Command(
         "payments.layouts",
         "See layouts for finance",
         "Payments",
@@ -132,8 +161,9 @@ def _money(shell: Shell, found: WaitingMoney) -> TaskGroup:
         ("to_match", found.to_match, "payment to match", "payments to match", "Match them", "soon"),
     )
     rows = [_row(shell, *stage) for stage in stages if stage[1].papers]
+    rows += [_history(shell, found.history)] if found.history else []
     total = sum(stage[1].pence for stage in stages)
-    return TaskGroup("Payments", f"{pounds(total)} in all" if rows else "", rows, nothing="No money waits for anybody here.")
+    return TaskGroup("Payments", f"{pounds(total)} in all" if total else "", rows, nothing="No money waits for anybody here.")
 
 
 def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button: str, tone: str) -> TaskRow:
@@ -146,6 +176,19 @@ def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button
         button=button,
         press=partial(shell.go, "to_match") if stage == "to_match" else partial(shell.go, "payments", stage=stage),
         spoken=f"{button}: {count(waiting.papers, one, many)}",
+    )
+
+
+def _history(shell: Shell, waiting: int) -> TaskRow:
+    return TaskRow(
+        object_name="home.money_history",
+        icon="wallet",
+        title=f"Whose {count(waiting, 'row')} of claims from before {'is' if waiting == 1 else 'are'}",
+        note="They are kept as written. Nobody is guessed.",
+        tag=("info", "To choose"),
+        button="Choose",
+        press=partial(shell.go, "history_kept"),
+        spoken="Choose whose claims from before are",
     )
 
 

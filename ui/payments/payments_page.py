@@ -19,7 +19,7 @@ from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel
 from ui.kit.pages import Key, Page
-from ui.kit.qt import alive, override
+from ui.kit.qt import alive, hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.strips import StageOf, StageStrip
 from ui.payments.claim_panel import ClaimPanel
@@ -75,7 +75,9 @@ class PaymentsPage(Page):
         self._money = Money((), (), (), NO_WAITS, 0, ())
         rates = Button("payments_page.rates", "Rate cards", press=lambda: shell.go("rates"))
         layouts = Button("payments_page.layouts", "Layouts", press=lambda: shell.go("layouts"))
-        self._head = PageHead("Payments", "", layouts, rates)
+        before = Button("payments_page.before", "From before", press=lambda: shell.go("history_kept"))
+        hide_unless(shell.may(Permission.MAKE_CLAIMS), before)
+        self._head = PageHead("Payments", "", before, layouts, rates)
         if not shell.may(Permission.CHANGE_RATES):
             rates.hide()
         self._stages = StageStrip("payments_page.stages", "Stages of payment")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
+from coc_desktop.payments.history.queries import PastPayment, history_of
 from coc_desktop.payments.payees import PayeeDraft, read_payee
 from coc_desktop.payments.queries import ClaimRow, InvoiceRow, list_claims, list_invoices
 from coc_desktop.wording import day
@@ -19,13 +20,15 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
+from ui.kit.text import Heading, small
+from ui.payments.history.said import NEVER, past_columns
 from ui.payments.said import claim_columns, invoice_columns
 
 
 class PersonPayments(Page):
     """One person's money, as they may see it themselves."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"payee", "claim", "invoice", "offer", "invoice_payment"})
+    shows: ClassVar[frozenset[str]] = frozenset({"payee", "claim", "invoice", "offer", "invoice_payment", "paid_before"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the payee card and the two lists."""
@@ -55,7 +58,12 @@ class PersonPayments(Page):
             empty=nothing,
             fit=6,
         )
-        self.setLayout(column(panel(self._payee), claims, invoices, None, gap=16))
+        self._before: RowsModel[PastPayment] = RowsModel(past_columns(), key=lambda one: one.row_id)
+        noun = ("row", "rows")
+        self._history = DataTable("payments_person.history", "Claims from before", self._before, noun=noun, fit=6)
+        self._past = panel(column(Heading("Claims from before", 2), small(NEVER), 8, self._history))
+        self._past.hide()
+        self.setLayout(column(panel(self._payee), claims, invoices, self._past, None, gap=16))
 
     @override
     def load(self, **args: Any) -> None:
@@ -67,6 +75,11 @@ class PersonPayments(Page):
         self.ask(read_payee, self._person_id, done=self._show_payee)
         self.ask(list_claims, self._person_id, done=self._claims.set_rows)
         self.ask(list_invoices, self._person_id, done=self._invoices.set_rows)
+        self.ask(history_of, self._person_id, done=self._show_history)
+
+    def _show_history(self, rows: tuple[PastPayment, ...]) -> None:
+        self._before.set_rows(rows)
+        self._past.setVisible(bool(rows))
 
     def _show_payee(self, payee: PayeeDraft) -> None:
         clear(self._payee)

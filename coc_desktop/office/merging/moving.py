@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coc_desktop.workspace import Transaction
 from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Person
 from models.base import Movable
-from models.payments import Claim
+from models.payments import Claim, PaidBefore
 from models.plans import CareRemark, OwnSignIn, PlanProposal
 from models.schedule import Participation
 from models.training import TrainingRecord
@@ -49,6 +49,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(PlanProposal).where(PlanProposal.person_id == goes.id)),
         *tx.scalars(select(OwnSignIn).where(OwnSignIn.person_id == goes.id)),
         *tx.scalars(select(TrainingRecord).where(TrainingRecord.person_id == goes.id)),
+        *tx.scalars(select(PaidBefore).where(PaidBefore.person_id == goes.id)),
     ]
     for row in rows:
         merger.bring(row)

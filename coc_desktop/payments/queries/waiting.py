@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coc_desktop.payments.history.queries import count_history_waiting
 from coc_desktop.payments.queries.claims import list_claims
 from coc_desktop.payments.queries.invoices import list_batches, list_invoices
 from coc_desktop.payments.remittances.queries import to_match
@@ -22,7 +23,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class WaitingMoney:
     """What waits for somebody in payments: mine to approve, approved and not issued, issued and not in a
-    batch, a batch not exported, and payments of finance’s that match nothing yet.
+    batch, a batch not exported, payments of finance’s that match nothing yet, and rows of history that are nobody’s yet.
     """
 
     to_approve: Waiting
@@ -30,6 +31,7 @@ class WaitingMoney:
     to_batch: Waiting
     to_export: Waiting
     to_match: Waiting
+    history: int
 
 
 def waiting_money(workspace: Workspace) -> WaitingMoney:
@@ -43,7 +45,13 @@ def waiting_money(workspace: Workspace) -> WaitingMoney:
         batch.payments_pence + batch.expenses_pence for batch in list_batches(workspace) if batch.state is not BatchState.EXPORTED
     ]
     odd = [line.left_pence for line in to_match(workspace).lines]
-    return WaitingMoney(*(Waiting(len(found), sum(found)) for found in (mine, approved, issued, locked, odd)))
+    history = count_history_waiting(workspace) if workspace.may(Permission.MAKE_CLAIMS) else 0
+    stages = (_waiting(mine), _waiting(approved), _waiting(issued), _waiting(locked), _waiting(odd))
+    return WaitingMoney(*stages, history)
+
+
+def _waiting(pence: list[int]) -> Waiting:
+    return Waiting(len(pence), sum(pence))
 
 
 def count_to_approve(workspace: Workspace) -> int:

@@ -19,6 +19,9 @@ from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.accounts import AccountDraft, add_account
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
+from coc_desktop.payments.history.acts import bring_history
+from coc_desktop.payments.history.columns import guess as guess_claims
+from coc_desktop.payments.history.preview import preview_history
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.layouts.acts import LayoutDraft, example_layouts, save_layout, try_layout
 from coc_desktop.payments.layouts.columns import Fill, LayoutColumn
@@ -76,6 +79,7 @@ class Seeds:
     picture: Path  # all red; its address is inside every name called red
     register: Path
     answer: Path  # finance’s, with something odd in every way
+    claims: Path  # from before, the same
     red_name: str
     red: UUID  # a plan in words, a rule, training, and money at every stage
     bare: UUID  # a name and nothing else
@@ -101,6 +105,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         sent, locked = _money(sample, held, person, bare, beside)
         answer = _answered(sample, red, beside)
         _laid_out(sample, red, beside)
+        claims = _before(sample, red, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -117,6 +122,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         picture=picture,
         register=register,
         answer=answer,
+        claims=claims,
         red_name=red,
         red=person,
         bare=bare,
@@ -231,6 +237,19 @@ def _answered(sample: Sample, red: str, beside: Path) -> Path:
     odd += f'"{red}",{back},,,,"No such supplier: {red}"\n,INV-09998,,,,Unknown\n'
     answer.write_text(f"{head}\n{odd}", encoding="utf-8")
     return answer
+
+
+def _before(sample: Sample, red: str, beside: Path) -> Path:
+    """Bring one sheet of claims in as history, certain and not, and write another that is still to come in."""
+    said = red.replace('"', '""')
+    rows = [f'14/07/2024,"{said}","{said}","{said}",75,paid,7', f'Apr-24,"{said}","{said}",,150 + "{said}",query,']
+    rows += [f'tbc,J. Starr,"{said}",,"{said}",N,9', "15/07/2024,Wren,Panel,Lark,12.5,Y,10", "16/07/2024,Nobody Known,,,20,,"]
+    file = beside / "claims.csv"
+    file.write_text("\n".join(('Date,Who,What,Ward,"£","Paid?","Inv no",', *rows[:3])), encoding="utf-8")
+    sam, opened = sample.coordinator, open_register(file)
+    bring_history(sam, preview_history(sam, opened.sheet, guess_claims(opened.sheet)), file.name)
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n" + "\n".join(rows[3:]), encoding="utf-8")
+    return file
 
 
 def _laid_out(sample: Sample, red: str, beside: Path) -> None:

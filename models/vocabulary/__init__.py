@@ -1,35 +1,11 @@
-"""The closed sets of the field, each with the words a person reads and the tone it is shown in. Imports nothing of ours."""
+"""The closed sets of the field, each with the words a person reads and the tone it is shown in. Imports nothing but itself."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-
-class Tone(StrEnum):
-    """How a state is shown, always with its word: the kit has one icon and one pair of colours for each."""
-
-    OK = "ok"
-    SOON = "soon"
-    LATE = "late"
-    INFO = "info"
-    PLAIN = "plain"
-    PRIVATE = "private"
-
-
-class Term(StrEnum):
-    """A code that is kept, with the label people read and its tone."""
-
-    label: str
-    tone: Tone
-
-    def __new__(cls, code: str, label: str = "", tone: Tone = Tone.PLAIN) -> Self:
-        """Make the member from its code, its label and its tone."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        member.tone = tone
-        return member
+from models.vocabulary.history import SaidPaid as SaidPaid
+from models.vocabulary.history import Whose as Whose
+from models.vocabulary.terms import Term as Term
+from models.vocabulary.terms import Tone as Tone
 
 
 class Domain(Term):
