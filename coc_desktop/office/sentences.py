@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "past.brought": "brought in {rows} rows of claims from before as history, {waiting} of them to choose",
     "past.chosen": "said whose {rows} rows of claims from before are",
     "past.nobody": "said that {rows} rows of claims from before are nobody’s in the bank",
+    "statement.made": "made a statement of what a person was paid in the tax year from 6 April {year}",
     "paper.made": "made a paper",
 }
 

@@ -31,6 +31,7 @@ from ui.payments.rates.rerate_page import ReratePage
 from ui.payments.reason_forms import CreditPage, ReturnedPage, SendBackPage
 from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
+from ui.payments.statements.page import StatementPage
 
 SEE = Permission.SEE_PAYMENTS
 MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment", "paid_before"})
@@ -81,6 +82,7 @@ PAGES = (
         permission=Permission.MAKE_CLAIMS,
         under="history_kept",
     ),
+    PageSpec("statement", "Statement", "wallet", StatementPage, "payments", permission=SEE, under="people"),
     PageSpec("layouts", "Layouts for finance", "wallet", LayoutsPage, "payments", permission=SEE, under="payments"),
     PageSpec("layout", "Layout", "wallet", LayoutPage, "payments", permission=Permission.CHANGE_LAYOUTS, under="layouts"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),

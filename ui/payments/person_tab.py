@@ -9,6 +9,7 @@ from uuid import UUID
 from coc_desktop.payments.history.queries import PastPayment, history_of
 from coc_desktop.payments.payees import PayeeDraft, read_payee
 from coc_desktop.payments.queries import ClaimRow, InvoiceRow, list_claims, list_invoices
+from coc_desktop.payments.statements.queries import Statement, statements_of
 from coc_desktop.wording import day
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
@@ -22,7 +23,19 @@ from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.kit.text import Heading, small
 from ui.payments.history.said import NEVER, past_columns
-from ui.payments.said import claim_columns, invoice_columns
+from ui.payments.said import claim_columns, invoice_columns, money_or_none
+
+BY_YEAR = "Enter opens the statement of a year, to look at or to hand over as a paper."
+
+
+def year_columns() -> tuple[Column[Statement], ...]:
+    """Return the columns of tax years."""
+    return (
+        Column("Tax year", lambda one: Cell(one.year.short, one.year.words, bold=True), sort=lambda one: one.year.first),
+        Column("Payments", lambda one: Cell(money_or_none(one.payments_pence), bold=True), width=110, kind=Kind.MONEY),
+        Column("Expenses", lambda one: money_or_none(one.expenses_pence), width=110, kind=Kind.MONEY),
+        Column("From the register", lambda one: money_or_none(one.past_pence), width=140, kind=Kind.MONEY),
+    )
 
 
 class PersonPayments(Page):
@@ -63,7 +76,12 @@ class PersonPayments(Page):
         self._history = DataTable("payments_person.history", "Claims from before", self._before, noun=noun, fit=6)
         self._past = panel(column(Heading("Claims from before", 2), small(NEVER), 8, self._history))
         self._past.hide()
-        self.setLayout(column(panel(self._payee), claims, invoices, self._past, None, gap=16))
+        self._years: RowsModel[Statement] = RowsModel(year_columns(), key=lambda one: one.year.first)
+        years = ("tax year", "tax years")
+        by_year = DataTable("payments_person.years", "Paid, by tax year", self._years, noun=years, fit=4)
+        by_year.opened.connect(self._on_year)
+        statements = panel(column(Heading("Paid, by tax year", 2), small(BY_YEAR), 8, by_year))
+        self.setLayout(column(panel(self._payee), claims, invoices, statements, self._past, None, gap=16))
 
     @override
     def load(self, **args: Any) -> None:
@@ -75,6 +93,7 @@ class PersonPayments(Page):
         self.ask(read_payee, self._person_id, done=self._show_payee)
         self.ask(list_claims, self._person_id, done=self._claims.set_rows)
         self.ask(list_invoices, self._person_id, done=self._invoices.set_rows)
+        self.ask(statements_of, self._person_id, done=self._years.set_rows)
         self.ask(history_of, self._person_id, done=self._show_history)
 
     def _show_history(self, rows: tuple[PastPayment, ...]) -> None:
@@ -99,6 +118,9 @@ class PersonPayments(Page):
                 facts.append(Fact("Own account here", "Yes", "It approves nothing that pays them."))
             parts = [Facts("payments_person.payee", facts)]
         self._payee.addWidget(Card("What an invoice carries", *parts, aside=change))
+
+    def _on_year(self, one: Statement) -> None:
+        self.shell.go("statement", person_id=self._person_id, first=one.year.first)
 
     def _on_change(self) -> None:
         self.shell.go("payee", person_id=self._person_id)

@@ -232,7 +232,7 @@ def test_history_goes_along_when_two_records_become_one_and_what_waited_for_that
     (waits,) = waiting(bank).of(Whose.WAITS)
     assert waits.likeliest is not None
     assert waits.likeliest.person_id == first
-    assert [(one.what, one.pence) for one in history_of(bank, first)] == [("Panel", 7500)]
+    assert [(one.what, one.pence, one.person_id) for one in history_of(bank, first)] == [("Panel", 7500, first)]
 
 
 def test_finance_brings_no_history_in_and_chooses_for_nobody(bank: Workspace, finance: Workspace) -> None:

@@ -50,3 +50,9 @@ def press(name: str) -> Callable[[Stage], None]:
 def fill(name: str, words: str) -> Callable[[Stage], None]:
     """Return the act of filling a field."""
     return lambda stage: stage.type(name, words)
+
+
+def bank_of(stage: Stage) -> Any:
+    """Return the bank that the window has open, to find what a page is opened with."""
+    assert stage.program._opened is not None
+    return stage.program._opened.workspace

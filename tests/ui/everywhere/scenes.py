@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.pairs import pairs_to_look_at
-from coc_desktop.payments.layouts.acts import list_layouts
-from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
-from coc_desktop.payments.rates.cards import list_rate_cards
-from coc_desktop.payments.remittances.queries import to_match
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
-from models.vocabulary import ClaimState, InvoiceState
-from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, fill, press, then
+from tests.ui.everywhere.money_scenes import PAYMENTS
+from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, fill, press, then
 from tests.ui.everywhere.stage import Stage
 from tests.ui.everywhere.start_scenes import START
 from ui.bank.import_page import ImportPage
 from ui.kit.dialogs import before_leaving
-from ui.payments.remittances.answer_page import AnswerPage
 from ui.shell.closing import Closing
 
 # The window itself
@@ -102,7 +96,7 @@ def _import(step: int) -> Callable[[Stage], None]:
 
 
 def _merge(stage: Stage) -> None:
-    pair = pairs_to_look_at(_bank(stage))[0]
+    pair = pairs_to_look_at(bank_of(stage))[0]
     stage.go("merge", person_id=pair.person_id, other_id=pair.other_id, pair_id=pair.pair_id)
 
 
@@ -112,60 +106,10 @@ def _imported(stage: Stage) -> None:
     stage.rest()
 
 
-def _send_back(stage: Stage) -> None:
-    claim = next(one for one in list_claims(_bank(stage)) if one.state is ClaimState.SUBMITTED)
-    stage.go("send_back", claim_id=claim.claim_id, name=stage.seeds.red_name)
-
-
-def _credit(stage: Stage) -> None:
-    invoice = list_invoices(_bank(stage))[0]
-    stage.go("credit", invoice_id=invoice.invoice_id, number=invoice.number)
-
-
-def _answer(stage: Stage) -> None:
-    stage.go("answer")
-    page = stage.session.stack.current()
-    assert isinstance(page, AnswerPage)
-    page.read_file(stage.seeds.answer)
-    stage.rest()
-
-
-def _layout(stage: Stage) -> None:
-    stage.go("layout", row=list_layouts(_bank(stage))[0])
-
-
-def _returned(stage: Stage) -> None:
-    one = next(one for one in list_invoices(_bank(stage)) if one.state is InvoiceState.EXPORTED)
-    stage.go("returned", invoice_id=one.invoice_id, number=one.number, batch=one.batch_number)
-
-
-def _aside(stage: Stage) -> None:
-    line = to_match(_bank(stage)).lines[0]
-    stage.go("set_aside", line_id=line.line_id, version=line.version, left=line.left_pence)
-
-
-def _offer(stage: Stage) -> None:
-    place = money_of_activity(_bank(stage), stage.seeds.coming)[0]
-    stage.go("offer", activity_id=stage.seeds.coming, place=place)
-
-
 def _support(stage: Stage) -> None:
-    place = read_activity(_bank(stage), stage.seeds.coming).places[0]
+    place = read_activity(bank_of(stage), stage.seeds.coming).places[0]
     assert place.pre_meet is not None
     stage.go("book_support", activity_id=stage.seeds.coming, meeting_id=place.pre_meet.meeting_id)
-
-
-def _bank(stage: Stage) -> Any:
-    assert stage.program._opened is not None
-    return stage.program._opened.workspace
-
-
-def _rate(page: str) -> Callable[[Stage], None]:
-    def show(stage: Stage) -> None:
-        card = list_rate_cards(_bank(stage))[0]
-        stage.go(page, card_id=card.card_id, **({"rate": card.rates[0]} if page == "rate" else {}))
-
-    return show
 
 
 def _grant(stage: Stage) -> None:
@@ -179,8 +123,6 @@ def _close_account(stage: Stage) -> None:
 
 PERSON_FORM = at("person form", "person_form", person_id="red")
 ACTIVITY = at("activity, planned", "activity", activity_id="coming")
-READY = at("payments, ready", "payments", stage="ready")
-LOCKED = at("batch, locked", "batch", number="locked_batch")
 TRAINING_FORM = at("record training", "training_form", person_id="red")
 
 BANK = (
@@ -257,36 +199,6 @@ SCHEDULE = (
     then(at("", "training_form"), "record training, refused", press("training_form.save")),
     at("course", "course_form"),
     then(at("", "course_form"), "course, refused", press("course_form.save")),
-)
-
-PAYMENTS = (
-    *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance", "paid")),
-    at("payments, to approve by me", "payments", JO, stage="approve"),
-    at("payments, seen by finance", "payments", FAY, stage="finance"),
-    READY,
-    then(READY, "issue", press("payments_page.go"), dialog="payments_page.issue_question"),
-    LOCKED,
-    at("batch, sent", "batch", number="sent_batch"),
-    then(LOCKED, "export", press("payments_batch.export"), dialog="payments_batch.export_question"),
-    at("answer, file", "answer"),
-    Scene("answer, columns", "answer", _answer),
-    then(Scene("", "answer", _answer), "answer, question", press("payments_answer.go"), dialog="payments_answer.question"),
-    at("to match", "to_match", FAY),
-    Scene("set aside", "set_aside", _aside),
-    at("layouts", "layouts"),
-    at("layout, new", "layout"),
-    Scene("layout", "layout", _layout),
-    Scene("returned", "returned", _returned),
-    Scene("send back", "send_back", _send_back, JO),
-    Scene("credit note", "credit", _credit),
-    at("rate cards", "rates"),
-    at("rate card", "rate_form"),
-    Scene("rate", "rate", _rate("rate")),
-    Scene("rate, another time", "rerate", _rate("rerate")),
-    then(at("", "rate_form"), "rate card, refused", press("payments_rate_form.save")),
-    at("payee", "payee", person_id="red"),
-    then(at("", "payee", person_id="bare"), "payee, refused", press("payments_payee.save")),
-    Scene("fee", "offer", _offer),
 )
 
 OFFICE = (

@@ -103,9 +103,8 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         person, bare = _people(sample, red, team)
         coming, held, called = _activities(sample, red, team, person, bare)
         sent, locked = _money(sample, held, person, bare, beside)
-        answer = _answered(sample, red, beside)
+        answer, claims = _answered(sample, red, beside), _before(sample, red, beside)
         _laid_out(sample, red, beside)
-        claims = _before(sample, red, beside)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)

@@ -1,0 +1,107 @@
+"""The pages of payments in the states that matter, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coc_desktop.payments.layouts.acts import list_layouts
+from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
+from coc_desktop.payments.rates.cards import list_rate_cards
+from coc_desktop.payments.remittances.queries import to_match
+from models.vocabulary import ClaimState, InvoiceState
+from tests.ui.everywhere.scene import FAY, JO, Scene, at, bank_of, press, then
+from tests.ui.everywhere.stage import Stage
+from ui.payments.history.bring_page import BringHistoryPage
+from ui.payments.remittances.answer_page import AnswerPage
+
+
+def _send_back(stage: Stage) -> None:
+    claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.SUBMITTED)
+    stage.go("send_back", claim_id=claim.claim_id, name=stage.seeds.red_name)
+
+
+def _credit(stage: Stage) -> None:
+    invoice = list_invoices(bank_of(stage))[0]
+    stage.go("credit", invoice_id=invoice.invoice_id, number=invoice.number)
+
+
+def _answer(stage: Stage) -> None:
+    stage.go("answer")
+    page = stage.session.stack.current()
+    assert isinstance(page, AnswerPage)
+    page.read_file(stage.seeds.answer)
+    stage.rest()
+
+
+def _history(stage: Stage) -> None:
+    stage.go("bring_history")
+    page = stage.session.stack.current()
+    assert isinstance(page, BringHistoryPage)
+    page.read_file(stage.seeds.claims)
+    stage.rest()
+
+
+def _layout(stage: Stage) -> None:
+    stage.go("layout", row=list_layouts(bank_of(stage))[0])
+
+
+def _returned(stage: Stage) -> None:
+    one = next(one for one in list_invoices(bank_of(stage)) if one.state is InvoiceState.EXPORTED)
+    stage.go("returned", invoice_id=one.invoice_id, number=one.number, batch=one.batch_number)
+
+
+def _aside(stage: Stage) -> None:
+    line = to_match(bank_of(stage)).lines[0]
+    stage.go("set_aside", line_id=line.line_id, version=line.version, left=line.left_pence)
+
+
+def _offer(stage: Stage) -> None:
+    place = money_of_activity(bank_of(stage), stage.seeds.coming)[0]
+    stage.go("offer", activity_id=stage.seeds.coming, place=place)
+
+
+def _rate(page: str) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        card = list_rate_cards(bank_of(stage))[0]
+        stage.go(page, card_id=card.card_id, **({"rate": card.rates[0]} if page == "rate" else {}))
+
+    return show
+
+
+READY = at("payments, ready", "payments", stage="ready")
+LOCKED = at("batch, locked", "batch", number="locked_batch")
+
+PAYMENTS = (
+    *(at(f"payments, {stage}", "payments", stage=stage) for stage in ("check", "approve", "issued", "finance", "paid")),
+    at("payments, to approve by me", "payments", JO, stage="approve"),
+    at("payments, seen by finance", "payments", FAY, stage="finance"),
+    READY,
+    then(READY, "issue", press("payments_page.go"), dialog="payments_page.issue_question"),
+    LOCKED,
+    at("batch, sent", "batch", number="sent_batch"),
+    then(LOCKED, "export", press("payments_batch.export"), dialog="payments_batch.export_question"),
+    at("answer, file", "answer"),
+    Scene("answer, columns", "answer", _answer),
+    then(Scene("", "answer", _answer), "answer, question", press("payments_answer.go"), dialog="payments_answer.question"),
+    at("to match", "to_match", FAY),
+    Scene("set aside", "set_aside", _aside),
+    at("from before, file", "bring_history"),
+    Scene("from before, rows", "bring_history", _history),
+    at("from before, as written", "history_kept", stage="unread"),
+    at("from before", "history_kept"),
+    at("statement", "statement", person_id="red"),
+    at("layouts", "layouts"),
+    at("layout, new", "layout"),
+    Scene("layout", "layout", _layout),
+    Scene("returned", "returned", _returned),
+    Scene("send back", "send_back", _send_back, JO),
+    Scene("credit note", "credit", _credit),
+    at("rate cards", "rates"),
+    at("rate card", "rate_form"),
+    Scene("rate", "rate", _rate("rate")),
+    Scene("rate, another time", "rerate", _rate("rerate")),
+    then(at("", "rate_form"), "rate card, refused", press("payments_rate_form.save")),
+    at("payee", "payee", person_id="red"),
+    then(at("", "payee", person_id="bare"), "payee, refused", press("payments_payee.save")),
+    Scene("fee", "offer", _offer),
+)
