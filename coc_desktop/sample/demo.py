@@ -18,6 +18,9 @@ from coc_desktop.office.papers import write_recovery_sheets
 from coc_desktop.payments.batches import export_copy
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import list_invoices
+from coc_desktop.payments.statements.papers import make_statement
+from coc_desktop.payments.statements.queries import statements_of
+from coc_desktop.payments.statements.rules import tax_year_of
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
 from coc_desktop.plans.queries import review_dates, see_what_readers_see
 from coc_desktop.plans.rules.shapes import PlanPaper
@@ -40,6 +43,7 @@ PLANS = 12
 CUTS = {Audience.ROOM: (PlanPaper.CARD, PlanPaper.SUMMARY), Audience.VENUE: (PlanPaper.HOST,)}
 MANY_CUTS = 6
 INVOICES = 12
+STATEMENTS = 2
 
 
 def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progress: Progress = NO_PROGRESS) -> tuple[Path, ...]:
@@ -51,7 +55,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _cuts, _invoices, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _invoices, _statements, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -116,6 +120,20 @@ def _invoices(sample: Sample, index: Index) -> None:
     for one in invoices[:1]:
         copy = invoice_copy(workspace, one.invoice_id)
         _keep(index, folder / copy.file_name, "A duplicate of an invoice, marked COPY", copy.content, copy.twin)
+
+
+def _statements(sample: Sample, index: Index) -> None:
+    """Make statements of the last whole tax year, and of this one for somebody whom an older list names as well."""
+    workspace = sample.coordinator
+    this_year = tax_year_of(workspace.today()).first
+    found = [(person, one) for person in list_people(workspace) for one in statements_of(workspace, person.person_id)]
+    paid = [(person, one.year.first) for person, one in found if one.payments_pence and one.year.first < this_year]
+    named = [(person, one.year.first) for person, one in found if one.past]
+    for person, first in (*paid[:STATEMENTS], *named[:1]):
+        for form in PaperFormat:
+            place = index.out / "papers" / f"statement-{person.number}-{first}-{form.value}.pdf"
+            made = make_statement(workspace, person.person_id, first, form)
+            _keep(index, place, f"What somebody was paid in a tax year, {form.label.lower()}", made.pdf, made.twin)
 
 
 def _keep(index: Index, place: Path, words: str, pdf: bytes, twin: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from hypothesis import strategies as st
 
 from coc_desktop.cli import parser
 from coc_desktop.office.merging.people import merge_people
+from coc_desktop.papers.blocks import Idea
 from coc_desktop.payments.history.acts import bring_history
 from coc_desktop.payments.history.columns import guess
 from coc_desktop.payments.history.preview import preview_history
 from coc_desktop.payments.queries import list_invoices
-from coc_desktop.payments.statements.papers import Head, make_statement, statement_paper
+from coc_desktop.payments.statements.easy import easy_statement
+from coc_desktop.payments.statements.head import Head
+from coc_desktop.payments.statements.papers import make_statement, statement_paper
 from coc_desktop.payments.statements.queries import statement_of, statements_of
 from coc_desktop.payments.statements.rules import TaxYear, shared_out, tax_year_of, tax_year_within
 from coc_desktop.workspace import Workspace
@@ -123,7 +127,25 @@ def test_what_was_paid_to_a_record_that_was_merged_is_on_the_statement_of_the_on
         assert (now.person_id, now.called, now.payments_pence) == (stays, "Alex Morgan-Lee", 8250)
 
 
-@pytest.mark.parametrize("form", [PaperFormat.STANDARD, PaperFormat.LARGE_PRINT])
+def test_no_sentence_of_ours_is_long_in_easy_read(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    (number,) = sent(bank, lead, tmp_path)
+    read(bank, answer_file(tmp_path, line(number, 82.5)))
+    person = list_invoices(bank)[0].person_id
+    sheet = sheet_of(
+        ("14.07.26", "Alex Morgan", "Panel", "Lark", "75", "Y", ""), ("15.07.26", "Alex Morgan", "Panel", "Lark", "50", "N", "")
+    )
+    bring_history(bank, preview_history(bank, sheet, guess(sheet)), "register.xlsx")
+
+    papers = [easy_statement(statement_of(bank, person, first), HEAD) for first in (2026, 2019)]
+
+    ideas = [
+        block.said.words for paper in papers for block in paper.blocks if isinstance(block, Idea) and block.picture != "speech"
+    ]
+    assert len(ideas) > 10
+    assert [one for words in ideas for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
+
+
+@pytest.mark.parametrize("form", list(PaperFormat))
 def test_the_paper_is_made_in_each_format_and_twice_the_same(
     bank: Workspace, lead: Workspace, tmp_path: Path, form: PaperFormat
 ) -> None:

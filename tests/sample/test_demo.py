@@ -68,7 +68,7 @@ def test_every_kind_of_file_is_there(demo: Demo) -> None:
         r"INV-\d+\.html", r"INV-\d+\.pdf", r"INV-\d+-COPY\.pdf", r"CN-\d+\.pdf",
         r"recovery-sheet-care\.pdf", r"recovery-sheet-finance\.pdf", r"batch-\d\.xlsx", r"batch-\d-COPY\.xlsx",
         r"ward-register\.csv", r"ward-register-report\.xlsx", r"claims-from-before\.csv",
-        r"person-\d/activity\.ics", r"person-\d/pre-meet\.ics",
+        r"statement-\d+-\d+-easy-read\.pdf", r"person-\d/activity\.ics", r"person-\d/pre-meet\.ics",
         r"changed/1-invited/activity\.ics", r"changed/2-moved/activity\.ics", r"changed/3-called-off/activity\.ics",
         r"sample-backup\.coc",
     ):  # fmt: skip

@@ -138,6 +138,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.remittances.queries.to_match": Permission.SEE_PAYMENTS,
     "payments.returns.list_returns": Permission.SEE_PAYMENTS,
     "payments.returns.return_invoice": Permission.READ_BACK,
+    "payments.stage_days.stage_days": Permission.SEE_PAYMENTS,
     "payments.statements.papers.make_statement": Permission.SEE_PAYMENTS,
     "payments.statements.queries.statement_of": Permission.SEE_PAYMENTS,
     "payments.statements.queries.statements_of": Permission.SEE_PAYMENTS,

@@ -70,18 +70,18 @@ class DaysCard(Page):
         paid = f"{count(waits.invoices, 'invoice')} paid in 12 months"
         said = panel(column(None, words("days or fewer, for half of them"), small(paid), None, gap=1))
         note = small(f"Nine in ten waited {count(waits.nine_in_ten, 'day')} or fewer. {longest_in_words(waits.longest[0])}")
-        self._show_figure(waits.middle, said, waits.steps, note, "See what was paid and when", "paid")
+        self._show_figure(waits.middle, said, waits.steps, note)
 
     def _show_sent(self, waits: Waits) -> None:
         """Show the days until finance had what it needs: until it says what it paid, nothing more is known."""
         sent = count(waits.invoices, "invoice")
         said = panel(column(None, words("days to finance or fewer, for half"), small(f"{sent} sent in 12 months"), None, gap=1))
         note = small("Finance has not said yet what it paid. Until then we count to the day it was sent.")
-        self._show_figure(waits.middle, said, waits.steps, note, f"See the {sent}", "finance")
+        self._show_figure(waits.middle, said, waits.steps, note)
 
-    def _show_figure(self, figure: int, said: Any, steps: tuple[int, ...], note: Any, link: str, stage: str) -> None:
+    def _show_figure(self, figure: int, said: Any, steps: tuple[int, ...], note: Any) -> None:
         shown = words(f"{figure:,}", "figure", "accent", wrap=False)
-        way = LinkButton("payments_days.open", link, press=lambda: self.shell.go("payments", stage=stage))
+        way = LinkButton("payments_days.open", "See who waits, and where", press=lambda: self.shell.go("stage_days"))
         where = words("Where the days go", "small_strong", "text2")
         self._card.show_content(row(shown, said, gap=12), 10, where, 6, self._steps(steps), 10, note, 6, row(way, None))
 

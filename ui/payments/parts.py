@@ -31,6 +31,7 @@ from ui.payments.rates.rerate_page import ReratePage
 from ui.payments.reason_forms import CreditPage, ReturnedPage, SendBackPage
 from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
+from ui.payments.stage_days_page import StageDaysPage
 from ui.payments.statements.page import StatementPage
 
 SEE = Permission.SEE_PAYMENTS
@@ -82,6 +83,7 @@ PAGES = (
         permission=Permission.MAKE_CLAIMS,
         under="history_kept",
     ),
+    PageSpec("stage_days", "Days until paid", "wallet", StageDaysPage, "payments", permission=SEE, under="payments"),
     PageSpec("statement", "Statement", "wallet", StatementPage, "payments", permission=SEE, under="people"),
     PageSpec("layouts", "Layouts for finance", "wallet", LayoutsPage, "payments", permission=SEE, under="payments"),
     PageSpec("layout", "Layout", "wallet", LayoutPage, "payments", permission=Permission.CHANGE_LAYOUTS, under="layouts"),
@@ -114,6 +116,15 @@ COMMANDS = (
     _to("Issue invoices", "ready", Permission.ISSUE_INVOICES, "pay"),
     _to("Make a batch for finance", "issued", Permission.MAKE_BATCHES, "export"),
     _to("See what was paid", "paid", SEE, "remittance", "days"),
+    Command(
+        "payments.stage_days",
+        "See days until people are paid",
+        "Payments",
+        lambda shell: shell.go("stage_days"),
+        permission=SEE,
+        icon="wallet",
+        also=("wait", "median", "percentile", "late", "stage"),
+    ),
     Command(
         "payments.answer",
         "Read finance’s answer",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import (
     Align,
     Block,
-    Body,
     Bullets,
     Column,
     Facts,
@@ -24,12 +21,13 @@ from coc_desktop.papers.blocks import (
     Text,
     Voice,
 )
-from coc_desktop.payments.history.queries import PastPayment
+from coc_desktop.payments.statements.easy import easy_statement
+from coc_desktop.payments.statements.head import Head, said_day
 from coc_desktop.payments.statements.queries import PaidLine, Statement, statement_of
-from coc_desktop.wording import count, day, month
+from coc_desktop.wording import count, day
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
-from models.vocabulary import DatePrecision, InvoiceKind, PaperFormat, Permission
+from models.vocabulary import InvoiceKind, PaperFormat, Permission
 
 NO_VOUCHERS = "None are recorded here"
 BY_DATE_PAID = (
@@ -43,16 +41,6 @@ FROM_REGISTER = (
 ADVICE = "We do not give advice about tax or benefits. Somebody independent can, such as Citizens Advice."
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands around a statement on paper."""
-
-    number: int
-    trust: str
-    contact: str
-    made_on: dt.date
-
-
 def statement_paper(found: Statement, head: Head) -> Paper:
     """Return the paper of one tax year."""
     return Paper(
@@ -60,7 +48,6 @@ def statement_paper(found: Statement, head: Head) -> Paper:
         reference=f"statement-{head.number}-{found.year.first}",
         made_on=head.made_on,
         trust=head.trust,
-        body=Body.COMPACT,
         private_to=found.called,
         blocks=(*_sums(found), *_lines(found), *_past(found), *_ending(head)),
     )
@@ -106,7 +93,7 @@ def _past(found: Statement) -> list[Block]:
     blocks: list[Block] = [Heading(2, "From the register kept before"), Text(FROM_REGISTER, leads=True)]
     if found.past:
         columns = (Column("Day in the register", 2), Column("What for", 4), Column("Amount", 1.6, Align.END))
-        rows = tuple((_when(row), row.what or "Not said", pounds(row.pence or 0)) for row in found.past)
+        rows = tuple((said_day(row), row.what or "Not said", pounds(row.pence or 0)) for row in found.past)
         blocks.append(
             Table("The register says that these were paid", columns, rows, totals=("In all", "", pounds(found.past_pence)))
         )
@@ -119,12 +106,6 @@ def _past(found: Statement) -> list[Block]:
         lines = count(found.undated, "line")
         blocks.append(Text(f"{lines} of the register {'has' if found.undated == 1 else 'have'} no day that says the tax year."))
     return blocks
-
-
-def _when(row: PastPayment) -> str:
-    if row.dated is None:
-        return "No day"
-    return month(row.dated) if row.precision is DatePrecision.MONTH else day(row.dated)
 
 
 def _ending(head: Head) -> tuple[Block, ...]:
@@ -142,7 +123,8 @@ def make_statement(workspace: Workspace, person_id: UUID, first: int, form: Pape
     with workspace.reading() as session:
         person = existing(session, Person, found.person_id)
         head, chosen = Head(person.number, trust, contact, workspace.today()), form or person.paper_format
-    made = render(statement_paper(found, head), chosen)
+    paper = easy_statement(found, head) if chosen is PaperFormat.EASY_READ else statement_paper(found, head)
+    made = render(paper, chosen)
     with workspace.transaction("statement.made", "Make a statement", put_back=False) as tx:
         tx.note(about=found.person_id, year=first)
     return made

@@ -89,6 +89,7 @@ PAYMENTS = (
     Scene("from before, rows", "bring_history", _history),
     at("from before, as written", "history_kept", stage="unread"),
     at("from before", "history_kept"),
+    at("days until paid", "stage_days"),
     at("statement", "statement", person_id="red"),
     at("layouts", "layouts"),
     at("layout, new", "layout"),

@@ -1,0 +1,102 @@
+"""Where the days go, stage by stage, and who waits, the longest first."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.payments.stage_days import StageDays, StageWait, WaitingClaim, stage_days
+from coc_desktop.wording import count, day, in_sentence
+from ui.kit.cards import EmptyState
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.kit.text import Heading, small
+
+TITLE = "Days until people are paid"
+YEAR = "What ended in the last 12 months. Nine in ten waited so many days or fewer."
+
+
+def stage_columns() -> tuple[Column[StageWait], ...]:
+    """Return the columns of the stages."""
+    return (
+        Column("Stage", lambda one: Cell(one.stage.label, count(one.ended, "claim"), bold=True)),
+        Column("Half within", lambda one: _days(one.middle, one.ended), width=110, kind=Kind.MONEY),
+        Column("Nine in ten within", lambda one: _days(one.nine_in_ten, one.ended), width=150, kind=Kind.MONEY),
+        Column("Waiting now", lambda one: str(one.waiting) if one.waiting else "Nobody", width=110, kind=Kind.MONEY),
+        Column("Longest now", lambda one: _days(one.longest, one.waiting), width=120, kind=Kind.MONEY),
+    )
+
+
+def waiting_columns() -> tuple[Column[WaitingClaim], ...]:
+    """Return the columns of who waits."""
+    return (
+        Column("Person", lambda one: Cell(one.name, bold=True), sort=_name, width=190, kind=Kind.PERSON),
+        Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on),
+        Column("Where it is", lambda one: Cell(one.stage.label, tag=one.stage.tone.value), width=190, kind=Kind.TAG),
+        Column("Days there", lambda one: str(one.days_there), sort=lambda one: one.days_there, width=90, kind=Kind.MONEY),
+        Column("Days in all", lambda one: Cell(str(one.days), bold=True), sort=lambda one: one.days, width=90, kind=Kind.MONEY),
+    )
+
+
+def _name(one: WaitingClaim) -> str:
+    return one.name.casefold()
+
+
+def _days(days: int, of: int) -> str:
+    return count(days, "day") if of else "Not known yet"
+
+
+class StageDaysPage(Page):
+    """The waits of everybody, for whoever can shorten them."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"claim", "invoice", "batch", "invoice_payment", "offer", "participation"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the two tables."""
+        super().__init__(shell)
+        self.setObjectName("payments_days_page")
+        self._head = PageHead(TITLE, "")
+        self._stages: RowsModel[StageWait] = RowsModel(stage_columns(), key=lambda one: one.stage)
+        stages = DataTable("payments_days_page.stages", "Stages", self._stages, noun=("stage", "stages"), fit=4)
+        self._waiting: RowsModel[WaitingClaim] = RowsModel(waiting_columns(), key=lambda one: one.key)
+        none = EmptyState("Nobody waits", "Everybody who took part and wanted to be paid has been paid.")
+        noun = ("person", "people")
+        self._people = DataTable("payments_days_page.people", "Who waits", self._waiting, noun=noun, empty=none, fit=12)
+        self._people.opened.connect(self._on_person)
+        said = small("Enter opens the person’s payments.")
+        parts = (small(YEAR), 8, stages, 20, Heading("Who waits", 2), said, 8, self._people)
+        content = column(self._head, 16, *parts, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("payments_days_page.scroll", panel(content))))
+
+    @override
+    def refresh(self) -> None:
+        self.ask(stage_days, done=self._show)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._people
+
+    def _show(self, found: StageDays) -> None:
+        self._stages.set_rows(found.stages)
+        self._waiting.set_rows(found.waiting)
+        self._head.say(TITLE, _sentence(found))
+
+    def _on_person(self, one: WaitingClaim) -> None:
+        arguments: dict[str, Any] = {"person_id": one.person_id, "tab": "payments"}
+        self.shell.go("person", **arguments)
+
+
+def _sentence(found: StageDays) -> str:
+    """Say in one sentence how many wait, and who has waited longest."""
+    if not found.waiting:
+        return "Nobody waits for money."
+    longest = found.waiting[0]
+    waits = count(len(found.waiting), "payment is still to come", "payments are still to come")
+    return f"{waits}. {in_sentence(longest.name)} has waited longest: {count(longest.days, 'day')}."
