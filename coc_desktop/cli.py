@@ -62,7 +62,19 @@ def parser() -> argparse.ArgumentParser:
     commands = Commands(top)
     for add in (sample, office, bank, plans, training, schedule, payments):
         add(commands)
+    review = commands.add("review", _review, "Let a contributor look at their own plan, with their card", needs_bank=False)
+    review.add_argument("--bank", required=True, metavar="BANK", help="the bank’s folder")
+    review.add_argument("--handed-over", action="store_true", help="used by the window, which hands over on standard input")
     return top
+
+
+def _review(asked: argparse.Namespace) -> None:
+    """Open the window of a review; what went wrong in it is said there."""
+    gc.disable()
+    from ui.review.app import main
+
+    if main(asked.bank, handed_over=asked.handed_over):
+        raise Refused("The review stopped by itself. What was said in it is kept, sealed.")
 
 
 class Commands:

@@ -27,12 +27,15 @@ from ui.kit.tasks import Tasks
 from ui.office.opening import Doors, Opened, close_bank, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
+from ui.review.beside import Beside
 from ui.shell.preferences import keep_preferences, read_preferences
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from ui.office.founding import NewBank
     from ui.shell.session import Session
+
+LOST = "There is no bank in {} any more. It may have been moved, or can be brought back."
 
 
 class Program:
@@ -49,6 +52,7 @@ class Program:
         self.window = MainWindow(self.may_close)
         self.crashes.over(self.window)
         self.tasks.failed.connect(self.crashes.show)
+        self.review = Beside(self)
         self.starting = Starting(
             doors or Doors(),
             self.tasks,
@@ -59,6 +63,7 @@ class Program:
             first_run=self.first_run,
             keep_answers=lambda answers: self._keep(first_run=answers),
             made=self._on_made,
+            own_plan=self.review.by_card,
         )
         self.session: Session | None = None
         self._opened: Opened | None = None
@@ -77,8 +82,7 @@ class Program:
         elif is_bank(str(self.where.default_bank)):
             self._on_place_chosen(str(self.where.default_bank))
         elif self.kept.bank and not self.kept.first_run:
-            self.sign_in()
-            self._say_lost()
+            self.sign_in(trouble=LOST.format(self.kept.bank))
         else:
             self.first_run()
         self.appearance.dress()
@@ -92,17 +96,12 @@ class Program:
         page = FirstRun(self.starting, self.kept.first_run, made)
         self.window.show_start(page, page.first_focus())
 
-    def sign_in(self, *, locked: bool = False) -> None:
-        """Show the sign-in page of the bank that was used last."""
+    def sign_in(self, *, locked: bool = False, trouble: str = "") -> None:
+        """Show the sign-in page of the bank that was used last, and say what went wrong, if anything did."""
         page = self._sign_in_page = SignInPage(self.starting, self.kept.bank, self.kept.login, locked=locked)
         self.window.show_start(page, page.first_focus())
-
-    def _say_lost(self) -> None:
-        """Say that the bank used last is not where it was; nothing is set up anew over that without being asked for."""
-        if self._sign_in_page is not None:
-            self._sign_in_page.say(
-                f"There is no bank in {self.kept.bank} any more. It may have been moved, or can be brought back."
-            )
+        if trouble:
+            page.say(trouble)
 
     def lock(self) -> None:
         """Close the bank and drop the keys. Only a page with something unsaved waits, covered, for the same person."""
@@ -125,6 +124,8 @@ class Program:
 
     def may_close(self) -> bool:
         """End at once where nothing is open; else make a backup first, say so, and close the window after it."""
+        if self.review.going_on() and not self.app.isSavingSession():
+            return False  # nothing is closed under somebody who looks at their plan
         if self.ended:
             return True
         if self.session is None or self.app.isSavingSession():
@@ -157,6 +158,8 @@ class Program:
         """Say on the sign-in page, and again after signing in, that no backup was made on locking."""
         self._trouble = trouble
         page = self._sign_in_page
+        if self.review.take_over():
+            return
         if trouble and page is not None and alive(page):
             page.say(f"No backup was made. {trouble}")
 
@@ -207,7 +210,7 @@ class Program:
         from ui.shell.parts import gather
         from ui.shell.session import Around, Session
 
-        acts = {"hide_screen": self.window.hide_screen, "lock": self.lock}
+        acts: dict[str, Any] = {"hide_screen": self.window.hide_screen, "lock": self.lock, "hand_over": self.review.hand_over}
         return Session(Around(self.app, self.window, self.tasks, self.appearance, self.crashes, **acts), gather(), opened)
 
     def _on_place_chosen(self, place: str) -> None:

@@ -18,6 +18,8 @@ from ui.kit.wrapping import Wraps, least_width, wrapping
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
 _AT_LEFT, _IN_MIDDLE = int(_FLAGS | Qt.AlignmentFlag.AlignLeft), int(_FLAGS | Qt.AlignmentFlag.AlignHCenter)
 
+KERNED = 4  # px at 100 %: a letter that is underlined stands by itself, so that words may be wider than they are measured
+
 _PLAIN, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
 
@@ -149,7 +151,8 @@ class Button(Wraps, QPushButton):
         pad = LOOK.gap(self.manner.pad)
         room = self.width() - 2 * pad - lead - after
         within = QRect(0, 0, max(1, room), 10000)
-        needed = LOOK.metrics(self.manner.role).boundingRect(within, self._flags(room), self.text()).width() + 1
+        needed = LOOK.metrics(self.manner.role).boundingRect(within, self._flags(room), self.text()).width()
+        needed += LOOK.px(KERNED)
         spare = max(0, room - needed) // 2 if self.manner.pad > 0 else 0
         return QRect(pad + lead + spare, 0, min(room, needed), self.height())
 

@@ -122,7 +122,7 @@ class FocusRings(QObject):
         self._rings = {window: ring for window, ring in self._rings.items() if isValid(window) and isValid(ring)}
         for ring in self._rings.values():
             ring.go_around(None)
-        if new is None or new.isWindow():
+        if new is None or new.isWindow() or new.property("only_read"):  # a heading that is read aloud first cannot be used
             return
         window, target = new.window(), new
         while target.property("ring_on_parent") and (holder := target.parentWidget()) is not None:

@@ -50,6 +50,7 @@ class Shell(QObject):
 
     changed = Signal(object)  # Changes
     locking = Signal()  # the bank is about to be closed: forget what was read
+    handing_over = Signal(object)  # one person's own keys, for the window in which they look at their plan
 
     def __init__(
         self,

@@ -57,7 +57,9 @@ class SignInPage(QWidget):
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
         card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
         self._trouble = column()
-        self._inside = column(Heading("Welcome back" if locked else PRODUCT, 1), 4, said, 16, panel(self._trouble), card)
+        own = Button("office_sign_in.own", "I am here to look at my own plan", press=starting.own_plan, size="large")
+        head = Heading("Welcome back" if locked else PRODUCT, 1)
+        self._inside = column(head, 4, said, 16, panel(self._trouble), card, 16, row(own, None))
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
         self._card = card
         self._other: QWidget | None = None

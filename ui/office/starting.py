@@ -26,7 +26,7 @@ class Starting:
 
     `opened` is called with the bank and the name of the page to begin with ("" for the usual one). `doors` are the ways to
     open and to make a bank. `keep_answers` keeps what was answered so far in a first run ("" once it has ended), and
-    `made` is told of a bank that was just set up, while the first run goes on.
+    `made` is told of a bank that was just set up, while the first run goes on. `own_plan` is for a contributor with a card.
     """
 
     doors: Doors
@@ -38,6 +38,7 @@ class Starting:
     first_run: Callable[[], object]
     keep_answers: Callable[[str], object]
     made: Callable[[Opened], object]
+    own_plan: Callable[[], object]
 
 
 class Ground(QWidget):

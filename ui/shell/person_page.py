@@ -8,10 +8,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.queries import PersonDetail, read_person
+from coc_desktop.plans.reviewing import begin_review
 from coc_desktop.wording import listed
 from models.vocabulary import Channel, ContactStop, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
+from ui.kit.dialogs import Answer, ask
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
@@ -21,6 +23,8 @@ from ui.kit.parts import PersonTab
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.strips import TabStrip
+
+REST = "Turn on “Do not disturb” first, so that no message of yours comes up over it."
 
 
 class PersonPage(Page):
@@ -41,9 +45,11 @@ class PersonPage(Page):
         self._avatar = Avatar("", 48)
         self._edit = Button("person.change", "Change their record", press=self._on_change)
         self._plan = Button("person.plan", "Write their plan", "primary", icon="file-text", press=self._on_plan)
+        self._review = Button("person.review", "Review together", icon="eye", press=self._on_review)
+        hide_unless(shell.may(Permission.CHANGE_PLANS), self._review)
         hide_unless(shell.may(Permission.CHANGE_PEOPLE), self._edit)
         hide_unless(shell.may(Permission.SEE_PLANS), self._plan)
-        self._head = PageHead("Person", "", self._edit, self._plan)
+        self._head = PageHead("Person", "", self._edit, self._review, self._plan)
         self._strip = TabStrip("person.tabs", "Parts of this person’s page", [(tab.key, tab.words) for tab in self._tabs])
         self._strip.chosen.connect(lambda _key: self._show_tab())
         self._warnings = column(gap=8)
@@ -62,6 +68,8 @@ class PersonPage(Page):
         )
         self.setLayout(column(ScrollPage("person.scroll", panel(content))))
         self.answer(Key.MAIN, "Write their plan", self._on_plan)
+        if shell.may(Permission.CHANGE_PLANS):
+            self.answer(Key.NEW, "Look at their plan together", self._on_review)
 
     @override
     def load(self, **args: Any) -> None:
@@ -147,6 +155,20 @@ class PersonPage(Page):
 
     def _on_plan(self) -> None:
         self.shell.go("plan", person_id=self._person_id)
+
+    def _on_review(self) -> None:
+        """Ask once, as it closes everything here; then their plan opens in a window of theirs."""
+        ask(
+            self,
+            "person.review_question",
+            f"Look at the plan together with {self._first_name}?",
+            ("This window locks, and only their plan opens. You need your passphrase to come back.", REST),
+            Answer("Not now", lambda: None),
+            Answer(f"&Start with {self._first_name}", self._begin_review, "primary"),
+        )
+
+    def _begin_review(self) -> None:
+        self.ask(begin_review, self._person_id, done=self.shell.handing_over.emit)
 
     def _on_change(self) -> None:
         self.shell.go("person_form", person_id=self._person_id)

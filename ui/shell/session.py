@@ -50,6 +50,7 @@ class Around:
     crashes: Crashes
     hide_screen: Callable[[], object]
     lock: Callable[[], object]
+    hand_over: Callable[[Any], object]
 
 
 class Session(QObject):
@@ -182,6 +183,7 @@ class Session(QObject):
         tasks.refused.connect(self._on_refused)
         tasks.changed.connect(self._on_changed)
         self.undo.moved.connect(frame.status.show_undo)
+        self.shell.handing_over.connect(self.around.hand_over)
         self.stack.moved.connect(self._on_moved)
         self.stack.titled.connect(self._on_titled)
         self.around.appearance.changed.connect(frame.fit)

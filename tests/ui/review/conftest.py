@@ -1,0 +1,159 @@
+"""A review in its own window, on a real bank, with somebody's hands on the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
+from coc_desktop.plans import plans
+from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.reviewing import begin_review, read_kept_review
+from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.storage.bank import open_bank_file
+from coc_desktop.workspace import Workspace, open_with_own_keys, signed_in_workspace
+from tests import factory
+from tests.ui.shell.conftest import no_strays
+from ui.kit.appearance import Appearance
+from ui.review.app import ReviewProgram
+
+__all__ = ["no_strays"]
+
+ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+W = TypeVar("W", bound=QWidget)
+WORDS = "Somewhere quiet, with a door."
+
+
+@dataclass
+class Seat:
+    """Alex at the keyboard of a review, and the bank's folder, in which Sam can look once it is over."""
+
+    qtbot: Any
+    program: ReviewProgram
+    folder: Path
+    person_id: UUID
+    presses: int = 0
+
+    def rest(self) -> None:
+        """Wait until all work has been delivered."""
+        self.qtbot.waitUntil(lambda: not self.program.tasks.working(), timeout=20_000)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key where the focus is."""
+        self.presses += 1
+        window = self.program.window
+        self.qtbot.keyClick(window.focusWidget() or window, key, modifier)
+        self.rest()
+
+    def type(self, words: str) -> None:
+        """Type where the focus is."""
+        self.qtbot.keyClicks(self.program.window.focusWidget(), words)
+
+    def page(self) -> str:
+        """Return the name of the page that is showing."""
+        page = self.program.window.page()
+        return page.objectName().removeprefix("review_") if page is not None else ""
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Return a part of the window by its name."""
+        found: W = self.program.window.findChild(kind, name)
+        return found
+
+    def said(self) -> str:
+        """Return every word that is showing."""
+        shown = self.program.window.findChildren(QLabel)
+        return "\n".join(one.text() for one in shown if one.isVisible() and one.text())
+
+    def end(self) -> None:
+        """Close the window without being asked anything."""
+        self.program.window.finish()
+
+    def afterwards(self) -> Workspace:
+        """Close the review, and return the bank as Sam opens it."""
+        self.end()
+        return factory.sign_in(self.folder)
+
+
+@pytest.fixture
+def alex(bank_folder: Path) -> UUID:
+    """Put Alex into the bank, with words in every section, and close it."""
+    sam = factory.sign_in(bank_folder)
+    factory.a_person(sam, "Bo Lee")
+    person_id = factory.a_person(sam)
+    version = 0
+    for prompt in prompts():
+        actions = (ActionDraft("Send the agenda", "Sam", "3 days before"),) if prompt.id == "before" else ()
+        draft = SectionDraft(WORDS if prompt.id == "room" else f"{prompt.title}: as I said.", actions=actions)
+        version = plans.write_section(sam, person_id, prompt.id, version, draft)
+    sam.close()
+    return person_id
+
+
+@pytest.fixture
+def sit(qtbot, qapp: QApplication, appearance: Appearance, bank_folder: Path, alex: UUID) -> Iterator[Callable[[], Seat]]:
+    """Begin a review with Alex beside Sam, as often as a test wants."""
+    seats: list[Seat] = []
+
+    def begun() -> Seat:
+        sam = factory.sign_in(bank_folder)
+        keys, beside = begin_review(sam, alex), sam.me.account_id
+        sam.close()
+        opening = partial(open_with_own_keys, bank_folder, keys, beside, clock=factory.fixed_clock())
+        return shown(lambda program: program.begin(opening))
+
+    def shown(begin: Callable[[ReviewProgram], object]) -> Seat:
+        program = ReviewProgram(qapp, appearance)
+        begin(program)
+        seat = Seat(qtbot, program, bank_folder, alex)
+        seats.append(seat)
+        program.window.show()
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        seat.rest()
+        return seat
+
+    begun.shown = shown  # type: ignore[attr-defined]
+    yield begun
+    for seat in seats:
+        seat.end()
+        seat.program.window.deleteLater()
+    appearance.choose(theme="light", text_size=100)
+
+
+@pytest.fixture
+def seat(sit: Callable[[], Seat]) -> Seat:
+    """Alex at the welcome page, beside Sam."""
+    return sit()
+
+
+@pytest.fixture
+def alone(sit: Any, bank_folder: Path, alex: UUID) -> tuple[Seat, OwnCard]:
+    """Somebody at the page that asks for a card, and the card that Alex was given."""
+    sam = factory.sign_in(bank_folder)
+    card = give_own_sign_in(sam, alex, stretch=factory.CHEAP)
+    sam.close()
+
+    def by_card(code: str, words: str) -> Workspace:
+        bank = open_bank_file(bank_folder)
+        try:
+            return signed_in_workspace(bank, plain_code(code), words, factory.fixed_clock(), floor=factory.CHEAP, own=True)
+        except BaseException:
+            bank.close()
+            raise
+
+    seat: Seat = sit.shown(lambda program: program.ask_for_card(by_card))
+    seat.program.desk._read_kept = partial(read_kept_review, floor=factory.CHEAP)
+    return seat, card
+
+
+def large_enough(widget: QWidget) -> bool:
+    """Say whether a target is at least 44 px high."""
+    return widget.height() >= 44

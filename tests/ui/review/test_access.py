@@ -1,0 +1,80 @@
+"""Every page of a review can be used by keyboard, is read aloud, and has words and targets that are large enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from coc_desktop.office.own_sign_in import OwnCard
+from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.review import Said, Say
+from tests.ui.review.conftest import ALT, Seat, large_enough
+from ui.kit.audit import audit
+
+POINTS = 16
+
+
+def _question(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_B, ALT)
+
+
+def _change(seat: Seat) -> None:
+    _question(seat)
+    seat.press(Qt.Key.Key_C, ALT)
+    seat.program.desk.type(Said("talking", Say.CHANGE, "Mine.", "Mine, on a harder day."))
+
+
+def _check(seat: Seat) -> None:
+    _change(seat)
+    seat.press(Qt.Key.Key_K, ALT)
+    while seat.page() == "question":
+        seat.press(Qt.Key.Key_Y, ALT)
+
+
+def _agree(seat: Seat) -> None:
+    _check(seat)
+    seat.press(Qt.Key.Key_S, ALT)
+
+
+def _stop(seat: Seat) -> None:
+    _change(seat)
+    seat.program.window.close()
+
+
+PAGES: dict[str, Callable[[Seat], object]] = {
+    "welcome": lambda seat: None,
+    "looks": lambda seat: seat.press(Qt.Key.Key_L, ALT),
+    "question": _question,
+    "change": _change,
+    "check": _check,
+    "agree": _agree,
+    "pause": lambda seat: seat.press(Qt.Key.Key_Escape),
+    "stop": _stop,
+    "throw": lambda seat: (_stop(seat), seat.program.desk.go(steps.throw_away)),
+    "thanks": lambda seat: (_agree(seat), seat.press(Qt.Key.Key_T, ALT)),
+}
+
+
+def look_at(seat: Seat, page: str) -> None:
+    """Find nothing wrong with the page that is showing."""
+    window, appearance = seat.program.window, seat.program.desk.appearance
+    assert seat.page() == page
+    seat.qtbot.waitUntil(lambda: not seat.program.tasks.working())
+    assert [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.font().pointSizeF() < POINTS] == []
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and not one.objectName().count(".show")]
+    assert [one.objectName() for one in buttons if not large_enough(one)] == []
+    assert audit(window, appearance) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_wrong_with(page: str, seat: Seat) -> None:
+    PAGES[page](seat)
+
+    look_at(seat, page)
+
+
+def test_nothing_is_wrong_with_the_page_that_asks_for_a_card(alone: tuple[Seat, OwnCard]) -> None:
+    look_at(alone[0], "card")

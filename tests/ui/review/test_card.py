@@ -1,0 +1,74 @@
+"""Looking at one's own plan with a card: it lists nobody, says the same of every mistake, and opens what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from coc_desktop.office.own_sign_in import OwnCard
+from tests.ui.review.conftest import ALT, Seat
+from ui.review.card_page import NO_MATCH
+
+
+def fill(seat: Seat, code: str, words: str) -> None:
+    """Type what is on a card, and press Enter."""
+    for name, typed in (("code", code), ("words", words)):
+        line = seat.find(QLineEdit, f"review_card.{name}")
+        line.setFocus()
+        line.clear()
+        seat.type(typed)
+    seat.press(Qt.Key.Key_Return)
+
+
+def test_a_card_opens_the_plan_of_whoever_it_is_of(alone: tuple[Seat, OwnCard]) -> None:
+    seat, card = alone
+    assert seat.program.window.focusWidget().objectName() == "review_card.code"
+
+    fill(seat, card.code.upper().replace("-", " "), card.words)
+
+    assert seat.page() == "welcome"
+    assert "Hello Alex Morgan" in seat.said()
+    assert "is here with you" not in seat.said()
+    assert "sealed to your card" in seat.said()
+
+
+def test_every_mistake_is_answered_alike_and_lists_nobody(alone: tuple[Seat, OwnCard]) -> None:
+    seat, card = alone
+    line = seat.find(QLineEdit, "review_card.code")
+    assert line.completer() is None
+
+    for code, words in ((card.code, "not those four words"), ("zzzz-zzzz", card.words), ("sam", "purple kettle marble window")):
+        fill(seat, code, words)
+        assert seat.page() == "card"
+        assert NO_MATCH in seat.said()
+        assert "Alex" not in seat.said()
+
+
+def test_words_kept_beside_a_colleague_open_with_the_four_words_of_the_card(
+    alone: tuple[Seat, OwnCard], sit: Callable[[], Seat]
+) -> None:
+    seat, card = alone
+    seat.end()
+    beside = sit()
+    beside.press(Qt.Key.Key_B, ALT)
+    beside.press(Qt.Key.Key_C, ALT)
+    beside.type("Only I read this. ")
+    beside.program.window.close()
+    beside.press(Qt.Key.Key_K, ALT)
+
+    again = sit()
+    again.program.desk._read_kept = seat.program.desk._read_kept
+    assert "The four words on your card" in again.said()
+    line = again.find(QLineEdit, "review_welcome.words")
+    line.setFocus()
+    again.type("other words than those")
+    again.press(Qt.Key.Key_Return)
+    assert "Those are not the four words" in again.said()
+    line.clear()
+    again.type(card.words)
+    again.press(Qt.Key.Key_Return)
+    again.press(Qt.Key.Key_G, ALT)
+
+    assert again.find(QPlainTextEdit, "review_change.words").toPlainText().startswith("Only I read this. ")

@@ -1,0 +1,175 @@
+"""One review while it goes on: what is on the page, the draft that is kept as it moves, and what is saved in the end.
+
+Every step is a pure one of `coc_desktop.plans.rules.review`; this is the one place that takes it, keeps it and tells the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coc_desktop.plans.own_plan import OwnPlan, OwnSection
+from coc_desktop.plans.queries import read_own_plan
+from coc_desktop.plans.reviewing import (
+    KeptReview,
+    Saved,
+    keep_review,
+    read_kept_review,
+    save_review,
+    throw_review_away,
+)
+from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.review import Looks, Review, Said, Say
+from coc_desktop.problems import ChangedElsewhere, CocProblem
+from ui.kit.appearance import Appearance
+from ui.kit.drafting import Drafting
+from ui.kit.tasks import Tasks
+
+TALK_FIRST = "talking"
+"""The section that “I want to talk first” is about: how to talk about the plan."""
+
+Words = Callable[..., KeptReview | None]
+
+
+class Desk(QObject):
+    """What a page is given: the plan, the review, and the ways on. `moved` says that another page is to be shown."""
+
+    moved = Signal()
+    told = Signal(str)  # one calm sentence about what could not be done
+    ended = Signal()
+
+    def __init__(self, tasks: Tasks, appearance: Appearance, read_kept: Words = read_kept_review) -> None:
+        """Start with nothing; `load` asks for the plan."""
+        super().__init__()
+        self.tasks, self.appearance = tasks, appearance
+        self.plan: OwnPlan | None = None
+        self.kept: KeptReview | None = None
+        self.saved: Saved | None = None
+        self.review = Review(())
+        self._read_kept = read_kept
+        self._drafting = Drafting(self, self.keep)
+
+    @property
+    def own(self) -> OwnPlan:
+        """Return the plan; there is one once anything is shown."""
+        if self.plan is None:
+            raise RuntimeError("no page is shown before the plan has been read")
+        return self.plan
+
+    @property
+    def section(self) -> OwnSection:
+        """Return the section that is asked about."""
+        return self.own.section(self.review.section)
+
+    @property
+    def helper(self) -> str:
+        """Return who sits beside them, by first name, or who looks after their plan."""
+        return self.own.beside.split(" ")[0] or "us"
+
+    def load(self) -> None:
+        """Read the plan, then what was said before and not saved."""
+        self.tasks.run(read_own_plan, done=self._on_plan, refused=self._say, owner=self)
+
+    def go(self, step: Callable[..., Review], *args: Any) -> None:
+        """Take a step, keep what was said with it, and show where it leads."""
+        said = (self.review.said, self.review.typing)
+        self.review = step(self.review, *args)
+        if (self.review.said, self.review.typing) != said:
+            self.keep()
+        self.moved.emit()
+
+    def say(self, what: Say) -> None:
+        """Answer the question."""
+        self.go(steps.say, what)
+
+    def open_change(self) -> None:
+        """Open the words of the section, to be changed."""
+        one = self.section
+        self.go(steps.open_change, Said(one.key, Say.CHANGE, one.words, one.harder))
+
+    def type(self, words: Said) -> None:
+        """Take what stands in the box; it is kept within two seconds."""
+        self.review = steps.typed(self.review, words)
+        self._drafting.touched()
+
+    def look_like(self, looks: Looks) -> None:
+        """Read like this from now on."""
+        self.review = steps.look_like(self.review, looks)
+        self.appearance.choose(theme=looks.theme, text_size=looks.text_size)
+        if self.review.holds_anything():
+            self._drafting.touched()
+
+    def keep(self) -> None:
+        """Keep what was said so far, sealed."""
+        self._drafting.rest()
+        if self.review.holds_anything():
+            self.tasks.run(keep_review, self.review, refused=self._say, owner=self)
+
+    def open_kept(self, words: str, settled: Callable[[], object]) -> None:
+        """Open what was said before with the four words of the card."""
+        self.tasks.run(partial(self._read_kept, words=words), done=self._on_kept, refused=self._say, settled=settled, owner=self)
+
+    def start_again(self) -> None:
+        """Throw away what was said before and begin with the first question."""
+        self.tasks.run(throw_review_away, done=self._on_started_again, refused=self._say, owner=self)
+
+    def save(self, *, signs: bool, talk_first: bool = False) -> None:
+        """Save what they chose to save; with `signs` they say that their plan is right."""
+        self._drafting.rest()
+        review = self.review
+        if talk_first:
+            said = (*(one for one in review.said if one.section != TALK_FIRST), Said(TALK_FIRST, Say.TALK))
+            review = replace(review, said=said)
+        work = partial(save_review, signs=signs)
+        self.tasks.run(work, review, done=self._on_saved, refused=self._on_not_saved, key="save", owner=self)
+
+    def throw_away(self) -> None:
+        """Destroy what was said, now that they have been asked."""
+        self._drafting.rest()
+        self.tasks.run(throw_review_away, done=lambda _none: self.go(steps.thrown), refused=self._say, owner=self)
+
+    def keep_and_end(self) -> None:
+        """Keep what was said for next time, and close once it is kept."""
+        self._drafting.rest()
+        if not self.review.holds_anything():
+            self.ended.emit()
+            return
+        done: Callable[[Any], object] = lambda _none: self.ended.emit()  # noqa: E731
+        self.tasks.run(keep_review, self.review, done=done, refused=self._say, key="end", owner=self)
+
+    def _on_plan(self, plan: OwnPlan) -> None:
+        self.plan = plan
+        self.review = Review(tuple(one.key for one in plan.sections), plan.version, looks=self.review.looks)
+        self.tasks.run(self._read_kept, done=self._on_kept, refused=self._say, owner=self)
+
+    def _on_kept(self, kept: KeptReview | None) -> None:
+        """Take up what was said before, if anything, with the plan as it is now."""
+        self.kept = kept
+        if kept is not None and kept.review is not None:
+            self.review = steps.taken_up(kept.review, self.review.sections, self.review.plan_version)
+            self.appearance.choose(theme=self.review.looks.theme, text_size=self.review.looks.text_size)
+        self.moved.emit()
+
+    def _on_started_again(self, _none: object) -> None:
+        self.kept = None
+        self.review = Review(self.review.sections, self.review.plan_version, looks=self.review.looks)
+        self.moved.emit()
+
+    def _on_saved(self, saved: Saved) -> None:
+        self.saved, self.kept = saved, None
+        self.review = steps.saved(self.review)
+        self.moved.emit()
+
+    def _on_not_saved(self, problem: CocProblem) -> None:
+        """Say so; where the plan is another one by now, look at it once more with every word still there."""
+        if isinstance(problem, ChangedElsewhere):
+            self.keep()
+            self.load()
+        self._say(problem)
+
+    def _say(self, problem: CocProblem) -> None:
+        self.told.emit(str(problem))

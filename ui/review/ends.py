@@ -1,0 +1,129 @@
+"""How a review begins and how it ends: welcome, all the answers on one page, “this is right”, and thank you."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.clock import london
+from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.review import Said, Say
+from coc_desktop.wording import count, day, in_sentence, listed, time
+from ui.kit.cards import Surface
+from ui.kit.entries import PassphraseEntry
+from ui.kit.layouts import Part, column
+from ui.kit.text import Heading
+from ui.review.desk import Desk
+from ui.review.sheets import Sheet, quiet, said, way, ways, wording
+
+SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
+KEPT = "Until you choose, nobody else is shown your words. If we stop, they wait here for you."
+ANSWERED = {
+    Say.RIGHT: "Still right",
+    Say.CHANGE: "You want it to say",
+    Say.TALK: "You want to talk about it",
+    Say.SKIP: "Skipped",
+}
+
+
+def welcome_page(desk: Desk) -> Sheet:
+    """Return the first page: whose plan it is, who is here, and what happens to what they say."""
+    own = desk.own
+    number = count(len(own.sections), "question")
+    parts: list[Part] = [said("This is your plan. You can stop at any time."), 8]
+    if own.beside:
+        parts += [said(f"{own.beside} is here with you."), 8]
+    parts += [said(f"There are {number}. You can skip any of them."), 8]
+    parts += [said("You choose at the end what to save."), 8, quiet(SEALED if own.has_card else KEPT), 24]
+    looks = way("welcome.looks", "How it &looks", lambda: desk.go(steps.choose_looks))
+    return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), looks)
+
+
+def _beginning(desk: Desk) -> list[Part]:
+    """Return the way in: the first question, or back to where they were."""
+    kept = desk.kept
+    if kept is None:
+        return ways(way("welcome.begin", "&Begin", lambda: desk.go(steps.begin), "primary"))
+    at = london(kept.kept_at)
+    when = f"You said some things on {day(at.date())} at {time(at.time())} that are not saved yet."
+    again = way("welcome.again", "&Start again, and throw them away", desk.start_again)
+    if kept.review is not None:
+        on = way("welcome.begin", "&Go on where I was", lambda: desk.go(steps.begin), "primary")
+        return [said(when), 10, *ways(on, again)]
+    words = PassphraseEntry("review_welcome.words", "The four words on your card")
+    unlock = way("welcome.open", "&Open them with my four words", lambda: _open(desk, words, unlock), "primary")
+    words.line.returnPressed.connect(unlock.click)
+    return [said(when), 10, said("The four words on your card"), 6, words, 10, *ways(unlock, again)]
+
+
+def _open(desk: Desk, words: PassphraseEntry, button: QWidget) -> None:
+    button.setEnabled(False)
+    desk.open_kept(words.value(), lambda: button.setEnabled(True))
+
+
+def check_page(desk: Desk) -> Sheet:
+    """Return every answer on one page, each with a way back to it, and the choice to save them or not."""
+    review = desk.review
+    parts: list[Part] = []
+    for number, key in enumerate(review.sections, 1):
+        parts += [Surface(column(*_answer(desk, number, key), margin=16)), 10]
+    changes = [one for one in review.changes() if one.say is Say.CHANGE]
+    words = "&Save these changes" if changes else "&Save that I looked"
+    save = way("check.save", words, lambda: desk.go(steps.save), "primary")
+    throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
+    note = quiet(
+        f"What you change goes to {desk.helper} first, and then into your plan." if changes else "Your plan stays as it is."
+    )
+    return Sheet("check", "This is what you said", *ways(save, throw), note, 16, *parts)
+
+
+def _answer(desk: Desk, number: int, key: str) -> list[Part]:
+    """Return one answer with who sees it and the way back to it."""
+    one, answer = desk.own.section(key), desk.review.answer(key) or Said(key, Say.SKIP)
+    again = way(f"check.again_{number}", "Look at it again", partial(desk.go, steps.look_again, key))
+    again.setAccessibleName(f"Look at it again: {one.title}")
+    parts: list[Part] = [Heading(one.title, 2), 4, said(ANSWERED[answer.say]), 4]
+    if answer.say is Say.CHANGE:
+        parts += [4, *wording(answer.words, answer.harder, "Nothing here"), 8]
+    return [*parts, quiet(f"Who can see this: {one.seen_by}."), 10, again]
+
+
+def agree_page(desk: Desk) -> Sheet:
+    """Ask, apart from saving, whether the plan is right."""
+    changes = sum(one.say is Say.CHANGE for one in desk.review.changes())
+    with_it = f", with your {'change' if changes == 1 else 'changes'}," if changes else ""
+    yes = way("agree.right", "&This is right. I agree with my plan", lambda: desk.save(signs=True), "primary")
+    no = way("agree.save", "Save &without agreeing", lambda: desk.save(signs=False))
+    talk = way("agree.talk", f"I want to ta&lk with {desk.helper} first", lambda: desk.save(signs=False, talk_first=True))
+    told = f"If it is right, your plan{with_it} says that you agreed, with today’s date. You do not have to."
+    return Sheet("agree", "Is your plan right?", said(told), 24, *ways(yes, no, talk))
+
+
+def thanks_page(desk: Desk) -> Sheet:
+    """Return the last page: what was saved, what happens next and by whom."""
+    saved, parts = desk.saved, list[Part]()
+    if saved is None:
+        parts += [said("What you said is gone. Your plan is as it was."), 24]
+    else:
+        parts += [part for line in _what_next(desk) for part in (said(line), 8)] + [16]
+    if desk.own.beside:
+        parts += [said(f"You can hand the computer back to {desk.own.beside}."), 24]
+    end = way("thanks.end", "&Close this page", desk.ended.emit, "primary")
+    return Sheet("thanks", "Thank you", *parts, end, middle=True)
+
+
+def _what_next(desk: Desk) -> list[str]:
+    """Say what was saved, and what somebody does about it."""
+    saved, lines = desk.saved, list[str]()
+    if saved is None:
+        return lines
+    if saved.agreed:
+        lines.append("You said that your plan is right. It carries today’s date.")
+    elif saved.signed:
+        lines.append("You said that your plan is right with your changes. It carries today’s date once they are in it.")
+    waiting = [count(saved.changes, "change")] if saved.changes else []
+    waiting += [f"{count(saved.talks, 'thing')} to talk about"] if saved.talks else []
+    if waiting:
+        lines.append(f"You left {listed(waiting)}. {desk.own.beside or 'Somebody of the team'} will look at them with you.")
+    return lines or ["We kept that you looked at your plan."]
