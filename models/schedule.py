@@ -33,7 +33,10 @@ class Activity(Record):
 
 
 class Participation(Record):
-    """One contributor's place in one activity. `minutes` is what they took part for, when it differs from the whole."""
+    """One contributor's place in one activity. `minutes` is what they took part for, when it differs from the whole.
+
+    `harder_day` says that what their plan asks for on a harder day is to be ready too.
+    """
 
     __tablename__ = "participation"
     __table_args__ = (UniqueConstraint("activity_id", "person_id"),)
@@ -43,6 +46,7 @@ class Participation(Record):
     outcome: Mapped[Outcome] = mapped_column(Code(Outcome))
     minutes: Mapped[int | None]
     invite_sequence: Mapped[int]
+    harder_day: Mapped[bool]
 
 
 class SupportMeeting(Record):

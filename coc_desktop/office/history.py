@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import family_of
 from coc_desktop.office.merging.people import refuse_if_stood_on
 from coc_desktop.office.sentences import sentence
+from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.workspace import Transaction, Workspace
@@ -135,6 +136,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                         _restore(tx, step)
                     tx.session.flush()
                 refuse_if_stood_on(tx)
+            _bring_needs_in_line(tx, steps)
             tx.note(records=len(steps))
             done = PutBack(tx.act_id, len(steps), again)
     except IntegrityError as error:
@@ -214,6 +216,22 @@ def _reads_as_left(row: Record, step: _Step) -> bool:
         return False
     was, now = earlier_columns(step.kind, step.left), values_of(row)
     return all(was[name] == now[name] for name in now if name != "version")
+
+
+def _bring_needs_in_line(tx: Transaction, steps: Sequence[_Step]) -> None:
+    """Bring what people need at activities in line with the plans, places and activities that were put back."""
+    people = {_whose(step) for step in steps if step.kind.__tablename__ in ("plan", "participation")}
+    for person_id in sorted(one for one in people if one is not None):
+        refresh_person(tx, person_id)
+    for step in steps:
+        if step.kind.__tablename__ == "activity":
+            refresh_activity(tx, step.row_id)
+
+
+def _whose(step: _Step) -> UUID | None:
+    if step.row is not None:
+        return getattr(step.row, "person_id", None)
+    return earlier_columns(step.kind, step.was).get("person_id") if step.was is not None else None
 
 
 def _restore(tx: Transaction, step: _Step) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import resources
+from coc_desktop.plans.rules.clashes import Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,20 @@ def room_features() -> tuple[About, ...]:
 def ways_of_taking_part() -> tuple[About, ...]:
     """Return what of taking part an action may be about."""
     return _list("taking_part")
+
+
+@cache
+def papers_to_send() -> dict[str, str]:
+    """Return what a paper that is sent ahead is called, such as `the agenda`."""
+    return {one.id: one.label for one in _list("papers")}
+
+
+@cache
+def clash_table() -> tuple[Clash, ...]:
+    """Return what may not go together in one room."""
+    said = {one.id: one.label for one in (*room_features(), *ways_of_taking_part())}
+    found = json.loads(resources.text("catalogues/clashes.json"))["clashes"]
+    return tuple(Clash((a, b), (said[a], said[b]), one["helps"]) for one in found for a, b in (one["codes"],))
 
 
 def _list(name: str) -> tuple[About, ...]:

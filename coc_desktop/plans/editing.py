@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.plans.opening import written_plan
-from coc_desktop.plans.rules.cuts import WrittenSection
+from coc_desktop.plans.rules.cuts import Action, WrittenSection
 from coc_desktop.plans.rules.sections import ActionDraft, SectionDraft
 from coc_desktop.security.roles import may
 from coc_desktop.workspace import Workspace, existing
@@ -59,11 +59,13 @@ class PlanDetail:
     def draft(self, key: str) -> SectionDraft:
         """Return one section as it would be written again."""
         one = self.section(key)
-        actions = (
-            ActionDraft(do.action, do.who, do.when, do.id, do.category, do.phase, do.lead_days, do.room, do.taking_part)
-            for do in one.actions
-        )
-        return SectionDraft(one.words, one.said_instead, tuple(actions), one.harder)
+        actions = tuple(map(_action_draft, one.actions))
+        return SectionDraft(one.words, one.said_instead, actions, one.harder)
+
+
+def _action_draft(one: Action) -> ActionDraft:
+    about = (one.category, one.phase, one.lead_days, one.room, one.taking_part, one.harder)
+    return ActionDraft(one.action, one.who, one.when, one.id, *about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def _section(key: str, answer: Answer, said: PlanDetails, plan_id: UUID, staff: 
 def _action(one: Adjustment, plan_id: UUID, place: int) -> Action:
     """Return an action; one written before ids were kept gets the same id each time it is opened."""
     found = one.id or uuid5(plan_id, f"{one.prompt}/{place}/{one.action}")
-    return Action(one.action, one.who, one.when, one.phase, one.lead_days, found, one.category, one.room, one.taking_part)
+    about = (one.category, one.room, one.taking_part, one.harder)
+    return Action(one.action, one.who, one.when, one.phase, one.lead_days, found, *about)
 
 
 def _agreed(share: Share, staff: dict[UUID, str]) -> Agreed:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.plans.drafts import settle_draft
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.plans.rules import SectionDraft, problems_in_section
 from coc_desktop.plans.rules.reviews import next_review
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
@@ -42,6 +43,7 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
         plan.details = replace(said, adjustments=tuple(sorted([*others, *ours], key=lambda one: place(one.prompt))))
         plan.agreed_on = None
         settle_draft(tx, person_id, section)
+        refresh_person(tx, person_id)
         tx.session.flush()
         return plan.version
 
@@ -112,6 +114,7 @@ def _adjustments(section: str, draft: SectionDraft, said: PlanDetails) -> list[A
             lead_days=one.lead_days,
             room=one.room,
             taking_part=one.taking_part,
+            harder=one.harder,
         )
         for one in draft.actions
     ]

@@ -17,7 +17,8 @@ from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.proposals import latest_proposals
 from coc_desktop.plans.reviewing import card_of
 from coc_desktop.plans.rules import SOON, review_words
-from coc_desktop.plans.rules.cuts import Cut, cut, nameless
+from coc_desktop.plans.rules.asked import Asked, asked_of, sections_seen
+from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless
 from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
 from coc_desktop.plans.rules.sharing import UNASKED
 from coc_desktop.workspace import Workspace, existing
@@ -106,33 +107,63 @@ def see_what_readers_see(workspace: Workspace, person_id: UUID) -> tuple[ReaderV
     return tuple(views)
 
 
-def needs_of(workspace: Workspace, people: Sequence[UUID], audience: Audience = Audience.TEAM) -> HostSheet:
+def needs_of(
+    workspace: Workspace, people: Sequence[UUID], audience: Audience = Audience.TEAM, *, harder: Collection[UUID] = ()
+) -> HostSheet:
     """Return what to do for some people by their plans, without names or reasons; each plan is in the audit before it is read.
 
-    For the team it holds what they see themselves; for a venue what was agreed for a venue.
+    For the team it holds what they see themselves; for a venue what was agreed for a venue. `harder` are those who have a
+    harder day.
     """
     workspace.require(Permission.SEE_PLANS)
     with workspace.reading() as session:
-        statement = select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)
-        planned = session.scalars(statement).all()
+        planned = planned_among(session, people)
     for person_id in planned:
         workspace.looking("plan.seen", person_id)
     with workspace.reading() as session:
         called = [existing(session, Person, person_id).details for person_id in people]
         names = name_words(*(name for one in called for name in (one.known_as, one.given, one.surname)))
-        cuts = [_nameless(workspace, session, person_id, audience, names) for person_id in planned]
+        plans = {one: for_the_day(written_plan(session, one), harder=one in harder) for one in planned}
+    cuts = [_nameless(workspace, plan, audience, names) for plan in plans.values()]
     return host_sheet(cuts, coming=len(people))
 
 
-def _nameless(workspace: Workspace, session: Session, person_id: UUID, audience: Audience, names: frozenset[str]) -> Cut:
+def _nameless(workspace: Workspace, plan: WrittenPlan, audience: Audience, names: frozenset[str]) -> Cut:
     """Return one person's cut as a host may hear it; the names of everybody who comes are held back with their own."""
-    plan = written_plan(session, person_id)
     found = cut(plan, audience, workspace.today(), workspace.me.account_id)
     return nameless(found, plan.not_for_hosts | names)
 
 
 def _names(session: Session, accounts: Collection[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))}
+
+
+def asked_of_person(session: Session, person_id: UUID, on: dt.date, *, harder: bool) -> tuple[Asked, ...]:
+    """Return what one person’s plan asks for at an activity on a day, as far as it is shared."""
+    if not planned_among(session, (person_id,)):
+        return ()
+    return asked_of(written_plan(session, person_id), on, harder=harder)
+
+
+def sections_seen_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> frozenset[str]:
+    """Return the sections of one person’s plan that one of the team may read on a day."""
+    if not planned_among(session, (person_id,)):
+        return frozenset()
+    return sections_seen(written_plan(session, person_id), on, reader)
+
+
+def harder_words_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> tuple[tuple[str, str], ...]:
+    """Return what one person says for a harder day in each section that one of the team may read: its title, and their words."""
+    if not planned_among(session, (person_id,)):
+        return ()
+    titles = {prompt.id: prompt.title for prompt in prompts()}
+    found = cut(written_plan(session, person_id), Audience.TEAM, on, reader)
+    return tuple((titles.get(one.key, one.key), one.harder) for one in found.sections if one.harder)
+
+
+def planned_among(session: Session, people: Sequence[UUID]) -> tuple[UUID, ...]:
+    """Return who of some people has a plan; none is opened for it."""
+    return tuple(session.scalars(select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)))
 
 
 def review_dates(workspace: Workspace) -> dict[UUID, dt.date | None]:

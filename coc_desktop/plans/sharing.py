@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.plans.rules.sharing import UNASKED, SharingDraft, asked_for, narrows, problems_in_sharing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Workspace
@@ -38,6 +39,7 @@ def agree_sharing(workspace: Workspace, person_id: UUID, section: str, version: 
         said: PlanDetails = plan.details
         others = tuple(share for share in said.shares if share.section != section)
         plan.details = replace(said, shares=(*others, *shares), asked=_with(said.asked, section))
+        refresh_person(tx, person_id)
         tx.note(about=person_id, audiences=len(draft.audiences))
         tx.session.flush()
         return plan.version
@@ -54,6 +56,7 @@ def withdraw_sharing(workspace: Workspace, person_id: UUID, section: str = "") -
         for one in sorted(stopped):
             asked = _with(asked, one)
         plan.details = replace(said, shares=tuple(share for share in said.shares if share.section not in stopped), asked=asked)
+        refresh_person(tx, person_id)
         tx.note(about=person_id, sections=len(stopped))
 
 

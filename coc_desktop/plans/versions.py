@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.opening import written_sections
+from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.plans.rules.cuts import WrittenSection
 from coc_desktop.plans.rules.differences import Difference, compare_sections
 from coc_desktop.problems import ChangedElsewhere, Gone, Refused
@@ -92,6 +93,7 @@ def restore_version(workspace: Workspace, person_id: UUID, version: int, now: in
         same = (share for share in said.shares if share.audience is Audience.TEAM or _says(said, share) == _says(back, share))
         plan.details = replace(back, shares=tuple(same))
         plan.agreed_on = None
+        refresh_person(tx, person_id)
         tx.note(about=person_id, version=version)
         tx.session.flush()
         return plan.version

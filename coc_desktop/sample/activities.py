@@ -10,6 +10,7 @@ from coc_desktop.clock import from_london, london
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.sample.money import agree_fees
+from coc_desktop.sample.needs import get_ready, hear_how_it_went, see_to_needs
 from coc_desktop.sample.people import may_be_asked
 from coc_desktop.schedule.activities import (
     Attended,
@@ -88,7 +89,9 @@ def hold(making: Making, number: int, activity_id: UUID, *, settle: bool) -> Non
         if place.participation_id in outcomes and place.pre_meet is not None:
             state = SupportState.NOT_WANTED if (number + turn) % 5 == 4 else SupportState.DONE
             settle_support(making.sam, place.pre_meet.meeting_id, state)
+    see_to_needs(making, number, activity_id)
     record_attendance(making.sam, activity_id, outcomes)
+    hear_how_it_went(making, number, activity_id)
     _look_after(making, number, activity_id, settle=settle)
 
 
@@ -110,6 +113,8 @@ def plan_ahead(making: Making) -> None:
         if number == 0:
             invite_person(making.sam, activity_id, making.people[0])
         agree_fees(making, number, activity_id, last=OfferChoice.NOT_DECIDED if number < 2 else None)
+        if number == 1:
+            get_ready(making, activity_id)
         if number:
             book_support_around(making, activity_id, debriefs=number > 1)
     cancel_activity(making.sam, making.activities[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
@@ -12,7 +13,7 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
-from models.vocabulary import Audience
+from models.vocabulary import Audience, Phase
 
 SHARED = (
     ("room", SharingDraft((Audience.TEAM, Audience.ROOM, Audience.VENUE))),
@@ -31,7 +32,7 @@ def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
     version = 0
     for place, (section, said) in enumerate(catalogue("plans")["sections"].items()):
         words, actions = said[(number * 7 + place * 3 + number // 10) % len(said)]
-        draft = SectionDraft(words, actions=tuple(ActionDraft(*action) for action in actions))
+        draft = SectionDraft(words, actions=tuple(_action(*action) for action in actions))
         if section in own:
             draft = SectionDraft(own[section])
         elif (number + place) % 7 >= 3 + number % 5:
@@ -44,6 +45,13 @@ def write_plan(making: Making, number: int, name: str, person_id: UUID) -> None:
         set_review_date(making.sam, person_id, max(review_on, making.sam.today() + dt.timedelta(days=1)))
     if version and number % 4 != 1:
         record_agreement(making.sam, person_id)
+
+
+def _action(action: str, who: str, when: str, more: dict[str, Any] | None = None) -> ActionDraft:
+    """Return an action as it is typed, with what they chose to say of it beside."""
+    said = dict(more or {})
+    phase = Phase(said.pop("phase")) if "phase" in said else None
+    return ActionDraft(action, who, when, phase=phase, **said)
 
 
 def _share(making: Making, number: int, person_id: UUID, version: int) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from coc_desktop import settings
 from coc_desktop.bank.people import require_contact_allowed
+from coc_desktop.plans.provisions.acts import refuse_if_unmet
+from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.rules import (
     TOOK_PART,
@@ -79,6 +81,8 @@ def change_activity(
                 place.invite_sequence += 1
         if was != will:
             _move_support(tx, activity, was, kept)
+        if was != will or before[1] != activity.place:
+            refresh_activity(tx, activity_id, moved=True)
 
 
 def _move_support(tx: Transaction, activity: Activity, was: tuple[dt.datetime, dt.datetime], kept: Collection[UUID]) -> None:
@@ -111,6 +115,7 @@ def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:
                 place.outcome = Outcome.CANCELLED_BY_US
             place.invite_sequence += 1
             call_off_support(tx, place.id)
+        refresh_activity(tx, activity_id)
 
 
 def _require_planned(activity: Activity) -> None:
@@ -142,12 +147,20 @@ def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID) -> U
             problem = Problem("person_id", "They already have a place in this activity.")
             raise Refused(problem.text, (problem,))
         place = tx.add(
-            Participation(activity_id=activity_id, person_id=person_id, outcome=Outcome.INVITED, minutes=None, invite_sequence=0)
+            Participation(
+                activity_id=activity_id,
+                person_id=person_id,
+                outcome=Outcome.INVITED,
+                minutes=None,
+                invite_sequence=0,
+                harder_day=False,
+            )
         )
         for kind, setting in LENGTHS.items():
             tx.add(_support(place.id, kind, _minutes(tx, setting)))
         tx.session.flush()
         _settle(tx, activity)
+        refresh_place(tx, place)
         return place.id
 
 
@@ -182,6 +195,7 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         place.outcome = outcome
         if outcome is Outcome.SAID_NO:
             call_off_support(tx, place.id)
+        refresh_place(tx, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +207,10 @@ class Attended:
 
 
 def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping[UUID, Attended]) -> None:
-    """Record who took part, place by place; a place left out stays as it is. Refused before the activity has started."""
+    """Record who took part, place by place; a place left out stays as it is.
+
+    Refused before the activity has started, and while something that those who came need is neither confirmed nor explained.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("attendance.recorded", "Record who took part") as tx:
         activity = tx.get(Activity, activity_id)
@@ -202,6 +219,7 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
             raise Refused(too_soon)
         if activity.state is ActivityState.CANCELLED:
             raise Refused("This activity was cancelled.")
+        refuse_if_unmet(tx, activity, [place_id for place_id, said in happened.items() if said.outcome in TOOK_PART])
         for participation_id, said in happened.items():
             place = tx.get(Participation, participation_id)
             if place.activity_id != activity_id:
@@ -210,6 +228,7 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
             if said.outcome not in TOOK_PART:
                 call_off_support(tx, place.id)
         tx.session.flush()
+        refresh_activity(tx, activity_id)
         _settle(tx, activity)
 
 

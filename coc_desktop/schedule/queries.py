@@ -73,6 +73,7 @@ class PlaceRow:
     minutes: int | None
     pre_meet: SupportRow | None
     debrief: SupportRow | None
+    harder_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ def _support_of(session: Session, place_ids: Iterable[UUID]) -> dict[UUID, dict[
 
 def _place_row(place: Participation, name: str, support: dict[bool, SupportRow]) -> PlaceRow:
     pre_meet, debrief = support.get(True), support.get(False)
-    return PlaceRow(place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief)
+    return PlaceRow(place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief, place.harder_day)
 
 
 def waiting_support() -> Select[SupportMeeting, Participation, Activity]:

@@ -11,15 +11,17 @@ from sqlalchemy import select
 
 from coc_desktop.papers.blocks import Rendered
 from coc_desktop.plans.papers import host_paper
+from coc_desktop.plans.provisions.queries import NeedsStanding
 from coc_desktop.plans.queries import needs_of
 from coc_desktop.plans.rules.shapes import HostSheet
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING, RECORDED, TOOK_PART
-from coc_desktop.wording import count, moment
+from coc_desktop.wording import count, day, moment
 from coc_desktop.workspace import Workspace, existing
 from models.schedule import Activity, Participation
 from models.vocabulary import SETTLED_SUPPORT, ActivityState, Audience, Outcome, PaperFormat, Permission, SupportState, Tone
 
+NO_NEEDS = NeedsStanding()
 FEW = 4  # people listed one by one; more are said as a count
 
 
@@ -33,14 +35,24 @@ class Step:
     tone: Tone
 
 
-def before(activity: ActivityDetail) -> tuple[Step, ...]:
-    """Return what is to be done before: everybody's answer, and a pre-meet for each who is coming."""
+def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS) -> tuple[Step, ...]:
+    """Return what is to be done before: everybody's answer, what people need, and a pre-meet for each who is coming."""
     invited = sum(place.outcome is Outcome.INVITED for place in activity.places)
     answers = _done("Everybody has answered", "Yes or no thank you")
     if invited:
         answers = Step(f"{count(invited, 'person has', 'people have')} not answered", "Ask again, once", False, Tone.SOON)
     coming = [place for place in activity.places if place.outcome in COMING]
-    return ((answers,) if activity.places else ()) + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
+    begun = (answers, *_needs(needs)) if activity.places else ()
+    return begun + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
+
+
+def _needs(needs: NeedsStanding) -> tuple[Step, ...]:
+    """Say how far what people need is; nothing where nothing is asked for."""
+    if needs.to_do and needs.first_due is not None:
+        left = f"{count(needs.to_do, 'thing')} that people need to confirm"
+        return (Step(left, f"The first by {day(needs.first_due, weekday=True)}", False, Tone.SOON),)
+    said = f"{needs.not_met} not met, each with a reason" if needs.not_met else count(needs.in_place, "thing")
+    return (_done("What people need is seen to", said),) if needs.in_place or needs.not_met else ()
 
 
 def on_the_day(activity: ActivityDetail, now: dt.datetime) -> tuple[Step, ...]:
@@ -102,7 +114,8 @@ def needs_of_activity(workspace: Workspace, activity_id: UUID, audience: Audienc
     Each plan that is opened for it is written to the audit first.
     """
     workspace.require(Permission.SEE_PLANS)
-    return needs_of(workspace, _coming(workspace, activity_id), audience)
+    harder_day = _coming(workspace, activity_id)
+    return needs_of(workspace, tuple(harder_day), audience, harder=[one for one, harder in harder_day.items() if harder])
 
 
 def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
@@ -121,9 +134,10 @@ def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat =
     return made
 
 
-def _coming(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
+def _coming(workspace: Workspace, activity_id: UUID) -> dict[UUID, bool]:
+    """Return who is coming, each with whether they have a harder day."""
     with workspace.reading() as session:
-        statement = select(Participation.person_id).where(
+        statement = select(Participation.person_id, Participation.harder_day).where(
             Participation.activity_id == activity_id, Participation.outcome.in_(COMING)
         )
-        return tuple(session.scalars(statement))
+        return {row.person_id: row.harder_day for row in session.execute(statement)}

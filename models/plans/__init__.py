@@ -3,6 +3,7 @@
 from models.plans.drafts import Draft
 from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
 from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
+from models.plans.provisions import Provision, ProvisionDetails
 from models.plans.remarks import CareRemark, CareRemarkDetails
 from models.plans.review import OwnSignIn, OwnSignInDetails, ReviewDraft
 from models.plans.sharing import Share
@@ -22,6 +23,8 @@ __all__ = [
     "ProposalDetails",
     "ProposalSource",
     "ProposalState",
+    "Provision",
+    "ProvisionDetails",
     "ReviewDraft",
     "Share",
 ]

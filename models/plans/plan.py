@@ -31,7 +31,8 @@ class Adjustment:
     """One practical action from the plan: what we will do, who does it, and when.
 
     The rest is there if they wish: its category, its phase, how many days ahead it begins, what of a room or of taking part
-    it is about (codes of the adjustments catalogue). One written before ids were kept has none until it is written again.
+    it is about (codes of the adjustments catalogue), and whether it is for a harder day only. One written before ids were
+    kept has none until it is written again.
     """
 
     prompt: str
@@ -44,6 +45,7 @@ class Adjustment:
     lead_days: int | None = None
     room: str = ""
     taking_part: str = ""
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from models.vocabulary.history import SaidPaid as SaidPaid
 from models.vocabulary.history import Whose as Whose
+from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD
+from models.vocabulary.provisions import Happened as Happened
+from models.vocabulary.provisions import Helped as Helped
+from models.vocabulary.provisions import ProvisionState as ProvisionState
 from models.vocabulary.terms import Term as Term
 from models.vocabulary.terms import Tone as Tone
 

@@ -19,6 +19,8 @@ from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import change_payee
 from coc_desktop.plans.drafts import keep_draft
 from coc_desktop.plans.plans import record_agreement, write_section
+from coc_desktop.plans.provisions.acts import confirm_all
+from coc_desktop.plans.provisions.queries import how_needs_stand
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
@@ -171,6 +173,8 @@ class Scene:
         place_id = invite_person(self.bank, activity_id, person_id)
         record_offer(self.bank, place_id, OfferChoice.ALL, None)
         clock_of(self.bank).move(days=2)
+        if how_needs_stand(self.bank, activity_id).to_do:
+            confirm_all(self.bank, activity_id)
         record_attendance(self.bank, activity_id, {place_id: Attended(outcome)})
         return place_id
 

@@ -11,7 +11,7 @@ from coc_desktop.plans.adjustments import categories, room_features, ways_of_tak
 from coc_desktop.plans.rules import ActionDraft
 from models.vocabulary import Phase
 from ui.kit.choosing import ChoiceEntry, ListEntry, Option
-from ui.kit.entries import NumberEntry
+from ui.kit.entries import NumberEntry, TickEntry
 from ui.kit.flows import SideBySide
 from ui.kit.layouts import column, panel
 from ui.kit.text import small
@@ -43,11 +43,14 @@ class ActionMore(QWidget):
         self._about.set_value(
             (ROOM, draft.room) if draft.room else (TAKING_PART, draft.taking_part) if draft.taking_part else None
         )
-        for entry in (self._phase, self._lead, self._category, self._about):
+        self._harder = TickEntry(f"{name}_harder", "Only on a harder day")
+        self._harder.box.setAccessibleName(f"Action {number}: only on a harder day")
+        self._harder.set_value(draft.harder)
+        for entry in (self._phase, self._lead, self._category, self._about, self._harder):
             entry.changed.connect(self.changed)
         when = panel(column(small("When"), 4, self._phase, 8, small("Days before it is due"), 4, self._lead, None))
         what = panel(column(small("Kind of adjustment"), 4, self._category, None))
-        thing = panel(column(small("What it is about"), 4, self._about, None))
+        thing = panel(column(small("What it is about"), 4, self._about, 8, self._harder, None))
         self.setLayout(SideBySide(when, what, thing, shares=(1, 1, 1), widths=(160, 180, 180), gap=16))
 
     def add_to(self, draft: ActionDraft) -> ActionDraft:
@@ -60,4 +63,5 @@ class ActionMore(QWidget):
             category=self._category.value() or "",
             room=found if kind == ROOM else "",
             taking_part=found if kind == TAKING_PART else "",
+            harder=self._harder.value(),
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.schedule.rules import COMING
@@ -40,7 +41,7 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
 class ActivityPage(Page):
     """An activity's page."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting", "person"})
+    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting", "person", "provision"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; parts of other areas stand under the people."""
@@ -48,6 +49,7 @@ class ActivityPage(Page):
         self.setObjectName("schedule_activity")
         self._activity_id: UUID | None = None
         self._found: ActivityDetail | None = None
+        self._needs_stand = NeedsStanding()
         may = shell.may(Permission.CHANGE_ACTIVITIES)
         self._change = Button("schedule_activity.change", "Change it", press=self._on_change)
         self._cancel = Button("schedule_activity.cancel", "Call it off", "ghost", press=self._on_cancel)
@@ -78,7 +80,7 @@ class ActivityPage(Page):
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id = args["activity_id"]
+        self._activity_id, self._needs_stand = args["activity_id"], NeedsStanding()
         for part in (self._needs, *self._parts):
             part.load(activity_id=self._activity_id)
         self.refresh()
@@ -86,12 +88,13 @@ class ActivityPage(Page):
     @override
     def refresh(self) -> None:
         if self._activity_id is not None:
+            self.ask(how_needs_stand, self._activity_id, done=self._show_needs)
             self.ask(read_activity, self._activity_id, done=self._show)
 
     @override
     def hear(self, changes: Any) -> None:
         super().hear(changes)
-        for part in self._parts:
+        for part in (self._needs, *self._parts):
             part.hear(changes)
 
     @override
@@ -117,11 +120,19 @@ class ActivityPage(Page):
         clear(self._tags)
         for kind, words, icon in self._standing(found):
             self._tags.addWidget(Tag(words, kind, icon=icon))
-        self._stages.show_activity(found, self.shell.clock.now())
+        self._show_stages()
         self._model.set_rows(found.places)
         if self._table.current() is None and found.places:
             self._table.choose(found.places[0].participation_id)
         self._show_place(self._table.current())
+
+    def _show_needs(self, needs: NeedsStanding) -> None:
+        self._needs_stand = needs
+        self._show_stages()
+
+    def _show_stages(self) -> None:
+        if self._found is not None:
+            self._stages.show_activity(self._found, self.shell.clock.now(), self._needs_stand)
 
     def _standing(self, found: ActivityDetail) -> list[tuple[str, str, str]]:
         """Say in a few tags what kind of activity it is and where it stands."""

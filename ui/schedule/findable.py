@@ -32,6 +32,7 @@ ACTIVITIES = Provider(
         Verb(
             ("record", "attendance"), "Record who took part in {name}", lambda shell, key: shell.go("attendance", activity_id=key)
         ),
+        Verb(("needs", "adjustments"), "What people need at {name}", lambda shell, key: shell.go("needs", activity_id=key)),
         Verb(("book",), "Book all pre-meets and debriefs of {name}", lambda shell, key: shell.go("book_all", activity_id=key)),
         Verb(("invite",), "Invite a person to {name}", lambda shell, key: shell.go("invite_person", activity_id=key)),
     ),

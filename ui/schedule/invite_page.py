@@ -9,8 +9,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now, list_people
+from coc_desktop.plans.provisions.queries import clashes_if_invited
+from coc_desktop.plans.rules.clashes import Clash
 from coc_desktop.schedule.activities import invite_person
-from models.vocabulary import PersonStatus
+from models.vocabulary import Permission, PersonStatus
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
 from ui.kit.choosing import ListField, Option
@@ -42,12 +44,14 @@ class InvitePage(Page):
         self._activity_id: UUID | None = None
         self._form: Form[Chosen] = Form("schedule_invite", FIELDS, Chosen(), clock=shell.clock)
         self._form.changed.connect(self._on_changed)
-        self._said = column(gap=8)
+        self._said, self._clashing = column(gap=8), column(gap=8)
         self._go = Button("schedule_invite.go", "Invite them", "primary", press=self._on_go)
         leave = Button("schedule_invite.cancel", "Leave without inviting", "ghost", press=shell.back)
         head = PageHead("Invite a person", "A pre-meet and a debrief come with the place.")
         buttons = row(self._go, leave, None, gap=12)
-        content = column(head, 16, self._form, 12, panel(self._said), 16, buttons, None, margin=(0, 0, 8, 24))
+        content = column(
+            head, 16, self._form, 12, panel(self._said), 8, panel(self._clashing), 16, buttons, None, margin=(0, 0, 8, 24)
+        )
         self.setLayout(column(ScrollPage("schedule_invite.scroll", panel(content))))
         self.answer(Key.MAIN, "Invite them", self._on_go)
 
@@ -55,7 +59,8 @@ class InvitePage(Page):
     def load(self, **args: Any) -> None:
         self._activity_id = args["activity_id"]
         self._form.fill(Chosen())
-        clear(self._said)
+        for place in (self._said, self._clashing):
+            clear(place)
         self.ask(list_people, done=self._show_people)
 
     @override
@@ -69,9 +74,12 @@ class InvitePage(Page):
 
     def _on_changed(self) -> None:
         clear(self._said)
+        clear(self._clashing)
         person_id = self._form.gather().person_id
         if person_id is not None:
             self.ask(contact_now, person_id, done=self._show_contact)
+            if self.shell.may(Permission.SEE_PLANS):
+                self.ask(clashes_if_invited, self._activity_id, person_id, done=self._show_clashes)
 
     def _show_contact(self, found: ContactNow) -> None:
         """Say how the person may be contacted, with each rule in their own words."""
@@ -80,6 +88,13 @@ class InvitePage(Page):
         for rule in found.rules:
             if rule.in_force:
                 self._said.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
+
+    def _show_clashes(self, found: tuple[Clash, ...]) -> None:
+        """Say what they would bring that may not go together with what somebody needs there; nobody is named."""
+        clear(self._clashing)
+        for one in found:
+            words = f"{one.words()}. {one.helps} Talk to each of them first. Nobody is told whose it is."
+            self._clashing.addWidget(Notice(words, "warn", title="Two needs in this room may not go together"))
 
     def _on_go(self) -> None:
         chosen = self._form.checked()

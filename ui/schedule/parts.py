@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from coc_desktop.clock import london, today
+from coc_desktop.plans.provisions.register import count_not_met
+from coc_desktop.plans.provisions.waiting import needs_to_see_to
 from coc_desktop.schedule.agenda import (
     ToBook,
     ToRecord,
@@ -28,11 +30,16 @@ from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
+from ui.schedule.needs_home import NOT_MET, show_needs, show_not_met
+from ui.schedule.needs_home import TITLE as NEEDS
+from ui.schedule.needs_page import NeedsPage
+from ui.schedule.needs_said_page import NeedsSaidPage
+from ui.schedule.not_met_page import NotMetPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
 
-SEE, CHANGE = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES
+SEE, CHANGE, PLANS = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES, Permission.SEE_PLANS
 MOVES = frozenset({"activity", "participation", "support_meeting"})
 
 PAGES = (
@@ -55,6 +62,9 @@ PAGES = (
         "book_support", "Book a support meeting", "calendar-plus", SupportPage, "schedule", permission=CHANGE, under="calendar"
     ),
     PageSpec("book_all", "Book all meetings", "calendar-plus", BookAllPage, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("needs", "What people need", "heart-handshake", NeedsPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
 
@@ -76,6 +86,15 @@ COMMANDS = (
         permission=SEE,
         icon="calendar-days",
         also=("debriefs", "not settled"),
+    ),
+    Command(
+        "schedule.not_met",
+        "See what people needed and did not get",
+        "Calendar",
+        lambda shell: shell.go("not_met"),
+        permission=PLANS,
+        icon="flag",
+        also=("adjustments", "register", "unmet"),
     ),
 )
 
@@ -143,9 +162,11 @@ def _to_record(shell: Shell, found: tuple[ToRecord, ...]) -> TaskGroup:
 
 
 HOME_GROUPS = (
+    HomeGroup("needs", 5, needs_to_see_to, show_needs, MOVES | {"provision", "person"}, PLANS, NEEDS),
     HomeGroup("pre_meets", 10, pre_meets_to_book, _pre_meets, MOVES | {"person"}, SEE, "Before you meet"),
     HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
+    HomeGroup("not_met", 70, count_not_met, show_not_met, frozenset({"provision"}), PLANS, NOT_MET),
 )
 
 HOME_CARDS = (HomeCard("today", 20, TodayCard, SEE),)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coc_desktop.plans.provisions.acts import have_harder_day
 from coc_desktop.schedule.activities import record_answer
 from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
+from coc_desktop.schedule.rules import COMING
 from coc_desktop.schedule.support import choose_later, settle_support
 from models.vocabulary import SETTLED_SUPPORT, ActivityState, Outcome, Permission, SupportKind, SupportState
 from ui.kit.buttons import Button, LinkButton
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from ui.schedule.activity_page import ActivityPage
 
 SETTLING = ((SupportState.DONE, "Done"), (SupportState.IN_WRITING, "In writing"), (SupportState.NOT_WANTED, "Not wanted"))
+
+USUAL = ("Their usual plan is made ready.", "Make it a harder day")
+HARDER = ("It is a harder day: what they ask for then is made ready too.", "Back to the usual plan")
 
 
 class PlacePanel(Card):
@@ -50,6 +55,7 @@ class PlacePanel(Card):
         for meeting in (place.pre_meet, place.debrief):
             if meeting is not None:
                 parts += [*self._support(activity, meeting, may), 12]
+        parts += self._needs(activity, place, may)
         open_page = LinkButton(
             "schedule_activity.open_person", "Open their page", press=lambda: shell.go("person", person_id=place.person_id)
         )
@@ -69,6 +75,27 @@ class PlacePanel(Card):
 
     def _answer(self, place: PlaceRow, outcome: Outcome) -> None:
         self._page.act(record_answer, place.participation_id, outcome, said=f"Recorded: {outcome.label.lower()}")
+
+    def _needs(self, activity: ActivityDetail, place: PlaceRow, may: bool) -> list[Part]:
+        """Offer to make ready for a harder day before, and to ask how it went after."""
+        shell = self._page.shell
+        if not (may and shell.may(Permission.SEE_PLANS)) or place.outcome not in COMING:
+            return []
+        if activity.starts_at <= shell.clock.now():
+            ask = LinkButton(
+                "schedule_activity.needs_said",
+                "Ask how what they needed went",
+                press=lambda: shell.go("needs_said", participation_id=place.participation_id),
+            )
+            return [Rule(), 12, row(ask, None), 12]
+        words_of = HARDER if place.harder_day else USUAL
+        switch = Button("schedule_activity.harder_day", words_of[1], size="row", press=partial(self._on_harder_day, place))
+        return [Rule(), 12, small(words_of[0]), 6, row(switch, None), 12]
+
+    def _on_harder_day(self, place: PlaceRow) -> None:
+        harder = not place.harder_day
+        said = "Ready for a harder day" if harder else "Back to the usual plan"
+        self._page.act(have_harder_day, place.participation_id, harder, said=said)
 
     def _support(self, activity: ActivityDetail, meeting: SupportRow, may: bool) -> list[Part]:
         """Show a pre-meet or debrief, and what can be done about it."""

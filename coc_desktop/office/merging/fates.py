@@ -24,6 +24,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("colleague_note", "person_id"): (Fate.MOVES, "a note stays sealed to its circle"),
     ("plan", "person_id"): (Fate.ONE_STAYS, "two plans become one, and no answer is lost"),
     ("plan_proposal", "person_id"): (Fate.MOVES, "what they want their plan to say waits beside the plan that stays"),
+    ("provision", "person_id"): (Fate.MOVES, "what was made ready for one was made ready for both"),
     ("care_remark", "person_id"): (Fate.MOVES, "words about needs stay beside the plan"),
     ("own_sign_in", "person_id"): (Fate.MOVES, "the cards of both open the one that stays"),
     ("review_draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and their next review finds it"),

@@ -45,14 +45,17 @@ def join_payees(merger: Merger, goes_stands: bool) -> None:
     merger.tx.remove(theirs)
 
 
-def join_plans(merger: Merger, goes_stands: bool) -> None:
-    """Keep one plan: the chosen one's answers, what only the other says, and beside it what the two say differently."""
+def join_plans(merger: Merger, goes_stands: bool) -> bool:
+    """Keep one plan: the chosen one's answers, what only the other says, and beside it what the two say differently.
+
+    Say whether two plans became one.
+    """
     ours, theirs = of_both(merger.tx.session, Plan, merger.stays.id, merger.goes.id)
     if theirs is None:
-        return
+        return False
     if ours is None:
         merger.bring(theirs)
-        return
+        return False
     stands, other = (theirs, ours) if goes_stands else (ours, theirs)
     chosen: PlanDetails = stands.details
     joined, beside = combined(chosen, other.details)
@@ -64,6 +67,7 @@ def join_plans(merger: Merger, goes_stands: bool) -> None:
         topic = f"{_title(answer.prompt)} (in another plan of theirs)"
         remark.details = CareRemarkDetails(topic, "\n".join(filter(None, (answer.words, answer.harder))))
     merger.tx.remove(theirs)
+    return True
 
 
 def combined(stands: PlanDetails, other: PlanDetails) -> tuple[PlanDetails, tuple[Answer, ...]]:

@@ -15,6 +15,7 @@ from coc_desktop.office.merging.one_of_each import NO_KEY, join_payees, join_pla
 from coc_desktop.office.merging.places import join_places, take_out_emptied
 from coc_desktop.office.merging.rules import FIELDS, MergeDraft, Side, keeps_asking, problems_in, proposed, strictest, taken
 from coc_desktop.office.own_sign_in import renew_own_keys
+from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.storage.backups import Reason, make_backup
 from coc_desktop.storage.bank import Bank
@@ -53,12 +54,14 @@ def merge_people(workspace: Workspace, draft: MergeDraft) -> UUID:
         move_claims(merger)
         take_out_emptied(merger, emptied)
         join_payees(merger, sides.get("payee", False))
-        join_plans(merger, sides.get("plan", False))
+        joined = join_plans(merger, sides.get("plan", False))
         tx.session.flush()
         move_the_rest(merger)
         move_pairs(merger)
         tx.session.flush()
         renew_own_keys(tx, merger.stays.id)
+        if joined:
+            refresh_person(tx, merger.stays.id)
         tx.note(about=merger.stays.id, merged=merger.goes.number, into=merger.stays.number)
         return merger.stays.id
 

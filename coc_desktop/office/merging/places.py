@@ -1,4 +1,5 @@
-"""Two places in one activity become one: the one that says more stands, with its support meetings, its offer and its claims."""
+"""Two places in one activity become one: the one that says more stands, with its support meetings, its offer, its claims and what
+was made ready for it."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.schedule.activities import settle_activity_of
 from coc_desktop.wording import day
 from models.payments import Claim
+from models.plans import Provision
 from models.schedule import Activity, Offer, Participation, SupportMeeting
 from models.vocabulary import Outcome
 
@@ -87,6 +89,9 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
         goes_stands = shared.goes_stands()
         _join_offers(merger, shared, goes_stands)
         _join_support(merger, shared, shared.goes.id if goes_stands else shared.stays.id)
+        for provision in merger.tx.scalars(select(Provision).where(Provision.participation_id == shared.goes.id)):
+            provision.participation_id = shared.stays.id
+        shared.stays.harder_day = shared.stays.harder_day or shared.goes.harder_day
         for claim in merger.tx.scalars(select(Claim).where(Claim.participation_id == shared.goes.id)):
             claim.participation_id = shared.stays.id
             if claim.live_participation_id is not None:

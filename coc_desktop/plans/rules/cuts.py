@@ -26,6 +26,7 @@ class Action:
     category: str = ""
     room: str = ""
     taking_part: str = ""
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,23 @@ def cut(plan: WrittenPlan, audience: Audience, on: dt.date, reader: UUID | None 
     return nameless(found, plan.not_for_hosts) if audience is Audience.VENUE else found
 
 
+def for_the_day(plan: WrittenPlan, *, harder: bool) -> WrittenPlan:
+    """Return a plan as it holds for one activity: with what is asked for on a harder day when it is one, else without."""
+    sections = (
+        replace(one, actions=tuple(replace(do, harder=False) for do in one.actions if harder or not do.harder))
+        for one in plan.sections
+    )
+    return replace(plan, sections=tuple(sections))
+
+
 def nameless(found: Cut, hidden: frozenset[str]) -> Cut:
-    """Return only what is to be done of a cut: no name, no words, no action that says a name or a reason."""
-    actions = found.actions()
-    sections = tuple(CutSection(one.key, actions=tuple(_unsigned(one.actions, hidden))) for one in found.sections)
+    """Return only what is to be done of a cut: no name, no words, no action that says a name or a reason.
+
+    What is for a harder day only is left out: whoever hosts is asked for it on that day (`for_the_day`).
+    """
+    usual = [(section.key, [one for one in section.actions if not one.harder]) for section in found.sections]
+    actions = [one for _, ours in usual for one in ours]
+    sections = tuple(CutSection(key, actions=tuple(_unsigned(ours, hidden))) for key, ours in usual)
     said = tuple(one for one in sections if one.actions)
     withheld = len(actions) - sum(len(one.actions) for one in said)
     return replace(found, known_as="", sections=said, withheld=found.withheld + withheld)

@@ -22,6 +22,7 @@ class ActionDraft:
     lead_days: int | None = None
     room: str = ""
     taking_part: str = ""
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def _participation() -> None:
         sa.Column("outcome", sa.String(40), nullable=False),
         sa.Column("minutes", sa.BigInteger(), nullable=True),
         sa.Column("invite_sequence", sa.BigInteger(), nullable=False),
+        sa.Column("harder_day", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_participation"),
         reference("participation", "activity_id", "activity.id"),
         reference("participation", "person_id", "person.id"),

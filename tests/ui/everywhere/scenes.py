@@ -12,6 +12,7 @@ from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from tests.ui.everywhere.money_scenes import PAYMENTS
+from tests.ui.everywhere.needs_scenes import NEEDS
 from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, fill, press, then
 from tests.ui.everywhere.stage import Stage
 from tests.ui.everywhere.start_scenes import START
@@ -192,6 +193,7 @@ SCHEDULE = (
     Scene("book support", "book_support", _support),
     at("book all", "book_all", activity_id="coming"),
     at("attendance", "attendance", activity_id="held"),
+    *NEEDS,
     at("training", "training"),
     at("training, running out", "training", view="ending"),
     at("training, courses", "training", view="courses"),

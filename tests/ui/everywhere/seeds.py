@@ -32,6 +32,7 @@ from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.plans.plans import set_review_date, write_section
 from coc_desktop.plans.proposals import Change, propose
+from coc_desktop.plans.provisions.acts import confirm_all
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
@@ -197,6 +198,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
         record_answer(sam, place, Outcome.SAID_YES)
         record_offer(sam, place, OfferChoice.ALL, None)
     sample.clock.moment = NOW - dt.timedelta(days=7)
+    confirm_all(sam, held)
     record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
     sample.clock.moment = NOW
     called = plan("Nobody’s group", NOW + dt.timedelta(days=9))

@@ -1,0 +1,77 @@
+"""The register for the lead: what people needed and did not get, as we said it and as they said it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.sql.elements import ColumnElement
+
+from coc_desktop.clock import from_london, london
+from coc_desktop.plans.adjustments import categories
+from coc_desktop.plans.provisions.queries import NeedRow, needs_in
+from coc_desktop.plans.rules.provisions import went_wrong
+from coc_desktop.workspace import Workspace
+from models.plans import Provision
+from models.schedule import Activity, Participation
+from models.vocabulary import Permission
+
+RECENT = 30
+"""Days that Home looks back for what was not met."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMetRow:
+    """One adjustment that was not met, or was not as the person needed it, with the activity it was for."""
+
+    held_on: dt.date
+    title: str
+    category: str
+    need: NeedRow
+
+
+def not_met(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[NotMetRow, ...]:
+    """Return what was not met at activities from the first day to the last, the newest first; each opening is in the audit."""
+    workspace.require(Permission.SEE_PLANS)
+    statement = (
+        select(Provision, Activity)
+        .join(Participation, Provision.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .where(_between(first, last))
+        .order_by(Activity.starts_at.desc(), Provision.id)
+    )
+    with workspace.reading() as session:
+        people = {row[0].person_id for row in session.execute(statement) if _is_not_met(row[0])}
+    for person_id in sorted(people):
+        workspace.looking("plan.seen", person_id)
+    with workspace.reading() as session:
+        found = [row for row in session.execute(statement) if _is_not_met(row[0])]
+        labels = {one.id: one.label for one in categories()}
+        needs = needs_in(workspace, session, [row[0] for row in found])
+        return tuple(
+            NotMetRow(london(activity.starts_at).date(), activity.title, labels.get(need.category, ""), need)
+            for (_, activity), need in zip(found, needs, strict=True)
+        )
+
+
+def count_not_met(workspace: Workspace) -> int:
+    """Return how many adjustments of the last days were not met, or not as people needed them. No plan is opened for it."""
+    workspace.require(Permission.SEE_PLANS)
+    today = workspace.today()
+    statement = (
+        select(Provision)
+        .join(Participation, Provision.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .where(_between(today - dt.timedelta(days=RECENT), today))
+    )
+    with workspace.reading() as session:
+        return sum(map(_is_not_met, session.scalars(statement)))
+
+
+def _between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
+    return Activity.starts_at.between(from_london(first, dt.time()), from_london(last + dt.timedelta(days=1), dt.time()))
+
+
+def _is_not_met(row: Provision) -> bool:
+    return went_wrong(row.state, row.happened, row.helped)
