@@ -10,7 +10,7 @@ from coc_desktop.clock import from_london, london
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.sample.money import agree_fees
-from coc_desktop.sample.needs import get_ready, hear_how_it_went, see_to_needs
+from coc_desktop.sample.needs import get_ready, hear_how_it_went, see_to_needs, see_to_what_comes_after
 from coc_desktop.sample.people import may_be_asked
 from coc_desktop.schedule.activities import (
     Attended,
@@ -91,6 +91,8 @@ def hold(making: Making, number: int, activity_id: UUID, *, settle: bool) -> Non
             settle_support(making.sam, place.pre_meet.meeting_id, state)
     see_to_needs(making, number, activity_id)
     record_attendance(making.sam, activity_id, outcomes)
+    if settle:
+        see_to_what_comes_after(making, activity_id)
     hear_how_it_went(making, number, activity_id)
     _look_after(making, number, activity_id, settle=settle)
 

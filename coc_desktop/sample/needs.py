@@ -13,19 +13,26 @@ from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from models.vocabulary import Happened, Helped, ProvisionState
 
-NOT_MET_EVERY = 9
+NOT_MET_EVERY = 5
 """One activity in so many went ahead with something unmet, and says why."""
 
 
 def see_to_needs(making: Making, number: int, activity_id: UUID) -> None:
     """Confirm what people need before an activity is held; now and then something cannot be met."""
     if number % NOT_MET_EVERY == 3:
-        unmet = [row for row in read_needs(making.sam, activity_id).rows if row.unmet]
-        if unmet:
-            reasons = catalogue("activities")["not_met"]
-            say_not_met(making.sam, unmet[-1].provision_id, reasons[number // NOT_MET_EVERY % len(reasons)])
+        reasons: dict[str, list[str]] = catalogue("activities")["not_met"]
+        unmet = [row for row in read_needs(making.sam, activity_id).rows if row.unmet and row.category in reasons]
+        for row in unmet[:1]:
+            say_not_met(making.sam, row.provision_id, reasons[row.category][number % len(reasons[row.category])])
     if how_needs_stand(making.sam, activity_id).to_do:
         confirm_all(making.sam, activity_id)
+
+
+def see_to_what_comes_after(making: Making, activity_id: UUID) -> None:
+    """Confirm what people need after an activity: the call, the notes, the quiet half hour."""
+    for row in read_needs(making.sam, activity_id).rows:
+        if row.unmet:
+            confirm_provision(making.sam, row.provision_id)
 
 
 def hear_how_it_went(making: Making, number: int, activity_id: UUID) -> None:

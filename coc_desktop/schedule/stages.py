@@ -49,7 +49,7 @@ def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS) -> tuple[S
 def _needs(needs: NeedsStanding) -> tuple[Step, ...]:
     """Say how far what people need is; nothing where nothing is asked for."""
     if needs.to_do and needs.first_due is not None:
-        left = f"{count(needs.to_do, 'thing')} that people need to confirm"
+        left = f"Confirm {count(needs.to_do, 'thing')} that people need"
         return (Step(left, f"The first by {day(needs.first_due, weekday=True)}", False, Tone.SOON),)
     said = f"{needs.not_met} not met, each with a reason" if needs.not_met else count(needs.in_place, "thing")
     return (_done("What people need is seen to", said),) if needs.in_place or needs.not_met else ()

@@ -11,7 +11,7 @@ class ProvisionState(Term):
     TO_DO = "to_do", "To do", Tone.SOON
     DONE = "done", "In place", Tone.OK
     NOT_MET = "not_met", "Not met", Tone.LATE
-    CHANGED = "changed", "Changed since: check it", Tone.SOON
+    CHANGED = "changed", "Changed since", Tone.SOON
 
 
 GOES_AHEAD = frozenset({ProvisionState.DONE, ProvisionState.NOT_MET})

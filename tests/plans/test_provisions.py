@@ -183,6 +183,22 @@ def test_no_thank_you_and_calling_off_take_away_what_nobody_saw_to(bank: Workspa
     assert set(rows(bank, first)) == {"Send the agenda", "Lights low"}
 
 
+def test_what_was_seen_to_for_somebody_who_cannot_come_stays_known(bank: Workspace, alex: UUID) -> None:
+    activity_id = planned(bank, alex)
+    acts.confirm_provision(bank, rows(bank, activity_id)["Lights low"].provision_id)
+
+    activities.record_answer(bank, place_of(bank, activity_id), Outcome.SAID_NO)
+
+    assert [(one.action, one.state, one.wanted) for one in rows(bank, activity_id).values()] == [
+        ("Lights low", ProvisionState.DONE, False)
+    ]
+    activities.record_answer(bank, place_of(bank, activity_id), Outcome.SAID_YES)
+    assert rows(bank, activity_id)["Lights low"].state is ProvisionState.CHANGED
+    activities.record_answer(bank, place_of(bank, activity_id), Outcome.SAID_NO)
+    sharing.withdraw_sharing(bank, alex)
+    assert set(rows(bank, activity_id)) == {""}
+
+
 def test_a_harder_day_is_one_press_and_is_undone(bank: Workspace, alex: UUID) -> None:
     activity_id = planned(bank, alex)
     assert "Order a taxi home" not in {one.action for one in needs_of_activity(bank, activity_id).lines}

@@ -27,6 +27,7 @@ class Measures:
         self._columns = view.rows.columns
         self.stacks, self.stacked = True, False
         self._widths: list[int] = []
+        self._fitted: set[int] = set()  # rows with a height of their own, which Qt keeps when the default changes
 
     def take(self) -> None:
         """Work out column widths and row heights for the present text size, rows and room."""
@@ -65,6 +66,7 @@ class Measures:
         """Give one row the height that its words need."""
         high = self._tallest(self._widths, [cells])
         if self._view.rowHeight(number) != high:
+            self._fitted.add(number)
             self._view.verticalHeader().resizeSection(number, high)
 
     def note_box(self, number: int) -> QRect:
@@ -96,6 +98,9 @@ class Measures:
         view = self._view
         view.cell_painter.band, view.cell_painter.noted = band, view.rows.has_notes()
         view.verticalHeader().setDefaultSectionSize(band)
+        for number in self._fitted.intersection(range(view.rows.rowCount())):
+            view.verticalHeader().resizeSection(number, band)
+        self._fitted.clear()
         if view.rows.has_notes():
             for number in range(view.rows.rowCount()):
                 high = self.note_box(number).height()

@@ -50,9 +50,8 @@ class NeedsPage(Page):
         self._model: RowsModel[NeedRow] = RowsModel(
             (
                 Column("What to do", what_cell),
-                Column("Who sees to it", lambda one: one.owner or "Nobody by name", width=150),
-                Column("By when", when_cell, sort=lambda one: one.due_on, width=210),
-                Column("Where it stands", lambda one: standing_cell(one, shell.today()), width=180, kind=Kind.TAG),
+                Column("By when", when_cell, sort=lambda one: one.due_on, width=190),
+                Column("Where it stands", lambda one: standing_cell(one, shell.today()), width=120, kind=Kind.TAG),
             ),
             key=lambda one: one.provision_id,
             search=lambda one: f"{one.action} {one.name} {one.owner}",

@@ -14,15 +14,16 @@ NAMED = 2  # people named in one line; more are said as a count
 
 
 def what_cell(row: NeedRow) -> Cell:
-    """Say what is to be done, and for whom; nothing of it where it is not ours to read."""
-    return Cell(what_words(row), f"For {row.name}", bold=bool(row.action))
+    """Say what is to be done, for whom and by whom; nothing of it where it is not ours to read."""
+    by = f". {row.owner} sees to it" if row.owner else ""
+    return Cell(what_words(row), f"For {row.name}{by}", bold=bool(row.action))
 
 
 def what_words(row: NeedRow) -> str:
     """Say what is to be done, or why it is not ours to read."""
     if row.action:
         return row.action
-    return f"Shared with {row.reader} alone" if row.reader else "Shared no longer"
+    return f"Shared with {row.reader} alone" if row.reader else "No longer asked for or shared"
 
 
 def when_cell(row: NeedRow) -> Cell:
@@ -62,7 +63,7 @@ def asks_words(one: NeedsToSeeTo, today: dt.date) -> str:
         more = len(one.waiting) - NAMED
         return ". ".join([*said, *([f"And {count(more, 'person', 'people')} more"] if more > 0 else [])])
     mine = "" if one.mine == one.things else f", {one.mine or 'none'} of them yours"
-    return f"{count(one.things, 'thing')} that people need to confirm{mine}"
+    return f"{count(one.things, 'thing')} to confirm{mine}"
 
 
 def _begun(waiting: Waiting, today: dt.date) -> str:

@@ -77,7 +77,7 @@ class NeedsSaidPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return next((asked.happened for asked in self._asked.values()), None)
+        return next((asked.happened.target() for asked in self._asked.values()), None)
 
     def _show(self, found: PlaceNeeds) -> None:
         self._found = found

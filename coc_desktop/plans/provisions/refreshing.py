@@ -59,17 +59,30 @@ def _refresh(tx: Transaction, places: Iterable[Participation], *, moved: bool = 
         activity = tx.get(Activity, place.activity_id)
         rows = tx.scalars(select(Provision).where(Provision.participation_id == place.id).order_by(Provision.id))
         expected = place.outcome in ASKED_FOR and activity.state is not ActivityState.CANCELLED
-        if expected and (activity.state is not ActivityState.PLANNED or activity.ends_at <= tx.now):
+        over = activity.state is not ActivityState.PLANNED or activity.ends_at <= tx.now
+        if not expected:
+            rows = _stand_down(tx, rows)
+        elif over:
+            _stand_by(rows)
+        if over or not expected:
             _forget_unshared(rows, shared)
         else:
-            _bring_in_line(tx, place, activity, rows, expected=expected, moved=moved)
+            _bring_in_line(tx, place, activity, rows, moved=moved)
 
 
-def _bring_in_line(
-    tx: Transaction, place: Participation, activity: Activity, rows: Sequence[Provision], *, expected: bool, moved: bool
-) -> None:
+def _stand_down(tx: Transaction, rows: Sequence[Provision]) -> list[Provision]:
+    """Make nothing ready for somebody who is not coming, and return what somebody had seen to already."""
+    for row in rows:
+        if row.state is ProvisionState.TO_DO:
+            tx.remove(row)
+        else:
+            row.wanted = False
+    return [row for row in rows if row.state is not ProvisionState.TO_DO]
+
+
+def _bring_in_line(tx: Transaction, place: Participation, activity: Activity, rows: Sequence[Provision], *, moved: bool) -> None:
     day = london(activity.starts_at).date()
-    asked = asked_of_person(tx.session, place.person_id, day, harder=place.harder_day) if expected else ()
+    asked = asked_of_person(tx.session, place.person_id, day, harder=place.harder_day)
     by_id = {row.id: row for row in rows}
     change = refreshed([_kept(row) for row in rows], wanted_for(asked, day), moved=moved)
     staff = {row.id: row.name for row in tx.session.execute(select(Account.id, Account.name))} if asked else {}
@@ -164,6 +177,12 @@ def _forget_unshared(rows: Sequence[Provision], shared: Shared) -> None:
     for row in rows:
         if is_unshared(_kept(row), shared.of(row)):
             _let_go(row)
+
+
+def _stand_by(rows: Sequence[Provision]) -> None:
+    """Count what was seen to for somebody who came after all."""
+    for row in rows:
+        row.wanted = row.wanted or bool(row.details.action)
 
 
 def _kept(row: Provision) -> Kept:

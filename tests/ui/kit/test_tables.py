@@ -271,3 +271,14 @@ def test_a_long_name_far_down_has_room_once_it_comes_into_view(appearance, show)
     assert table.view.rowHeight(80) > usual
     table.model.set_rows(long_names())
     assert table.view.rowHeight(80) == usual
+
+
+def test_rows_that_were_taller_than_others_are_as_tall_as_any_once_they_are_cards(appearance, show):
+    table = plain_table()
+    window = show(page(table))
+    table.model.set_rows(long_names(1))
+
+    appearance.choose(text_size=200)
+    settle(window, window.size().scaled(700, 800, Qt.AspectRatioMode.IgnoreAspectRatio))
+
+    assert len({table.view.rowHeight(number) for number in range(6)}) == 1
