@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Sequence
 from functools import cache
 from uuid import UUID, uuid5
 
@@ -11,13 +13,15 @@ from sqlalchemy.orm import Session
 
 import resources
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.rules.cuts import Action, WrittenPlan, WrittenSection
+from coc_desktop.plans.rules.asked import Asked, asked_of, sections_seen
+from coc_desktop.plans.rules.cuts import Action, WrittenPlan, WrittenSection, cut
 from coc_desktop.plans.rules.sharing import Agreed
 from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import existing
 from models.bank import Person, PersonDetails
 from models.office import Account
 from models.plans import Adjustment, Answer, Plan, PlanDetails, Share
+from models.vocabulary import Audience
 
 
 def written_plan(session: Session, person_id: UUID) -> WrittenPlan:
@@ -31,6 +35,34 @@ def written_plan(session: Session, person_id: UUID) -> WrittenPlan:
     said: PlanDetails = plan.details
     helpers = name_words(*(one.who for one in said.adjustments if _is_name(one.who)))
     return WrittenPlan(person.known_as, written_sections(plan, staff), plan.agreed_on, hidden | helpers)
+
+
+def asked_of_person(session: Session, person_id: UUID, on: dt.date, *, harder: bool) -> tuple[Asked, ...]:
+    """Return what one person’s plan asks for at an activity on a day, as far as it is shared."""
+    if not planned_among(session, (person_id,)):
+        return ()
+    return asked_of(written_plan(session, person_id), on, harder=harder)
+
+
+def sections_seen_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> frozenset[str]:
+    """Return the sections of one person’s plan that one of the team may read on a day."""
+    if not planned_among(session, (person_id,)):
+        return frozenset()
+    return sections_seen(written_plan(session, person_id), on, reader)
+
+
+def harder_words_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> tuple[tuple[str, str], ...]:
+    """Return what one person says for a harder day in each section that one of the team may read: its title, and their words."""
+    if not planned_among(session, (person_id,)):
+        return ()
+    titles = {prompt.id: prompt.title for prompt in prompts()}
+    found = cut(written_plan(session, person_id), Audience.TEAM, on, reader)
+    return tuple((titles.get(one.key, one.key), one.harder) for one in found.sections if one.harder)
+
+
+def planned_among(session: Session, people: Sequence[UUID]) -> tuple[UUID, ...]:
+    """Return who of some people has a plan; none is opened for it."""
+    return tuple(session.scalars(select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)))
 
 
 def written_sections(plan: Plan, staff: dict[UUID, str], details: PlanDetails | None = None) -> tuple[WrittenSection, ...]:

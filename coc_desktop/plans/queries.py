@@ -11,13 +11,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import standing_id
-from coc_desktop.plans.opening import name_words, written_plan
+from coc_desktop.plans.opening import name_words, planned_among, written_plan
 from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_proposal
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.proposals import latest_proposals
 from coc_desktop.plans.reviewing import card_of
 from coc_desktop.plans.rules import SOON, review_words
-from coc_desktop.plans.rules.asked import Asked, asked_of, sections_seen
 from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless
 from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
 from coc_desktop.plans.rules.sharing import UNASKED
@@ -136,34 +135,6 @@ def _nameless(workspace: Workspace, plan: WrittenPlan, audience: Audience, names
 
 def _names(session: Session, accounts: Collection[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))}
-
-
-def asked_of_person(session: Session, person_id: UUID, on: dt.date, *, harder: bool) -> tuple[Asked, ...]:
-    """Return what one person’s plan asks for at an activity on a day, as far as it is shared."""
-    if not planned_among(session, (person_id,)):
-        return ()
-    return asked_of(written_plan(session, person_id), on, harder=harder)
-
-
-def sections_seen_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> frozenset[str]:
-    """Return the sections of one person’s plan that one of the team may read on a day."""
-    if not planned_among(session, (person_id,)):
-        return frozenset()
-    return sections_seen(written_plan(session, person_id), on, reader)
-
-
-def harder_words_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> tuple[tuple[str, str], ...]:
-    """Return what one person says for a harder day in each section that one of the team may read: its title, and their words."""
-    if not planned_among(session, (person_id,)):
-        return ()
-    titles = {prompt.id: prompt.title for prompt in prompts()}
-    found = cut(written_plan(session, person_id), Audience.TEAM, on, reader)
-    return tuple((titles.get(one.key, one.key), one.harder) for one in found.sections if one.harder)
-
-
-def planned_among(session: Session, people: Sequence[UUID]) -> tuple[UUID, ...]:
-    """Return who of some people has a plan; none is opened for it."""
-    return tuple(session.scalars(select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)))
 
 
 def review_dates(workspace: Workspace) -> dict[UUID, dt.date | None]:

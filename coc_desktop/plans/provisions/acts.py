@@ -13,6 +13,7 @@ from coc_desktop.clock import london
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
 from coc_desktop.plans.rules.provisions import ProvisionAnswer, problems_in_answers
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.security.roles import STAFF
 from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Account
@@ -69,7 +70,8 @@ def hand_over(workspace: Workspace, provision_id: UUID, account_id: UUID) -> Non
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("provision.handed_over", "Give an adjustment to a colleague") as tx:
         row = _mine(tx, provision_id)
-        if tx.get(Account, account_id).state is not AccountState.ACTIVE:
+        account = tx.get(Account, account_id)
+        if account.state is not AccountState.ACTIVE or account.role not in STAFF:
             raise Refused("That colleague’s account is not in use. Choose somebody else.")
         row.doer_id = account_id
         tx.note(about=row.person_id)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.plans.adjustments import clash_table
-from coc_desktop.plans.queries import asked_of_person, harder_words_of, planned_among, sections_seen_of
+from coc_desktop.plans.opening import asked_of_person, harder_words_of, planned_among, sections_seen_of
 from coc_desktop.plans.rules.clashes import Clash, clashes, clashes_brought
 from coc_desktop.plans.rules.provisions import ASKED_FOR
+from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.plans import Provision, ProvisionDetails
@@ -214,7 +215,7 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
     """Give some provisions as rows. Words are given only where their section is shared today with whoever is signed in."""
     me, today = workspace.me.account_id, workspace.today()
     names = names_of(workspace, session, {row.person_id for row in rows})
-    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.role.in_(STAFF)))}
     seen = {person_id: sections_seen_of(session, person_id, today, me) for person_id in {row.person_id for row in rows}}
     for row in rows:
         said: ProvisionDetails = row.details

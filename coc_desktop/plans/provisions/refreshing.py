@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 import resources
 from coc_desktop.clock import london
-from coc_desktop.plans.queries import asked_of_person, sections_seen_of
+from coc_desktop.plans.opening import asked_of_person, sections_seen_of
 from coc_desktop.plans.rules.provisions import (
     ASKED_FOR,
     Kept,
@@ -27,6 +27,7 @@ from coc_desktop.plans.rules.provisions import (
     refreshed,
     wanted_for,
 )
+from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Transaction
 from models.base import new_id
 from models.office import Account
@@ -85,7 +86,8 @@ def _bring_in_line(tx: Transaction, place: Participation, activity: Activity, ro
     asked = asked_of_person(tx.session, place.person_id, day, harder=place.harder_day)
     by_id = {row.id: row for row in rows}
     change = refreshed([_kept(row) for row in rows], wanted_for(asked, day), moved=moved)
-    staff = {row.id: row.name for row in tx.session.execute(select(Account.id, Account.name))} if asked else {}
+    accounts = select(Account.id, Account.name).where(Account.role.in_(STAFF))
+    staff = {row.id: row.name for row in tx.session.execute(accounts)} if asked else {}
     for want in change.made:
         _make(tx, place, activity, want, staff)
     for kept, want in change.in_line:
