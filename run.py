@@ -45,6 +45,8 @@ OTHER_PROGRAMS = {
     "Xvfb": ["xvfb", "xauth"],
     "/usr/libexec/at-spi-bus-launcher": ["at-spi2-core", "dbus-x11"],
     "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": ["python3-gi", "gir1.2-atspi-2.0"],
+    "/usr/lib/*/girepository-1.0/Poppler-0.18.typelib": ["python3-gi", "gir1.2-poppler-0.18"],
+    "qpdf": ["qpdf"],
     "khal": ["khal"],
 }
 

@@ -1,6 +1,7 @@
 """The reasonable-adjustment and wellbeing plan: the person's own, in their own words."""
 
 from models.plans.drafts import Draft
+from models.plans.forms import AskedField, PlanForm, PlanFormDetails
 from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
 from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
 from models.plans.provisions import Provision, ProvisionDetails
@@ -11,6 +12,7 @@ from models.plans.sharing import Share
 __all__ = [
     "Adjustment",
     "Answer",
+    "AskedField",
     "CareRemark",
     "CareRemarkDetails",
     "Draft",
@@ -18,6 +20,8 @@ __all__ = [
     "OwnSignInDetails",
     "Plan",
     "PlanDetails",
+    "PlanForm",
+    "PlanFormDetails",
     "PlanMeeting",
     "PlanProposal",
     "ProposalDetails",

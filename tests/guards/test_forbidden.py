@@ -187,6 +187,7 @@ RULES = [
     Rule(
         "reportlab", imported("reportlab"), ROOMS, "coc_desktop.papers", "import reportlab.lib", allowed=("coc_desktop/papers",)
     ),
+    Rule("pypdf", imported("pypdf"), ROOMS, "coc_desktop.papers.filled", "import pypdf", ("coc_desktop/papers/filled.py",)),
     Rule("icalendar", imported("icalendar"), ROOMS, "coc_desktop.invites", "import icalendar", allowed=("coc_desktop/invites",)),
     Rule(
         "Qt",

@@ -14,6 +14,7 @@ from ui.kit.pages import PageSpec
 from ui.kit.parts import ActivityPart, HomeGroup, PersonCard, PersonTab
 from ui.kit.shell import Shell
 from ui.plans.aside_page import AsidePage
+from ui.plans.forms_page import FormsPage
 from ui.plans.matters_card import MattersCard
 from ui.plans.meeting_form import MeetingForm
 from ui.plans.plan_page import PlanPage
@@ -31,6 +32,7 @@ PAGES = (
     PageSpec("plan_meeting", "A time we talked", "messages-square", MeetingForm, "plans", permission=WRITE, under="people"),
     PageSpec("plan_proposals", "Their own words", "quote", ProposalsPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_aside", "Not now", "quote", AsidePage, "plans", permission=WRITE, under="people"),
+    PageSpec("plan_forms", "Forms to fill in", "file-text", FormsPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_readers", "What each reader sees", "eye", ReadersPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_versions", "Earlier versions", "history", VersionsPage, "plans", permission=WRITE, under="people"),
 )

@@ -23,6 +23,13 @@ from ui.kit.text import OwnWords, small, words
 
 SHARED = "Only what they agreed that the involvement team sees."
 
+WAYS = (
+    ("readers", "See what each reader sees"),
+    ("versions", "Earlier versions"),
+    ("proposals", "Their own words"),
+    ("forms", "Forms to fill in"),
+)
+
 
 class PlanTab(AboutPerson):
     """The plan as a quiet summary; the editor and what each reader sees are one press away."""
@@ -40,6 +47,9 @@ class PlanTab(AboutPerson):
             look = Button("plans_person.proposals", "Look at it", press=partial(self._go, "plan_proposals", found))
             self.body.put(Notice(said, "info", action=look))
         self.body.put(self._card(found))
+        if not found.begun and self.shell.may(Permission.CHANGE_PLANS):
+            said = "Or give them the questions as a form first"
+            self.body.put(LinkButton("plans_person.forms", said, press=partial(self._go, "plan_forms", found)))
         if found.to_look_at:
             said = f"{count(found.to_look_at, 'thing')} about what they need came from elsewhere. Nobody has asked them yet."
             look = Button("plans_person.remarks", "Look at it with them", press=partial(self._go, "plan", found))
@@ -71,8 +81,7 @@ class PlanTab(AboutPerson):
         first = found.known_as.split(" ")[0]
         ways = [LinkButton("plans_person.open", f"Read the whole plan with {first}", press=partial(self._go, "plan", found))]
         if self.shell.may(Permission.CHANGE_PLANS):
-            more = (("readers", "See what each reader sees"), ("versions", "Earlier versions"), ("proposals", "Their own words"))
-            for key, said in more:
+            for key, said in WAYS:
                 ways.append(LinkButton(f"plans_person.{key}", said, press=partial(self._go, f"plan_{key}", found)))
         return panel(Flow(*ways, gap=16))
 

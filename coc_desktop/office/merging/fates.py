@@ -28,6 +28,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("care_remark", "person_id"): (Fate.MOVES, "words about needs stay beside the plan"),
     ("own_sign_in", "person_id"): (Fate.MOVES, "the cards of both open the one that stays"),
     ("review_draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and their next review finds it"),
+    ("plan_form", "person_id"): (Fate.MOVES, "a form that was given out comes back to the one that stays"),
     ("draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and the person's page offers it"),
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),

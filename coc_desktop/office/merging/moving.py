@@ -10,7 +10,7 @@ from coc_desktop.workspace import Transaction
 from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Person
 from models.base import Movable
 from models.payments import Claim, PaidBefore
-from models.plans import CareRemark, OwnSignIn, PlanProposal, Provision
+from models.plans import CareRemark, OwnSignIn, PlanForm, PlanProposal, Provision
 from models.schedule import Participation
 from models.training import TrainingRecord
 from models.vocabulary import ClaimState, Likeness, PairState
@@ -46,6 +46,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(ContactRule).where(ContactRule.person_id == goes.id)),
         *tx.scalars(select(KeptWords).where(KeptWords.owner_id == goes.id)),
         *tx.scalars(select(CareRemark).where(CareRemark.person_id == goes.id)),
+        *tx.scalars(select(PlanForm).where(PlanForm.person_id == goes.id)),
         *tx.scalars(select(PlanProposal).where(PlanProposal.person_id == goes.id)),
         *tx.scalars(select(OwnSignIn).where(OwnSignIn.person_id == goes.id)),
         *tx.scalars(select(Provision).where(Provision.person_id == goes.id)),

@@ -164,6 +164,7 @@ BANK = (
     Scene("put aside", "plan_aside", then(at("", "plan_proposals", person_id="red"), "", press("plans_proposals.aside_0")).show),
     at("versions", "plan_versions", person_id="red"),
     at("versions, empty", "plan_versions", person_id="bare"),
+    at("forms", "plan_forms", person_id="red"),
     at("readers", "plan_readers", person_id="red"),
     at("readers, empty", "plan_readers", person_id="bare"),
     at("import, file", "import"),
