@@ -2,7 +2,7 @@
 
 The clock and the seed are fixed, so plans, invoices, credit notes and the report of the import are the same bytes each time. The
 bank itself, its backup and its recovery sheets never are: their keys are made afresh, as they must be. For the same reason a
-batch names another audit entry each time, and a calendar entry has another identity.
+batch names another audit entry each time, a form another code, and a calendar entry has another identity.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from coc_desktop.payments.queries import list_invoices
 from coc_desktop.payments.statements.papers import make_statement
 from coc_desktop.payments.statements.queries import statements_of
 from coc_desktop.payments.statements.rules import tax_year_of
+from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
 from coc_desktop.plans.queries import review_dates, see_what_readers_see
 from coc_desktop.plans.rules.shapes import PlanPaper
@@ -55,7 +56,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _cuts, _invoices, _statements, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _forms, _invoices, _statements, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -106,6 +107,17 @@ def _cuts(sample: Sample, index: Index) -> None:
             place = index.out / "papers" / f"{kind.value}-{person.number}-{form.value}.pdf"
             made = make_cut_paper(workspace, person.person_id, kind, reader.audience, None, form)
             _keep(index, place, f"{kind.label}, {form.label.lower()}", made.pdf, made.twin)
+
+
+def _forms(sample: Sample, index: Index) -> None:
+    """Give somebody their plan as a form to fill in, in every format."""
+    workspace = sample.coordinator
+    begun = review_dates(workspace)
+    (person, *_) = [one for one in list_people(workspace) if one.person_id in begun]
+    for form in PaperFormat:
+        place = index.out / "papers" / f"form-{person.number}-{form.value}.pdf"
+        made = give_form(workspace, person.person_id, form)
+        _keep(index, place, f"A plan to fill in, {form.label.lower()}", made.pdf, made.twin)
 
 
 def _invoices(sample: Sample, index: Index) -> None:

@@ -14,7 +14,7 @@ from coc_desktop.wording import count
 SHELVES = {
     "papers": (
         "Papers",
-        "Tagged PDFs, each with its words as a web page. All but recovery sheets are the same bytes with each demo.",
+        "Tagged PDFs, each with its words as a web page. All but forms and recovery sheets are the same with each demo.",
     ),
     "sheets": ("Sheets", "Workbooks, and the ward’s own list as it came in. A batch names its audit entry, new with each bank."),
     "invites": ("Invites", "Calendar files, one entry for one person each. Open the three of “changed” one after the other."),
