@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coc_desktop.papers.asked import Asked, ChoiceField, TextField, TickField
-from coc_desktop.papers.blocks import Block, Bullets, Heading, Idea, Paper, Text, Voice
+from coc_desktop.papers.blocks import Block, Bullets, Heading, Idea, NewPage, Paper, Text, Voice
 from coc_desktop.plans.forms.rules import AGREE, CHANGED, HARDER, HOW, MEET, STILL, TALK, WORDS, Answered, Field
 from coc_desktop.plans.head import Head
 from coc_desktop.plans.prompts import Prompt, instead, prompts
@@ -27,6 +27,8 @@ EASY_OPENING = (
 )
 ASKS = "Is this still right?"
 ANSWERS = ((STILL, "Yes, this is still right"), (CHANGED, "I have changed it below"), (TALK, "I want to talk about it"))
+ASKS_FIRST = "What do you want to do?"
+FIRST_ANSWERS = ((CHANGED, "I have written something below"), (TALK, "I want to talk about it"))
 PLACE_OF_WORDS = {"rather_not_say": "I would rather not say", "nothing_needed": "I need nothing here"}
 
 
@@ -46,6 +48,7 @@ def form_paper(found: Cut, head: Head, code: str, form: PaperFormat) -> FormPape
     printed: dict[str, Answered] = {}
     for number, prompt in enumerate(prompts(), 1):
         section = found.section(prompt.id) or CutSection(prompt.id)
+        blocks += [NewPage()] if number > 1 and form is PaperFormat.STANDARD else []
         blocks += _section(number, prompt, section, code, easy=easy)
         printed[prompt.id] = Answered(section.words, section.harder, section.said_instead)
     blocks += [Heading(2, "When you have finished"), *_ending(code)]
@@ -70,14 +73,21 @@ def _section(number: int, prompt: Prompt, section: CutSection, code: str, *, eas
         blocks += [Text(prompt.question, leads=True), *_also(prompt)]
     if section.actions:
         blocks += [Text("What we do about it now", Voice.STRONG, leads=True), Bullets(tuple(map(_action, section.actions)))]
-    chosen = section.said_instead if section.said_instead in PLACE_OF_WORDS else ""
-    answers = (*ANSWERS, *((one.id, PLACE_OF_WORDS[one.id]) for one in instead() if one.id in PLACE_OF_WORDS))
     return [
         *blocks,
-        ChoiceField(f"{name}-{HOW}", ASKS, answers, chosen, heard=f"{about}: {ASKS}"),
-        TextField(f"{name}-{WORDS}", "Your words", section.words, 5, heard=f"{about}: your words"),
-        TextField(f"{name}-{HARDER}", "On a harder day", section.harder, 3, heard=f"{about}: on a harder day"),
+        _how(name, about, section),
+        TextField(f"{name}-{WORDS}", "Your words", section.words, 4, heard=f"{about}: your words"),
+        TextField(f"{name}-{HARDER}", "On a harder day", section.harder, 2, heard=f"{about}: on a harder day"),
     ]
+
+
+def _how(name: str, about: str, section: CutSection) -> ChoiceField:
+    """Return the first field of a section: whether what is there is still right or, where nothing is, what they want to do."""
+    begun = bool(section.words or section.harder or section.actions)
+    asks, answers = (ASKS, ANSWERS) if begun else (ASKS_FIRST, FIRST_ANSWERS)
+    instead_of_words = ((one.id, PLACE_OF_WORDS[one.id]) for one in instead() if one.id in PLACE_OF_WORDS)
+    chosen = section.said_instead if section.said_instead in PLACE_OF_WORDS else ""
+    return ChoiceField(f"{name}-{HOW}", asks, (*answers, *instead_of_words), chosen, heard=f"{about}: {asks}")
 
 
 def _also(prompt: Prompt) -> Iterator[Text]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -12,18 +15,22 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from coc_desktop.office.history import list_history
-from coc_desktop.papers import PaperFormat
+from coc_desktop.papers import ChoiceField, Heading, Idea, PaperFormat, TextField, TickField
 from coc_desktop.papers.filled import FilledField
 from coc_desktop.plans import editing, plans
 from coc_desktop.plans.forms.bringing import SOMEBODY_ELSES, BroughtIn, bring_in_form
 from coc_desktop.plans.forms.giving import give_form, list_forms
+from coc_desktop.plans.forms.paper import form_paper
 from coc_desktop.plans.forms.rules import ALTERED, NOT_OURS
+from coc_desktop.plans.head import Head
 from coc_desktop.plans.proposals import Change, ProposalRow, Wording, accept_proposal, list_proposals, propose
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.cuts import Cut, CutSection
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry
 from models.plans import PlanForm
+from models.vocabulary import Audience
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -31,6 +38,7 @@ from tests.plans.forms.filling import code_in, fill, read, values_of
 
 AGENDA = SectionDraft("Send me the agenda.\nTell me who’s there.", actions=(ActionDraft("Send it", "Sam"),), harder="Phone me.")
 QUIET = SectionDraft("Somewhere quiet ✓ Ŵyn, محمد")
+RIGHT = "This is right: I agree with my plan as it stands in this form"
 WANTED = "ring me, dont email\r\n& tell me who’s coming"
 
 
@@ -76,6 +84,33 @@ def test_a_form_keeps_all_104_rules_in_every_format(bank: Workspace, alex: UUID,
 
     assert faults(made.pdf) == []
     assert b"2. Before a meeting" in made.twin
+
+
+def test_in_easy_read_no_sentence_of_ours_has_more_than_15_words_and_ideas_have_pictures() -> None:
+    given = Cut(Audience.ONLY_ME, dt.date(2026, 8, 6), "Alex", (CutSection("before", "Yes."),))
+    form = form_paper(given, Head(1, 1, None, "A trust", dt.date(2026, 8, 6)), "0" * 32, PaperFormat.EASY_READ)
+
+    said: list[str] = []
+    for block in form.paper.blocks:
+        if isinstance(block, Idea):
+            said.append(block.said.words)
+        elif isinstance(block, ChoiceField):
+            said += [block.label, *(words for _, words in block.options)]
+        else:
+            assert isinstance(block, Heading | TextField | TickField)
+            said.append(block.words if isinstance(block, Heading) else block.label)
+    sentences = [part for words in said for part in re.split(r"(?<=[.?!:])\s+|\n+", words)]
+    assert len(sentences) > 60
+    assert [one for one in sentences if len(one.split()) > 15] == []
+
+
+def test_each_section_of_a_standard_form_has_a_page_of_its_own(form: bytes) -> None:
+    pages = PdfReader(BytesIO(form)).pages
+
+    asked = [{str(note.get_object()["/TU"]).split(".")[0] for note in sheet.get("/Annots", [])} for sheet in pages]
+    assert asked[:8] == [{str(number)} for number in range(1, 9)]
+    assert asked[8] == {"9", "I want to talk about my plan with somebody", RIGHT}
+    assert len(pages) == 9
 
 
 def test_the_register_knows_whose_a_form_is_and_the_file_says_it_to_nobody(bank: Workspace, alex: UUID, form: bytes) -> None:
