@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.papers.filled import FilledField, read_filled
 from coc_desktop.plans.forms.bringing import BroughtIn, bring_in_form
-from coc_desktop.plans.forms.giving import FormRow, give_form, list_forms
-from coc_desktop.wording import count, day
+from coc_desktop.plans.forms.giving import FormsOf, give_form, list_forms
+from coc_desktop.wording import count, day, whose
 from models.vocabulary import PaperFormat
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Notice
@@ -52,8 +52,8 @@ class FormsPage(Page):
         giving = Card("Give a form out", words(GIVE), 12, self._form, 16, row(self._give, None))
         bringing = Card("When it comes back", words(BRING), 6, small(BY_HAND), 14, row(self._bring, None), panel(self._back))
         known = Card("Forms given out", panel(self._given))
-        head = PageHead("Forms to fill in", SAID)
-        content = column(head, 16, giving, 16, bringing, 16, known, None, margin=(0, 0, 8, 24))
+        self._head = PageHead("Forms to fill in", SAID)
+        content = column(self._head, 16, giving, 16, bringing, 16, known, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("plans_forms.scroll", panel(content))))
 
     @override
@@ -71,12 +71,15 @@ class FormsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self._give
 
-    def _show(self, forms: tuple[FormRow, ...]) -> None:
+    def _show(self, forms: FormsOf) -> None:
+        title = f"{whose(forms.known_as)} plan as a form"
+        self.set_title(title)
+        self._head.say(title, SAID)
         clear(self._given)
-        for one in forms:
+        for one in forms.rows:
             back = f"It came back on {day(one.back_on)}." if one.back_on else "It has not come back."
             self._given.put(panel(column(words(f"Given out on {day(one.given_on)}", "strong"), 2, small(back))))
-        if not forms:
+        if not forms.rows:
             self._given.put(words("None yet.", "body", "text2"))
 
     def _on_give(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from coc_desktop.papers.blocks import Rendered
 from coc_desktop.plans.forms.paper import form_paper
 from coc_desktop.plans.papers import cut_for_paper
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.plans import Answer, AskedField, PlanForm, PlanFormDetails
 from models.vocabulary import Audience, PaperFormat, Permission
@@ -23,8 +23,15 @@ class FormRow:
     """One form that was given out, and when it came back."""
 
     given_on: dt.date
-    plan_version: int
     back_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormsOf:
+    """Whose forms these are, the newest first."""
+
+    known_as: str
+    rows: tuple[FormRow, ...]
 
 
 def give_form(workspace: Workspace, person_id: UUID, form: PaperFormat | None = None) -> Rendered:
@@ -53,10 +60,11 @@ def give_form(workspace: Workspace, person_id: UUID, form: PaperFormat | None = 
     return rendered
 
 
-def list_forms(workspace: Workspace, person_id: UUID) -> tuple[FormRow, ...]:
-    """Return the forms that somebody was given, the newest first; none of them is opened."""
+def list_forms(workspace: Workspace, person_id: UUID) -> FormsOf:
+    """Return the forms that somebody was given; none of them is opened."""
     workspace.require(Permission.CHANGE_PLANS)
     with workspace.reading() as session:
-        columns = select(PlanForm.given_on, PlanForm.plan_version, PlanForm.back_on)
-        statement = columns.where(PlanForm.person_id == person_id).order_by(PlanForm.id.desc())
-        return tuple(FormRow(row.given_on, row.plan_version, row.back_on) for row in session.execute(statement))
+        known_as = existing(session, Person, person_id).details.known_as
+        columns = select(PlanForm.given_on, PlanForm.back_on).where(PlanForm.person_id == person_id)
+        found = session.execute(columns.order_by(PlanForm.id.desc()))
+        return FormsOf(known_as, tuple(FormRow(row.given_on, row.back_on) for row in found))

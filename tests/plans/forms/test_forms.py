@@ -118,7 +118,7 @@ def test_the_register_knows_whose_a_form_is_and_the_file_says_it_to_nobody(bank:
         (row,) = session.scalars(select(PlanForm))
         assert (row.person_id, row.code, row.plan_version, row.back_on) == (alex, code_in(form), 3, None)
         assert [one.words for one in row.details.printed if one.words] == [AGENDA.words, QUIET.words]
-    assert [(one.given_on, one.back_on) for one in list_forms(bank, alex)] == [(bank.today(), None)]
+    assert [(one.given_on, one.back_on) for one in list_forms(bank, alex).rows] == [(bank.today(), None)]
     assert str(alex).encode() not in form
 
 
@@ -130,7 +130,7 @@ def test_a_form_that_was_left_as_it_was_changes_nothing(bank: Workspace, alex: U
     assert (found.changes, found.talks, found.agrees, found.changed_since) == (0, 0, False, False)
     assert waiting(bank, alex) == []
     assert editing.read_plan(bank, alex) == before
-    assert list_forms(bank, alex)[0].back_on == bank.today()
+    assert list_forms(bank, alex).rows[0].back_on == bank.today()
 
 
 def test_what_was_changed_waits_beside_todays_words_and_goes_in_one_by_one(
