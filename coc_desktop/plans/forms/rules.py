@@ -95,17 +95,16 @@ def _section(key: str, was: Answered, said: Mapping[str, str], instead: Collecti
     """Return what was done to one section. To choose something in place of words that still stand there is to ask for a talk."""
     how = said.get(f"{key}-{HOW}", "")
     words, harder = said.get(f"{key}-{WORDS}", ""), said.get(f"{key}-{HARDER}", "")
+    left = (_same(words, was.words), _same(harder, was.harder))
     blank = not words.strip() and not harder.strip()
     chosen = how if how in instead else ""
-    now = Answered(
-        was.words if _same(words, was.words) else words.strip("\n"),
-        was.harder if _same(harder, was.harder) else harder.strip("\n"),
-        (chosen or was.said_instead) if blank else "",
-    )
+    talk = how == TALK or (bool(chosen) and not blank)
+    if all(left) and (not blank or chosen in ("", was.said_instead)):
+        return SectionBack(key, None, talk)
     if blank:
-        now = Answered(said_instead=now.said_instead)
-    before = Answered(was.words, was.harder, was.said_instead if not was.words and not was.harder else "")
-    return SectionBack(key, now if now != before else None, how == TALK or (bool(chosen) and not blank))
+        return SectionBack(key, Answered(said_instead=chosen or was.said_instead), talk)
+    kept = Answered(was.words if left[0] else words.strip("\n"), was.harder if left[1] else harder.strip("\n"))
+    return SectionBack(key, kept, talk)
 
 
 def _same(one: str, other: str) -> bool:
