@@ -1,15 +1,19 @@
-"""Papers of the office: the two recovery sheets."""
+"""Papers of the office: the two recovery sheets, and the card a person looks at their own plan with."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import UUID
 
 from coc_desktop import PRODUCT
-from coc_desktop.papers.blocks import Bullets, Code, Facts, Heading, Notice, NoticeKind, Paper, Sign
+from coc_desktop.office.own_sign_in import OwnCard
+from coc_desktop.papers.blocks import Bullets, Code, Facts, Heading, Idea, Notice, NoticeKind, Paper, Rendered, Sign, Text
 from coc_desktop.wording import listed
-from models.vocabulary import RECOVERS, SheetKind
+from coc_desktop.workspace import Workspace, existing
+from models.bank import Person
+from models.vocabulary import RECOVERS, Permission, SheetKind
 
 KEEPS: dict[SheetKind, str] = {
     SheetKind.CARE: "your Caldicott Guardian or information governance lead",
@@ -59,3 +63,36 @@ def write_recovery_sheets(
             write_whole(place, render(recovery_sheet(kind, lines, trust, made_on)).pdf)
         written.append(place)
     return tuple(written)
+
+
+def own_card_paper(card: OwnCard, trust: str, made_on: dt.date) -> Paper:
+    """Return the card a person looks at their own plan with: its code and its four words, which are printed once."""
+    return Paper(
+        title="Your own card",
+        reference="own-card",
+        made_on=made_on,
+        trust=trust or PRODUCT,
+        blocks=(
+            Idea("lock", Text("This card is for you alone.")),
+            Idea("plan", Text("With it you can look at your own plan.")),
+            Heading(2, "The code on your card"),
+            Code((card.code,)),
+            Heading(2, "Your four words"),
+            Code((card.words,)),
+            Heading(2, "How to use it"),
+            Idea("eye", Text("Choose “I am here to look at my own plan” on the first page.")),
+            Idea("pen", Text("Type the code. Then type the four words.")),
+            Idea("question", Text("If you lose it, tell us. We will give you a new one.")),
+        ),
+    )
+
+
+def make_own_card(workspace: Workspace, person_id: UUID, card: OwnCard) -> Rendered:
+    """Return a card that was just given as a paper, in the format its person chose."""
+    from coc_desktop.papers import render
+
+    workspace.require(Permission.CHANGE_PEOPLE)
+    trust = workspace.setting("trust.name")
+    with workspace.reading() as session:
+        chosen = existing(session, Person, person_id).paper_format
+    return render(own_card_paper(card, trust, workspace.today()), chosen)

@@ -6,11 +6,12 @@ from coc_desktop.office.keeping import late_backup
 from models.vocabulary import Permission
 from ui.kit.actions import Command
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeGroup, PersonCard, PersonTab
 from ui.office.account_pages import AccountForm, GrantPage, PassphrasePage
 from ui.office.help_page import HelpPage
 from ui.office.history_page import HistoryPage
 from ui.office.home_groups import show_late_backup
+from ui.office.own_card import OwnCardCard
 from ui.office.settings_page import SettingsPage
 
 SEE = Permission.SEE_HISTORY
@@ -65,4 +66,5 @@ HOME_GROUPS: tuple[HomeGroup, ...] = (
     HomeGroup("office_backup", 90, late_backup, show_late_backup, frozenset(), Permission.KEEP_BACKUPS),
 )
 PERSON_TABS: tuple[PersonTab, ...] = ()
+PERSON_CARDS = (PersonCard("own_card", 60, OwnCardCard, Permission.CHANGE_PEOPLE),)
 ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -51,7 +51,7 @@ def looks_page(desk: Desk) -> Sheet:
 
     for entry in (size, colours, rest):
         entry.changed.connect(take)
-    done = way("looks.done", "&Done", lambda: desk.go(steps.looks_chosen), "primary")
+    done = way("looks.done", "&Done", lambda: desk.go(steps.to_welcome), "primary")
     parts: list[Part] = [said("How large the words are"), 6, size, 16, said("Colours"), 6, colours, 16]
     parts += [said("When nobody touches anything, the page rests: it goes blank until a key is pressed."), 6, rest, 24, done]
     return Sheet("looks", "How do you like to read?", *parts)

@@ -20,6 +20,7 @@ from ui.review.desk import Desk
 from ui.review.ends import agree_page, check_page, thanks_page, welcome_page
 from ui.review.pages import Blank, ChangePage, looks_page, pause_page, question_page, stop_page, throw_page
 from ui.review.quiet import Quiet
+from ui.review.record_page import RecordPage
 from ui.review.sheets import Sheet, Way
 
 TITLE = "Your plan"
@@ -27,6 +28,7 @@ USUAL, SMALLEST = QSize(1280, 800), QSize(640, 480)
 PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.WELCOME: welcome_page,
     Step.LOOKS: looks_page,
+    Step.RECORD: RecordPage,
     Step.QUESTION: question_page,
     Step.CHANGE: ChangePage,
     Step.CHECK: check_page,

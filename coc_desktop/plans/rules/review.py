@@ -20,6 +20,7 @@ class Step(StrEnum):
 
     WELCOME = "welcome"
     LOOKS = "looks"
+    RECORD = "record"
     QUESTION = "question"
     CHANGE = "change"
     CHECK = "check"
@@ -65,8 +66,9 @@ class NotFromHere(Exception):
 
 # Where each page may be left for. Pause and Stop lead back to the page they came from.
 ARROWS: Mapping[Step, frozenset[Step]] = {
-    Step.WELCOME: frozenset({Step.LOOKS, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
+    Step.WELCOME: frozenset({Step.LOOKS, Step.RECORD, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
     Step.LOOKS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.RECORD: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
     Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),
@@ -143,13 +145,18 @@ def choose_looks(review: Review) -> Review:
     return _to(review, Step.LOOKS)
 
 
+def open_record(review: Review) -> Review:
+    """Go to who has opened their record, and what they were paid."""
+    return _to(review, Step.RECORD)
+
+
 def look_like(review: Review, looks: Looks) -> Review:
     """Read like this from now on."""
     return replace(review, looks=looks)
 
 
-def looks_chosen(review: Review) -> Review:
-    """Go back to the welcome page with the choices as they are."""
+def to_welcome(review: Review) -> Review:
+    """Go back to the welcome page, with every choice as it is."""
     return _to(review, Step.WELCOME)
 
 
@@ -203,7 +210,13 @@ def back(review: Review) -> Review:
         return replace(review, place=review.place - 1)
     if review.step is Step.CHECK and review.sections:
         return replace(_to(review, Step.QUESTION), place=len(review.sections) - 1, from_check=False)
-    ways = {Step.QUESTION: Step.WELCOME, Step.CHECK: Step.WELCOME, Step.LOOKS: Step.WELCOME, Step.AGREE: Step.CHECK}
+    ways = {
+        Step.QUESTION: Step.WELCOME,
+        Step.CHECK: Step.WELCOME,
+        Step.LOOKS: Step.WELCOME,
+        Step.RECORD: Step.WELCOME,
+        Step.AGREE: Step.CHECK,
+    }
     if review.step not in ways:
         raise NotFromHere(review.step)
     return _to(review, ways[review.step])

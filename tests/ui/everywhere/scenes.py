@@ -141,6 +141,7 @@ BANK = (
         for tab in ("overview", "plan", "activities", "training", "payments", "notes")
     ),
     at("likely, overview", "person", person_id="likely"),
+    then(at("", "person", person_id="red"), "their card", press("office_own_card.away"), dialog="office_own_card.question"),
     then(at("", "person", person_id="red"), "review together", press("person.review"), dialog="person.review_question"),
     at("status", "status_form", person_id="red"),
     then(at("", "status_form", person_id="likely"), "status, refused", press("bank_status.save")),

@@ -17,6 +17,7 @@ from coc_desktop.bank.queries import list_people
 from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.accounts import AccountDraft, add_account
+from coc_desktop.office.own_sign_in import give_own_sign_in
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
 from coc_desktop.payments.history.acts import bring_history
@@ -167,6 +168,7 @@ def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
         (Audience.TEAM, Audience.MY_LEAD, Audience.VENUE), sam.today() + dt.timedelta(days=60), sam.me.account_id
     )
     agree_sharing(sam, person, "before", version, sharing)
+    give_own_sign_in(sam, person, stretch=factory.CHEAP)
     propose(sam, person, (Change("before", f"Tell me sooner. {red}", red), Change("room", red), Change("hard", talk=True)))
     sample.clock.moment = NOW - dt.timedelta(days=40)
     set_review_date(sam, person, NOW.date() - dt.timedelta(days=13))

@@ -47,6 +47,7 @@ def _stop(seat: Seat) -> None:
 PAGES: dict[str, Callable[[Seat], object]] = {
     "welcome": lambda seat: None,
     "looks": lambda seat: seat.press(Qt.Key.Key_L, ALT),
+    "record": lambda seat: seat.press(Qt.Key.Key_R, ALT),
     "question": _question,
     "change": _change,
     "check": _check,
