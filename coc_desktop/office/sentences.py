@@ -57,6 +57,8 @@ SENTENCES: dict[str, str] = {
     "proposal.put_aside": "put a person’s words aside, and wrote down why",
     "proposal.talked": "talked about what a person asked to talk about",
     "plan.printed": "made a paper of a plan",
+    "plan.taken_along": "gave a person their plan to take along",
+    "plan.brought_along": "brought in a plan that a person took along: {sections} sections",
     "plan.form_given": "gave out a form of a plan to be filled in",
     "plan.form_back": "brought in a filled form: {changes} to look at, {talks} to talk about",
     "host_sheet.made": "made a sheet of {things} things for a host",

@@ -1,4 +1,7 @@
-"""Saving a paper where somebody chose: the PDF there, and its twin, the same words as a web page, beside it."""
+"""Saving a paper where somebody chose: the PDF there, and beside it its twin, the same words as a web page.
+
+A plan to take along has a third file beside them, for programs.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,19 @@ from pathlib import Path
 from coc_desktop.storage.files import translating_file_errors, write_whole
 
 
-def save_paper(place: Path, pdf: bytes, twin: bytes = b"") -> None:
-    """Write a paper and its twin; a page that stood there before is replaced only together with the paper that it was of."""
+def save_paper(place: Path, pdf: bytes, twin: bytes = b"", file: bytes = b"") -> None:
+    """Write a paper and what belongs to it; what stood there before is replaced only together with the paper that it was of."""
     with translating_file_errors():
-        beside = twin_place(place)
+        more = [(beside(place, suffix), content) for suffix, content in ((".html", twin), (".json", file)) if content]
         write_whole(place, pdf)
-        if twin:
-            write_whole(beside, twin)
+        for name, content in more:
+            write_whole(name, content)
 
 
-def twin_place(place: Path) -> Path:
-    """Return where the twin of a paper goes: `plan.html` beside `plan.pdf`, or `plan-2.html` where another page has that name."""
+def beside(place: Path, suffix: str = ".html") -> Path:
+    """Return where a file goes beside a paper: `plan.html` beside `plan.pdf`, or `plan-2.html` where another has that name."""
     stem = place.name[: -len(place.suffix)] if place.suffix.lower() == ".pdf" else place.name
-    beside = place.with_name(f"{stem}.html")
-    if place.exists() or not beside.exists():
-        return beside
-    return next(free for number in count(2) if not (free := place.with_name(f"{stem}-{number}.html")).exists())
+    name = place.with_name(f"{stem}{suffix}")
+    if place.exists() or not name.exists():
+        return name
+    return next(free for number in count(2) if not (free := place.with_name(f"{stem}-{number}{suffix}")).exists())

@@ -51,14 +51,14 @@ def easy_summary(found: Cut, head: Head) -> Paper:
         if line.own or section is None:
             blocks.append(Idea("speech", OwnWords(line.words)))
         else:
-            blocks += [_idea(picture_of(one.action), one.action) for one in section.actions]
+            blocks += [_idea(picture_of(one.action), _to_do(one)) for one in section.actions]
     return _short(f"Working with {name}", "summary", found, head, blocks if lines else [_idea("lock", NOTHING)])
 
 
 def easy_card(found: Cut, head: Head) -> Paper:
     """Return the card: what to do, one idea a line."""
     actions = found.actions()
-    blocks = [_idea(picture_of(one.action), one.action, Voice.STRONG) for one in actions[:ON_A_CARD]]
+    blocks = [_idea(picture_of(one.action), _to_do(one), Voice.STRONG) for one in actions[:ON_A_CARD]]
     if len(actions) > ON_A_CARD:
         blocks.append(_idea("talk", f"There {'is' if len(actions) == ON_A_CARD + 1 else 'are'} more. Ask the involvement team."))
     if not actions:
@@ -151,8 +151,13 @@ def _section(section: CutSection) -> list[Block]:
     return blocks
 
 
+def _to_do(one: Action) -> str:
+    return f"{one.action}\n\nOnly on a harder day." if one.harder else one.action
+
+
 def _action(one: Action) -> Idea:
     """Say what we will do, who does it and when, one below the other."""
     when = when_words(one)
-    parts = (one.action, f"Who: {one.who}" if one.who else "", f"When: {when}" if when else "")
+    harder = "Only on a harder day." if one.harder else ""
+    parts = (one.action, f"Who: {one.who}" if one.who else "", f"When: {when}" if when else "", harder)
     return _idea(picture_of(one.action), "\n\n".join(part for part in parts if part))

@@ -14,7 +14,7 @@ from coc_desktop.plans.head import NOTHING, Head
 from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut
-from coc_desktop.plans.rules.shapes import HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, when_words
+from coc_desktop.plans.rules.shapes import HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, rest_words
 from coc_desktop.problems import Refused
 from coc_desktop.wording import count, day, in_sentence, whose
 from coc_desktop.workspace import Workspace, existing
@@ -136,7 +136,7 @@ def _section(section: CutSection) -> list[Block]:
 
 def _action(one: Action) -> str:
     """Write `Send the agenda: Sam Patel, 3 days before`."""
-    rest = ", ".join(part for part in (one.who, when_words(one)) if part)
+    rest = rest_words(one)
     return f"{one.action}: {rest}" if rest else one.action
 
 

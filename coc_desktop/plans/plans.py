@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
@@ -79,6 +79,20 @@ def answer_section(tx: Transaction, person_id: UUID, version: int, answer: Answe
     plan.details, plan.agreed_on = with_answer(said, answer), None
     settle_draft(tx, person_id, answer.prompt)
     return before
+
+
+def begin_with(tx: Transaction, person_id: UUID, answers: Sequence[Answer], adjustments: Sequence[Adjustment]) -> bool:
+    """Begin a plan with what somebody brought along, for the team alone until they are asked; False where there is one."""
+    if tx.scalars(select(Plan).where(Plan.person_id == person_id)):
+        return False
+    if not answers and not adjustments:
+        raise Refused("There is nothing in this plan to bring in.")
+    plan, place = _plan(tx, person_id, 0), _place_of()
+    plan.details = PlanDetails(
+        tuple(sorted(answers, key=lambda one: place(one.prompt))), tuple(sorted(adjustments, key=lambda one: place(one.prompt)))
+    )
+    refresh_person(tx, person_id)
+    return True
 
 
 def print_of(session: Session, person_id: UUID, answers: Iterable[Answer] = ()) -> str:

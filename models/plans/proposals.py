@@ -18,6 +18,7 @@ class ProposalSource(Term):
     REVIEW = "review", "In a review together"
     OWN = "own", "With their own card"
     FORM = "form", "On a form that came back"
+    COPY = "copy", "In a plan they took along"
 
 
 class ProposalState(Term):

@@ -23,7 +23,7 @@ from coc_desktop.papers import (
     Text,
     render,
 )
-from coc_desktop.papers.saving import save_paper, twin_place
+from coc_desktop.papers.saving import beside, save_paper
 from coc_desktop.papers.twin import write_twin
 from coc_desktop.problems import Unavailable
 from models.vocabulary import PaperFormat
@@ -149,7 +149,7 @@ def test_a_page_that_is_no_twin_of_this_paper_is_never_written_over(tmp_path: Pa
 
     assert (tmp_path / "plan.html").read_bytes() == b"a page of their own"
     assert (tmp_path / "plan-2.html").read_bytes() == b"twin"
-    assert twin_place(tmp_path / "my.plan") == tmp_path / "my.plan.html"
+    assert beside(tmp_path / "my.plan") == tmp_path / "my.plan.html"
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:

@@ -25,12 +25,13 @@ def hand_out(page: Page, make: Callable[..., Rendered], *args: Any, title: str, 
     page.ask(make, *args, done=made, busy="Making the paper")
 
 
-def save_paper(page: Page, pdf: bytes, twin: bytes, *, title: str, name: str, said: str = "") -> None:
-    """Ask where a paper that is made goes, save it and its twin there, and say so."""
+def save_paper(page: Page, pdf: bytes, twin: bytes, file: bytes = b"", *, title: str, name: str, said: str = "") -> None:
+    """Ask where a paper that is made goes, save it there with its twin and the file for programs, if any, and say so."""
 
     def chosen(target: str) -> None:
         done = partial(_saved, page, said or SAVED)
-        page.shell.tasks.run_plain(save, Path(target), pdf, twin, free=True, done=done, busy="Saving the paper", owner=page)
+        files = (Path(target), pdf, twin, file)
+        page.shell.tasks.run_plain(save, *files, free=True, done=done, busy="Saving the paper", owner=page)
 
     choose_new_file(page, title, name, "Papers (*.pdf)", chosen)
 

@@ -19,6 +19,7 @@ from ui.plans.matters_card import MattersCard
 from ui.plans.meeting_form import MeetingForm
 from ui.plans.plan_page import PlanPage
 from ui.plans.plan_tab import PlanTab
+from ui.plans.portable_page import PortablePage
 from ui.plans.proposals_page import ProposalsPage
 from ui.plans.readers_page import ReadersPage
 from ui.plans.versions_page import VersionsPage
@@ -33,6 +34,7 @@ PAGES = (
     PageSpec("plan_proposals", "Their own words", "quote", ProposalsPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_aside", "Not now", "quote", AsidePage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_forms", "Forms to fill in", "file-text", FormsPage, "plans", permission=WRITE, under="people"),
+    PageSpec("plan_portable", "A plan to take along", "file-text", PortablePage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_readers", "What each reader sees", "eye", ReadersPage, "plans", permission=WRITE, under="people"),
     PageSpec("plan_versions", "Earlier versions", "history", VersionsPage, "plans", permission=WRITE, under="people"),
 )

@@ -28,6 +28,7 @@ WAYS = (
     ("versions", "Earlier versions"),
     ("proposals", "Their own words"),
     ("forms", "Forms to fill in"),
+    ("portable", "A copy to take along"),
 )
 
 
@@ -48,8 +49,9 @@ class PlanTab(AboutPerson):
             self.body.put(Notice(said, "info", action=look))
         self.body.put(self._card(found))
         if not found.begun and self.shell.may(Permission.CHANGE_PLANS):
-            said = "Or give them the questions as a form first"
-            self.body.put(LinkButton("plans_person.forms", said, press=partial(self._go, "plan_forms", found)))
+            ways = (("forms", "Give them the questions as a form first"), ("portable", "Bring in a plan from elsewhere"))
+            links = [LinkButton(f"plans_person.{key}", said, press=partial(self._go, f"plan_{key}", found)) for key, said in ways]
+            self.body.put(panel(Flow(*links, gap=16)))
         if found.to_look_at:
             said = f"{count(found.to_look_at, 'thing')} about what they need came from elsewhere. Nobody has asked them yet."
             look = Button("plans_person.remarks", "Look at it with them", press=partial(self._go, "plan", found))

@@ -11,7 +11,7 @@ from coc_desktop.plans.forms.rules import AGREE, CHANGED, HARDER, HOW, MEET, STI
 from coc_desktop.plans.head import Head
 from coc_desktop.plans.prompts import Prompt, instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
-from coc_desktop.plans.rules.shapes import when_words
+from coc_desktop.plans.rules.shapes import rest_words
 from coc_desktop.wording import whose
 from models.vocabulary import PaperFormat
 
@@ -96,7 +96,7 @@ def _also(prompt: Prompt) -> Iterator[Text]:
 
 
 def _action(one: Action) -> str:
-    rest = ", ".join(part for part in (one.who, when_words(one)) if part)
+    rest = rest_words(one)
     return f"{one.action}: {rest}" if rest else one.action
 
 

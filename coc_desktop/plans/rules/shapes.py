@@ -71,7 +71,7 @@ def five_lines(found: Cut, titles: Mapping[str, str]) -> tuple[Line, ...]:
 
 def _line(section: CutSection, title: str) -> Line:
     if section.actions:
-        return Line(title, "; ".join(_bare(one.action) for one in section.actions) + ".", own=False, key=section.key)
+        return Line(title, "; ".join(_worded(one) for one in section.actions) + ".", own=False, key=section.key)
     return Line(title, _shortened(section.words), own=True, key=section.key)
 
 
@@ -86,7 +86,7 @@ def _shortened(words: str) -> str:
 
 def one_line(found: Cut) -> str:
     """Return a card's one line: what to do, as few words as that takes."""
-    actions = [_bare(action.action) for action in found.actions()]
+    actions = [_worded(action) for action in found.actions()]
     if not actions:
         return next((_shortened(section.words) for section in found.sections if section.words), "")
     more = len(actions) - ON_A_CARD
@@ -112,11 +112,22 @@ def host_sheet(cuts: Sequence[Cut], coming: int) -> HostSheet:
     return HostSheet(tuple(lines), alone, sum(found.withheld for found in cuts), until)
 
 
+def rest_words(action: Action) -> str:
+    """Say of an action who does it, when, and whether it is for a harder day only: `Sam Patel, 3 days before`."""
+    harder = "only on a harder day" if action.harder else ""
+    return ", ".join(part for part in (action.who, when_words(action), harder) if part)
+
+
 def when_words(action: Action) -> str:
     """Say when an action is due: `3 days before`, `During`, or as it was typed."""
     if action.lead_days:
         return f"{count(action.lead_days, 'day')} before"
     return action.when or (action.phase.label if action.phase is not None else "")
+
+
+def _worded(action: Action) -> str:
+    """Return what is to be done on one line, and whether that is only on a harder day."""
+    return f"{_bare(action.action)} (on a harder day)" if action.harder else _bare(action.action)
 
 
 def _bare(words: str) -> str:

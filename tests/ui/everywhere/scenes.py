@@ -166,6 +166,7 @@ BANK = (
     at("versions", "plan_versions", person_id="red"),
     at("versions, empty", "plan_versions", person_id="bare"),
     at("forms", "plan_forms", person_id="red"),
+    at("plan to take along", "plan_portable", person_id="red"),
     at("readers", "plan_readers", person_id="red"),
     at("readers, empty", "plan_readers", person_id="bare"),
     at("import, file", "import"),
