@@ -23,6 +23,7 @@ from coc_desktop.payments.statements.queries import statements_of
 from coc_desktop.payments.statements.rules import tax_year_of
 from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
+from coc_desktop.plans.portable.handing_on import make_copy_to_take
 from coc_desktop.plans.queries import review_dates, see_what_readers_see
 from coc_desktop.plans.rules.shapes import PlanPaper
 from coc_desktop.problems import Refused
@@ -110,7 +111,7 @@ def _cuts(sample: Sample, index: Index) -> None:
 
 
 def _forms(sample: Sample, index: Index) -> None:
-    """Give somebody their plan as a form to fill in, in every format."""
+    """Give somebody their plan as a form to fill in, in every format, and a copy to take along."""
     workspace = sample.coordinator
     begun = review_dates(workspace)
     (person, *_) = [one for one in list_people(workspace) if one.person_id in begun]
@@ -118,6 +119,10 @@ def _forms(sample: Sample, index: Index) -> None:
         place = index.out / "papers" / f"form-{person.number}-{form.value}.pdf"
         made = give_form(workspace, person.person_id, form)
         _keep(index, place, f"A plan to fill in, {form.label.lower()}", made.pdf, made.twin)
+    taken = make_copy_to_take(workspace, person.person_id, PaperFormat.STANDARD)
+    place = index.out / "papers" / f"copy-{person.number}-standard.pdf"
+    _keep(index, place, "A plan to take along", taken.paper.pdf, taken.paper.twin)
+    write_whole(index.add(place.with_suffix(".json"), "A plan to take along: what another trust’s bank takes in"), taken.file)
 
 
 def _invoices(sample: Sample, index: Index) -> None:
