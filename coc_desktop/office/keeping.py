@@ -174,10 +174,14 @@ def try_restoring(workspace: Workspace, progress: Progress = NO_PROGRESS) -> int
 
 
 def restore_beside(workspace: Workspace, backup: Path, folder: Path, progress: Progress = NO_PROGRESS) -> int:
-    """Restore a backup into a new folder, to look at it first, after a backup of the open bank; return its number of rows."""
+    """Restore a backup into a new folder, to look at it, and return its number of rows; then back the open bank up.
+
+    In this order: making a backup lets the schedule take older ones away, and that could be the one which was chosen.
+    """
     workspace.require(Permission.KEEP_BACKUPS)
-    make_backup(bank_file(workspace), Reason.RESTORE, workspace.clock)
+    bank = bank_file(workspace)
     report = restore_backup(backup, folder, progress=progress)
+    make_backup(bank, Reason.RESTORE, workspace.clock)
     with workspace.transaction("backup.restored", "Restore a backup into a new folder", put_back=False):
         pass
     return sum(report.counts.values())

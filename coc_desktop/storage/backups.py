@@ -6,6 +6,7 @@ A backup is a whole bank in one file, its personal records sealed as they are in
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import sqlite3
 from dataclasses import replace
@@ -15,7 +16,7 @@ from coc_desktop.clock import Clock
 from coc_desktop.problems import Refused, Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.bank import Bank
-from coc_desktop.storage.checks import check_copy
+from coc_desktop.storage.checks import CheckReport, check_copy
 from coc_desktop.storage.files import copy_whole, force_to_disk, give_name, remove_database, sha256_of, translating_file_errors
 from coc_desktop.storage.machine import THIS_MACHINE, Machine
 from coc_desktop.storage.places import require_space
@@ -34,6 +35,7 @@ class Reason(enum.StrEnum):
     """Why a backup was made."""
 
     AUTOMATIC = "automatic"
+    FOUND = "found_again"
     BY_HAND = "by_hand"
     CLOSING = "closing"
     IMPORT = "import"
@@ -43,8 +45,34 @@ class Reason(enum.StrEnum):
 
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
-    """Return the proved backups of a folder of backups, oldest first."""
-    return Shelf(folder).read().backups
+    """Return the proved backups of a folder of backups, oldest first. Unavailable when its list cannot be read now."""
+    with translating_file_errors():
+        return whole_list(Shelf(folder))
+
+
+def whole_list(shelf: Shelf) -> tuple[Backup, ...]:
+    """Return a shelf's proved backups. Where its list is spoilt, every file named as a backup is checked and taken in again."""
+    manifest = shelf.read()
+    if not manifest.is_spoilt:
+        return manifest.backups
+    found = tuple(backup for file, made_at in shelf.standing() if (backup := _taken_in(file, made_at)) is not None)
+    shelf.begin_list(found)
+    return found
+
+
+def _taken_in(file: Path, made_at: dt.datetime) -> Backup | None:
+    """Return what a list says of a file, or None where it is not a whole bank."""
+    try:
+        report = check_copy(file)
+    except Unavailable:
+        return None
+    return _entry_of(file, file.name, made_at, Reason.FOUND, report) if report.is_good else None
+
+
+def _entry_of(file: Path, name: str, made_at: dt.datetime, reason: Reason, report: CheckReport) -> Backup:
+    """Return what a list says of a file that passed its check."""
+    version, size, digest = read_header(file).schema_version, file.stat().st_size, sha256_of(file)
+    return Backup(name, made_at, reason.value, size, digest, version, report.audit_seq, report.audit_head)
 
 
 def make_backup(
@@ -57,6 +85,7 @@ def make_backup(
     shelf = Shelf(bank.backups)
     with translating_file_errors(), translating_database_errors():
         require_space(bank.folder, bank.file.stat().st_size, machine)
+        whole_list(shelf)
         now = clock.now()
         name = shelf.begin(now)
         untested = shelf.untested(name)
@@ -67,9 +96,7 @@ def make_backup(
         report = check_copy(untested)
         if not report.is_good:
             raise Unavailable(_NOT_GOOD)
-        version = read_header(untested).schema_version
-        size, digest = untested.stat().st_size, sha256_of(untested)
-        backup = Backup(name, now, reason.value, size, digest, version, report.audit_seq, report.audit_head)
+        backup = _entry_of(untested, name, now, reason, report)
         shelf.put_on_list(backup)
         give_name(untested, shelf.path(backup))
         progress.step(2, 3, "Putting older backups in order")
@@ -104,6 +131,7 @@ def send_backup(bank: Bank, backup: Backup, folder: Path, clock: Clock) -> Backu
     """
     there = Shelf(folder)
     with translating_file_errors():
+        whole_list(there)
         name = there.begin(backup.made_at)
         untested = there.untested(name)
         _copy_proved(bank.backups / backup.name, untested, backup.sha256)

@@ -1,7 +1,8 @@
 """A folder of backups and its list. Only what the list names is ever removed; a strange file is left alone whatever its name.
 
 The list is written before a backup is begun and again before its file gets its name, each time whole, so that a stop at any
-moment leaves a list that can be read and a file that is either proved or marked `.untested`.
+moment leaves a list that can be read and a file that is either proved or marked `.untested`. A list that another hand spoilt is
+never written over: it is put aside, and what stands in the folder is taken in again (see `backups.whole_list`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from coc_desktop.storage.thinning import kept
 
 MANIFEST = "manifest.json"
 UNTESTED = ".untested"
+SPOILT = "manifest-spoilt.json"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,14 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a shelf's list says: the proved backups, oldest first, and the names of those that were begun."""
+    """What a shelf's list says: the proved backups, oldest first, and the names of those that were begun.
+
+    `is_spoilt` says that there is a list and that it cannot be understood; nothing is removed by one.
+    """
 
     backups: tuple[Backup, ...] = ()
     unfinished: tuple[str, ...] = ()
+    is_spoilt: bool = False
 
 
 class Shelf:
@@ -53,22 +60,26 @@ class Shelf:
         return self.folder / backup.name
 
     def read(self) -> Manifest:
-        """Return the list as far as its files are there; an unreadable list counts as empty, so that nothing is removed by it."""
+        """Return the list as far as its files are there. OSError when it is there and cannot be read now."""
         try:
-            said = json.loads((self.folder / MANIFEST).read_bytes())
+            written = (self.folder / MANIFEST).read_bytes()
+        except FileNotFoundError:
+            return Manifest()
+        try:
+            said = json.loads(written)
             listed = tuple(_backup(entry) for entry in said["backups"])
             unfinished = tuple(_plain_name(name) for name in said["unfinished"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return Manifest()
+        except (ValueError, KeyError, TypeError):
+            return Manifest(is_spoilt=True)
         return Manifest(tuple(backup for backup in listed if self.path(backup).is_file()), unfinished)
 
     def begin(self, made_at: dt.datetime) -> str:
         """Clear away what earlier tries left unproved, take a free name, put it on the list as unfinished and return it."""
         private_folder(self.folder)
-        manifest = self.read()
+        manifest = self._understood()
         for name in manifest.unfinished:
             remove_database(self.folder / f"{name}{UNTESTED}")
-        stem, number = f"bank-{made_at:%Y%m%dT%H%M%SZ}", 1
+        stem, number = f"bank-{made_at.strftime(_STAMP)}", 1
         name = f"{stem}.coc"
         while any((self.folder / f"{name}{ending}").exists() for ending in ("", UNTESTED)):
             number += 1
@@ -82,8 +93,29 @@ class Shelf:
 
     def put_on_list(self, backup: Backup) -> None:
         """Put a proved backup on the list, just before its file gets its name; until then `read` passes over it."""
-        manifest = self.read()
+        manifest = self._understood()
         self._write(Manifest((*manifest.backups, backup), manifest.unfinished))
+
+    def standing(self) -> tuple[tuple[Path, dt.datetime], ...]:
+        """Return the files in the folder that are named as backups are, each with the moment in its name, oldest first."""
+        found = ((file, _moment_in(file.name)) for file in self.folder.glob("bank-*.coc"))
+        return tuple(
+            sorted(
+                ((file, at) for file, at in found if at is not None), key=lambda pair: (pair[1], len(pair[0].name), pair[0].name)
+            )
+        )
+
+    def begin_list(self, backups: tuple[Backup, ...]) -> None:
+        """Put a spoilt list aside and write another."""
+        (self.folder / MANIFEST).replace(self.folder / SPOILT)
+        self._write(Manifest(backups))
+
+    def _understood(self) -> Manifest:
+        """Return the list; ValueError where writing it would forget what a spoilt one named."""
+        manifest = self.read()
+        if manifest.is_spoilt:
+            raise ValueError("a spoilt list is put aside before another is written")
+        return manifest
 
     def thin(self, now: dt.datetime) -> tuple[Backup, ...]:
         """Remove the backups that the schedule lets go, never the last one, and return them."""
@@ -112,6 +144,14 @@ def _backup(entry: dict[str, Any]) -> Backup:
         "made_at": dt.datetime.fromisoformat(entry["made_at"]).astimezone(dt.UTC),
     }
     return Backup(**values)
+
+
+def _moment_in(name: str) -> dt.datetime | None:
+    """Return the moment in a backup's name, or None in another file's: `bank-20260806T100000Z-2.coc`."""
+    try:
+        return dt.datetime.strptime(name.removeprefix("bank-")[:16], _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
 
 
 def _plain_name(name: str) -> str:

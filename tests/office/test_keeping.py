@@ -143,7 +143,7 @@ def test_a_backup_that_was_changed_fails_its_trial(bank: Workspace, bank_folder:
     assert how_safe(bank).tried_at is None
 
 
-def test_a_backup_is_restored_beside_the_open_bank_which_is_backed_up_first(bank: Workspace, tmp_path: Path) -> None:
+def test_a_backup_is_restored_beside_the_open_bank_which_is_backed_up_too(bank: Workspace, tmp_path: Path) -> None:
     factory.a_person(bank)
     old = bank.bank.folder / BACKUPS / back_up(bank)
     factory.a_person(bank)
@@ -156,6 +156,20 @@ def test_a_backup_is_restored_beside_the_open_bank_which_is_backed_up_first(bank
     looked.close()
     with pytest.raises(Refused, match="empty folder"):
         restore_beside(bank, old, bank.bank.folder)
+
+
+def test_a_backup_that_the_schedule_would_take_away_can_still_be_restored(
+    bank: Workspace, clock: FixedClock, tmp_path: Path
+) -> None:
+    chosen = bank.bank.folder / BACKUPS / back_up(bank)
+    clock.move(hours=5)
+    factory.a_person(bank)
+    back_up(bank)
+    clock.move(days=3)
+
+    restore_beside(bank, chosen, tmp_path / "monday")
+
+    assert factory.sign_in(tmp_path / "monday").setting("trust.name") == "Larkdale NHS Trust"
 
 
 def test_a_typed_command_that_changed_something_leaves_a_backup(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -20,7 +20,7 @@ from coc_desktop.storage.checks import check_copy
 from coc_desktop.storage.files import sha256_of
 from coc_desktop.storage.restore import restore_backup
 from coc_desktop.storage.schema import newest
-from coc_desktop.storage.shelf import MANIFEST
+from coc_desktop.storage.shelf import MANIFEST, SPOILT
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from tests import factory
@@ -241,6 +241,42 @@ def test_the_list_holds_no_word_about_anybody(bank: Workspace, store: Bank) -> N
         *("name", "made_at", "reason", "size", "sha256"),
         *("schema_version", "audit_seq", "audit_head"),
     }
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b"\xff"])
+def test_backups_whose_list_was_spoilt_are_checked_and_taken_in_again(bank: Workspace, store: Bank, spoilt: bytes) -> None:
+    first = make_backup(store, Reason.CLOSING, bank.clock)
+    second = make_backup(store, Reason.BY_HAND, bank.clock)
+    (store.backups / "bank-20260801T100000Z.coc").write_bytes(b"not a bank")
+    (store.backups / MANIFEST).write_bytes(spoilt)
+
+    third = make_backup(store, Reason.CLOSING, bank.clock)
+
+    kept = list_backups(store.backups)
+    assert [one.name for one in kept] == [first.name, second.name, third.name]
+    assert [(one.sha256, one.audit_head) for one in kept[:2]] == [(one.sha256, one.audit_head) for one in (first, second)]
+    assert (store.backups / SPOILT).read_bytes() == spoilt
+    assert (store.backups / "bank-20260801T100000Z.coc").exists()
+
+
+def test_a_list_that_cannot_be_read_now_is_not_written_over(
+    bank: Workspace, store: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_backup(store, Reason.CLOSING, bank.clock)
+    before = (store.backups / MANIFEST).read_bytes()
+    reading = Path.read_bytes
+
+    def held(self: Path) -> bytes:
+        if self.name == MANIFEST:
+            raise PermissionError(errno.EACCES, "held")
+        return reading(self)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    with pytest.raises(Unavailable):
+        make_backup(store, Reason.CLOSING, bank.clock)
+
+    monkeypatch.undo()
+    assert (store.backups / MANIFEST).read_bytes() == before
 
 
 def test_a_file_held_for_a_moment_by_a_scanner_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
