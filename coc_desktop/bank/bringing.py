@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -148,11 +149,23 @@ class Bringing:
         for left in (*self.preview.leftovers, *(row.left for row in self.preview.rows if row.left is not None)):
             self._keep_leftover(left)
         self._flag_pairs()
+        looked_at = self._looked_at_before()
         for known in self.preview.stop_known:
             person = self.tx.get(Person, UUID(known))
-            if person.contact_stop is ContactStop.NONE:
+            if person.contact_stop is ContactStop.NONE and person.id not in looked_at:
                 person.contact_stop = ContactStop.MAY_HAVE_DIED
         self._drop_answers()
+
+    def _looked_at_before(self) -> set[UUID]:
+        """Return the people of whom only what stopped their contact before is said again: somebody has decided about that."""
+        coming = {row.row for row in self.preview.coming}
+        said_anew = {UUID(pair.known) for pair in self.preview.pairs if pair.known and pair.row in coming}
+        before = {
+            self._by_row[row.row]
+            for row in self.preview.staying
+            if all((self._by_row[row.row], STOPPED, reason) in self._held for reason in row.stop_because)
+        }
+        return before - said_anew
 
     def _keep_leftover(self, left: Leftover) -> None:
         """Keep a row that is nobody with the import itself; its equality cells stay together and lose their row."""
@@ -213,14 +226,22 @@ def _apply(changed: set[str], said: ProposedPerson, person: Person, teams: Mappi
     if "channel" in changed:
         now |= {"channel": said.channel, "channel_words": said.channel_words}
     if changed & OF_STATUS:
-        person.status, person.status_on = said.status, said.status_since
-        now["status_because"] = said.status_words
+        now |= _apply_status("status" in changed, said, person)
     if now:
         person.details = dataclasses.replace(person.details, **now)
     if "joined_on" in changed:
         person.joined_on = said.joined_on
     if "team" in changed:
         person.team_id = teams.get(team_key(said.team))
+
+
+def _apply_status(is_another: bool, said: ProposedPerson, person: Person) -> dict[str, Any]:
+    """Write what a row says of a status and return its reason if that changes. Of the same status a blank changes nothing."""
+    if is_another:
+        person.status = said.status
+    if is_another or said.status_since is not None:
+        person.status_on = said.status_since
+    return {"status_because": said.status_words} if is_another or said.status_words else {}
 
 
 def _details(said: ProposedPerson) -> PersonDetails:

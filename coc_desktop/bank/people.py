@@ -110,6 +110,7 @@ def decide_stop(workspace: Workspace, person_id: UUID, stop: ContactStop) -> Non
         person.contact_stop = stop
         if stop is ContactStop.HAS_DIED:
             person.status, person.status_on = PersonStatus.LEFT, tx.today
+            person.details = dataclasses.replace(person.details, status_because="")
 
 
 def decide_pair(workspace: Workspace, pair_id: UUID, state: PairState) -> None:

@@ -15,7 +15,7 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.progress import Cancelled, Progress
-from coc_desktop.sheets import Sheet
+from coc_desktop.sheets import Cell, Sheet
 from coc_desktop.storage.checks import check_store
 from coc_desktop.workspace import Workspace
 from models.bank import ContactRule, EqualityLink, EqualityRecord, ImportRun, KeptWords, LikelyPair, Person
@@ -360,3 +360,41 @@ def test_a_reason_that_a_register_says_anew_is_a_change_that_is_put_back(bank: W
     assert one(bank).details.status_because == "Left, moved away"
     put_back(bank, done.act_id)
     assert one(bank).details.status_because == ""
+
+
+def test_a_reason_without_a_day_leaves_the_day_of_the_same_status(bank: Workspace) -> None:
+    bring(bank, small_sheet(changed(ALEX, Status="Paused – unwell")))
+    found, since = one(bank), dt.date(2025, 3, 4)
+    with bank.transaction("person.changed", "Say since when") as tx:
+        tx.get(Person, found.person_id).status_on = since
+
+    bring(bank, small_sheet(changed(ALEX, Status="Paused – moving house")))
+    assert (one(bank).status_on, one(bank).details.status_because) == (since, "Paused – moving house")
+
+    bring(bank, small_sheet(changed(ALEX, Status="Active")))
+    assert (one(bank).status, one(bank).status_on, one(bank).details.status_because) == (PersonStatus.ACTIVE, None, "")
+
+
+def test_what_somebody_looked_at_stops_contact_again_only_when_the_sheet_says_it_anew(bank: Workspace) -> None:
+    died = changed(ALEX, Notes="Her mother died last year")
+    bring(bank, small_sheet(died))
+    person_id = one(bank).person_id
+    assert one(bank).contact_stop is ContactStop.MAY_HAVE_DIED
+    people.decide_stop(bank, person_id, ContactStop.NONE)
+
+    bring(bank, small_sheet(died))
+    assert one(bank).contact_stop is ContactStop.NONE
+
+    bring(bank, small_sheet(ALEX, changed(ALEX, Mobile="07700 900009", Notes="RIP")))
+    assert {queries.read_person(bank, found.person_id).contact_stop for found in queries.list_people(bank)} == {
+        ContactStop.MAY_HAVE_DIED
+    }
+
+
+def test_a_total_that_counts_a_column_beyond_the_sheet_stops_nothing(bank: Workspace) -> None:
+    written = small_sheet(ALEX, BO)
+    total = (Cell("Total", "Total"), Cell(None, "", formula="=COUNTA(Z2:Z3)"), *[Cell()] * (written.width - 2))
+
+    _, done = bring(bank, Sheet("Register", (*written.rows, total)))
+
+    assert done.people_added == 2

@@ -18,6 +18,7 @@ from coc_desktop.bank.rules import PersonDraft, problems_in, reason_against_cont
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import ChangedElsewhere, Gone, NotAllowed, Refused
 from coc_desktop.workspace import Workspace
+from models.bank import Person
 from models.base import new_id
 from models.vocabulary import Channel, ContactRuleKind, ContactStop, PaperFormat, PersonStatus, Role, TeamKind
 from tests import factory
@@ -158,12 +159,16 @@ def test_a_rule_without_words_is_refused(bank: Workspace) -> None:
 @pytest.mark.parametrize("stop", [ContactStop.NONE, ContactStop.ASKED_US, ContactStop.HAS_DIED])
 def test_a_stop_is_decided_and_a_death_ends_their_time_with_the_bank(bank: Workspace, stop: ContactStop) -> None:
     person_id = factory.a_person(bank, contact_stop=ContactStop.MAY_HAVE_DIED)
+    with bank.transaction("person.changed", "Say why") as tx:
+        person = tx.get(Person, person_id)
+        person.status, person.details = PersonStatus.PAUSED, dataclasses.replace(person.details, status_because="New job")
 
     people.decide_stop(bank, person_id, stop)
 
     found = read_person(bank, person_id)
+    assert found.details.status_because == ("" if stop is ContactStop.HAS_DIED else "New job")
     assert found.contact_stop is stop
-    assert found.status is (PersonStatus.LEFT if stop is ContactStop.HAS_DIED else PersonStatus.ACTIVE)
+    assert found.status is (PersonStatus.LEFT if stop is ContactStop.HAS_DIED else PersonStatus.PAUSED)
     assert list_history(bank)[0].act == ("contact.stop_lifted" if stop is ContactStop.NONE else "contact.stop_kept")
 
 

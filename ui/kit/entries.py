@@ -83,6 +83,8 @@ class LineEntry(Entry):
 
     @override
     def problem(self) -> str:
+        if self._given and self.line.text() == self._shown:
+            return ""  # words that came from elsewhere are nobody's to shorten before something else can be changed
         length = len(self.line.text().strip())
         return f"Use {self._limit:,} characters or fewer. This has {length:,}." if self._limit and length > self._limit else ""
 

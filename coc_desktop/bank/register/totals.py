@@ -57,7 +57,7 @@ def _counted(sheet: Sheet, row: int, cell: Cell, counting: re.Match[str], people
     rows = range(int(counting["top"]), min(int(counting["end"]), len(sheet.rows)) + 1)
     whole = counting["what"].upper() == "ROWS"
     numbers = counting["what"].upper() == "COUNT"
-    held = [place for place in rows if whole or _counts(sheet.rows[place - 1][column], numbers=numbers)]
+    held = [place for place in rows if whole or any(_counts(one, numbers=numbers) for one in sheet.rows[place - 1][column:][:1])]
     says = int(cell.value) if isinstance(cell.value, (int, float)) else len(held)
     inside = sum(1 for place in held if place in people)
     return _check_of(row, says, inside, len(held) - inside)

@@ -226,6 +226,17 @@ def test_a_list_folds_once_something_is_taken_and_an_arrow_unfolds_it_whole(qtbo
     assert (entry.value(), found.isVisible()) == (None, True)
 
 
+def test_words_longer_than_a_field_that_came_from_elsewhere_do_not_stop_the_rest_from_being_changed(show) -> None:
+    entry = TextLine(limit=10).build("test_line", "Languages", lambda: dt.date(2026, 8, 5))
+    show(entry)
+    entry.set_value("Welsh, Yoruba and a little British Sign Language")
+    assert entry.problem() == ""
+
+    entry.line.setText("Welsh, Yoruba and much British Sign Language")
+
+    assert entry.problem() == "Use 10 characters or fewer. This has 44."
+
+
 def test_more_than_five_answers_become_a_list(show) -> None:
     assert isinstance(Choice(PersonStatus).build("test_choice", "Status", lambda: dt.date(2026, 8, 5)), ListEntry)
 
