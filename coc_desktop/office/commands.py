@@ -9,7 +9,8 @@ from typing import Any
 from coc_desktop.office import accounts
 from coc_desktop.office.keeping import back_up, check_place
 from coc_desktop.office.papers import write_recovery_sheets
-from coc_desktop.office.set_up import BankDraft, set_up_bank
+from coc_desktop.office.set_up import BankDraft, give_up, set_up_bank
+from coc_desktop.office.waiting_sheets import keep_waiting
 from coc_desktop.problems import Refused
 from coc_desktop.security.roles import STAFF
 from coc_desktop.storage.restore import restore_backup
@@ -51,9 +52,12 @@ def _init(asked: argparse.Namespace) -> str:
     made = set_up_bank(asked.bank, draft)
     folder = asked.sheets or asked.bank
     try:
+        keep_waiting(made.workspace, made.sheets)
         sheets = write_recovery_sheets(folder, made.sheets, draft.trust_name, made.workspace.today())
-    finally:
-        made.workspace.close()
+    except BaseException:
+        give_up(made.workspace)
+        raise
+    made.workspace.close()
     beside = "" if asked.sheets else " They are beside the bank: print them, then move them away from it."
     return f"Made a bank in {asked.bank}. Recovery sheets: {', '.join(str(sheet) for sheet in sheets)}.{beside}"
 

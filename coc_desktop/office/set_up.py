@@ -10,6 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from coc_desktop.clock import Clock, SystemClock
+from coc_desktop.office.waiting_sheets import WAITING
 from coc_desktop.payments.rates.cards import seed_rate_cards
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, unlock
@@ -20,7 +21,7 @@ from coc_desktop.security.passphrases import CURRENT, Stretch, reasons_against
 from coc_desktop.security.recovery import last_line_proof, write_sheet
 from coc_desktop.security.roles import OPENS
 from coc_desktop.security.sign_in import SignedIn, no_keys
-from coc_desktop.storage.bank import create_bank
+from coc_desktop.storage.bank import Bank, create_bank
 from coc_desktop.storage.files import remove_database
 from coc_desktop.storage.sqlite import translating_database_errors
 from coc_desktop.training.courses import seed_courses
@@ -73,6 +74,15 @@ def set_up_bank(place: Path | str, draft: BankDraft, *, clock: Clock | None = No
         bank.close()
         remove_database(bank.file)
         raise
+
+
+def give_up(workspace: Workspace) -> None:
+    """Close a bank that was just made and take it away again, because what goes with it could not be kept."""
+    folder, bank = workspace.bank.folder, workspace.bank
+    workspace.close()
+    if isinstance(bank, Bank):
+        remove_database(bank.file)
+        (folder / WAITING).unlink(missing_ok=True)
 
 
 def set_up_store(bank: OpenStore, draft: BankDraft, clock: Clock, stretch: Stretch = CURRENT) -> SetUp:

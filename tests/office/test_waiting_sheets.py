@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from coc_desktop.cli import run
+from coc_desktop.office import waiting_sheets
 from coc_desktop.office.accounts import confirm_sheet
 from coc_desktop.office.set_up import SetUp
 from coc_desktop.office.waiting_sheets import WAITING, are_waiting, forget_waiting, keep_waiting, print_waiting, read_waiting
-from coc_desktop.problems import Refused
+from coc_desktop.problems import Refused, Unavailable
 from models.vocabulary import Role, SheetKind
 from tests import factory
+from ui.office.founding import NewBank, complete
+from ui.office.opening import look_at
 
 
 @pytest.fixture
@@ -53,3 +58,30 @@ def test_they_go_when_both_have_been_typed_back_and_not_before(made: SetUp) -> N
     assert not are_waiting(made.workspace)
     with pytest.raises(Refused, match="not kept any more"):
         read_waiting(made.workspace)
+
+
+def test_a_bank_whose_sheets_cannot_be_written_is_not_made_at_all(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("COC_PASSPHRASE", factory.PASSPHRASE)
+    place, unusable = tmp_path / "bank", tmp_path / "a file"
+    unusable.write_text("not a folder", encoding="utf-8")
+    said = ["init", str(place), "--login", "sam", "--trust", "Larkdale"]
+
+    assert run([*said, "--sheets", str(unusable)]) == 1
+    assert [one.name for one in place.iterdir() if not one.is_dir()] == []
+
+    assert run([*said, "--sheets", str(tmp_path)]) == 0
+
+
+def test_a_first_run_that_cannot_keep_the_sheets_leaves_no_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = factory.new_bank(tmp_path / "bank")
+    bank = NewBank(look_at(made.workspace), made.sheets)
+
+    def full(place: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(waiting_sheets, "write_whole", full)
+    with pytest.raises(Unavailable):
+        complete(bank, None)
+
+    assert not (tmp_path / "bank" / "bank.coc").exists()
+    factory.new_bank(tmp_path / "again").workspace.close()

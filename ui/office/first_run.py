@@ -18,7 +18,7 @@ from ui.kit.layouts import column
 from ui.office.first_answers import CheckStep, RatesStep
 from ui.office.first_keys import BackupStep, SheetsStep, SignInStep, StartStep
 from ui.office.first_steps import LookStep, PlaceStep, Step, TrustStep, WelcomeStep
-from ui.office.founding import NewBank, add_own_rates, check_place, confirm_sheets, keep_sheets, prove_first_backup
+from ui.office.founding import NewBank, check_place, complete, confirm_sheets, prove_first_backup
 from ui.office.opening import Opened
 from ui.office.starting import Ground, Starting
 
@@ -114,9 +114,7 @@ class FirstRun(QWidget):
 
             draft = BankDraft(answers.trust_name, answers.login, answers.name, answers.passphrase, answers.trust_contact)
             bank = self.starting.doors.make_bank(place, draft)
-            keep_sheets(bank)
-            if answers.own_rates is not None:
-                add_own_rates(bank.opened.workspace, answers.own_rates)
+            complete(bank, answers.own_rates)
             return bank
 
         def made(bank: NewBank) -> None:

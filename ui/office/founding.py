@@ -88,11 +88,22 @@ def add_own_rates(workspace: Workspace, pence: Mapping[str, int]) -> None:
     add_rate_card(workspace, own)
 
 
-def keep_sheets(bank: NewBank) -> None:
-    """Keep the sheets' lines for the account that made them, so that set-up can stop before they are printed."""
+def complete(bank: NewBank, own_rates: Mapping[str, int] | None) -> None:
+    """Keep the sheets' lines for the account that made them, so that set-up can stop before they are printed, and its own rates.
+
+    A bank for which that cannot be done is taken away again: its sheets' lines would be nowhere else.
+    """
+    from coc_desktop.office.set_up import give_up
     from coc_desktop.office.waiting_sheets import keep_waiting
 
-    keep_waiting(bank.opened.workspace, bank.sheets)
+    workspace = bank.opened.workspace
+    try:
+        keep_waiting(workspace, bank.sheets)
+        if own_rates is not None:
+            add_own_rates(workspace, own_rates)
+    except BaseException:
+        give_up(workspace)
+        raise
 
 
 def set_up_goes_on(opened: Opened) -> NewBank | None:
