@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import func, select
 
 from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.office.waiting_sheets import WAITING
@@ -26,6 +27,7 @@ from coc_desktop.storage.files import remove_database
 from coc_desktop.storage.sqlite import translating_database_errors
 from coc_desktop.training.courses import seed_courses
 from coc_desktop.workspace import OpenStore, Transaction, Workspace, writing
+from models.bank import Person
 from models.base import new_id
 from models.office import Account, DomainKey, KeyGrant, RecoverySheet, Setting
 from models.vocabulary import RECOVERS, AccountState, Domain, Role, SheetKind
@@ -77,7 +79,13 @@ def set_up_bank(place: Path | str, draft: BankDraft, *, clock: Clock | None = No
 
 
 def give_up(workspace: Workspace) -> None:
-    """Close a bank that was just made and take it away again, because what goes with it could not be kept."""
+    """Close a bank that was just made and take it away again, because what goes with it could not be kept.
+
+    ValueError for a bank in which somebody is kept already: that is nobody's to give up.
+    """
+    with workspace.reading() as session:
+        if session.scalar(select(func.count()).select_from(Person)):
+            raise ValueError("only a bank in which nobody is kept yet can be given up")
     folder, bank = workspace.bank.folder, workspace.bank
     workspace.close()
     if isinstance(bank, Bank):

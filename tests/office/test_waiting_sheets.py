@@ -10,7 +10,7 @@ import pytest
 from coc_desktop.cli import run
 from coc_desktop.office import waiting_sheets
 from coc_desktop.office.accounts import confirm_sheet
-from coc_desktop.office.set_up import SetUp
+from coc_desktop.office.set_up import SetUp, give_up
 from coc_desktop.office.waiting_sheets import WAITING, are_waiting, forget_waiting, keep_waiting, print_waiting, read_waiting
 from coc_desktop.problems import Refused, Unavailable
 from models.vocabulary import Role, SheetKind
@@ -85,3 +85,12 @@ def test_a_first_run_that_cannot_keep_the_sheets_leaves_no_bank(tmp_path: Path, 
 
     assert not (tmp_path / "bank" / "bank.coc").exists()
     factory.new_bank(tmp_path / "again").workspace.close()
+
+
+def test_a_bank_in_which_somebody_is_kept_is_never_given_up(made: SetUp) -> None:
+    factory.a_person(made.workspace)
+
+    with pytest.raises(ValueError, match="nobody is kept yet"):
+        give_up(made.workspace)
+
+    assert made.workspace.setting("trust.name") == "Larkdale NHS Trust"

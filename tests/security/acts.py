@@ -72,6 +72,7 @@ ACTS: dict[str, Permission | str] = {
     "office.papers.make_own_card": Permission.CHANGE_PEOPLE,
     "office.trust_settings.change_settings": Permission.CHANGE_SETTINGS,
     "office.trust_settings.read_settings": "papers and forms of every role carry them",
+    "office.set_up.give_up": "it takes away only a bank in which nobody is kept yet, for whoever has just made it",
     "office.waiting_sheets.are_waiting": "it says only that sheets have not been typed back",
     "office.waiting_sheets.forget_waiting": "it takes away only what both sheets, typed back, have made needless",
     "office.waiting_sheets.keep_waiting": "set-up keeps the sheets it made, sealed to the account that made them",
