@@ -133,10 +133,13 @@ class ReviewWindow(QMainWindow):
         self._pause.setVisible(review.step not in WITHOUT_PAUSE)
         self._stop.setVisible(review.step not in WITHOUT_PAUSE)
         asking = review.step in (Step.QUESTION, Step.CHANGE)
-        self._where.setText(f"Question {review.place + 1} of {len(review.sections)}" if asking else "")
+        where = f"Question {review.place + 1} of {len(review.sections)}" if asking else ""
+        self._where.setText(where)
         self.quiet.limit = 0 if review.step is Step.THANKS else review.looks.quiet_minutes
         page = PAGES[review.step](self.desk)
         self.show_page(page, page.box() if isinstance(page, ChangePage) else page.title)
+        if where:
+            announce(self, where)
 
     def _tell(self, words: str) -> None:
         """Say calmly what could not be done, above the page."""

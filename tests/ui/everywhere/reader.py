@@ -2,6 +2,7 @@
 
 It signs in with the passphrase in COC_PASSPHRASE, goes from page to page by the actions that the program offers to assistive
 technology, and writes what it met as JSON: for each page every control with role, name and states, and what was announced.
+With `review` it goes through a review that somebody began instead.
 """
 
 from __future__ import annotations
@@ -54,6 +55,51 @@ def main() -> None:
     before = len(HEARD)
     press("Save")
     until(lambda: len(HEARD) > before)
+    json.dump({"pages": pages, "heard": HEARD}, sys.stdout)
+
+
+def review() -> None:
+    """Walk through a review by its buttons and print what was met; what is typed goes in as an assistive technology types."""
+    listener = Atspi.EventListener.new(lambda event: HEARD.append(str(event.any_data)))
+    listener.register("object:announcement")
+    pages = {}
+    until(lambda: named("", "Begin"))
+    pages["welcome"] = tree()
+    press("How it looks")
+    until(lambda: named("", "Done"))
+    pages["looks"] = tree()
+    press("Done")
+    until(lambda: named("", "Who opened my record"))
+    press("Who opened my record")
+    until(lambda: named("heading", "Who has opened your record"))
+    pages["record"] = tree()
+    press("Done")
+    until(lambda: named("", "Begin"))
+    press("Begin")
+    until(lambda: named("", "I want to change this"))
+    pages["question"] = tree()
+    press("I want to change this")
+    until(lambda: named("", "Keep my change"))
+    pages["change"] = tree()
+    type_into("What you want it to say", "In the garden.")
+    press("Keep my change")
+    for number in range(2, 10):
+        until(lambda number=number: f"Question {number} of 9" in HEARD and named("", "Yes, this is still right"))
+        press("Yes, this is still right")
+    until(lambda: named("", "Save these changes"))
+    pages["check"] = tree()
+    press("Pause")
+    until(lambda: named("", "Carry on"))
+    pages["pause"] = tree()
+    press("Carry on")
+    until(lambda: named("", "Save these changes"))
+    press("Save these changes")
+    until(lambda: named("", "This is right"))
+    pages["agree"] = tree()
+    press("This is right")
+    until(lambda: named("heading", "Thank you"))
+    pages["thanks"] = tree()
+    press("Close this page")
     json.dump({"pages": pages, "heard": HEARD}, sys.stdout)
 
 
@@ -131,4 +177,4 @@ def listen(milliseconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    {"main": main, "review": review}[sys.argv[1] if len(sys.argv) > 1 else "main"]()
