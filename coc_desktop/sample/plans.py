@@ -8,11 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from coc_desktop.plans.plans import record_agreement, set_review_date, write_section
+from coc_desktop.plans.queries import read_own_plan, review_dates
+from coc_desktop.plans.reviewing import begin_review, save_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.review import Review, Said, Say, Step, begin, keep_change, open_change, say, typed
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
+from coc_desktop.workspace import Workspace, own_workspace
 from models.vocabulary import Audience, Phase
 
 SHARED = (
@@ -61,3 +65,25 @@ def _share(making: Making, number: int, person_id: UUID, version: int) -> None:
     until = making.sam.today() + dt.timedelta(days=180) if number % 2 else None
     for section, asked in SHARED:
         version = agree_sharing(making.sam, person_id, section, version, replace(asked, until=until if asked.audiences else None))
+
+
+def some_review(making: Making) -> None:
+    """Let two people look at their plans beside Sam: one says that all is right, one wants a change and to talk."""
+    planned = review_dates(making.sam)
+    for place, person_id in enumerate([one for one in making.people if one in planned][:2]):
+        own, review = _own(making, person_id)
+        review = begin(review)
+        while review.step is Step.QUESTION:
+            if place == 1 and review.section == "room":
+                words = Said("room", Say.CHANGE, catalogue("plans")["wanted"])
+                review = keep_change(typed(open_change(review, Said("room", Say.CHANGE)), words))
+            else:
+                review = say(review, Say.TALK if place == 1 and review.section == "after" else Say.RIGHT)
+        save_review(own, review, signs=True)
+
+
+def _own(making: Making, person_id: UUID) -> tuple[Workspace, Review]:
+    """Return the workspace of somebody who looks at their own plan beside Sam, and their review."""
+    own = own_workspace(making.sam.bank, begin_review(making.sam, person_id), making.sam.me.account_id, making.clock)
+    plan = read_own_plan(own)
+    return own, Review(tuple(one.key for one in plan.sections), plan.version)

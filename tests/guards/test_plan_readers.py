@@ -19,7 +19,7 @@ WHOLE = {
 WHOLE["Plan"] = (*WHOLE["PlanDetails"], "coc_desktop/plans/queries.py", "coc_desktop/plans/papers.py")
 WHOLE["CareRemark"] = ("models/plans", "coc_desktop/plans", "coc_desktop/bank/bringing.py", "coc_desktop/office/merging")
 WHOLE["answers_now"] = tuple(f"coc_desktop/plans/{name}.py" for name in ("plans", "proposals", "reviewing", "forms/bringing"))
-WHOLE["read_own_plan"] = ("coc_desktop/plans/queries.py", "ui/review")
+WHOLE["read_own_plan"] = ("coc_desktop/plans/queries.py", "ui/review", "coc_desktop/sample/plans.py")
 WHOLE["list_proposals"] = ("coc_desktop/plans/proposals.py", "ui/plans/proposals_page.py")
 INSTEAD = "ask plans.queries for a cut of the plan: who shares what with whom is decided there"
 

@@ -65,16 +65,7 @@ def review() -> None:
     pages = {}
     until(lambda: named("", "Begin"))
     pages["welcome"] = tree()
-    press("How it looks")
-    until(lambda: named("", "Done"))
-    pages["looks"] = tree()
-    press("Done")
-    until(lambda: named("", "Who opened my record"))
-    press("Who opened my record")
-    until(lambda: named("heading", "Who has opened your record"))
-    pages["record"] = tree()
-    press("Done")
-    until(lambda: named("", "Begin"))
+    _look_round(pages)
     press("Begin")
     until(lambda: named("", "I want to change this"))
     pages["question"] = tree()
@@ -101,6 +92,20 @@ def review() -> None:
     pages["thanks"] = tree()
     press("Close this page")
     json.dump({"pages": pages, "heard": HEARD}, sys.stdout)
+
+
+def _look_round(pages: dict[str, Any]) -> None:
+    """Go to the two pages beside the questions, and back."""
+    press("How it looks")
+    until(lambda: named("", "Done"))
+    pages["looks"] = tree()
+    press("Done")
+    until(lambda: named("", "Who opened my record"))
+    press("Who opened my record")
+    until(lambda: named("heading", "Who has opened your record"))
+    pages["record"] = tree()
+    press("Done")
+    until(lambda: named("", "Begin"))
 
 
 def walk(thing: Any) -> Iterator[Any]:
