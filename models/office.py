@@ -94,6 +94,16 @@ class SignInGuard(Record):
     failed_at: Mapped[str]
 
 
+class OwnPicture(Record):
+    """A picture of the trust's own that stands in easy read papers in the place of a drawing. It shows things, not people."""
+
+    __tablename__ = "own_picture"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    words: Mapped[str]
+    content: Mapped[bytes]
+
+
 class Setting(Record):
     """One setting of the trust, as JSON."""
 
@@ -176,6 +186,7 @@ __all__ = [
     "DomainKey",
     "HistoryRow",
     "KeyGrant",
+    "OwnPicture",
     "PersonKey",
     "PutAway",
     "RecoverySheet",

@@ -10,6 +10,7 @@ from uuid import UUID
 from coc_desktop import PRODUCT
 from coc_desktop.office.own_sign_in import OwnCard
 from coc_desktop.papers.blocks import Bullets, Code, Facts, Heading, Idea, Notice, NoticeKind, Paper, Rendered, Sign, Text
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.wording import listed
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
@@ -89,10 +90,8 @@ def own_card_paper(card: OwnCard, trust: str, made_on: dt.date) -> Paper:
 
 def make_own_card(workspace: Workspace, person_id: UUID, card: OwnCard) -> Rendered:
     """Return a card that was just given as a paper, in the format its person chose."""
-    from coc_desktop.papers import render
-
     workspace.require(Permission.CHANGE_PEOPLE)
     trust = workspace.setting("trust.name")
     with workspace.reading() as session:
         chosen = existing(session, Person, person_id).paper_format
-    return render(own_card_paper(card, trust, workspace.today()), chosen)
+    return render_for(workspace, own_card_paper(card, trust, workspace.today()), chosen)

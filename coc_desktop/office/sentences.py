@@ -17,6 +17,8 @@ SENTENCES: dict[str, str] = {
     "sheets.kept": "kept the lines of the recovery sheets until they are printed",
     "sheets.opened": "opened the lines of the recovery sheets again",
     "sheet.confirmed": "typed back the last line of a recovery sheet",
+    "picture.chosen": "chose a picture of the trust’s own for easy read papers",
+    "picture.taken_away": "went back to a drawing in easy read papers",
     "setting.changed": "changed a setting",
     "home.put_away": "put something on Home away until tomorrow",
     "history.put_back": "put a change back",

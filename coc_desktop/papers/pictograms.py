@@ -31,6 +31,12 @@ class Pictogram:
 
 
 @cache
+def pictogram_names() -> tuple[str, ...]:
+    """Return the names of our drawings."""
+    return tuple(sorted(file.stem for file in resources.folder("pictograms").glob("*.svg")))
+
+
+@cache
 def pictogram(name: str) -> Pictogram:
     """Return the drawing of a name."""
     svg = resources.text(f"pictograms/{name}.svg")

@@ -9,6 +9,7 @@ from typing import Any, Final
 from coc_desktop.problems import Refused
 
 _MOST_PIXELS: Final = 40_000_000
+_SIDE: Final = 700  # pixels: as sharp in print as the lines of our own drawings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,23 @@ def read_picture(data: bytes) -> OpenPicture:
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as problem:
         raise Refused("This picture cannot be read. Use a PNG or JPEG file.") from problem
     return OpenPicture(ImageReader(image), image.width, image.height)
+
+
+def shrunk_picture(data: bytes) -> bytes:
+    """Return a picture small enough to stand beside words, upright, and without what cameras write into it.
+
+    Refused says so when it is neither PNG nor JPEG.
+    """
+    from PIL import ImageOps
+
+    picture: Any = read_picture(data).image._image
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((_SIDE, _SIDE))
+    bare = upright.copy()
+    bare.info.clear()
+    target = BytesIO()
+    if "A" in bare.getbands():
+        bare.save(target, "PNG", optimize=True)
+    else:
+        bare.save(target, "JPEG", quality=88)
+    return target.getvalue()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.easy import easy_card, easy_host, easy_plan, easy_summary
 from coc_desktop.plans.head import NOTHING, Head
 from coc_desktop.plans.opening import written_plan
@@ -157,8 +158,6 @@ def make_cut_paper(
 
     Without a format it is made as the person chose. Refused where nothing is shared with that reader today.
     """
-    from coc_desktop.papers import render
-
     workspace.require(Permission.SEE_PLANS)
     workspace.looking("plan.seen", person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
@@ -167,7 +166,7 @@ def make_cut_paper(
     chosen = form or usual
     if not found.sections and audience is not Audience.ONLY_ME:
         raise Refused(NOTHING)
-    made = render(paper_of(kind, found, head, chosen), chosen)
+    made = render_for(workspace, paper_of(kind, found, head, chosen), chosen)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=kind.value, audience=audience.value)
     return made

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.papers.blocks import Rendered
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.papers import host_paper
 from coc_desktop.plans.provisions.queries import NeedsStanding
 from coc_desktop.plans.queries import needs_of
@@ -120,15 +121,13 @@ def needs_of_activity(workspace: Workspace, activity_id: UUID, audience: Audienc
 
 def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
     """Return the paper for whoever hosts an activity: what those coming agreed that a venue is asked to do."""
-    from coc_desktop.papers import render
-
     workspace.require(Permission.SEE_PLANS)
     sheet = needs_of_activity(workspace, activity_id, Audience.VENUE)
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
         head = f"{moment(activity.starts_at, weekday=True)}, {activity.place}"
     trust, today = workspace.setting("trust.name"), workspace.today()
-    made = render(host_paper(sheet, f"What to have ready: {head}", trust, today, form), form)
+    made = render_for(workspace, host_paper(sheet, f"What to have ready: {head}", trust, today, form), form)
     with workspace.transaction("host_sheet.made", "Make a host sheet", put_back=False) as tx:
         tx.note(things=len(sheet.lines))
     return made

@@ -12,6 +12,8 @@ from ui.office.help_page import HelpPage
 from ui.office.history_page import HistoryPage
 from ui.office.home_groups import show_late_backup
 from ui.office.own_card import OwnCardCard
+from ui.office.picture_form import PictureForm
+from ui.office.pictures_page import PicturesPage
 from ui.office.settings_page import SettingsPage
 
 SEE = Permission.SEE_HISTORY
@@ -34,6 +36,8 @@ PAGES = (
         "account_form", "Make an account", "users", AccountForm, "office", permission=Permission.MANAGE_ACCOUNTS, under="settings"
     ),
     PageSpec("grant_keys", "Grant keys", "lock", GrantPage, "office", permission=Permission.GRANT_KEYS, under="settings"),
+    PageSpec("own_pictures", "Pictures", "eye", PicturesPage, "office", permission=Permission.CHANGE_SETTINGS, under="settings"),
+    PageSpec("own_picture", "A picture", "eye", PictureForm, "office", permission=Permission.CHANGE_SETTINGS, under="settings"),
     PageSpec("passphrase", "Change my passphrase", "lock", PassphrasePage, "office", under="settings"),
 )
 

@@ -17,6 +17,7 @@ from ui.kit.layouts import column, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.text import words
 
 GROUPS = {
     "trust": "Your trust",
@@ -70,7 +71,10 @@ class TrustTab(Page):
         self.setObjectName("office_trust")
         self._form: Form[Any] = Form("office_trust", _fields(), Values(), judge=_judge, clock=shell.clock)
         self._save = Button("office_trust.save", "Save settings", "primary", press=self._on_save)
-        self.setLayout(column(Card("", self._form, 20, row(self._save, None)), None))
+        said = "Each drawing in easy read papers can make way for a picture of your own places."
+        see = Button("office_trust.pictures", "See the pictures", press=lambda: shell.go("own_pictures"))
+        pictures = Card("Pictures in easy read papers", words(said), 12, row(see, None))
+        self.setLayout(column(Card("", self._form, 20, row(self._save, None)), 16, pictures, None))
         self.answer(Key.SAVE, "Save settings", self._on_save)
 
     @override

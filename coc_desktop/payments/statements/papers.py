@@ -21,6 +21,7 @@ from coc_desktop.papers.blocks import (
     Text,
     Voice,
 )
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.payments.statements.easy import easy_statement
 from coc_desktop.payments.statements.head import Head, said_day
 from coc_desktop.payments.statements.queries import PaidLine, Statement, statement_of
@@ -115,8 +116,6 @@ def _ending(head: Head) -> tuple[Block, ...]:
 
 def make_statement(workspace: Workspace, person_id: UUID, first: int, form: PaperFormat | None = None) -> Rendered:
     """Return one person’s statement for a tax year as a paper, in the format they chose or in another."""
-    from coc_desktop.papers import render
-
     workspace.require(Permission.SEE_PAYMENTS)
     found = statement_of(workspace, person_id, first)
     trust, contact = workspace.setting("trust.name"), workspace.setting("trust.contact")
@@ -124,7 +123,7 @@ def make_statement(workspace: Workspace, person_id: UUID, first: int, form: Pape
         person = existing(session, Person, found.person_id)
         head, chosen = Head(person.number, trust, contact, workspace.today()), form or person.paper_format
     paper = easy_statement(found, head) if chosen is PaperFormat.EASY_READ else statement_paper(found, head)
-    made = render(paper, chosen)
+    made = render_for(workspace, paper, chosen)
     with workspace.transaction("statement.made", "Make a statement", put_back=False) as tx:
         tx.note(about=found.person_id, year=first)
     return made

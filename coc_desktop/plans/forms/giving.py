@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.papers.blocks import Rendered
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.forms.paper import form_paper
 from coc_desktop.plans.papers import cut_for_paper
 from coc_desktop.workspace import Workspace, existing
@@ -39,8 +40,6 @@ def give_form(workspace: Workspace, person_id: UUID, form: PaperFormat | None = 
 
     A form of a plan that nobody has begun asks the questions, so that they can think first.
     """
-    from coc_desktop.papers import render
-
     workspace.require(Permission.CHANGE_PLANS)
     workspace.looking("plan.opened", person_id)
     trust, today, code = workspace.setting("trust.name"), workspace.today(), secrets.token_hex(16)
@@ -48,7 +47,7 @@ def give_form(workspace: Workspace, person_id: UUID, form: PaperFormat | None = 
         found, head, usual = cut_for_paper(session, person_id, Audience.ONLY_ME, trust, today)
     chosen = form or usual
     made = form_paper(found, head, code, chosen)
-    rendered = render(made.paper, chosen)
+    rendered = render_for(workspace, made.paper, chosen)
     with workspace.transaction("plan.form_given", "Give out a form", put_back=False) as tx:
         tx.get(Person, person_id)
         row = PlanForm(person_id=person_id, code=code, plan_version=head.version, given_on=tx.today, back_on=None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from coc_desktop.papers.blocks import Rendered
+from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.papers import cut_for_paper, paper_of
 from coc_desktop.plans.portable.rules import ActionTaken, PlanTaken, SectionTaken, write_plan
 from coc_desktop.plans.prompts import prompts
@@ -27,8 +28,6 @@ class ToTakeAlong:
 
 def make_copy_to_take(workspace: Workspace, person_id: UUID, form: PaperFormat | None = None) -> ToTakeAlong:
     """Return somebody's whole plan for them to take along; without a format it is to be read as they chose."""
-    from coc_desktop.papers import render
-
     workspace.require(Permission.CHANGE_PLANS)
     workspace.looking("plan.opened", person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
@@ -38,7 +37,8 @@ def make_copy_to_take(workspace: Workspace, person_id: UUID, form: PaperFormat |
         raise Refused("There is nothing in this plan yet. Write some of it first.")
     chosen = form or usual
     made = ToTakeAlong(
-        render(paper_of(PlanPaper.WHOLE, found, head, chosen), chosen), write_plan(plan_taken(found, trust, today))
+        render_for(workspace, paper_of(PlanPaper.WHOLE, found, head, chosen), chosen),
+        write_plan(plan_taken(found, trust, today)),
     )
     with workspace.transaction("plan.taken_along", "Give somebody their plan to take along", put_back=False) as tx:
         tx.note(about=person_id)

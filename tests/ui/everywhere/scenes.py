@@ -9,6 +9,7 @@ from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.pairs import pairs_to_look_at
+from coc_desktop.papers.pictograms import pictogram
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from tests.ui.everywhere.money_scenes import PAYMENTS
@@ -117,6 +118,10 @@ def _grant(stage: Stage) -> None:
     stage.go("grant_keys", account_id=stage.seeds.new_account, name=stage.seeds.red_name)
 
 
+def _own_picture(stage: Stage) -> None:
+    stage.go("own_picture", name="door", drawing="An open door", content=pictogram("door").svg.encode())
+
+
 def _close_account(stage: Stage) -> None:
     stage.go("settings", tab="accounts")
     next(b for b in stage.window.findChildren(QAbstractButton) if b.objectName().startswith("office_accounts.close_")).click()
@@ -210,6 +215,8 @@ SCHEDULE = (
 OFFICE = (
     *(at(f"settings, {tab}", "settings", tab=tab) for tab in ("look", "trust", "accounts", "safety")),
     at("settings, accounts of finance", "settings", FAY, tab="accounts"),
+    at("own pictures", "own_pictures"),
+    Scene("own picture", "own_picture", _own_picture),
     at("history", "history"),
     at("history, administrator", "history", ADA),
     at("help", "help"),

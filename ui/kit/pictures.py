@@ -1,0 +1,48 @@
+"""A picture with its words: drawn sharp in a square, and heard as what it shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.look import LOOK
+from ui.kit.qt import override
+
+
+class PictureView(QWidget):
+    """A drawing (SVG) or a photo (PNG, JPEG) of `side` px at 100 %, on white as it is in print."""
+
+    def __init__(self, object_name: str, content: bytes, shows: str, side: int = 56) -> None:
+        """Show it; `shows` is what a listener hears."""
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(shows)
+        self._side = side
+        drawn = content.lstrip().startswith(b"<svg")
+        self._drawing = QSvgRenderer(QByteArray(content)) if drawn else None
+        self._image = QImage() if drawn else QImage.fromData(QByteArray(content))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = LOOK.px(self._side)
+        return QSize(side, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, box = QPainter(self), QRectF(self.rect())
+        painter.fillRect(box, Qt.GlobalColor.white)
+        inside = box.adjusted(3, 3, -3, -3)
+        if self._drawing is not None:
+            self._drawing.render(painter, inside)
+        elif not self._image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            size = self._image.size().scaled(inside.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF((box.width() - size.width()) / 2, (box.height() - size.height()) / 2, size.width(), size.height())
+            painter.drawImage(place, self._image)
