@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.plans.opening import written_plan
+from coc_desktop.plans.proposals import count_waiting
 from coc_desktop.plans.rules.cuts import Action, WrittenSection
 from coc_desktop.plans.rules.sections import ActionDraft, SectionDraft
 from coc_desktop.security.roles import may
@@ -39,7 +40,10 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """One person's plan as it is written; version 0 is a plan that nobody has started."""
+    """One person's plan as it is written; version 0 is a plan that nobody has started.
+
+    `proposed` counts what they said of it in a review or on a form and nobody has looked at yet.
+    """
 
     person_id: UUID
     known_as: str
@@ -51,6 +55,7 @@ class PlanDetail:
     hidden: frozenset[str] = frozenset()
     meetings: tuple[MeetingRow, ...] = ()
     review_because: ReviewReason | None = None
+    proposed: int = 0
 
     def section(self, key: str) -> WrittenSection:
         """Return one section as it is kept, empty if nothing is."""
@@ -97,6 +102,7 @@ def read_plan(workspace: Workspace, person_id: UUID) -> PlanDetail:
             hidden=written.not_for_hosts,
             meetings=tuple(map(_meeting, said.meetings)) if said else (),
             review_because=said.review_because if said else None,
+            proposed=count_waiting(session, person_id),
         )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from coc_desktop.plans.prompts import Prompt, instead
 from coc_desktop.plans.proposals import Latest
 from coc_desktop.plans.rules.cuts import Action, CutSection
+from coc_desktop.plans.rules.review import Looks
 from coc_desktop.plans.rules.sharing import Agreed
 from coc_desktop.wording import day, listed
 from models.vocabulary import Audience
@@ -52,7 +53,10 @@ class OwnSection:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """A person's own plan, in the order of the questions. `beside` is who sits with them, "" where they are by themselves."""
+    """A person's own plan, in the order of the questions. `beside` is who sits with them, "" where they are by themselves.
+
+    `looks` is how they like to read, if they ever said.
+    """
 
     person_id: UUID
     known_as: str
@@ -62,6 +66,7 @@ class OwnPlan:
     review_on: dt.date | None
     beside: str
     has_card: bool
+    looks: Looks | None = None
 
     def section(self, key: str) -> OwnSection:
         """Return one section."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import standing_id
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
 from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.easy import easy_card, easy_host, easy_plan, easy_summary
@@ -144,6 +145,22 @@ def _action(one: Action) -> str:
 def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | None = None) -> Rendered:
     """Return a person's own copy of their whole plan, in the format they chose or in another."""
     return make_cut_paper(workspace, person_id, PlanPaper.WHOLE, Audience.ONLY_ME, form=form)
+
+
+def make_own_copy(workspace: Workspace) -> Rendered:
+    """Return the plan of whoever looks at their own, as a paper in the format they chose."""
+    from coc_desktop.papers import render
+
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.reading() as session:
+        person_id = standing_id(session, workspace.person_id)
+    trust, today = workspace.setting("trust.name"), workspace.today()
+    with workspace.reading() as session:
+        found, head, usual = cut_for_paper(session, person_id, Audience.ONLY_ME, trust, today)
+    made = render(paper_of(PlanPaper.WHOLE, found, head, usual), usual)
+    with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
+        tx.note(about=person_id, paper=PlanPaper.WHOLE.value, audience=Audience.ONLY_ME.value)
+    return made
 
 
 def make_cut_paper(

@@ -16,12 +16,13 @@ from coc_desktop.plans.drafts import settle_draft
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.plans.rules import SectionDraft, problems_in_section
+from coc_desktop.plans.rules.review import Looks
 from coc_desktop.plans.rules.reviews import next_review
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.base import new_id
-from models.plans import Adjustment, Answer, Plan, PlanDetails
+from models.plans import Adjustment, Answer, Plan, PlanDetails, ReadingLooks
 from models.vocabulary import Permission
 
 
@@ -111,6 +112,21 @@ def sign(tx: Transaction, person_id: UUID, on: dt.date) -> None:
     plan = _existing(tx, person_id)
     plan.details = replace(plan.details, review_because=None)
     plan.agreed_on, plan.review_on = on, next_review(tx.today)
+
+
+def keep_looks(tx: Transaction, person_id: UUID, looks: Looks) -> None:
+    """Keep how the person likes to read, with a plan that there is; what the plan says, and who agreed to it, stays."""
+    found = tx.scalars(select(Plan).where(Plan.person_id == person_id))
+    if found and (looks_of(tx.session, person_id) or Looks()) != looks:
+        reads = ReadingLooks(looks.text_size, looks.theme, looks.quiet_minutes)
+        found[0].details = replace(found[0].details, reads=reads)
+
+
+def looks_of(session: Session, person_id: UUID) -> Looks | None:
+    """Return how the person likes to read, if they ever said."""
+    plan = session.scalars(select(Plan).where(Plan.person_id == person_id)).one_or_none()
+    kept = plan.details.reads if plan is not None else None
+    return Looks(kept.text_size, kept.theme, kept.quiet_minutes) if kept is not None else None
 
 
 def _adjustments(section: str, draft: SectionDraft, said: PlanDetails) -> list[Adjustment]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.plans import answer_section, answers_now, print_of, sign
@@ -167,6 +167,12 @@ def latest_proposals(session: Session, person_id: UUID) -> dict[str, Latest]:
             because = said.because if row.state is ProposalState.ASIDE else ""
             found[said.section] = Latest(Wording(said.words, said.harder, said.said_instead), since, because)
     return found
+
+
+def count_waiting(session: Session, person_id: UUID) -> int:
+    """Return how many things they said wait to be looked at; none is opened for it."""
+    waiting = (PlanProposal.person_id == person_id, PlanProposal.state == ProposalState.WAITING)
+    return session.scalar(select(func.count()).select_from(PlanProposal).where(*waiting)) or 0
 
 
 def waits(session: Session, person_id: UUID) -> bool:

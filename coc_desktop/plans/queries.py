@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import standing_id
 from coc_desktop.plans.opening import name_words, planned_among, written_plan
 from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_proposal
+from coc_desktop.plans.plans import looks_of
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.proposals import latest_proposals
+from coc_desktop.plans.proposals import count_waiting, latest_proposals
 from coc_desktop.plans.reviewing import card_of
 from coc_desktop.plans.rules import SOON, review_words
 from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless
@@ -23,7 +24,7 @@ from coc_desktop.plans.rules.sharing import UNASKED
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
 from models.office import Account
-from models.plans import CareRemark, Plan, PlanProposal, ProposalState
+from models.plans import CareRemark, Plan
 from models.vocabulary import Audience, Permission, PersonStatus, Tone
 
 
@@ -72,13 +73,8 @@ def see_plan(workspace: Workspace, person_id: UUID) -> TeamView:
             review_on=row.review_on if row else None,
             cut=_team_cut(workspace, session, person_id),
             to_look_at=waiting or 0,
-            proposed=session.scalar(_proposed(person_id)) or 0,
+            proposed=count_waiting(session, person_id),
         )
-
-
-def _proposed(person_id: UUID) -> Select[int]:
-    waits = (PlanProposal.person_id == person_id, PlanProposal.state == ProposalState.WAITING)
-    return select(func.count()).select_from(PlanProposal).where(*waits)
 
 
 def _team_cut(workspace: Workspace, session: Session, person_id: UUID) -> Cut:
@@ -179,14 +175,14 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
         person_id = standing_id(session, workspace.person_id)
         written = written_plan(session, person_id)
         found = cut(written, Audience.ONLY_ME, today)
-        kept = {one.key: one for one in written.sections}
+        whole = {one.key: one for one in written.sections}
         leads = _names(session, {share.named for one in written.sections for share in one.shares if share.named is not None})
         latest = latest_proposals(session, person_id)
         plan = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
         beside = _names(session, (workspace.me.account_id,)).get(workspace.me.account_id, "")
         sections = []
         for prompt in prompts():
-            shares = kept[prompt.id].shares if prompt.id in kept and kept[prompt.id].asked else UNASKED
+            shares = whole[prompt.id].shares if prompt.id in whole and whole[prompt.id].asked else UNASKED
             section = own_section(prompt, found.section(prompt.id), who_sees(shares, today, leads))
             sections.append(with_proposal(section, latest.get(prompt.id)))
         alone = card_of(session, person_id, workspace.me.account_id) is not None
@@ -199,4 +195,5 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             review_on=plan.review_on if plan else None,
             beside="" if alone else beside,
             has_card=card_of(session, person_id) is not None,
+            looks=looks_of(session, person_id),
         )

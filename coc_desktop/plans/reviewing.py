@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
-from coc_desktop.plans.plans import answers_now, sign
+from coc_desktop.plans.plans import answers_now, keep_looks, sign
 from coc_desktop.plans.proposals import Change, keep_proposals, waits
 from coc_desktop.plans.rules.review import Review, Say, at_rest
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
@@ -139,6 +139,7 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         agreed = signs and review.plan_version > 0 and not waits(tx.session, person_id)
         if agreed:
             sign(tx, person_id, tx.today)
+        keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(changes) - talks, talks=talks, signed=int(signs))

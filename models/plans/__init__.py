@@ -2,7 +2,7 @@
 
 from models.plans.drafts import Draft
 from models.plans.forms import AskedField, PlanForm, PlanFormDetails
-from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting
+from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting, ReadingLooks
 from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
 from models.plans.provisions import Provision, ProvisionDetails
 from models.plans.remarks import CareRemark, CareRemarkDetails
@@ -29,6 +29,7 @@ __all__ = [
     "ProposalState",
     "Provision",
     "ProvisionDetails",
+    "ReadingLooks",
     "ReviewDraft",
     "Share",
 ]

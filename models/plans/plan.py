@@ -59,6 +59,15 @@ class PlanMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingLooks:
+    """How the person likes to read their own plan: text size in per cent, colours, and after how many quiet minutes it rests."""
+
+    text_size: int
+    theme: str
+    quiet_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDetails:
     """Everything in a plan. Nothing is compulsory and no diagnosis is asked for.
 
@@ -72,6 +81,7 @@ class PlanDetails:
     asked: tuple[str, ...] = ()
     meetings: tuple[PlanMeeting, ...] = ()
     review_because: ReviewReason | None = None
+    reads: ReadingLooks | None = None
 
 
 class Plan(Movable):

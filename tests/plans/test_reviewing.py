@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.plans import editing, plans
+from coc_desktop.plans.papers import make_own_copy
 from coc_desktop.plans.proposals import accept_proposal, list_proposals, put_proposal_aside
 from coc_desktop.plans.queries import read_own_plan, see_plan
 from coc_desktop.plans.reviewing import (
@@ -21,9 +22,10 @@ from coc_desktop.plans.reviewing import (
 )
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import Review, Said, Say
+from coc_desktop.plans.rules.review import Looks, Review, Said, Say
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
+from coc_desktop.plans.versions import list_versions
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.security.sealing import Damaged, Place, open_sealed
 from coc_desktop.storage.checks import check_store
@@ -32,6 +34,7 @@ from models.office import AuditEntry, PersonKey
 from models.plans import ReviewDraft
 from models.vocabulary import Audience, Domain
 from tests import factory
+from tests.papers.reading import spoken
 
 pytestmark = pytest.mark.both_stores
 
@@ -300,3 +303,37 @@ def test_the_four_words_are_slowed_like_any_other(bank: Workspace, alex: UUID) -
 
     with pytest.raises(Refused, match="Too many tries"):
         read_kept_review(own, card.words, floor=factory.CHEAP)
+
+
+def test_how_they_like_to_read_is_kept_when_they_save_and_comes_back(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    assert read_own_plan(own).looks is None
+    large = steps.look_like(all_right(started(own)), Looks(200, "dark", 30))
+
+    saved = save_review(own, large, signs=True)
+
+    assert saved.agreed
+    assert read_own_plan(together(bank, alex)).looks == Looks(200, "dark", 30)
+    assert editing.read_plan(bank, alex).agreed_on == bank.today()
+    assert len(list_versions(bank, alex).rows) == 2
+
+
+def test_they_take_their_own_plan_along_on_paper_and_it_is_written_down(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+
+    made = make_own_copy(own)
+
+    assert "Somewhere quiet." in spoken(made.pdf)
+    assert "Bo Lee" not in spoken(made.pdf)
+    with pytest.raises(NotAllowed):
+        make_own_copy(bank)
+
+
+def test_whoever_writes_the_plan_is_told_that_something_waits(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    assert editing.read_plan(bank, alex).proposed == 0
+
+    save_review(own, change(started(own), "room"), signs=False)
+
+    assert editing.read_plan(bank, alex).proposed == 1
+    assert see_plan(bank, alex).proposed == 1

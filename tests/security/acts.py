@@ -160,6 +160,7 @@ ACTS: dict[str, Permission | str] = {
     "plans.forms.giving.give_form": Permission.CHANGE_PLANS,
     "plans.forms.giving.list_forms": Permission.CHANGE_PLANS,
     "plans.papers.make_cut_paper": Permission.SEE_PLANS,
+    "plans.papers.make_own_copy": Permission.REVIEW_OWN,
     "plans.papers.make_plan_paper": Permission.SEE_PLANS,
     "plans.plans.record_agreement": Permission.CHANGE_PLANS,
     "plans.plans.set_review_date": Permission.CHANGE_PLANS,

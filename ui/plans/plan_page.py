@@ -28,6 +28,7 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.plans.meetings_card import MeetingsCard
 from ui.plans.plan_drafts import PlanDrafts, when_typed
+from ui.plans.proposed_card import ProposedCard
 from ui.plans.remarks_card import RemarksCard
 from ui.plans.review_card import ReviewCard
 from ui.plans.section_editor import SectionEditor, Shown
@@ -39,7 +40,7 @@ from ui.plans.still_right_card import StillRightCard
 class PlanPage(Page):
     """A person's plan while it is written. Words that could not be kept stay in the field."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"plan"})
+    shows: ClassVar[frozenset[str]] = frozenset({"plan", "plan_proposal"})
 
     def __init__(self, shell: Shell) -> None:
         """Build both sides; the plan comes with the person."""
@@ -66,7 +67,8 @@ class PlanPage(Page):
         self._review, self._meetings, self._first = ReviewCard(self), MeetingsCard(self), StillRightCard(self)
         editor = Card("", self._editor, 20, panel(Flow(self._save, stop, gap=12)), margin=20)
         left = panel(column(Card("Sections", self._list, flush=True), self._review, self._meetings, None, gap=16))
-        right = panel(column(self._first, editor, self._sharing, self._remarks, None, gap=16))
+        self._proposed = ProposedCard(self)
+        right = panel(column(self._proposed, self._first, editor, self._sharing, self._remarks, None, gap=16))
         beside = panel(SideBySide(left, right, shares=(0, 1), widths=(250, 420)))
         content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("plans_plan.scroll", panel(content))))
@@ -122,7 +124,7 @@ class PlanPage(Page):
         self._head.say(f"{whose(name)} plan", f"{standing} Nothing in it is compulsory.")
         self._agree.setVisible(self.shell.may(Permission.CHANGE_PLANS) and bool(plan.version) and plan.agreed_on is None)
         self._agree.setText(f"{name.split(' ')[0]} agrees with this plan")
-        for card in (self._review, self._meetings, self._first):
+        for card in (self._review, self._meetings, self._first, self._proposed):
             card.show_plan(plan)
         self._list.show_sections([section_line(number, one, plan.section(one.id)) for number, one in enumerate(prompts(), 1)])
         self._remarks.show_remarks(plan.remarks)

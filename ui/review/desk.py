@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from coc_desktop.papers.blocks import Rendered
+from coc_desktop.papers.saving import save_paper
 from coc_desktop.plans.own_plan import OwnPlan, OwnSection
+from coc_desktop.plans.papers import make_own_copy
 from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.reviewing import (
     KeptReview,
@@ -26,9 +31,11 @@ from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.review import Looks, Review, Said, Say
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from ui.kit.appearance import Appearance
+from ui.kit.dialogs import choose_new_file
 from ui.kit.drafting import Drafting
 from ui.kit.tasks import Tasks
 
+SAVED = "The paper is saved. Your changes are in it once somebody has looked at them."
 TALK_FIRST = "talking"
 """The section that “I want to talk first” is about: how to talk about the plan."""
 
@@ -141,9 +148,23 @@ class Desk(QObject):
         done: Callable[[Any], object] = lambda _none: self.ended.emit()  # noqa: E731
         self.tasks.run(keep_review, self.review, done=done, refused=self._say, key="end", owner=self)
 
+    def print_plan(self, window: QWidget) -> None:
+        """Make their plan as a paper, and save it where they say, with the same words as a web page beside it."""
+        self.tasks.run(make_own_copy, done=partial(self._where_to, window), refused=self._say, key="print", owner=self)
+
+    def _where_to(self, window: QWidget, paper: Rendered) -> None:
+        choose_new_file(window, "Where to save your plan", "my-plan.pdf", "Papers (*.pdf)", partial(self._save_paper, paper))
+
+    def _save_paper(self, paper: Rendered, place: str) -> None:
+        done: Callable[[Any], object] = lambda _none: self.told.emit(SAVED)  # noqa: E731
+        files = (Path(place), paper.pdf, paper.twin)
+        self.tasks.run_plain(save_paper, *files, free=True, done=done, refused=self._say, owner=self)
+
     def _on_plan(self, plan: OwnPlan) -> None:
+        looks = self.review.looks if self.plan is not None else plan.looks or self.review.looks
         self.plan = plan
-        self.review = Review(tuple(one.key for one in plan.sections), plan.version, looks=self.review.looks)
+        self.review = Review(tuple(one.key for one in plan.sections), plan.version, looks=looks)
+        self.appearance.choose(theme=looks.theme, text_size=looks.text_size)
         self.tasks.run(self._read_kept, done=self._on_kept, refused=self._say, owner=self)
 
     def _on_kept(self, kept: KeptReview | None) -> None:

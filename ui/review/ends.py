@@ -111,7 +111,8 @@ def thanks_page(desk: Desk) -> Sheet:
     if desk.own.beside:
         parts += [said(f"You can hand the computer back to {desk.own.beside}."), 24]
     end = way("thanks.end", "&Close this page", desk.ended.emit, "primary")
-    return Sheet("thanks", "Thank you", *parts, end, middle=True)
+    paper = way("thanks.print", "&Print my plan", lambda: desk.print_plan(paper.window()))
+    return Sheet("thanks", "Thank you", *parts, *ways(end, paper), middle=True)
 
 
 def _what_next(desk: Desk) -> list[str]:

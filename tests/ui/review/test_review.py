@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 from sqlalchemy import select
 
 from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.proposals import list_proposals
 from models.plans import ReviewDraft
+from tests.papers.reading import spoken
 from tests.ui.review.conftest import ALT, WORDS, Seat
 from ui.review.quiet import Quiet
 
@@ -224,3 +226,20 @@ def test_how_it_rests_and_looks_is_theirs_to_choose_and_never_is_an_answer(seat:
 
     assert seat.page() == "welcome"
     assert quiet.limit == 0
+
+
+def test_their_plan_can_be_printed_at_the_end(seat: Seat, tmp_path: Path) -> None:
+    seat.press(Qt.Key.Key_B, ALT)
+    to_the_end(seat)
+    seat.press(Qt.Key.Key_S, ALT)
+    seat.press(Qt.Key.Key_T, ALT)
+
+    seat.press(Qt.Key.Key_P, ALT)
+    seat.qtbot.waitUntil(lambda: bool(seat.program.window.findChildren(QFileDialog)), timeout=20_000)
+    dialog = seat.program.window.findChildren(QFileDialog)[0]
+    dialog.fileSelected.emit(str(tmp_path / "mine.pdf"))
+    dialog.reject()
+    seat.rest()
+
+    assert "The paper is saved." in seat.said()
+    assert WORDS in spoken((tmp_path / "mine.pdf").read_bytes())
