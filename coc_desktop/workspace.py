@@ -305,9 +305,12 @@ def open_bank(
     cannot be opened here and now; NotAllowed when name and passphrase do not match.
     """
     clock = clock or SystemClock()
-    bank = open_bank_file(place, who="" if own else login or "")
+    bank = open_bank_file(place)
     try:
-        return signed_in_workspace(bank, login, passphrase, clock, own=own)
+        workspace = signed_in_workspace(bank, login, passphrase, clock, own=own)
+        if not own:
+            bank.name_holder(workspace.me.login)
+        return workspace
     except BaseException:
         bank.close()
         raise

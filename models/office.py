@@ -86,7 +86,10 @@ class PersonKey(Record):
 
 
 class SignInGuard(Record):
-    """The moments of failed sign-ins for one login, known or not; the login itself is kept only as a keyed hash."""
+    """The moments of failed sign-ins for one login: a known one by its SHA-256, an unknown one by the first 16 bits of that.
+
+    The hash has no key, so of what was typed by somebody unknown, which may be a passphrase, no more than that is kept.
+    """
 
     __tablename__ = "sign_in_guard"
 

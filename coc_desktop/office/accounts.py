@@ -213,7 +213,7 @@ def recover(place: Path | str, sheet_text: str, login: str | None = None, *, clo
 
     `login` may be left out while the bank has one account. Refused when the sheet was mistyped or is another bank's.
     """
-    bank = open_bank_file(place, who=login or "recovery")
+    bank = open_bank_file(place, who="recovery")
     try:
         return recover_in_store(bank, read_sheet(sheet_text), login, clock or SystemClock())
     finally:
