@@ -100,7 +100,8 @@ class Commands:
             add_bank_options(command)
         if reports:
             command.add_argument("--json", action="store_true", help="print JSON instead of lines")
-        command.set_defaults(run=run, needs_bank=needs_bank, passphrase_for=passphrase_for)
+        command.set_defaults(run=run, needs_bank=needs_bank, chooses=False)
+        command.set_defaults(passphrase_for=passphrase_for, first_line=first_line)
         return command
 
 
@@ -114,11 +115,7 @@ def add_bank_options(command: argparse.ArgumentParser) -> None:
 def passphrase_for(asked: argparse.Namespace) -> str:
     """Return the passphrase from --passphrase-file, COC_PASSPHRASE, or a prompt."""
     if asked.passphrase_file is not None:
-        try:
-            lines = asked.passphrase_file.read_text(encoding="utf-8").splitlines()
-        except OSError as error:
-            raise Refused(f"The passphrase file could not be read: {error.strerror}.") from error
-        return str(lines[0]) if lines else ""
+        return first_line(asked.passphrase_file)
     given = os.environ.get("COC_PASSPHRASE")
     if not given and not sys.stdin.isatty():
         raise Refused("Give the passphrase with --passphrase-file or in COC_PASSPHRASE: there is nobody here to ask.")
@@ -129,12 +126,23 @@ def passphrase_for(asked: argparse.Namespace) -> str:
     return getpass.getpass("Passphrase: ")
 
 
+def first_line(file: Path) -> str:
+    """Return the first line of a file that holds a passphrase."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise Refused(f"The passphrase file could not be read: {error.strerror}.") from error
+    return lines[0] if lines else ""
+
+
 def _with_bank(asked: argparse.Namespace) -> Any:
     from coc_desktop.office.keeping import put_away
     from coc_desktop.workspace import open_bank
 
     workspace = open_bank(asked.bank, asked.login, passphrase_for(asked))
     try:
+        if not asked.chooses:
+            workspace.require_own_passphrase()
         return asked.run(workspace, asked)
     finally:
         trouble = put_away(workspace)

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -218,9 +219,15 @@ class Workspace:
         return self.me.person_id
 
     def require(self, permission: Permission) -> None:
-        """Raise NotAllowed unless the signed-in account's role includes the permission."""
+        """Raise NotAllowed unless the signed-in account's role includes the permission and its passphrase is its own."""
+        self.require_own_passphrase()
         if not self.may(permission):
             raise NotAllowed(f"{self.me.role.label} accounts do not do this: {permission.label.lower()}.")
+
+    def require_own_passphrase(self) -> None:
+        """Raise NotAllowed while the account still has the passphrase that was handed over."""
+        if self.me.must_choose:
+            raise NotAllowed(sign_in.CHOOSE_FIRST)
 
     def holds(self, domain: Domain) -> bool:
         """Say whether the signed-in account holds the key of a domain."""
@@ -233,6 +240,8 @@ class Workspace:
         `act` is dotted and in the past tense, for the audit; `title` is the sentence for Undo. `put_back` says whether the
         act may be put back as a whole later.
         """
+        if act != sign_in.CHOSEN:
+            self.require_own_passphrase()
         doing = Act(new_id(), act, self.clock.now(), self.me.account_id, put_back)
         with translating_database_errors(), writing(self.bank.engine, doing, self.me, self._keyring, self.clock) as tx:
             yield tx
@@ -281,6 +290,11 @@ class Workspace:
     def own_private_key(self, account_id: UUID) -> X25519PrivateKey | None:
         """Return the private key of a card, where it is the one that is signed in with."""
         return self._keyring.account if account_id == self.me.account_id else None
+
+    def go_on_with(self, private: X25519PrivateKey) -> None:
+        """Go on as the same account with the new key pair that its own passphrase opens."""
+        self._keyring.renew(private)
+        self.me = replace(self.me, must_choose=False)
 
     def drop_keys(self) -> None:
         """Forget every key; the bank stays open for what needs none."""

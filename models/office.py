@@ -15,7 +15,8 @@ from models.vocabulary import AccountState, Domain, Role, SheetKind
 class Account(Record):
     """Somebody who signs in. Staff names are not sealed: the sign-in page and every act must be able to say them.
 
-    A contributor's is not here: their `login` is the code of a card, and whose card it is is sealed.
+    A contributor's is not here: their `login` is the code of a card, and whose card it is is sealed. `must_choose` says that
+    the passphrase was made for them and handed over: they choose their own, and with it a new key, before anything else.
     """
 
     __tablename__ = "account"
@@ -28,6 +29,7 @@ class Account(Record):
     wrapped_key: Mapped[bytes]
     salt: Mapped[bytes]
     stretch: Mapped[str]
+    must_choose: Mapped[bool]
 
 
 class DomainKey(Record):

@@ -12,7 +12,7 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.office import accounts
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
-from coc_desktop.security.passphrases import Stretch
+from coc_desktop.security.passphrases import Stretch, make_passphrase
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.workspace import Workspace, signed_in_workspace
 from models.bank import ContactRule, ContactRuleDetails, Person, PersonDetails, Team
@@ -80,14 +80,23 @@ def sign_in_own(workspace: Workspace, card: OwnCard) -> Workspace:
     return signed_in_workspace(workspace.bank, plain_code(card.code), card.words, clock, floor=CHEAP, own=True)
 
 
+def chosen(workspace: Workspace, login: str, handed: str) -> tuple[str, tuple[str, ...]]:
+    """Let somebody sign in with what they were handed and choose their own passphrase; return it and their key's six words."""
+    theirs = sign_in_beside(workspace, login, handed)
+    own = make_passphrase(about=(DRAFT.trust_name, theirs.me.name, login))
+    accounts.change_passphrase(theirs, handed, own, stretch=CHEAP)
+    return own, next(row.words for row in accounts.list_accounts(theirs) if row.account_id == theirs.me.account_id)
+
+
 def an_account(workspace: Workspace, login: str, role: Role, name: str | None = None) -> Workspace:
-    """Make an account, grant it what the maker holds, and return it signed in."""
+    """Make an account, let it choose its passphrase, grant it what the maker holds, and return it signed in."""
     if role is Role.CONTRIBUTOR:
         return a_card(workspace, a_person(workspace, name or login.title()))[1]
     made = accounts.add_account(workspace, accounts.AccountDraft(login, name or login.title(), role), stretch=CHEAP)
+    passphrase, words = chosen(workspace, login, made.passphrase)
     if role is not Role.ADMINISTRATOR:
-        accounts.grant_keys(workspace, made.account_id, made.words)
-    return sign_in_beside(workspace, login, made.passphrase)
+        accounts.grant_keys(workspace, made.account_id, words)
+    return sign_in_beside(workspace, login, passphrase)
 
 
 def a_person(

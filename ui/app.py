@@ -64,6 +64,7 @@ class Program:
             keep_answers=lambda answers: self._keep(first_run=answers),
             made=self._on_made,
             own_plan=self.review.by_card,
+            lock=self.lock,
         )
         self.session: Session | None = None
         self._opened: Opened | None = None
@@ -106,9 +107,16 @@ class Program:
     def lock(self) -> None:
         """Close the bank and drop the keys. Only a page with something unsaved waits, covered, for the same person."""
         session, opened = self.session, self._opened
-        if session is None or opened is None:
+        if opened is None:
             return
         self.session = self._opened = None
+        if session is not None:
+            self._put_down(session)
+        else:
+            self.sign_in(locked=self._held is not None)
+        self.tasks.run_plain(close_bank, opened, done=self._on_closed, busy="Closing the bank", key="lock")
+
+    def _put_down(self, session: Session) -> None:
         self._left, self._last_account = session.stack.where(), session.me.account_id
         if self.app.clipboard().ownsClipboard():
             self.app.clipboard().clear()
@@ -120,7 +128,6 @@ class Program:
         self.window.hold(session.frame if self._held is not None else None)
         self.sign_in(locked=True)
         session.pause() if self._held is not None else session.end()
-        self.tasks.run_plain(close_bank, opened, done=self._on_closed, busy="Closing the bank", key="lock")
 
     def may_close(self) -> bool:
         """End at once where nothing is open; else make a backup first, say so, and close the window after it."""
@@ -184,7 +191,7 @@ class Program:
         if held is not None:
             held.end()
             held.frame.deleteLater()
-        self.session = self._new_session(opened)
+        self.session = new_session(self, opened)
         self.window.show_session(self.session)
         self.session.begin((page, {}) if page else self._left if same else None, trouble)
         self._left = None
@@ -192,7 +199,7 @@ class Program:
             self.session.remind_of_sheets(opened.unconfirmed)
 
     def _on_made(self, opened: Opened) -> None:
-        """Remember a bank that was just made, so that it is closed in order if set-up stops here."""
+        """Remember a bank that is open before anybody has begun, so that it is closed in order if they stop here."""
         self._opened = opened
         self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
 
@@ -204,14 +211,6 @@ class Program:
             return
         self._keep(first_run="")
         self._on_opened(opened, "")
-
-    def _new_session(self, opened: Opened) -> Session:
-        """Put the areas' parts together for somebody who signed in; the store is imported by now."""
-        from ui.shell.parts import gather
-        from ui.shell.session import Around, Session
-
-        acts: dict[str, Any] = {"hide_screen": self.window.hide_screen, "lock": self.lock, "hand_over": self.review.hand_over}
-        return Session(Around(self.app, self.window, self.tasks, self.appearance, self.crashes, **acts), gather(), opened)
 
     def _on_place_chosen(self, place: str) -> None:
         """Sign in to the bank in a folder that was chosen; say so if there is none."""
@@ -233,6 +232,20 @@ class Program:
         now = {"theme": looks.theme, "text_size": looks.text_size, "roomy": looks.roomy}
         if now != {name: getattr(self.kept, name) for name in now}:
             self._keep(**now)
+
+
+def new_session(program: Program, opened: Opened) -> Session:
+    """Put the areas' parts together for somebody who signed in; the store is imported by now."""
+    from ui.shell.parts import gather
+    from ui.shell.session import Around, Session
+
+    acts: dict[str, Any] = {
+        "hide_screen": program.window.hide_screen,
+        "lock": program.lock,
+        "hand_over": program.review.hand_over,
+    }
+    around = Around(program.app, program.window, program.tasks, program.appearance, program.crashes, **acts)
+    return Session(around, gather(), opened)
 
 
 def main(shown: Callable[[MainWindow], object] | None = None) -> int:

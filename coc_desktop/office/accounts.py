@@ -1,13 +1,14 @@
 """Accounts: made by somebody who manages them, given keys by somebody who holds them, opened again by a recovery sheet.
 
-Nobody can reset another's passphrase. A new account opens nothing until a key-holder has compared its six words with the
-person it is for; a forgotten passphrase is mended by a recovery sheet, or by a new account and a new grant.
+Nobody can reset another's passphrase. A passphrase that was made for somebody is known to whoever made it, so they choose
+their own at their first sign-in, and with it a new key pair; only then may a key-holder compare the six words of that key
+and grant. A forgotten passphrase is mended by a recovery sheet, or by a new account and a new grant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -17,16 +18,16 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.office.set_up import account_row, add_grant
-from coc_desktop.office.waiting_sheets import forget_waiting
+from coc_desktop.office.waiting_sheets import forget_waiting, wait_for_me
 from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, rewrap, unlock
 from coc_desktop.security.audit import Act
-from coc_desktop.security.domains import GrantPlace, accept
+from coc_desktop.security.domains import GrantPlace, accept, accept_secret, grant_secret, new_pair
 from coc_desktop.security.fingerprints import six_words
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase, reasons_against
 from coc_desktop.security.recovery import SheetKey, is_last_line, read_sheet
 from coc_desktop.security.roles import OPENS, STAFF
-from coc_desktop.security.sign_in import SignedIn, account_key, no_keys
+from coc_desktop.security.sign_in import CHOSEN, SignedIn, account_key, no_keys
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import translating_database_errors
 from coc_desktop.workspace import OpenStore, Transaction, Workspace, writing
@@ -48,16 +49,21 @@ class AccountDraft:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account just made, with the passphrase to hand over once; the person changes it at their first sign-in."""
+    """An account just made, with the passphrase to hand over once; at their first sign-in the person must choose another.
+
+    There are no six words to compare yet: the key that counts is made when they choose.
+    """
 
     account_id: UUID
-    passphrase: str
-    words: tuple[str, ...]
+    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One account as Settings lists it. `lacks` are the domains its role opens and that nobody has granted yet."""
+    """One account as Settings lists it. `lacks` are the domains its role opens and that nobody has granted yet.
+
+    `words` are the six words of its key, once `has_chosen` says that its passphrase is its own; before that there are none.
+    """
 
     account_id: UUID
     login: str
@@ -67,6 +73,7 @@ class AccountRow:
     opens: tuple[Domain, ...]
     lacks: tuple[Domain, ...]
     words: tuple[str, ...]
+    has_chosen: bool
 
 
 def list_accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
@@ -82,9 +89,10 @@ def list_accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
 
 def _account_row(account: Account, granted: set[Domain]) -> AccountRow:
     lacks = OPENS[account.role] - granted if account.state is not AccountState.CLOSED else set()
-    words = six_words(account.public_key, account.login)
+    words = () if account.must_choose else six_words(account.public_key, account.login)
     opens, missing = tuple(sorted(granted)), tuple(sorted(lacks))
-    return AccountRow(account.id, account.login, account.name, account.role, account.state, opens, missing, words)
+    about = (account.id, account.login, account.name, account.role, account.state)
+    return AccountRow(*about, opens, missing, words, not account.must_choose)
 
 
 def add_account(workspace: Workspace, draft: AccountDraft, *, stretch: Stretch = CURRENT) -> NewAccount:
@@ -103,9 +111,9 @@ def add_account(workspace: Workspace, draft: AccountDraft, *, stretch: Stretch =
                 "Somebody already signs in with that name. Choose another.", (Problem("login", "Choose another name."),)
             )
         state = AccountState.WAITING if OPENS[draft.role] else AccountState.ACTIVE
-        who = SignedIn(new_id(), login, draft.name.strip(), draft.role)
+        who = SignedIn(new_id(), login, draft.name.strip(), draft.role, must_choose=True)
         tx.add(account_row(who, key, state))
-    return NewAccount(who.account_id, passphrase, six_words(key.public, login))
+    return NewAccount(who.account_id, passphrase)
 
 
 def _asked(draft: AccountDraft) -> tuple[tuple[str, str, str], ...]:
@@ -118,13 +126,16 @@ def _asked(draft: AccountDraft) -> tuple[tuple[str, str, str], ...]:
 def grant_keys(workspace: Workspace, account_id: UUID, words: Sequence[str]) -> tuple[Domain, ...]:
     """Give an account the keys of its role that I hold, once its six words have been compared with the person it is for.
 
-    `words` are the six the person read out. Returns the domains granted now; Refused when the words differ.
+    `words` are the six the person read out. Returns the domains granted now; Refused when the words differ, and while the
+    account still has the passphrase that was handed over, since whoever made it could read with it.
     """
     workspace.require(Permission.GRANT_KEYS)
     with workspace.transaction("account.keys_granted", "Grant keys", put_back=False) as tx:
         account = tx.get(Account, account_id)
         if account.id == tx.me.account_id:
             raise NotAllowed("Nobody grants keys to themselves.")
+        if account.must_choose:
+            raise Refused(f"{account.name} has not chosen a passphrase of their own yet. Ask them to sign in once, then compare.")
         spoken = tuple(word.strip().casefold() for word in words)
         if spoken != six_words(account.public_key, account.login):
             raise Refused("Those are not this account’s six words, so no key was granted. Compare them again by phone.")
@@ -147,14 +158,30 @@ def held_by(session: Session, holder_id: UUID) -> set[Domain]:
 
 
 def change_passphrase(workspace: Workspace, old: str, new: str, *, stretch: Stretch = CURRENT) -> None:
-    """Put my own key under another passphrase. No record is sealed again."""
+    """Choose a passphrase of my own: it opens a new key pair, and every key that I hold is sealed to that one.
+
+    No record is sealed again. What the passphrase before opened opens nothing that is kept from now on.
+    """
     about = (workspace.setting("trust.name"), workspace.me.name, workspace.me.login)
-    refuse_if([Problem("new", problem.text) for problem in reasons_against(new, about)])
+    problems = [Problem("new", problem.text) for problem in reasons_against(new, about)]
+    refuse_if(problems or ([Problem("new", "Choose another than the one you have now.")] if new == old else []))
+    if workspace.me.role is Role.CONTRIBUTOR:
+        raise Refused("The four words of a card cannot be changed. Ask for a new card.")
+    if wait_for_me(workspace):
+        raise Refused("The recovery sheets wait under this passphrase. Type back the last line of both in Settings first.")
     with workspace.reading() as session:
-        key = account_key(session.get_one(Account, workspace.me.account_id))
-    renewed = rewrap(unlock(key, old, floor=stretch), new, params=stretch)
-    with workspace.transaction("account.passphrase_changed", "Change my passphrase", put_back=False) as tx:
-        _put_key(tx.get(Account, workspace.me.account_id), renewed)
+        before = session.get_one(Account, workspace.me.account_id)
+        key, version = account_key(before), before.version
+    mine, renewed = unlock(key, old, floor=stretch), new_pair()
+    kept = rewrap(renewed, new, params=stretch)
+    with workspace.transaction(CHOSEN, "Change my passphrase", put_back=False) as tx:
+        account = tx.get(Account, workspace.me.account_id, version=version)
+        for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
+            place = GrantPlace(account.id, grant.scope, grant.key_version)
+            grant.sealed_key = grant_secret(accept_secret(mine, grant.sealed_key, place), kept.public, place)
+        _put_key(account, kept)
+        account.must_choose = False
+    workspace.go_on_with(renewed)
 
 
 def _put_key(account: Account, key: AccountKey) -> None:
@@ -201,10 +228,10 @@ def confirm_sheet(workspace: Workspace, kind: SheetKind, typed: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Whose account opens the bank again, with the passphrase it has now."""
+    """Whose account opens the bank again, with the passphrase it has until they have signed in with it and chosen another."""
 
     login: str
-    passphrase: str
+    passphrase: str = field(repr=False)
     opens: tuple[Domain, ...]
 
 
@@ -238,7 +265,7 @@ def recover_in_store(
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
             tx.remove(grant)
         _put_key(account, key)
-        account.state = AccountState.ACTIVE
+        account.state, account.must_choose = AccountState.ACTIVE, True
         tx.session.flush()
         for domain in opened:
             _grant_from_sheet(tx, record, sheet.private, account, domain)

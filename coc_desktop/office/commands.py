@@ -14,12 +14,13 @@ from coc_desktop.office.waiting_sheets import keep_waiting
 from coc_desktop.problems import Refused
 from coc_desktop.security.roles import STAFF
 from coc_desktop.storage.restore import restore_backup
+from coc_desktop.wording import listed
 from coc_desktop.workspace import Workspace
 from models.vocabulary import Role
 
 
 def add_commands(commands: Any) -> None:
-    """Add `init`, `account add`, `account list`, `backup`, `restore`, `check` and `recover`."""
+    """Add `init`, those for accounts, `backup`, `restore`, `check` and `recover`."""
     init = commands.add("init", _init, "Make a new bank with its first account", needs_bank=False)
     init.add_argument("bank", type=Path, metavar="BANK", help="an empty folder, or one that does not exist yet")
     init.add_argument("--login", required=True, metavar="NAME", help="the name the first coordinator signs in with")
@@ -27,12 +28,7 @@ def add_commands(commands: Any) -> None:
     init.add_argument("--trust", default="", metavar="TEXT", help="the trust’s name")
     init.add_argument("--sheets", type=Path, metavar="DIR", help="where the recovery sheets go, otherwise beside the bank")
     init.add_argument("--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from a file’s first line")
-    add = commands.add("account add", _add, "Make an account; it opens nothing until it is granted keys")
-    add.add_argument("new_login", metavar="NAME", help="the name the person signs in with")
-    add.add_argument("--role", required=True, choices=[role.value for role in STAFF])
-    add.add_argument("--name", metavar="TEXT", help="the person’s name, as colleagues know it")
-    add.add_argument("--grant", action="store_true", help="grant my keys at once, the six words having been compared in person")
-    commands.add("account list", _list, "List the accounts", reports=True)
+    _add_account_commands(commands)
     backup = commands.add("backup", _backup, "Make a backup, open it and check it")
     backup.add_argument("out", type=Path, metavar="OUT", help="where a copy of it goes; may be a share")
     restore = commands.add("restore", _restore, "Restore a backup into a folder of its own", needs_bank=False)
@@ -45,6 +41,20 @@ def add_commands(commands: Any) -> None:
     recover.add_argument("sheet", type=Path, metavar="SHEET", help="a text file with the sheet’s five lines")
     recover.add_argument("--bank", required=True, metavar="BANK", help="the bank’s folder")
     recover.add_argument("--login", metavar="NAME", help="whose account to open again")
+
+
+def _add_account_commands(commands: Any) -> None:
+    add = commands.add("account add", _add, "Make an account; its person chooses a passphrase, then is granted keys")
+    add.add_argument("new_login", metavar="NAME", help="the name the person signs in with")
+    add.add_argument("--role", required=True, choices=[role.value for role in STAFF])
+    add.add_argument("--name", metavar="TEXT", help="the person’s name, as colleagues know it")
+    own = commands.add("account passphrase", _passphrase, "Choose a passphrase of my own, in place of the one I have")
+    own.add_argument("--new-passphrase-file", required=True, type=Path, metavar="FILE", help="read it from a file’s first line")
+    own.set_defaults(chooses=True)
+    grant = commands.add("account grant", _grant, "Grant my keys to an account whose six words were compared with its person")
+    grant.add_argument("holder", metavar="NAME", help="the name the person signs in with")
+    grant.add_argument("words", nargs=6, metavar="WORD", help="the six words that they read out")
+    commands.add("account list", _list, "List the accounts", reports=True)
 
 
 def _init(asked: argparse.Namespace) -> str:
@@ -65,11 +75,26 @@ def _init(asked: argparse.Namespace) -> str:
 def _add(workspace: Workspace, asked: argparse.Namespace) -> dict[str, str]:
     draft = accounts.AccountDraft(asked.new_login, asked.name or asked.new_login, Role(asked.role))
     made = accounts.add_account(workspace, draft)
-    said = {"login": asked.new_login, "passphrase": made.passphrase, "six words": " ".join(made.words)}
-    if asked.grant:
-        granted = accounts.grant_keys(workspace, made.account_id, made.words)
-        said["opens"] = ", ".join(domain.label.lower() for domain in granted)
-    return said
+    return {"login": asked.new_login, "passphrase": made.passphrase, "next": "They sign in and choose their own passphrase."}
+
+
+def _passphrase(workspace: Workspace, asked: argparse.Namespace) -> dict[str, str]:
+    old, new = asked.passphrase_for(asked), asked.first_line(asked.new_passphrase_file)
+    accounts.change_passphrase(workspace, old, new)
+    return {"result": "The passphrase is changed, and the key with it.", "six words": " ".join(_account(workspace).words)}
+
+
+def _grant(workspace: Workspace, asked: argparse.Namespace) -> str:
+    granted = accounts.grant_keys(workspace, _account(workspace, asked.holder).account_id, asked.words)
+    return f"{asked.holder} opens {listed([domain.label.lower() for domain in granted])} now."
+
+
+def _account(workspace: Workspace, login: str | None = None) -> accounts.AccountRow:
+    wanted = (login or workspace.me.login).strip().casefold()
+    for row in accounts.list_accounts(workspace):
+        if row.login == wanted:
+            return row
+    raise Refused("No account signs in with that name.")
 
 
 def _list(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any]]:
@@ -92,7 +117,8 @@ def _recover(asked: argparse.Namespace) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"The recovery sheet {asked.sheet} could not be read as text.") from error
     back = accounts.recover(asked.bank, words, asked.login)
-    return f"{back.login} can sign in again. The new passphrase is: {back.passphrase}"
+    again = f"{back.login} can sign in again, and then chooses a passphrase of their own."
+    return f"{again} The passphrase until then is: {back.passphrase}"
 
 
 def _backup(workspace: Workspace, asked: argparse.Namespace) -> str:

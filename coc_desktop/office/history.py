@@ -26,7 +26,7 @@ from models.tables import RECORDS
 from models.vocabulary import Permission
 
 ASKED_FIRST = frozenset({"plan.shared"})  # what may not be done again from here: the person is asked
-STAYS = frozenset({"counter", "person_key", "team", "course", "sign_in_guard"})
+STAYS = frozenset({"circle", "counter", "key_grant", "person_key", "team", "course", "sign_in_guard"})
 Entry: TypeAlias = Row[*tuple[Any, ...]]
 AT_ONCE = 500
 WRITTEN = (

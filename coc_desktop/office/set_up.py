@@ -118,9 +118,10 @@ def set_up_store(bank: OpenStore, draft: BankDraft, clock: Clock, stretch: Stret
 
 
 def account_row(who: SignedIn, key: AccountKey, state: AccountState) -> Account:
-    """Return the row of an account with its sealed key."""
+    """Return the row of an account with its sealed key; `who` says whether its passphrase is to be changed first."""
     kept = {"public_key": key.public, "wrapped_key": key.wrapped, "salt": key.salt, "stretch": key.params.to_json()}
-    return Account(id=who.account_id, login=who.login, name=who.name, role=who.role, state=state, **kept)
+    named = {"login": who.login, "name": who.name, "role": who.role, "must_choose": who.must_choose}
+    return Account(id=who.account_id, state=state, **named, **kept)
 
 
 def add_grant(tx: Transaction, holder_id: UUID, public: bytes, domain: Domain, version: int, pair: X25519PrivateKey) -> None:

@@ -41,6 +41,20 @@ def are_waiting(workspace: Workspace) -> bool:
     return _file(workspace).is_file()
 
 
+def wait_for_me(workspace: Workspace) -> bool:
+    """Say whether lines wait that this account's own key opens, so that it has to stay as it is."""
+    mine = workspace.own_private_key(workspace.me.account_id)
+    if mine is None or not are_waiting(workspace):
+        return False
+    with translating_file_errors():
+        sealed = _file(workspace).read_bytes()
+    try:
+        open_drop(mine, sealed, _place(workspace))
+    except Damaged:
+        return False
+    return True
+
+
 def read_waiting(workspace: Workspace) -> Lines:
     """Return the lines that wait, for the account that made them; the reading is written down. Refused when there are none."""
     if not are_waiting(workspace):

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from coc_desktop.clock import FixedClock
-from coc_desktop.office.accounts import AccountDraft, add_account, grant_keys
+from coc_desktop.office.accounts import AccountDraft, add_account, change_passphrase, grant_keys, list_accounts
 from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.progress import NO_PROGRESS, Progress
@@ -103,9 +103,12 @@ def make_sample(
 
 def _account(sam: Workspace, login: str, name: str, role: Role, stretch: Stretch) -> SampleAccount:
     made = add_account(sam, AccountDraft(login, name, role), stretch=stretch)
+    theirs = signed_in_workspace(sam.bank, login, made.passphrase, sam.clock, floor=stretch)
+    passphrase = make_passphrase(about=(TRUST, name, login))
+    change_passphrase(theirs, made.passphrase, passphrase, stretch=stretch)
     if role is not Role.ADMINISTRATOR:
-        grant_keys(sam, made.account_id, made.words)
-    return SampleAccount(login, name, role, made.passphrase)
+        grant_keys(sam, made.account_id, next(row.words for row in list_accounts(theirs) if row.account_id == made.account_id))
+    return SampleAccount(login, name, role, passphrase)
 
 
 def _live_through(making: Making, held: int) -> None:

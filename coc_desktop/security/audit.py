@@ -25,6 +25,8 @@ START = b"\x00" * 32
 GONE = hashlib.sha256(b"gone").digest()
 HASHED = ("seq", "at", "account_id", "act_id", "act", "table_name", "row_id", "row_version", "row_hash", "person_id")
 HASHED_TAIL = ("can_be_put_back", "detail")
+ONLY_NOW = frozenset({"account", "key_grant", "person_key"})
+"""Tables whose earlier versions are not kept: an old passphrase or a grant that was taken away would open with them for ever."""
 
 
 def plain(value: Any) -> Any:
@@ -109,10 +111,10 @@ class Ledger:
         self.moved: list[Moved] = []
 
     def before_flush(self, session: Session) -> None:
-        """Keep the earlier version of every row that is about to change or go."""
+        """Keep the earlier version of every row that is about to change or go, but for keys."""
         going = [record for record in session.deleted if isinstance(record, Record)]
         changing = [record for record in session.dirty if isinstance(record, Record) and session.is_modified(record)]
-        earlier = [_earlier_row(record) for record in (*changing, *going)]
+        earlier = [_earlier_row(record) for record in (*changing, *going) if record.__tablename__ not in ONLY_NOW]
         if earlier:
             session.execute(insert(table_of(HistoryRow)), earlier)
         self._about_to = ([record for record in session.new if isinstance(record, Record)] + changing, going)

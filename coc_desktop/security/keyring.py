@@ -44,6 +44,10 @@ class Keyring:
             raise _no_key()
         return self._account
 
+    def renew(self, account: X25519PrivateKey) -> None:
+        """Go on with another private key of the same account; what it opened before stays open."""
+        self._account = account
+
     def add_domain(self, domain: str, version: int, private: X25519PrivateKey) -> None:
         """Keep one version of a domain's private key."""
         self._domains[domain, version] = private
@@ -72,12 +76,6 @@ class Keyring:
         """Make and keep a person's own key in a domain, and return it wrapped under the domain's newest key."""
         version = self.version(domain)
         self._keep(domain, subject_id, new_key())
-        return wrap(self._wrappers[domain, version], self._raw[domain, subject_id], subject_id, domain, version)
-
-    def rewrap_person_key(self, subject_id: UUID, domain: str, wrapped: bytes) -> bytes:
-        """Return the same person's key wrapped under the domain's newest key, as after a rotation."""
-        version = self.version(domain)
-        self.person_key(subject_id, domain, wrapped)
         return wrap(self._wrappers[domain, version], self._raw[domain, subject_id], subject_id, domain, version)
 
     def person_key(self, subject_id: UUID, domain: str, wrapped: bytes) -> AESGCM:

@@ -28,6 +28,8 @@ from models.base import new_id
 from models.office import Account, KeyGrant, SignInGuard
 from models.vocabulary import AccountState, Domain, Role
 
+CHOSEN = "account.passphrase_changed"
+CHOOSE_FIRST = "Choose a passphrase of your own first: sign in at the window, or type the command account passphrase."
 UNKNOWN_KEPT = 4
 """How many hexadecimal figures are kept of the hash of a name that nobody signs in with: 16 bits."""
 NO_MATCH = "That name and passphrase do not match. Check Caps Lock, or use a recovery sheet."
@@ -35,13 +37,17 @@ NO_MATCH = "That name and passphrase do not match. Check Caps Lock, or use a rec
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in. `person_id` is whose record it is, for a person who looks at their own; for staff there is none."""
+    """Who is signed in. `person_id` is whose record it is, for a person who looks at their own; for staff there is none.
+
+    `must_choose` is set until they have put a passphrase of their own in the place of the one that was handed over.
+    """
 
     account_id: UUID
     login: str
     name: str
     role: Role
     person_id: UUID | None = None
+    must_choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def find(session: Session, login: str | None, now: dt.datetime, *, own: bool = F
     return Asked(
         typed,
         failed_at,
-        SignedIn(account.id, account.login, account.name, account.role),
+        SignedIn(account.id, account.login, account.name, account.role, must_choose=account.must_choose),
         account_key(account),
         tuple(Grant(domains[row.scope], row.key_version, row.sealed_key) for row in grants if row.scope in domains),
         next((row.sealed_key for row in grants if row.scope == OWN), None),

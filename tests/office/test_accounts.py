@@ -59,13 +59,14 @@ def test_a_new_account_opens_nothing_until_its_six_words_are_compared(bank: Work
     _person_with_everything(bank)
     made = accounts.add_account(bank, accounts.AccountDraft("jo", "Jo Evans", Role.LEAD), stretch=factory.CHEAP)
 
-    waiting = factory.sign_in_beside(bank, "jo", made.passphrase)
+    passphrase, words = factory.chosen(bank, "jo", made.passphrase)
+    waiting = factory.sign_in_beside(bank, "jo", passphrase)
 
     assert not _opens(waiting, Person)
     with pytest.raises(Refused, match="not this account’s six words"):
         accounts.grant_keys(bank, made.account_id, ("one", "two", "three", "four", "five", "six"))
-    assert accounts.grant_keys(bank, made.account_id, made.words) == (Domain.CARE, Domain.IDENTITY, Domain.PAYEE)
-    assert _opens(factory.sign_in_beside(bank, "jo", made.passphrase), Plan)
+    assert accounts.grant_keys(bank, made.account_id, words) == (Domain.CARE, Domain.IDENTITY, Domain.PAYEE)
+    assert _opens(factory.sign_in_beside(bank, "jo", passphrase), Plan)
 
 
 def test_an_administrator_cannot_grant_keys(bank: Workspace) -> None:
@@ -73,7 +74,7 @@ def test_an_administrator_cannot_grant_keys(bank: Workspace) -> None:
     made = accounts.add_account(administrator, accounts.AccountDraft("jo", "Jo", Role.LEAD), stretch=factory.CHEAP)
 
     with pytest.raises(NotAllowed):
-        accounts.grant_keys(administrator, made.account_id, made.words)
+        accounts.grant_keys(administrator, made.account_id, factory.chosen(bank, "jo", made.passphrase)[1])
 
 
 def test_changing_a_passphrase_seals_nothing_again_and_the_old_one_stops(bank: Workspace) -> None:
@@ -117,8 +118,9 @@ def test_a_sheet_of_another_bank_is_refused(bank: Workspace, tmp_path: Path) -> 
 
 def test_the_finance_sheet_gives_a_finance_account_what_no_coordinator_holds(bank: Workspace, tmp_path: Path) -> None:
     made = factory.new_bank(tmp_path / "bank2")
-    finance = accounts.add_account(made.workspace, accounts.AccountDraft("fay", "Fay", Role.FINANCE), stretch=factory.CHEAP)
-    assert accounts.grant_keys(made.workspace, finance.account_id, finance.words) == (Domain.PAYEE,)
+    finance = factory.an_account(made.workspace, "fay", Role.FINANCE)
+    assert finance.holds(Domain.PAYEE)
+    assert not finance.holds(Domain.BANK_DETAILS)
     sheet = read_sheet("\n".join(made.sheets[SheetKind.FINANCE]))
 
     back = accounts.recover_in_store(made.workspace.bank, sheet, "fay", factory.fixed_clock(), stretch=factory.CHEAP)

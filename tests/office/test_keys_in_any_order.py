@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,8 @@ from sqlalchemy import select
 
 from coc_desktop.office import accounts
 from coc_desktop.problems import CocProblem, NotAllowed
+from coc_desktop.security.fingerprints import six_words
+from coc_desktop.security.passphrases import make_passphrase
 from coc_desktop.security.recovery import read_sheet
 from coc_desktop.security.roles import OPENS
 from coc_desktop.workspace import Workspace
@@ -33,7 +36,8 @@ class Keys(RuleBasedStateMachine):
         self.sheets = {kind: read_sheet("\n".join(lines)) for kind, lines in made.sheets.items()}
         self.sam: Workspace = made.workspace
         self.passphrases = {"sam": factory.PASSPHRASE}
-        self.words: dict[str, tuple[object, tuple[str, ...]]] = {}
+        self.ids: dict[str, UUID] = {}
+        self.handed: set[str] = set()
 
     def teardown(self) -> None:
         """Close the bank and remove it."""
@@ -48,21 +52,40 @@ class Keys(RuleBasedStateMachine):
     @rule(role=st.sampled_from(list(Role)[:4]))
     def add(self, role: Role) -> None:
         """Make an account."""
-        login = f"a{len(self.words)}"
+        login = f"a{len(self.ids)}"
         made = accounts.add_account(self.sam, accounts.AccountDraft(login, login, role), stretch=factory.CHEAP)
         self.passphrases[login] = made.passphrase
-        self.words[login] = (made.account_id, made.words)
+        self.ids[login] = made.account_id
+        self.handed.add(login)
 
     @precondition(lambda self: self.others())
     @rule(data=st.data(), rightly=st.booleans())
     def grant(self, data: st.DataObject, rightly: bool) -> None:
-        """Compare six words, or the wrong ones."""
-        account_id, words = self.words[data.draw(st.sampled_from(self.others()))]
+        """Compare six words, or the wrong ones; nothing is granted under a passphrase that was handed over."""
+        login = data.draw(st.sampled_from(self.others()))
+        with self.sam.reading() as session:
+            words = six_words(session.get_one(Account, self.ids[login]).public_key, login)
         try:
-            accounts.grant_keys(self.sam, account_id, words if rightly else words[::-1])  # type: ignore[arg-type]
+            accounts.grant_keys(self.sam, self.ids[login], words if rightly else words[::-1])
         except CocProblem:
             return
         assert rightly
+        assert login not in self.handed
+
+    @rule(data=st.data())
+    def choose(self, data: st.DataObject) -> None:
+        """Put a passphrase of one's own in the place of the one before."""
+        self.choose_for(data.draw(st.sampled_from(sorted(self.passphrases))))
+
+    def choose_for(self, login: str) -> None:
+        """Choose a passphrase for an account; the one before opens nothing any more, in history neither."""
+        before = self.passphrases[login]
+        theirs = self.sam if login == "sam" else factory.sign_in_beside(self.sam, login, before)
+        self.passphrases[login] = make_passphrase(about=(factory.DRAFT.trust_name, theirs.me.name, login))
+        accounts.change_passphrase(theirs, before, self.passphrases[login], stretch=factory.CHEAP)
+        self.handed.discard(login)
+        with pytest.raises(NotAllowed):
+            factory.sign_in_beside(self.sam, login, before)
 
     @precondition(lambda self: self.others())
     @rule(data=st.data())
@@ -70,7 +93,7 @@ class Keys(RuleBasedStateMachine):
         """Close an account, unless it is the last to hold a key."""
         login = data.draw(st.sampled_from(self.others()))
         try:
-            accounts.close_account(self.sam, self.words[login][0])  # type: ignore[arg-type]
+            accounts.close_account(self.sam, self.ids[login])
         except CocProblem:
             return
         del self.passphrases[login]
@@ -86,11 +109,10 @@ class Keys(RuleBasedStateMachine):
         with pytest.raises(NotAllowed):
             factory.sign_in_beside(self.sam, login, self.passphrases[login])
         self.passphrases[login] = back.passphrase
+        self.handed.add(login)
         if login == "sam":
             self.sam = factory.sign_in_beside(self.sam, login, back.passphrase)
-        elif login in self.words:
-            row = next(row for row in accounts.list_accounts(self.sam) if row.login == login)
-            self.words[login] = (row.account_id, row.words)
+            self.choose_for("sam")
 
     @invariant()
     def every_domain_can_be_opened_by_a_sheet(self) -> None:

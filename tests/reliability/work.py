@@ -65,9 +65,10 @@ def make_place(folder: Path) -> Place:
     """Make a closed bank with a coordinator and a lead."""
     workspace = factory.new_bank(folder).workspace
     made = add_account(workspace, AccountDraft("jo", "Jo Evans", Role.LEAD), stretch=factory.CHEAP)
-    grant_keys(workspace, made.account_id, made.words)
+    passphrase, words = factory.chosen(workspace, "jo", made.passphrase)
+    grant_keys(workspace, made.account_id, words)
     workspace.close()
-    return Place(folder, made.passphrase)
+    return Place(folder, passphrase)
 
 
 def days_of_work(place: Place, tell: Tell, days: int, first: int = 0) -> None:

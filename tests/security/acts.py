@@ -82,6 +82,7 @@ ACTS: dict[str, Permission | str] = {
     "office.waiting_sheets.print_waiting": "the lines open for the account that set the bank up alone, by its key",
     "office.waiting_sheets.read_waiting": "the lines open for the account that set the bank up alone, by its key",
     "papers.own_pictures.render_for": "a part of the acts that make papers; it opens nothing",
+    "office.waiting_sheets.wait_for_me": "it says only whether the account’s own key opens the sheets that wait",
     "payments.batches.check_file": Permission.SEE_PAYMENTS,
     "payments.batches.export_batch": Permission.EXPORT_BATCHES,
     "payments.batches.export_copy": Permission.EXPORT_BATCHES,

@@ -127,9 +127,10 @@ def fill(bank: Workspace) -> UUID:
 def an_account(bank: Workspace, role: Role) -> tuple[str, Workspace]:
     """Return a new account's passphrase, and the account signed in, granted what its role may hold."""
     made = accounts.add_account(bank, accounts.AccountDraft("new", "New Colleague", role), stretch=factory.CHEAP)
+    passphrase, words = factory.chosen(bank, "new", made.passphrase)
     if role is not Role.ADMINISTRATOR:
-        accounts.grant_keys(bank, made.account_id, made.words)
-    return made.passphrase, factory.sign_in_beside(bank, "new", made.passphrase)
+        accounts.grant_keys(bank, made.account_id, words)
+    return passphrase, factory.sign_in_beside(bank, "new", passphrase)
 
 
 ACTS: tuple[Callable[[Workspace, UUID], object], ...] = (

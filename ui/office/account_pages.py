@@ -54,7 +54,7 @@ class AccountForm(Page):
         leave = Button("office_account_form.cancel", "Back to Settings", press=lambda: shell.go("settings", tab="accounts"))
         self._made = Card("")
         self._made.hide()
-        head = PageHead("Make an account", "It opens nothing until somebody who holds the keys grants them.")
+        head = PageHead("Make an account", "It opens nothing until somebody who holds the keys has granted them.")
         content = column(
             head, 16, self._form, 20, self._made, 20, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24)
         )
@@ -94,10 +94,12 @@ class AccountForm(Page):
     def _show(self, said: AccountAnswers, made: NewAccount) -> None:
         facts = [
             Fact("Signs in as", said.login),
-            Fact("Passphrase", made.passphrase, "Shown once. Hand it over in person or by phone; they change it in Settings."),
-            Fact("Six words", " ".join(made.words), "They see the same six words in Settings once they have signed in."),
+            Fact("Passphrase", made.passphrase, "Shown once. Hand it over in person or by phone. It opens no record."),
         ]
-        note = Notice("Compare the six words with them, then grant keys in Settings.", "info")
+        note = Notice(
+            "When they first sign in, they choose a passphrase of their own and see six words. Compare those, then grant keys.",
+            "info",
+        )
         self._made.show_content(Facts("office_account_form.made", facts), 12, note)
         self._made.show()
         self._form.hide()
@@ -117,7 +119,7 @@ GRANT_FIELDS = (
         "The six &words they read out to you",
         TextLine(limit=200),
         required=True,
-        help="Ask them to read the words from their own screen, under Settings, Accounts and keys.",
+        help="They see them when they choose their passphrase, and under Settings, Accounts and keys.",
         missing="Type the six words that they read out.",
     ),
 )
@@ -199,7 +201,7 @@ class PassphrasePage(Page):
         )
         self._save = Button("office_passphrase.save", "Change my passphrase", "primary", press=self._on_save)
         leave = Button("office_passphrase.cancel", "Leave it as it is", "ghost", press=shell.back)
-        head = PageHead("Change my passphrase", "Nobody can reset it for you. A recovery sheet helps if it is forgotten.")
+        head = PageHead("Change my passphrase", "Nobody can reset it for you. Your key, and so your six words, change with it.")
         content = column(head, 16, self._form, 20, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("office_passphrase.scroll", panel(content))))
         self.answer(Key.MAIN, "Change my passphrase", self._on_save)

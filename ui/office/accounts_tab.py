@@ -18,6 +18,13 @@ from ui.kit.pages import Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 
+COMPARE = "Compare them by phone or in person before keys are granted."
+NOT_CHOSEN = "They have not chosen a passphrase of their own yet. They do so when they next sign in, and see six words then."
+CLOSING = (
+    "They can no longer sign in, and their keys are taken out of the bank. What they already read or copied stays read.",
+    "A backup made before now still holds their keys. With it, their passphrase and a copy of the bank, they could read on.",
+)
+
 
 class AccountsTab(Page):
     """One card for each account."""
@@ -50,10 +57,12 @@ class AccountsTab(Page):
             Fact("Signs in as", one.login),
             Fact("Role", one.role.label),
             Fact("Opens", f"{opens[:1].upper()}{opens[1:]}"),
-            Fact("Six words", " ".join(one.words), "Compare them by phone or in person before keys are granted."),
+            *([Fact("Six words", " ".join(one.words), COMPARE)] if one.has_chosen else []),
         ]
         parts: list[Part] = [Facts(f"office_accounts.facts_{number}", facts)]
         mine = one.account_id == self.shell.me.account_id
+        if not one.has_chosen:
+            parts += [12, Notice(NOT_CHOSEN, "info")]
         if one.lacks and not mine:
             lacks = listed([domain.label.lower() for domain in one.lacks])
             parts += [12, Notice(f"This account has not been given: {lacks}.", "warn")]
@@ -64,7 +73,7 @@ class AccountsTab(Page):
 
     def _buttons(self, number: int, one: AccountRow) -> list[Button]:
         buttons = []
-        if one.lacks and self.shell.may(Permission.GRANT_KEYS):
+        if one.lacks and one.has_chosen and self.shell.may(Permission.GRANT_KEYS):
             grant = Button(f"office_accounts.grant_{number}", "Grant keys", press=partial(self._grant, one))
             grant.setAccessibleName(f"Grant keys to {one.name}")
             buttons.append(grant)
@@ -82,7 +91,7 @@ class AccountsTab(Page):
             self,
             "office_accounts.close_question",
             f"Close the account of {one.name}?",
-            ("They can no longer sign in. What they already read or copied stays read.",),
+            CLOSING,
             Answer("Keep it", lambda: None),
             Answer(f"Close the account of {one.name}", lambda: self._close_now(one), "danger"),
         )

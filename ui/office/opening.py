@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coc_desktop.logs import note
 
@@ -57,12 +57,25 @@ def look_at(workspace: Workspace) -> Opened:
     return Opened(workspace, trust, minutes, unconfirmed_sheets(workspace))
 
 
+def choose_passphrase(opened: Opened, handed: str, new: str, **how: Any) -> tuple[str, ...]:
+    """Put a passphrase of one's own in the place of the one that was handed over.
+
+    Returns the six words of the new key when it is still to be granted what its role opens, else none.
+    """
+    from coc_desktop.office.accounts import change_passphrase, list_accounts
+
+    me = opened.workspace.me.account_id
+    change_passphrase(opened.workspace, handed, new, **how)
+    return next((one.words for one in list_accounts(opened.workspace) if one.account_id == me and one.lacks), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The two ways into a bank; tests pass quicker ones."""
+    """The two ways into a bank, and the way on for somebody new; tests pass quicker ones."""
 
     open_bank: Callable[[str, str, str], Opened] = open_existing
     make_bank: Callable[[str, BankDraft], NewBank] = make_bank
+    choose_passphrase: Callable[[Opened, str, str], tuple[str, ...]] = choose_passphrase
 
 
 def is_bank(place: str) -> bool:

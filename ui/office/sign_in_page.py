@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -92,7 +93,8 @@ class SignInPage(QWidget):
             self._place,
             draft.login,
             draft.passphrase,
-            done=self._on_opened,
+            done=partial(self._on_opened, draft.passphrase),
+            owner=self,
             refused=self._on_refused,
             settled=lambda: self.go_on.setEnabled(True),
             busy="Opening the bank",
@@ -104,9 +106,21 @@ class SignInPage(QWidget):
         if self.isVisible():
             self._starting.tasks.run_plain(warm_up, busy="Getting ready", key="warm up")
 
-    def _on_opened(self, opened: Opened) -> None:
+    def _on_opened(self, passphrase: str, opened: Opened) -> None:
         self.passphrase().clear()
-        self._starting.opened(opened, "")
+        if opened.workspace.me.must_choose:
+            self._choose_own(opened, passphrase)
+        else:
+            self._starting.opened(opened, "")
+
+    def _choose_own(self, opened: Opened, handed: str) -> None:
+        """Put the choice of a passphrase in the place of the one that was handed over, before anything else."""
+        from ui.office.choose_card import ChooseCard
+
+        self._starting.made(opened)
+        choose = ChooseCard(self._starting, opened, handed)
+        self._instead(choose)
+        choose.first().setFocus()
 
     def _on_refused(self, problem: CocProblem) -> None:
         self.form.refuse(problem)

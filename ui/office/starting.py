@@ -26,7 +26,8 @@ class Starting:
 
     `opened` is called with the bank and the name of the page to begin with ("" for the usual one). `doors` are the ways to
     open and to make a bank. `keep_answers` keeps what was answered so far in a first run ("" once it has ended), and
-    `made` is told of a bank that was just set up, while the first run goes on. `own_plan` is for a contributor with a card.
+    `made` is told of a bank that is open while a start page goes on: it was just set up, or its person chooses a passphrase
+    first; `lock` closes that bank and asks for the passphrase again. `own_plan` is for a contributor with a card.
     """
 
     doors: Doors
@@ -39,6 +40,7 @@ class Starting:
     keep_answers: Callable[[str], object]
     made: Callable[[Opened], object]
     own_plan: Callable[[], object]
+    lock: Callable[[], object]
 
 
 class Ground(QWidget):

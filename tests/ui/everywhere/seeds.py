@@ -111,9 +111,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
         register.write_text(register.read_text(encoding="utf-8") + NEXT, encoding="utf-8")
-        new = add_account(sam, AccountDraft("ada", red, Role.ADMINISTRATOR), stretch=factory.CHEAP)
-        lacking = add_account(sam, AccountDraft("kit", "Kit Vale", Role.COORDINATOR), stretch=factory.CHEAP)
-        passphrases = {one.login: one.passphrase for one in sample.accounts} | {"ada": new.passphrase, "kit": lacking.passphrase}
+        lacking, passphrases = _accounts(sample, red)
         paused = add_person(sam, PersonDraft("Morwenna Pask", status=PersonStatus.PAUSED, joined_on=sam.today()))
     finally:
         sam.close()
@@ -132,10 +130,23 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         coming=coming,
         held=held,
         called=called,
-        new_account=lacking.account_id,
+        new_account=lacking,
         sent_batch=sent,
         locked_batch=locked,
     )
+
+
+def _accounts(sample: Sample, red: str) -> tuple[UUID, dict[str, str]]:
+    """Make one that chose its passphrase, one that then lacks keys, and one that has yet to choose; return the second and all."""
+    sam = sample.coordinator
+    passphrases = {one.login: one.passphrase for one in sample.accounts}
+    made = {}
+    for login, name, role in (("ada", red, Role.ADMINISTRATOR), ("kit", "Kit Vale", Role.COORDINATOR), ("noa", red, Role.LEAD)):
+        made[login] = add_account(sam, AccountDraft(login, name, role), stretch=factory.CHEAP)
+        passphrases[login] = made[login].passphrase
+    for login in ("ada", "kit"):
+        passphrases[login], _ = factory.chosen(sam, login, passphrases[login])
+    return made["kit"].account_id, passphrases
 
 
 def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,9 +20,10 @@ from ui.app import Program
 from ui.kit.appearance import Appearance
 from ui.kit.audit import settle
 from ui.kit.dialogs import Interruption
+from ui.office.choose_card import ChooseCard
 from ui.office.first_run import FirstRun
 from ui.office.founding import NewBank
-from ui.office.opening import Doors, Opened, look_at
+from ui.office.opening import Doors, Opened, choose_passphrase, look_at
 from ui.shell.preferences import Preferences, keep_preferences, read_preferences
 from ui.shell.session import Session
 
@@ -44,7 +46,8 @@ class Stage:
         if login != NOBODY:
             folder = factory.copy_bank(seeds.folder, home / "bank")
             keep_preferences(self.where.data, Preferences(str(folder), login, "light"))
-        self.program = Program(app, self.where, appearance, Doors(_open, _make))
+        doors = Doors(_open, _make, partial(choose_passphrase, stretch=factory.CHEAP))
+        self.program = Program(app, self.where, appearance, doors)
         self.program.kept = read_preferences(self.where.data)
         self.program.start()
         self.rest()
@@ -141,6 +144,9 @@ class Stage:
         for run in self.window.findChildren(FirstRun):
             if run.made is not None:
                 run.made.opened.workspace.close()
+        if self.window.findChildren(ChooseCard):
+            self.program.lock()
+            self.rest()
         self.program.window.show_screen()
         if self.program.session is not None:
             self.session.palette.close_up()

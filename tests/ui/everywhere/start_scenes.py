@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.ui.everywhere.scene import Scene, press, then
+from tests import factory
+from tests.ui.everywhere.scene import Scene, fill, press, then
 from tests.ui.everywhere.stage import NOBODY, Stage
 from ui.office.first_keys import SheetsStep, SignInStep
 from ui.office.first_run import ORDER, FirstRun
@@ -67,6 +68,16 @@ def _sample_ready(stage: Stage) -> None:
     run.step()._on_explored(SimpleNamespace(opened=None, accounts=accounts))
 
 
+def _choose(stage: Stage) -> None:
+    folder = factory.copy_bank(stage.seeds.folder, stage.where.data / f"handed-{len(list(stage.where.data.glob('handed-*')))}")
+    stage.program._on_place_chosen(str(folder))
+    stage.rest()
+    stage.type("office_sign_in.login", "noa")
+    stage.type("office_sign_in.passphrase", stage.seeds.passphrases["noa"])
+    stage.press("office_sign_in.go_on")
+
+
+CHOSEN = tuple(fill(f"office_choose.{name}", "purple kettle marble window") for name in ("new", "again"))
 RECOVER = then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet"))
 START = (
     *(Scene(f"first run {number + 1}", "first_run", _step(number), NOBODY) for number in range(len(ORDER))),
@@ -78,6 +89,9 @@ START = (
     then(
         Scene("", "recover", _sign_in, NOBODY), "recover, refused", press("office_sign_in.sheet"), press("office_recover.go_on")
     ),
+    Scene("choose a passphrase", "sign_in", _choose, NOBODY),
+    then(Scene("", "sign_in", _choose, NOBODY), "choose, refused", press("office_choose.go_on")),
+    then(Scene("", "sign_in", _choose, NOBODY), "six words", *CHOSEN, press("office_choose.go_on")),
     then(Scene("", "sign_in", _sign_in, NOBODY), "bring back", press("office_sign_in.wrong")),
     then(
         Scene("", "sign_in", _sign_in, NOBODY),

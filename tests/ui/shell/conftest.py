@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ui.app import Program
 from ui.kit.appearance import Appearance
 from ui.kit.qt import override
 from ui.office.founding import NewBank
-from ui.office.opening import Doors, Opened, look_at
+from ui.office.opening import Doors, Opened, choose_passphrase, look_at
 from ui.shell.preferences import Preferences, keep_preferences, read_preferences
 
 Wait = Callable[[], None]
@@ -37,7 +38,7 @@ def make_cheaply(place: str, draft: BankDraft) -> NewBank:
 def program(qtbot, qapp: QApplication, appearance: Appearance, tmp_path: Path) -> Iterator[Program]:
     """A program that has its own folders and shows nothing yet."""
     where = Homes(tmp_path / "data", tmp_path / "state", tmp_path / "cache")
-    made = Program(qapp, where, appearance, Doors(open_cheaply, make_cheaply))
+    made = Program(qapp, where, appearance, Doors(open_cheaply, make_cheaply, partial(choose_passphrase, stretch=factory.CHEAP)))
     yield made
     if made.session is not None:
         made.session.stack.empty()
