@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.office.merging.people import refuse_if_stood_on
+from coc_desktop.office.own_sign_in import part_own_keys
 from coc_desktop.office.sentences import sentence
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.workspace import Transaction, Workspace
+from models.bank import Person
 from models.base import Record
 from models.office import Account, AuditEntry, HistoryRow
 from models.tables import RECORDS
@@ -129,6 +131,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
         with workspace.transaction("history.put_back", "Put a change back", put_back=again) as tx:
             with tx.session.no_autoflush:
                 steps = _steps(tx, act_id)
+                regrouped = _regrouped(steps)
                 for step in steps:
                     _check_still_as_left(step)
                 for _, alike in groupby(reversed(steps), key=lambda step: (step.kind, step.removes)):
@@ -136,6 +139,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                         _restore(tx, step)
                     tx.session.flush()
                 refuse_if_stood_on(tx)
+                part_own_keys(tx, regrouped)
             _bring_needs_in_line(tx, steps)
             tx.note(records=len(steps))
             done = PutBack(tx.act_id, len(steps), again)
@@ -178,6 +182,16 @@ def _steps(tx: Transaction, act_id: UUID) -> list[_Step]:
             spans[entry.table_name] = spans.pop(entry.table_name, {})  # what was written last is put back first
             spans[entry.table_name].setdefault(entry.row_id, []).append(entry)
     return [step for table, moved in spans.items() for step in _steps_of(tx, RECORDS[table], moved)]
+
+
+def _regrouped(steps: Sequence[_Step]) -> set[UUID]:
+    """Return the people whose records are merged now and will not be, or the other way round."""
+    found: set[UUID | None] = set()
+    for step in steps:
+        if isinstance(step.row, Person) and step.was is not None:
+            ends = {step.row.merged_into_id, earlier_columns(Person, step.was)["merged_into_id"]}
+            found |= {step.row_id, *ends} if len(ends) > 1 else set()
+    return {one for one in found if one is not None}
 
 
 def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]]) -> Iterator[_Step]:

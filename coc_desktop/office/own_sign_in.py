@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -102,7 +103,7 @@ def own_sign_in_of(workspace: Workspace, person_id: UUID) -> CardRow | None:
 
 def renew_own_keys(tx: Transaction, person_id: UUID) -> None:
     """Let a person's cards open what a merge has brought to them, as far as whoever merges holds the keys of it."""
-    if all(tx.keyring.holds(domain) for domain in (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)):
+    if _holds_all(tx):
         keys = None
         for own in _cards(tx.session, person_id):
             account = tx.get(Account, own.details.account_id)
@@ -110,6 +111,21 @@ def renew_own_keys(tx: Transaction, person_id: UUID) -> None:
             for grant in grants:
                 keys = keys or own_keys_of(tx, person_id)
                 grant.sealed_key = keys.seal_to(account.public_key, account.id)
+
+
+def part_own_keys(tx: Transaction, person_ids: Collection[UUID]) -> None:
+    """Let the cards of people whose merge was put back, or done again, open what is theirs now and nothing else.
+
+    Refused where there is a card and whoever puts it back does not hold every key: it would go on opening the other's words.
+    """
+    for person_id in person_ids:
+        if _cards(tx.session, person_id) and not _holds_all(tx):
+            raise Refused("There is a card for these records, and you do not hold every key it opens. Take the card away first.")
+        renew_own_keys(tx, person_id)
+
+
+def _holds_all(tx: Transaction) -> bool:
+    return all(tx.keyring.holds(domain) for domain in (Domain.IDENTITY, Domain.PAYEE, Domain.CARE))
 
 
 def _cards(session: Session, person_id: UUID) -> list[OwnSignIn]:
