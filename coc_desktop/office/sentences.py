@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "provision.answered": "recorded what a person says of {things} adjustments",
     "place.harder_day": "made ready for a person’s harder day",
     "place.usual_day": "went back to a person’s usual plan for an activity",
+    "register.made": "made the register of {things} needs that were not met",
     "offer.recorded": "recorded what was agreed before the work",
     "attendance.recorded": "recorded who took part",
     "invite.made": "made a calendar invite",

@@ -60,6 +60,11 @@ def harder_words_of(session: Session, person_id: UUID, on: dt.date, reader: UUID
     return tuple((titles.get(one.key, one.key), one.harder) for one in found.sections if one.harder)
 
 
+def hidden_from_hosts(session: Session, person_id: UUID) -> frozenset[str]:
+    """Return what is left out of a paper that names nobody: names around one person, and what begins a reason."""
+    return written_plan(session, person_id).not_for_hosts
+
+
 def planned_among(session: Session, people: Sequence[UUID]) -> tuple[UUID, ...]:
     """Return who of some people has a plan; none is opened for it."""
     return tuple(session.scalars(select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)))

@@ -24,6 +24,7 @@ from coc_desktop.payments.statements.rules import tax_year_of
 from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
 from coc_desktop.plans.portable.handing_on import make_copy_to_take
+from coc_desktop.plans.provisions.papers import make_register_paper
 from coc_desktop.plans.queries import review_dates, see_what_readers_see
 from coc_desktop.plans.rules.shapes import PlanPaper
 from coc_desktop.problems import Refused
@@ -57,7 +58,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _cuts, _forms, _invoices, _statements, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _forms, _register, _invoices, _statements, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -123,6 +124,13 @@ def _forms(sample: Sample, index: Index) -> None:
     place = index.out / "papers" / f"copy-{person.number}-standard.pdf"
     _keep(index, place, "A plan to take along", taken.paper.pdf, taken.paper.twin)
     write_whole(index.add(place.with_suffix(".json"), "A plan to take along: what another trust’s bank takes in"), taken.file)
+
+
+def _register(sample: Sample, index: Index) -> None:
+    """Make the register of what people needed and did not get in a year."""
+    workspace, today = sample.coordinator, sample.coordinator.today()
+    made = make_register_paper(workspace, today - dt.timedelta(days=365), today)
+    _keep(index, index.out / "papers" / "needs-not-met.pdf", "What was not in place in a year, for the lead", made.pdf, made.twin)
 
 
 def _invoices(sample: Sample, index: Index) -> None:

@@ -12,6 +12,7 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.plans import plans, sharing
 from coc_desktop.plans.provisions import acts, queries, register, waiting
+from coc_desktop.plans.provisions.papers import make_register_paper
 from coc_desktop.plans.provisions.queries import NeedRow
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.provisions import ProvisionAnswer
@@ -25,6 +26,8 @@ from coc_desktop.schedule.stages import needs_of_activity
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Audience, Happened, Helped, Outcome, PersonStatus, ProvisionState, Role, Rung
 from tests import factory
+from tests.papers.reading import spoken
+from tests.papers.test_tags import faults
 
 pytestmark = pytest.mark.both_stores
 
@@ -356,3 +359,25 @@ def test_the_register_holds_what_we_and_they_say_was_not_met(bank: Workspace, al
     assert register.not_met(bank, today - dt.timedelta(days=9), today - dt.timedelta(days=1)) == ()
     sharing.withdraw_sharing(bank, alex)
     assert {(one.need.action, one.need.why) for one in register.not_met(bank, today, today)} == {("", "")}
+
+
+def test_the_register_on_paper_names_nobody(bank: Workspace, alex: UUID, clock: FixedClock) -> None:
+    told = ActionDraft("Keep a seat for Alex by the door", category="surroundings")
+    plans.write_section(bank, alex, "hard", 2, SectionDraft("Space.", actions=(told,)))
+    activity_id = planned(bank, alex)
+    found = rows(bank, activity_id)
+    acts.say_not_met(bank, found["Lights low"].provision_id, "The dimmer is broken")
+    acts.say_not_met(bank, found[told.action].provision_id, "Alex said the seat was taken")
+    clock.moment = START + dt.timedelta(hours=2)
+
+    made = make_register_paper(bank, bank.today(), bank.today())
+
+    heard = spoken(made.pdf)
+    assert "2 not in place, of 3 things that people needed" in heard
+    assert "Lights low" in heard
+    assert "The dimmer is broken." in heard
+    assert "The surroundings" in heard
+    for name in ("Alex", "Morgan", "Sam", "Patel", "the seat was taken"):
+        assert name not in heard, name
+    assert faults(made.pdf) == []
+    assert list_history(bank)[0].words == "made the register of 2 needs that were not met"

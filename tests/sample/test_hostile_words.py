@@ -23,6 +23,7 @@ from coc_desktop.payments.sheets import Coded, batch_book
 from coc_desktop.plans.head import Head
 from coc_desktop.plans.papers import card_paper, host_paper, plan_paper, summary_paper
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.provisions.papers import Told, register_paper
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
 from coc_desktop.plans.rules.shapes import HostLine, HostSheet
 from coc_desktop.sheets import BookDraft, read_workbook, write_workbook
@@ -82,6 +83,7 @@ def papers(words: str) -> list[tuple[Paper, int]]:
         (summary_paper(a_plan(words), a_head(words)), 8),
         (card_paper(a_plan(words), a_head(words)), 6),
         (host_paper(HostSheet((HostLine(words, words, words),), alone=False), words, words, DAY), 5),
+        (register_paper((Told(DAY, words, words, words),), 3, DAY, DAY, words, DAY), 4),
         (invoice_paper(*an_invoice(words), copy=True), 12),
         (invoice_paper(*an_invoice(words, InvoiceKind.CREDIT_NOTE)), 12),
         (recovery_sheet(SheetKind.CARE, (words,) * 5, words, DAY), 7),

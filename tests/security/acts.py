@@ -185,6 +185,8 @@ ACTS: dict[str, Permission | str] = {
     "plans.provisions.queries.how_needs_stand": Permission.SEE_ACTIVITIES,
     "plans.provisions.queries.read_needs": Permission.SEE_PLANS,
     "plans.provisions.queries.read_needs_of_place": Permission.SEE_PLANS,
+    "plans.provisions.papers.make_register_paper": Permission.SEE_PLANS,
+    "plans.provisions.register.count_asked": Permission.SEE_PLANS,
     "plans.provisions.register.count_not_met": Permission.SEE_PLANS,
     "plans.provisions.register.not_met": Permission.SEE_PLANS,
     "plans.provisions.waiting.needs_to_see_to": Permission.SEE_PLANS,

@@ -7,14 +7,17 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.plans.provisions.papers import make_register_paper
 from coc_desktop.plans.provisions.register import NotMetRow, not_met
 from coc_desktop.wording import count, day
 from models.vocabulary import Happened, Helped
+from ui.kit.buttons import Button
 from ui.kit.cards import EmptyState
 from ui.kit.columns import Cell, Column, Kind
+from ui.kit.handing import hand_out
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
-from ui.kit.pages import Page
+from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
@@ -44,7 +47,8 @@ class NotMetPage(Page):
         """Build the list."""
         super().__init__(shell)
         self.setObjectName("schedule_not_met")
-        self._head = PageHead("Needs that were not met")
+        make = Button("schedule_not_met.paper", "Make it a paper", icon="printer", press=self._on_paper)
+        self._head = PageHead("Needs that were not met", "", make)
         self._switch = ViewSwitch("schedule_not_met.period", "How far back", PERIODS)
         self._model: RowsModel[NotMetRow] = RowsModel(
             (
@@ -64,6 +68,7 @@ class NotMetPage(Page):
         inside = column(self._head, 16, row(self._switch, None), 12, margin=(0, 0, 8, 8))
         inside.addWidget(self._table, 1)
         self.setLayout(column(ScrollPage("schedule_not_met.scroll", panel(inside))))
+        self.answer(Key.DOCUMENT, "Make it a paper", self._on_paper)
 
     @override
     def load(self, **args: Any) -> None:
@@ -72,8 +77,15 @@ class NotMetPage(Page):
 
     @override
     def refresh(self) -> None:
+        self.ask(not_met, *self._days(), done=self._show)
+
+    def _days(self) -> tuple[dt.date, dt.date]:
+        """Return the first and the last day that are looked at."""
         today = self.shell.today()
-        self.ask(not_met, today - dt.timedelta(days=int(self._switch.current())), today, done=self._show)
+        return today - dt.timedelta(days=int(self._switch.current())), today
+
+    def _on_paper(self) -> None:
+        hand_out(self, make_register_paper, *self._days(), title="Where to save the register", name="needs-not-met.pdf")
 
     @override
     def first_focus(self) -> QWidget | None:

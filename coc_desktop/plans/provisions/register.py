@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from coc_desktop.clock import from_london, london
@@ -67,6 +67,20 @@ def count_not_met(workspace: Workspace) -> int:
     )
     with workspace.reading() as session:
         return sum(map(_is_not_met, session.scalars(statement)))
+
+
+def count_asked(workspace: Workspace, first: dt.date, last: dt.date) -> int:
+    """Return how many adjustments were asked for at activities from the first day to the last. No plan is opened for it."""
+    workspace.require(Permission.SEE_PLANS)
+    statement = (
+        select(func.count())
+        .select_from(Provision)
+        .join(Participation, Provision.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .where(_between(first, last), or_(Provision.wanted.is_(True), Provision.seen_to_on.is_not(None)))
+    )
+    with workspace.reading() as session:
+        return session.scalar(statement) or 0
 
 
 def _between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
