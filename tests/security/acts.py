@@ -189,6 +189,7 @@ ACTS: dict[str, Permission | str] = {
     "plans.provisions.register.count_asked": Permission.SEE_PLANS,
     "plans.provisions.register.count_not_met": Permission.SEE_PLANS,
     "plans.provisions.register.not_met": Permission.SEE_PLANS,
+    "plans.provisions.register.not_met_of": Permission.SEE_PLANS,
     "plans.provisions.waiting.needs_to_see_to": Permission.SEE_PLANS,
     "plans.queries.needs_of": Permission.SEE_PLANS,
     "plans.queries.plans_to_review": Permission.SEE_PLANS,

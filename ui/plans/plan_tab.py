@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.provisions.register import NotMetRow, not_met_of
 from coc_desktop.plans.queries import TeamView, see_plan
 from coc_desktop.plans.rules import review_words
 from coc_desktop.plans.rules.cuts import CutSection
@@ -15,11 +19,12 @@ from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, Notice
 from ui.kit.flows import Flow
-from ui.kit.layouts import Part, panel
+from ui.kit.layouts import Part, column, panel
 from ui.kit.marks import Rule, Tag
-from ui.kit.qt import override
+from ui.kit.qt import alive, override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords, small, words
+from ui.plans.not_in_place_card import not_in_place_card
 
 SHARED = "Only what they agreed that the involvement team sees."
 
@@ -35,7 +40,7 @@ WAYS = (
 class PlanTab(AboutPerson):
     """The plan as a quiet summary; the editor and what each reader sees are one press away."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"plan", "plan_proposal"})
+    shows: ClassVar[frozenset[str]] = frozenset({"plan", "plan_proposal", "provision"})
 
     def __init__(self, shell: Shell) -> None:
         """Build nothing until the person is known."""
@@ -56,7 +61,16 @@ class PlanTab(AboutPerson):
             said = f"{count(found.to_look_at, 'thing')} about what they need came from elsewhere. Nobody has asked them yet."
             look = Button("plans_person.remarks", "Look at it with them", press=partial(self._go, "plan", found))
             self.body.put(Notice(said, "info", action=look))
-        self.body.put(None)
+        holder = panel(column())
+        self.body.put(holder, None)
+        if found.begun:
+            self.ask(not_met_of, found.person_id, done=partial(self._show_lately, found.person_id, holder))
+
+    def _show_lately(self, person_id: UUID, holder: QWidget, rows: tuple[NotMetRow, ...]) -> None:
+        """Say what of the plan was not in place lately, if anything was and it is still shown."""
+        layout = holder.layout() if alive(holder) else None
+        if layout is not None and rows:
+            layout.addWidget(not_in_place_card(self, person_id, rows))
 
     def _card(self, found: TeamView) -> Card:
         name = found.known_as

@@ -114,7 +114,7 @@ class NeedsPage(Page):
         self._above.put(*self._notices(found))
         self._model.set_rows(rows)
         if self._table.current() is None and rows:
-            self._table.choose(rows[0].provision_id)
+            self._table.choose((left or rows)[0].provision_id)
         self._show_need(self._table.current())
 
     def _notices(self, found: Needs) -> list[Part]:

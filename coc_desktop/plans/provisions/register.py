@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from coc_desktop.clock import from_london, london
@@ -19,6 +22,9 @@ from models.vocabulary import Permission
 
 RECENT = 30
 """Days that Home looks back for what was not met."""
+
+YEAR = 365
+"""Days that a person’s own page looks back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +40,43 @@ class NotMetRow:
 def not_met(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[NotMetRow, ...]:
     """Return what was not met at activities from the first day to the last, the newest first; each opening is in the audit."""
     workspace.require(Permission.SEE_PLANS)
-    statement = (
+    statement = _in_the_register(first, last)
+    with workspace.reading() as session:
+        people = {row[0].person_id for row in session.execute(statement) if _is_not_met(row[0])}
+    for person_id in sorted(people):
+        workspace.looking("plan.seen", person_id)
+    with workspace.reading() as session:
+        return _rows(workspace, session, [row for row in session.execute(statement) if _is_not_met(row[0])])
+
+
+def _in_the_register(first: dt.date, last: dt.date) -> Select[Provision, Activity]:
+    return (
         select(Provision, Activity)
         .join(Participation, Provision.participation_id == Participation.id)
         .join(Activity, Participation.activity_id == Activity.id)
         .where(_between(first, last))
         .order_by(Activity.starts_at.desc(), Provision.id)
     )
+
+
+def _rows(workspace: Workspace, session: Session, found: Sequence[Row[Provision, Activity]]) -> tuple[NotMetRow, ...]:
+    labels = {one.id: one.label for one in categories()}
+    needs = needs_in(workspace, session, [row[0] for row in found])
+    return tuple(
+        NotMetRow(london(activity.starts_at).date(), activity.title, labels.get(need.category, ""), need)
+        for (_, activity), need in zip(found, needs, strict=True)
+    )
+
+
+def not_met_of(workspace: Workspace, person_id: UUID) -> tuple[NotMetRow, ...]:
+    """Return what one person needed and did not get in the last year, the newest first; the opening is in the audit."""
+    workspace.require(Permission.SEE_PLANS)
+    workspace.looking("plan.seen", person_id)
+    statement = _in_the_register(workspace.today() - dt.timedelta(days=YEAR), workspace.today()).where(
+        Provision.person_id == person_id
+    )
     with workspace.reading() as session:
-        people = {row[0].person_id for row in session.execute(statement) if _is_not_met(row[0])}
-    for person_id in sorted(people):
-        workspace.looking("plan.seen", person_id)
-    with workspace.reading() as session:
-        found = [row for row in session.execute(statement) if _is_not_met(row[0])]
-        labels = {one.id: one.label for one in categories()}
-        needs = needs_in(workspace, session, [row[0] for row in found])
-        return tuple(
-            NotMetRow(london(activity.starts_at).date(), activity.title, labels.get(need.category, ""), need)
-            for (_, activity), need in zip(found, needs, strict=True)
-        )
+        return _rows(workspace, session, [row for row in session.execute(statement) if _is_not_met(row[0])])
 
 
 def count_not_met(workspace: Workspace) -> int:

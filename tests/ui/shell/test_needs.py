@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.provisions.queries import NeedRow, how_needs_stand, read_needs
+from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.queries import read_activity
@@ -197,3 +198,7 @@ def test_they_are_asked_afterwards_whether_it_happened_and_helped(desk: Desk) ->
     desk.go("not_met")
     page = desk.program.session.stack.current()
     assert [one.need.action for one in page._model.rows()] == ["Keep a chair Wren"]
+    desk.go("person", person_id=page._model.rows()[0].need.person_id, tab="plan")
+    desk.qtbot.waitUntil(lambda: "Not in place lately" in desk.texts())
+    desk.press("plans_person.look_again")
+    assert [one.known_as for one in desk.ask(plans_to_review)] == ["Wren Morgan"]
