@@ -14,7 +14,7 @@ from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.layouts import column
+from ui.kit.layouts import column, row
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -48,7 +48,8 @@ class ActivityMoney(Page):
         table.opened.connect(self._open)
         self._said = small("Enter on a person records what they chose.")
         self._make = Button("payments_activity.make", "Make claims", size="head", press=self._on_make)
-        card = Card("Fees and claims", self._said, 6, table, aside=self._make, flush=True)
+        said = row(self._said, margin=(15, 0, 15, 0))
+        card = Card("Fees and claims", said, 6, table, aside=self._make, flush=True)
         self.setLayout(column(card))
 
     @override

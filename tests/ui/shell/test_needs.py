@@ -66,7 +66,9 @@ class Desk:
         self.settle()
 
     def press(self, name: str) -> None:
-        self.program.session.stack.current().findChild(QAbstractButton, name).click()
+        page = self.program.session.stack.current()
+        self.until(lambda: page.findChild(QAbstractButton, name) is not None)
+        page.findChild(QAbstractButton, name).click()
         self.settle()
 
     def here(self) -> str:
@@ -75,6 +77,13 @@ class Desk:
     def texts(self) -> str:
         page = self.program.session.stack.current()
         return "\n".join(label.text() for label in page.findChildren(Words) if label.isVisible())
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=20_000)
+
+    def says(self, words: str) -> None:
+        """Wait until the page says it."""
+        self.until(lambda: words in self.texts())
 
     def rows(self) -> dict[str, NeedRow]:
         return {one.action: one for one in self.ask(read_needs, self.activity_id).rows}
@@ -99,7 +108,7 @@ def test_what_fridays_eight_people_need_is_two_presses_away(desk: Desk) -> None:
 
     page = desk.program.session.stack.current()
     assert isinstance(page, NeedsPage)
-    assert {row.action for row in page._model.rows()} == {f"Keep a chair {name}" for name in NAMES}
+    desk.until(lambda: {row.action for row in page._model.rows()} == {f"Keep a chair {name}" for name in NAMES})
 
 
 def test_the_palette_finds_it_by_name_too(desk: Desk) -> None:
@@ -116,7 +125,7 @@ def test_all_of_it_is_confirmed_by_one_press_and_undone_by_another(desk: Desk) -
 
     desk.key(Qt.Key.Key_Return, CTRL)
     assert desk.ask(how_needs_stand, desk.activity_id).in_place == 8
-    assert "Nothing is left to confirm." in desk.texts()
+    desk.says("Nothing is left to confirm.")
 
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.ask(how_needs_stand, desk.activity_id).to_do == 8
@@ -125,7 +134,7 @@ def test_all_of_it_is_confirmed_by_one_press_and_undone_by_another(desk: Desk) -
 def test_nobody_records_who_took_part_past_what_is_unmet(desk: Desk) -> None:
     desk.program.session.shell.clock.move(days=2)
     desk.go("attendance", activity_id=desk.activity_id)
-    assert "8 things that people needed are not confirmed" in desk.texts()
+    desk.says("8 things that people needed are not confirmed")
 
     desk.key(Qt.Key.Key_Return, CTRL)
     assert desk.here() == "attendance"
@@ -139,6 +148,7 @@ def test_nobody_records_who_took_part_past_what_is_unmet(desk: Desk) -> None:
 def test_a_reason_that_is_typed_is_asked_about_before_it_is_lost(desk: Desk) -> None:
     desk.go("needs", activity_id=desk.activity_id)
     page = desk.program.session.stack.current()
+    desk.until(lambda: page._table.current() is not None)
     chosen = page._table.current().action
     box = page.findChild(QLineEdit, "schedule_needs_page.why")
     box.setFocus()
@@ -160,8 +170,8 @@ def test_a_harder_day_is_one_press_and_control_z_takes_it_back(desk: Desk) -> No
     desk.press("schedule_activity.harder_day")
     assert "Order a taxi" in desk.rows()
     desk.go("needs", activity_id=desk.activity_id)
-    assert "Alex Morgan has a harder day" in desk.texts()
-    assert "“Let me go early”" in desk.texts()
+    desk.says("Alex Morgan has a harder day")
+    desk.says("“Let me go early”")
 
     desk.key(Qt.Key.Key_Z, CTRL)
     assert "Order a taxi" not in desk.rows()
@@ -179,6 +189,7 @@ def test_a_clash_is_said_before_inviting_and_names_nobody(desk: Desk) -> None:
     desk.qtbot.keyClicks(desk.program.window.focusWidget(), "rosa")
     desk.key(Qt.Key.Key_Return)
 
+    desk.says("Low lights, and lip-reading.")
     said = next(line for line in desk.texts().splitlines() if line.startswith("Low lights, and lip-reading."))
     assert not any(name in said for name in (*NAMES, "Morgan", "Rosa", "Vaughan"))
 
@@ -197,8 +208,8 @@ def test_they_are_asked_afterwards_whether_it_happened_and_helped(desk: Desk) ->
     assert (row.happened, row.helped) == (Happened.PARTLY, Helped.SOMEWHAT)
     desk.go("not_met")
     page = desk.program.session.stack.current()
-    assert [one.need.action for one in page._model.rows()] == ["Keep a chair Wren"]
+    desk.until(lambda: [one.need.action for one in page._model.rows()] == ["Keep a chair Wren"])
     desk.go("person", person_id=page._model.rows()[0].need.person_id, tab="plan")
-    desk.qtbot.waitUntil(lambda: "Not in place lately" in desk.texts())
+    desk.says("Not in place lately")
     desk.press("plans_person.look_again")
     assert [one.known_as for one in desk.ask(plans_to_review)] == ["Wren Morgan"]
