@@ -14,6 +14,7 @@ from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import invoice_by_number, list_batches, list_claims, list_invoices
 from coc_desktop.payments.statements.papers import make_statement
 from coc_desktop.payments.statements.rules import tax_year_of
+from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.vocabulary import PaperFormat
 
@@ -27,6 +28,7 @@ def add_commands(commands: Any) -> None:
     paper.add_argument("id", metavar="ID", help="its number, such as INV-00042")
     paper.add_argument("out", type=Path, metavar="OUT.pdf")
     paper.add_argument("--copy", action="store_true", help="a duplicate, marked COPY on every page")
+    paper.add_argument("--format", choices=[form.value for form in PaperFormat], help="of a copy; otherwise standard")
     statement = commands.add("paper statement", _statement, "Make a person’s statement for a tax year as a PDF")
     statement.add_argument("id", type=int, metavar="ID", help="the person’s number in the bank")
     statement.add_argument("out", type=Path, metavar="OUT.pdf")
@@ -88,7 +90,10 @@ def _batches(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, 
 
 def _paper(workspace: Workspace, asked: argparse.Namespace) -> str:
     found = invoice_by_number(workspace, asked.id)
-    made = invoice_copy(workspace, found) if asked.copy else invoice_pdf(workspace, found)
+    if asked.format and not asked.copy:
+        raise Refused("The invoice itself has one format. Add --copy to make a copy of it in another.")
+    form = PaperFormat(asked.format) if asked.format else PaperFormat.STANDARD
+    made = invoice_copy(workspace, found, form) if asked.copy else invoice_pdf(workspace, found)
     save_paper(asked.out, made.content, made.twin)
     return f"Made {asked.out}, and the same words as a web page beside it."
 

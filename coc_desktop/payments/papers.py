@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
+from coc_desktop.papers.own_pictures import render_for
+from coc_desktop.payments.easy import easy_copy
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
+from models.bank import Person
 from models.payments import Invoice, InvoiceDetails, InvoiceLine, KeptFile, KeptFileDetails
 from models.vocabulary import InvoiceKind, KeptKind, LineKind, PaperFormat, Permission
 
@@ -120,10 +123,20 @@ def invoice_pdf(workspace: Workspace, invoice_id: UUID) -> MadePaper:
     return made
 
 
-def invoice_copy(workspace: Workspace, invoice_id: UUID) -> MadePaper:
+def invoice_copy(workspace: Workspace, invoice_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> MadePaper:
     """Return a duplicate of an issued paper: a paper of its own, marked COPY on every page, never in place of the first."""
     workspace.require(Permission.SEE_PAYMENTS)
-    return _render(workspace, invoice_id, copy=True)
+    return _render(workspace, invoice_id, copy=True, form=form)
+
+
+def copy_as_chosen(workspace: Workspace, invoice_id: UUID) -> MadePaper:
+    """Return a duplicate for the person it pays, in the format in which they chose to get papers."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    with workspace.reading() as session:
+        person = existing(session, Person, existing(session, Invoice, invoice_id).person_id)
+        while person.merged_into_id is not None:
+            person = existing(session, Person, person.merged_into_id)
+    return invoice_copy(workspace, invoice_id, person.paper_format)
 
 
 def _kept(workspace: Workspace, invoice_id: UUID) -> MadePaper | None:
@@ -146,13 +159,16 @@ def opened(kept: KeptFile) -> MadePaper:
     return MadePaper(kept.details.file_name, content)
 
 
-def _render(workspace: Workspace, invoice_id: UUID, *, copy: bool) -> MadePaper:
-    from coc_desktop.papers import render
-
+def _render(workspace: Workspace, invoice_id: UUID, *, copy: bool, form: PaperFormat = PaperFormat.STANDARD) -> MadePaper:
+    """Make the paper; in easy read it has words of its own."""
     with workspace.reading() as session:
-        invoice = session.get_one(Invoice, invoice_id)
-        made = render(invoice_paper(invoice, lines_of(session, invoice_id), copy=copy))
-        return MadePaper(f"{invoice.number}{'-COPY' if copy else ''}.pdf", made.pdf, made.twin)
+        invoice, lines = existing(session, Invoice, invoice_id), lines_of(session, invoice_id)
+        easy = form is PaperFormat.EASY_READ
+        paper = easy_copy(invoice, lines) if easy else invoice_paper(invoice, lines, copy=copy)
+        number = invoice.number
+    made = render_for(workspace, paper, form)
+    name = f"{number}{'-COPY' if copy else ''}{'' if form is PaperFormat.STANDARD else '-' + form.value}"
+    return MadePaper(f"{name}.pdf", made.pdf, made.twin)
 
 
 def lines_of(session: Session, invoice_id: UUID) -> list[InvoiceLine]:

@@ -142,9 +142,10 @@ def _invoices(sample: Sample, index: Index) -> None:
         words = "An issued invoice" if one.kind is InvoiceKind.INVOICE else "A credit note: it cancels an invoice"
         made = invoice_pdf(workspace, one.invoice_id)
         _keep(index, folder / made.file_name, words, made.content, made.twin)
-    for one in invoices[:1]:
-        copy = invoice_copy(workspace, one.invoice_id)
-        _keep(index, folder / copy.file_name, "A duplicate of an invoice, marked COPY", copy.content, copy.twin)
+    for one, form in ((one, form) for one in invoices[:1] for form in PaperFormat):
+        copy = invoice_copy(workspace, one.invoice_id, form)
+        words = f"A duplicate of an invoice, marked COPY, {form.label.lower()}"
+        _keep(index, folder / copy.file_name, words, copy.content, copy.twin)
 
 
 def _statements(sample: Sample, index: Index) -> None:

@@ -112,6 +112,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.layouts.acts.save_layout": Permission.CHANGE_LAYOUTS,
     "payments.layouts.acts.try_layout": Permission.CHANGE_LAYOUTS,
     "payments.offers.record_offer": Permission.CHANGE_ACTIVITIES,
+    "payments.papers.copy_as_chosen": Permission.SEE_PAYMENTS,
     "payments.papers.invoice_copy": Permission.SEE_PAYMENTS,
     "payments.papers.invoice_pdf": Permission.SEE_PAYMENTS,
     "payments.payees.accounts_to_choose": Permission.MAKE_CLAIMS,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coc_desktop.money import pounds
-from coc_desktop.payments.papers import MadePaper, invoice_copy, invoice_pdf
+from coc_desktop.payments.papers import MadePaper, copy_as_chosen, invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import BatchRow, InvoiceRow
 from coc_desktop.payments.remittances.queries import PaymentOf, payments_of
 from coc_desktop.wording import count, day
@@ -65,9 +66,11 @@ class InvoicePanel(Card):
             self._payments,
             16,
         ]
-        pdf = Button("payments_page.pdf", "Save the PDF", icon="file-text", press=partial(self._hand_out, one, copy=False))
-        copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, one, copy=True))
-        parts += [pdf, 8, copy]
+        pdf = Button("payments_page.pdf", "Save the PDF", icon="file-text", press=partial(self._hand_out, invoice_pdf, one))
+        copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, invoice_copy, one))
+        chosen = partial(self._hand_out, copy_as_chosen, one)
+        theirs = Button("payments_page.their_copy", "Save a COPY as they chose", "ghost", press=chosen)
+        parts += [pdf, 8, copy, 8, theirs]
         stands = one.kind is InvoiceKind.INVOICE and one.state not in (InvoiceState.CREDITED, InvoiceState.RETURNED)
         if stands and self._page.shell.may(Permission.ISSUE_INVOICES):
             go = partial(self._page.shell.go, "credit", invoice_id=one.invoice_id, number=one.number)
@@ -105,8 +108,7 @@ class InvoicePanel(Card):
             self._payments.setText("\n".join(_said(payment) for payment in payments))
             self._payments.show()
 
-    def _hand_out(self, one: InvoiceRow, *, copy: bool) -> None:
-        make = invoice_copy if copy else invoice_pdf
+    def _hand_out(self, make: Callable[..., MadePaper], one: InvoiceRow) -> None:
         self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
 
     def _choose(self, made: MadePaper) -> None:
