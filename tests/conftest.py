@@ -6,6 +6,7 @@ Fixtures of open banks are in `tests/banks.py` and, on a server, `tests/postgres
 from __future__ import annotations
 
 import atexit
+import importlib
 import logging
 import os
 import shutil
@@ -42,10 +43,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests whose programs are not on this computer (`run.py test --long` names those programs)."""
-    missing = [item for item in items if any(not shutil.which(name) for mark in item.iter_markers("needs") for name in mark.args)]
+    missing = [item for item in items if any(not is_here(name) for mark in item.iter_markers("needs") for name in mark.args)]
     if missing:
         config.hook.pytest_deselected(items=missing)
         items[:] = [item for item in items if item not in missing]
+
+
+def is_here(name: str) -> bool:
+    """Say whether a program is on this computer, or a part of Qt that not everybody has, with what it needs of the system."""
+    if not name.startswith("PySide6."):
+        return shutil.which(name) is not None
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
 
 
 @pytest.fixture(autouse=True)

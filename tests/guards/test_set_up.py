@@ -29,7 +29,7 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^A-Za-z0-9-]", requirement)[0].lower() for requirement in requirements}
 
 
-@pytest.mark.parametrize("lock", [run.RUNTIME_LOCK, run.TEST_LOCK], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [run.RUNTIME_LOCK, run.TEST_LOCK, run.VOICE_LOCK], ids=lambda lock: lock.name)
 def test_a_lock_is_nothing_but_versions_and_hashes(lock: Path) -> None:
     assert ENTRY.sub("", lock.read_text(encoding="utf-8")) == ""
 
@@ -41,6 +41,11 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert asked <= {entry.split()[0] for entry in locked(run.RUNTIME_LOCK)}
     assert names(groups["dev"]) <= {entry.split()[0] for entry in locked(run.TEST_LOCK)}
     assert locked(run.RUNTIME_LOCK).items() <= locked(run.TEST_LOCK).items()
+    voice = names(PROJECT["project"]["optional-dependencies"]["read-aloud"])
+    assert locked(run.RUNTIME_LOCK).items() <= locked(run.VOICE_LOCK).items()
+    assert {entry.split()[0] for entry in locked(run.VOICE_LOCK)} - {
+        entry.split()[0] for entry in locked(run.RUNTIME_LOCK)
+    } == voice
 
 
 def test_below_python_312_the_lock_holds_the_qt_that_is_sound() -> None:

@@ -21,6 +21,7 @@ from ui.crash import Crashes
 from ui.kit.appearance import Appearance
 from ui.kit.collecting import Collector
 from ui.kit.tasks import Tasks
+from ui.review.aloud import Aloud, find_voice
 from ui.review.card_page import CardPage
 from ui.review.desk import Desk
 from ui.review.handed import Handed
@@ -63,8 +64,8 @@ def close_review(workspace: Workspace) -> None:
 class ReviewProgram:
     """A review while it runs: its window, its work, and an orderly end."""
 
-    def __init__(self, app: QApplication, appearance: Appearance) -> None:
-        """Build everything; `begin` or `ask_for_card` opens the bank."""
+    def __init__(self, app: QApplication, appearance: Appearance, aloud: Aloud | None = None) -> None:
+        """Build everything; `begin` or `ask_for_card` opens the bank. With a voice, pages can be read aloud."""
         self.app = app
         self.collector = Collector()
         self.tasks = Tasks()
@@ -72,7 +73,7 @@ class ReviewProgram:
         self.tasks.failed.connect(self.crashes.show)
         appearance.choose(theme=COLOURS, text_size=SMALLEST_TEXT)
         self.desk = Desk(self.tasks, appearance)
-        self.window = ReviewWindow(self.desk, Quiet(app))
+        self.window = ReviewWindow(self.desk, Quiet(app), aloud)
         self.crashes.over(self.window)
         self.window.closed.connect(self.end)
         self.ended = False
@@ -125,7 +126,7 @@ def main(place: str, *, handed_over: bool, shown: Callable[[ReviewProgram], obje
         app = QApplication([*sys.argv[:1], "-style", "Fusion"])
         app.setApplicationName(PRODUCT)
         app.setApplicationVersion(__version__)
-        program = ReviewProgram(app, Appearance(app))
+        program = ReviewProgram(app, Appearance(app), find_voice())
         program.crashes.install()
         if handed_over:
             program.begin(partial(open_handed, place, raw))

@@ -13,9 +13,10 @@ from coc_desktop.plans.rules.review import Step
 from ui.kit.accessibility import announce
 from ui.kit.layouts import column, panel, row
 from ui.kit.look import LOOK
-from ui.kit.qt import alive, override
+from ui.kit.qt import alive, hide_unless, override
 from ui.kit.regions import put_in_order
 from ui.kit.text import Words
+from ui.review.aloud import Aloud
 from ui.review.desk import Desk
 from ui.review.ends import agree_page, check_page, thanks_page, welcome_page
 from ui.review.pages import Blank, ChangePage, looks_page, pause_page, question_page, stop_page, throw_page
@@ -24,6 +25,7 @@ from ui.review.record_page import RecordPage
 from ui.review.sheets import Sheet, Way
 
 TITLE = "Your plan"
+READ, BE_STILL = "Read this to &me", "Stop reading to &me"
 USUAL, SMALLEST = QSize(1280, 800), QSize(640, 480)
 PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.WELCOME: welcome_page,
@@ -55,14 +57,14 @@ class ReviewWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, quiet: Quiet) -> None:
-        """Build what stands around the pages; the first page comes with the plan."""
+    def __init__(self, desk: Desk, quiet: Quiet, aloud: Aloud | None = None) -> None:
+        """Build what stands around the pages; the first page comes with the plan. Without a voice there is no button for it."""
         super().__init__()
         self.setObjectName("review")
         self.setWindowTitle(TITLE)
         self.resize(USUAL)
         self.setMinimumSize(SMALLEST)
-        self.desk, self.quiet = desk, quiet
+        self.desk, self.quiet, self._aloud = desk, quiet, aloud
         self._may_close = False
         self._back = Way("review.back", "&Back", "ghost", icon="arrow-left", size="large", press=lambda: desk.go(steps.back))
         self._where = Words("", "body", "text2")
@@ -71,7 +73,10 @@ class ReviewWindow(QMainWindow):
         self._said = Words("", "body")
         self._said.setObjectName("review.said")
         self._said.hide()
-        head = row(self._back, None, self._where, None, self._pause, self._stop, gap=10, margin=(16, 12, 16, 0))
+        self._read = Way("review.read", READ, icon="volume-2", size="large", press=self._on_read)
+        hide_unless(aloud is not None, self._read)
+        parts = (self._back, None, self._where, None, self._read, self._pause, self._stop)
+        head = row(*parts, gap=10, margin=(16, 12, 16, 0))
         self._head = panel(head)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._pages = QStackedWidget()
@@ -91,6 +96,8 @@ class ReviewWindow(QMainWindow):
         quiet.rested.connect(self._rest)
         quiet.woken.connect(self._wake)
         self._head.hide()
+        if aloud is not None:
+            aloud.speaking_changed.connect(lambda speaking: self._read.setText(BE_STILL if speaking else READ))
 
     def show_page(self, page: QWidget, focus: QWidget | None = None) -> None:
         """Show a page in the place of the one before."""
@@ -124,14 +131,25 @@ class ReviewWindow(QMainWindow):
         self._may_close = True
         self.close()
 
+    def _on_read(self) -> None:
+        page = self.page()
+        if self._aloud is not None and page is not None:
+            self._aloud.turn(page)
+
+    def _hush(self) -> None:
+        if self._aloud is not None:
+            self._aloud.stop()
+
     def _show(self) -> None:
         """Show the page the review is at."""
         review = self.desk.review
+        self._hush()
         self._said.hide()
         self._head.show()
         self._back.setVisible(review.step not in WITHOUT_BACK)
         self._pause.setVisible(review.step not in WITHOUT_PAUSE)
         self._stop.setVisible(review.step not in WITHOUT_PAUSE)
+        self._read.setVisible(self._aloud is not None and review.step not in WITHOUT_PAUSE)
         asking = review.step in (Step.QUESTION, Step.CHANGE)
         where = f"Question {review.place + 1} of {len(review.sections)}" if asking else ""
         self._where.setText(where)
@@ -155,6 +173,7 @@ class ReviewWindow(QMainWindow):
     def _rest(self) -> None:
         """Go to the blank page; what is being typed is kept first."""
         self._focus = self.focusWidget()
+        self._hush()
         self.desk.keep()
         self._whole.setCurrentWidget(self._blank)
         self._blank.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,6 +201,7 @@ class ReviewWindow(QMainWindow):
         done = self._may_close or self.desk.plan is None or self.desk.review.step is Step.THANKS
         event.setAccepted(done)
         if done:
+            self._hush()
             self.quiet.stop()
             self.closed.emit()
         else:

@@ -23,6 +23,7 @@ from coc_desktop.workspace import Workspace, open_with_own_keys, signed_in_works
 from tests import factory
 from tests.ui.shell.conftest import no_strays
 from ui.kit.appearance import Appearance
+from ui.review.aloud import Aloud
 from ui.review.app import ReviewProgram
 
 __all__ = ["no_strays"]
@@ -102,15 +103,15 @@ def sit(qtbot, qapp: QApplication, appearance: Appearance, bank_folder: Path, al
     """Begin a review with Alex beside Sam, as often as a test wants."""
     seats: list[Seat] = []
 
-    def begun() -> Seat:
+    def begun(aloud: Aloud | None = None) -> Seat:
         sam = factory.sign_in(bank_folder)
         keys, beside = begin_review(sam, alex), sam.me.account_id
         sam.close()
         opening = partial(open_with_own_keys, bank_folder, keys, beside, clock=factory.fixed_clock())
-        return shown(lambda program: program.begin(opening))
+        return shown(lambda program: program.begin(opening), aloud)
 
-    def shown(begin: Callable[[ReviewProgram], object]) -> Seat:
-        program = ReviewProgram(qapp, appearance)
+    def shown(begin: Callable[[ReviewProgram], object], aloud: Aloud | None = None) -> Seat:
+        program = ReviewProgram(qapp, appearance, aloud)
         begin(program)
         seat = Seat(qtbot, program, bank_folder, alex)
         seats.append(seat)
