@@ -169,10 +169,11 @@ def test_a_colleague_is_found_by_their_whole_name_alone() -> None:
 
 
 def test_a_paper_is_known_by_what_it_is_called() -> None:
-    papers = {"agenda": ["agenda"], "papers": ["papers"]}
+    papers, sending = {"agenda": ["agenda"], "papers": ["papers"]}, ["send", "post"]
 
-    assert paper_in("Send the Agenda, and who is coming", papers) == "agenda"
-    assert paper_in("Turn off the lights", papers) == ""
+    assert paper_in("Send the Agenda, and who is coming", papers, sending) == "agenda"
+    assert paper_in("Read papers through by phone", papers, sending) == ""
+    assert paper_in("Send somebody to meet them", papers, sending) == ""
 
 
 def test_what_is_over_keeps_its_words_only_while_they_are_shared() -> None:

@@ -140,14 +140,16 @@ def live(life: Life, doing: list[tuple[object, ...]], after: Callable[[bool], No
             after(True)
 
 
-@settings(max_examples=15, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(400)  # some hundreds of acts, on a slow computer
+@settings(max_examples=12, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=4, max_size=14))
 def test_nothing_unshared_is_kept_and_nothing_seen_to_is_lost(file_bank: Workspace, doing: list[tuple[object, ...]]) -> None:
     check_sharing(Life(file_bank), doing)
 
 
 @pytest.mark.long
-@settings(max_examples=200, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(1800)
+@settings(max_examples=150, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=4, max_size=30))
 def test_nothing_unshared_is_kept_at_length(file_bank: Workspace, doing: list[tuple[object, ...]]) -> None:
     check_sharing(Life(file_bank), doing)
@@ -172,7 +174,8 @@ def check_sharing(life: Life, doing: list[tuple[object, ...]]) -> None:
     live(life, doing, after)
 
 
-@settings(max_examples=10, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(400)
+@settings(max_examples=8, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=3, max_size=8), steps)
 def test_an_act_that_is_put_back_leaves_everything_as_it_was(
     file_bank: Workspace, doing: list[tuple[object, ...]], last: tuple[object, ...]

@@ -60,7 +60,9 @@ class CalendarPage(Page):
             "schedule_calendar.plan", "Plan an activity", "primary", icon="calendar-plus", press=lambda: shell.go("activity_form")
         )
         hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), plan)
-        self._head = PageHead("Calendar", "", plan)
+        not_met = Button("schedule_calendar.not_met", "Needs that were not met", "ghost", press=lambda: shell.go("not_met"))
+        hide_unless(shell.may(Permission.SEE_PLANS), not_met)
+        self._head = PageHead("Calendar", "", not_met, plan)
         self._switch = ViewSwitch("schedule_calendar.view", "Which activities", VIEWS)
         self._model: RowsModel[ActivityRow] = RowsModel(
             (

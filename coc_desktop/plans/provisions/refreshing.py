@@ -109,7 +109,7 @@ def _make(tx: Transaction, place: Participation, activity: Activity, want: Wante
             doer_id=named_in(action.who, staff) or (None if action.who.strip() else activity.lead_id),
             due_on=want.due_on,
             lead_days=want.lead_days,
-            sends=paper_in(action.action, _papers()),
+            sends=paper_in(action.action, *_papers()),
             state=ProvisionState.TO_DO,
             wanted=True,
             seen_to_on=None,
@@ -130,7 +130,7 @@ def _write(row: Provision, state: ProvisionState, want: Wanted, staff: dict[UUID
     if said.who != action.who:
         row.doer_id = named_in(action.who, staff) or (None if action.who.strip() else row.doer_id)
     row.state, row.wanted, row.due_on, row.lead_days = state, True, want.due_on, want.lead_days
-    row.reader_id, row.sends = want.asked.reader, paper_in(action.action, _papers())
+    row.reader_id, row.sends = want.asked.reader, paper_in(action.action, *_papers())
     now = _details(want, said)
     if now != said:
         row.details = now
@@ -193,7 +193,7 @@ def _kept(row: Provision) -> Kept:
 
 
 @cache
-def _papers() -> dict[str, list[str]]:
-    """Return the papers that may be sent ahead, each with the words it is called by."""
-    found = json.loads(resources.text("catalogues/adjustments.json"))["papers"]
-    return {one["id"]: one["words"] for one in found}
+def _papers() -> tuple[dict[str, list[str]], list[str]]:
+    """Return the papers that may be sent ahead, each with the words it is called by, and what sending is called."""
+    found = json.loads(resources.text("catalogues/adjustments.json"))
+    return {one["id"]: one["words"] for one in found["papers"]}, found["sending"]

@@ -168,7 +168,9 @@ def named_in(who: str, names: Mapping[UUID, str]) -> UUID | None:
     return found[0] if len(found) == 1 else None
 
 
-def paper_in(words: str, papers: Mapping[str, Sequence[str]]) -> str:
-    """Return which paper an action sends, by the words that papers are called by; nothing where it sends none."""
+def paper_in(words: str, papers: Mapping[str, Sequence[str]], sending: Sequence[str]) -> str:
+    """Return which paper an action sends, by what papers and sending are called; nothing where it sends none."""
     said = set(re.findall(r"[a-z]+", words.casefold()))
+    if not said.intersection(sending):
+        return ""
     return next((key for key, called in papers.items() if said.intersection(called)), "")
