@@ -44,7 +44,7 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
         plan.details = replace(said, adjustments=tuple(sorted([*others, *ours], key=lambda one: place(one.prompt))))
         plan.agreed_on = None
         settle_draft(tx, person_id, section)
-        refresh_person(tx, person_id)
+        refresh_person(tx, person_id, past=False)
         tx.session.flush()
         return plan.version
 

@@ -36,9 +36,16 @@ from models.schedule import Activity, Participation
 from models.vocabulary import ActivityState, Domain, Happened, Helped, ProvisionState
 
 
-def refresh_person(tx: Transaction, person_id: UUID) -> None:
-    """Bring every place of one person in line, after their plan or its sharing changed."""
-    _refresh(tx, tx.scalars(select(Participation).where(Participation.person_id == person_id)))
+def refresh_person(tx: Transaction, person_id: UUID, *, past: bool = True) -> None:
+    """Bring every place of one person in line, after their plan or its sharing changed.
+
+    Where nothing is shared less than before, what is over stays as it is, and `past` may be left out.
+    """
+    places = select(Participation).where(Participation.person_id == person_id)
+    if not past:
+        coming = (Activity.state == ActivityState.PLANNED, Activity.ends_at > tx.now)
+        places = places.join(Activity, Participation.activity_id == Activity.id).where(*coming)
+    _refresh(tx, tx.scalars(places))
 
 
 def refresh_activity(tx: Transaction, activity_id: UUID, *, moved: bool = False) -> None:
