@@ -124,10 +124,10 @@ class Life:
             raise Refused("There is nothing yet.")
         return rows[number % len(rows)][0]
 
-    def is_shared(self, section: str) -> bool:
-        """Say by what was agreed alone whether a section is for the team on the day of the activity."""
+    def is_shared(self, section: str, on: dt.date) -> bool:
+        """Say by what was agreed alone whether a section is for the team on a day."""
         until = self.shared.get(section)
-        return section not in self.stopped and (until is None or until >= self.day)
+        return section not in self.stopped and (until is None or until >= on)
 
 
 def live(life: Life, doing: list[tuple[object, ...]], after: Callable[[bool], None]) -> None:
@@ -162,7 +162,8 @@ def check_sharing(life: Life, doing: list[tuple[object, ...]]) -> None:
         rows = life.rows()
         for provision_id, section, action, state, wanted, _, seen_to_on in rows:
             coming = read_activity(life.bank, life.activity_id).places[0].outcome is not Outcome.SAID_NO
-            assert not action or life.is_shared(section), (section, action)
+            on = life.day if wanted else life.bank.today()  # what is not made ready is only remembered
+            assert not action or life.is_shared(section, on), (section, action)
             assert not (wanted and not coming)
             assert (seen_to_on is None) is (state is ProvisionState.TO_DO)
             if seen_to_on is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from ui.kit.flows import Flow
 from ui.kit.layouts import Part, panel, row
 from ui.kit.marks import Rule, Tag
 from ui.kit.text import Heading, OwnWords, small
-from ui.schedule.needs_said import ahead_words, standing_cell, what_words
+from ui.schedule.needs_said import ahead_words, before_words, standing_cell, what_words
 
 if TYPE_CHECKING:
     from ui.schedule.needs_page import NeedsPage
@@ -60,7 +61,7 @@ class NeedPanel(Card):
         else:
             self._keep(waiting, partial(self.keep_reasons, then))
 
-    def show_need(self, one: NeedRow | None, *, begun: bool) -> None:
+    def show_need(self, one: NeedRow | None, starts_on: dt.date | None, *, begun: bool) -> None:
         """Show an adjustment, or say that none is chosen; a reason that was typed of it and not kept stays."""
         if one is None:
             self.show_content(EmptyState("Nothing is chosen", "Choose something in the list.", margin=0), None)
@@ -73,20 +74,23 @@ class NeedPanel(Card):
             8,
             row(Tag(standing.words, standing.tag), None),
         ]
-        parts += [12, Rule(), 12, Facts("schedule_needs_page.facts", self._facts(one), stacked=True)]
+        parts += [12, Rule(), 12, Facts("schedule_needs_page.facts", self._facts(one, starts_on), stacked=True)]
         for title, said in (("Why it was not met", one.why), ("What they say of it", one.answer)):
             parts += [12, small(title), 4, OwnWords(said)] if said else []
         if self._page.shell.may(Permission.CHANGE_ACTIVITIES) and one.action and one.wanted:
             parts += self._acts(one, begun)
         self.show_content(*parts, None)
 
-    def _facts(self, one: NeedRow) -> list[Fact]:
+    def _facts(self, one: NeedRow, starts_on: dt.date | None) -> list[Fact]:
         facts = [
             Fact("Who sees to it", one.owner or "Nobody by name"),
             Fact("By when", day(one.due_on, weekday=True), ahead_words(one)),
         ]
+        if one.sends:
+            facts.append(Fact("How they get papers", one.papers.label))
         if one.seen_to_on is not None:
-            facts.append(Fact(SEEN_TO.get(one.state, "Said"), f"{day(one.seen_to_on)}, by {one.seen_to_by}"))
+            title = "Sent" if one.sends and one.state is ProvisionState.DONE else SEEN_TO.get(one.state, "Said")
+            facts.append(Fact(title, f"{day(one.seen_to_on)}, by {one.seen_to_by}", before_words(one.seen_to_on, starts_on)))
         if one.happened is not Happened.NOT_SAID:
             helped = "" if one.helped is Helped.NOT_SAID else one.helped.label
             facts.append(Fact("They say", one.happened.label, helped))

@@ -130,8 +130,9 @@ class NeedsPage(Page):
         return [*parts, 8] if parts else []
 
     def _show_need(self, one: NeedRow | None) -> None:
-        begun = self._found is not None and self._found.starts_at <= self.shell.clock.now()
-        self._panel.show_need(one, begun=begun)
+        starts_at = self._found.starts_at if self._found is not None else None
+        begun = starts_at is not None and starts_at <= self.shell.clock.now()
+        self._panel.show_need(one, london(starts_at).date() if starts_at else None, begun=begun)
 
     def _on_all(self) -> None:
         if not self._all.isHidden():

@@ -36,6 +36,12 @@ def ahead_words(row: NeedRow) -> str:
     return f"{count(row.lead_days, 'day')} ahead" if row.lead_days else ""
 
 
+def before_words(done_on: dt.date, starts_on: dt.date | None) -> str:
+    """Say how long before the activity something was done, such as a paper sent; nothing where it was not before it."""
+    days = (starts_on - done_on).days if starts_on is not None else 0
+    return f"{count(days, 'day')} before" if days > 0 else ""
+
+
 def standing_cell(row: NeedRow, today: dt.date) -> Cell:
     """Say where it stands; once they have said how it went, what they said."""
     if row.happened is not Happened.NOT_SAID:

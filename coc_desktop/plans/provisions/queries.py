@@ -12,21 +12,24 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.plans.adjustments import clash_table
+from coc_desktop.plans.adjustments import clash_table, papers_to_send
 from coc_desktop.plans.opening import asked_of_person, harder_words_of, planned_among, sections_seen_of
 from coc_desktop.plans.rules.clashes import Clash, clashes, clashes_brought
 from coc_desktop.plans.rules.provisions import ASKED_FOR
 from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
+from models.bank import Person
 from models.office import Account
 from models.plans import Provision, ProvisionDetails
 from models.schedule import Activity, Participation
-from models.vocabulary import GOES_AHEAD, ActivityState, Happened, Helped, Permission, ProvisionState
+from models.vocabulary import GOES_AHEAD, ActivityState, Happened, Helped, PaperFormat, Permission, ProvisionState
 
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
     """One adjustment at one activity; `owner` is who sees to it, by name or as the plan says it.
+
+    `sends` is the paper it sends ahead, if any, and `papers` the format in which the person gets theirs.
 
     Without `action` it is not ours to read: `reader` says whose it is, or it is shared no longer.
     """
@@ -42,6 +45,8 @@ class NeedRow:
     mine: bool
     due_on: dt.date
     lead_days: int | None
+    sends: str
+    papers: PaperFormat
     state: ProvisionState
     wanted: bool
     reader: str
@@ -216,7 +221,10 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
     me, today = workspace.me.account_id, workspace.today()
     names = names_of(workspace, session, {row.person_id for row in rows})
     staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.role.in_(STAFF)))}
-    seen = {person_id: sections_seen_of(session, person_id, today, me) for person_id in {row.person_id for row in rows}}
+    people = {row.person_id for row in rows}
+    seen = {person_id: sections_seen_of(session, person_id, today, me) for person_id in people}
+    found = session.execute(select(Person.id, Person.paper_format).where(Person.id.in_(people)))
+    formats = {one.id: one.paper_format for one in found}
     for row in rows:
         said: ProvisionDetails = row.details
         not_ours = row.reader_id not in (None, me)
@@ -233,6 +241,8 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
             mine=row.doer_id == me,
             due_on=row.due_on,
             lead_days=row.lead_days,
+            sends=papers_to_send().get(row.sends, "") if told else "",
+            papers=formats[row.person_id],
             state=row.state,
             wanted=row.wanted,
             reader=staff.get(row.reader_id, "Somebody who has left") if row.reader_id and not_ours else "",
