@@ -40,7 +40,7 @@ WRITTEN = (
     AuditEntry.row_version,
     AuditEntry.row_hash,
 )
-QUIET = ("sign_in.", "person.opened", "plan.opened", "plan.seen", "contact.looked_up", "note.opened")
+QUIET = ("sign_in.", "person.opened", "plan.opened", "plan.seen", "contact.looked_up", "note.opened", "receipt.opened")
 
 
 @dataclass(frozen=True, slots=True)

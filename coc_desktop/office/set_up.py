@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.office.waiting_sheets import WAITING
+from coc_desktop.payments.expenses.kinds import seed_expense_kinds
 from coc_desktop.payments.rates.cards import seed_rate_cards
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, unlock
@@ -110,6 +111,7 @@ def set_up_store(bank: OpenStore, draft: BankDraft, clock: Clock, stretch: Stret
         for name, value in (("trust.name", draft.trust_name), ("trust.contact", draft.trust_contact)):
             tx.add(Setting(name=name, value=json.dumps(value.strip())))
         seed_rate_cards(tx)
+        seed_expense_kinds(tx)
         seed_courses(tx)
     keyring = Keyring(me.account_id, unlock(key, draft.passphrase, floor=stretch))
     for domain in OPENS[me.role]:

@@ -16,12 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
+from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim, take_off_claim, unclaimed
+from coc_desktop.payments.expenses.rules import reason_against_expenses_alone
 from coc_desktop.payments.offers import around
 from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
 from coc_desktop.payments.rates.rules import Work
 from coc_desktop.payments.rules import (
+    PAID_FOR,
     reason_against_approving,
     reason_against_claiming,
     reason_against_paying,
@@ -38,6 +41,7 @@ from models.vocabulary import ClaimState, LineKind, Permission
 
 Versions: TypeAlias = Mapping[UUID, int]
 AS_THEY_ARE: Versions = {}
+NOTHING_DUE = "We booked and paid all of this ourselves, so there is nothing to claim."
 
 
 def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
@@ -58,12 +62,26 @@ def make_claims(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
 
 
 def _reason_against(tx: Transaction, place: Participation) -> str | None:
-    activity = tx.get(Activity, place.activity_id)
+    """Return why nothing can be claimed for a place, or None: a fee, expenses, or expenses that came after a claim."""
+    against, has_expenses = _against_fee(tx, place), bool(unclaimed(tx.session, place.id))
+    if live_claim(tx, place.id) is not None:
+        return None if has_expenses else "There is already a claim for this."
+    if against is None or not has_expenses:
+        return against
+    is_due = tx.get(Activity, place.activity_id).is_paid and place.outcome in PAID_FOR
     offer = _offer(tx, place)
-    against = reason_against_claiming(place.outcome, activity.is_paid, offer.agreed_pence if offer and offer.agreed_on else None)
-    if against is None and tx.scalars(select(Claim).where(Claim.live_participation_id == place.id)):
-        return "There is already a claim for this."
-    return against
+    return reason_against_expenses_alone(is_due, agreed=offer is not None and offer.agreed_on is not None)
+
+
+def _against_fee(tx: Transaction, place: Participation) -> str | None:
+    offer, is_paid = _offer(tx, place), tx.get(Activity, place.activity_id).is_paid
+    return reason_against_claiming(place.outcome, is_paid, offer.agreed_pence if offer and offer.agreed_on else None)
+
+
+def live_claim(tx: Transaction, participation_id: UUID) -> Claim | None:
+    """Return the claim that stands for a place, or None."""
+    found = tx.scalars(select(Claim).where(Claim.live_participation_id == participation_id))
+    return found[0] if found else None
 
 
 def _offer(tx: Transaction, place: Participation) -> Offer | None:
@@ -72,17 +90,26 @@ def _offer(tx: Transaction, place: Participation) -> Offer | None:
 
 
 def _make(tx: Transaction, place: Participation) -> UUID:
-    against, offer = _reason_against(tx, place), _offer(tx, place)
-    if against is not None or offer is None:
-        raise Refused(against or "Record what was agreed before the work first.")
-    activity = tx.get(Activity, place.activity_id)
-    on = london(activity.starts_at).date()
-    rate = tx.get(Rate, offer.rate_id)
-    agreed, recorded = Agreed(rate.label, offer.choice, offer.agreed_pence), happened(tx.session, place, offer, activity)
-    lines = claim_lines(rule_of(rate), agreed, recorded, f"{activity.title}, {day(on)}")
+    """Make the claim of a place: its fee, if one is due and not claimed, and every expense that is on no claim yet."""
+    _refuse(_reason_against(tx, place))
+    live, expenses = live_claim(tx, place.id), unclaimed(tx.session, place.id)
+    on = london(tx.get(Activity, place.activity_id).starts_at).date()
+    offer, fee = _offer(tx, place), tuple[Line, ...]()
+    if live is None and offer is not None and _against_fee(tx, place) is None:
+        fee = _fee_lines(tx, place, offer, on)
+    lines = (*fee, *expense_lines(tx.session, expenses))
     if not any(line.pence for line in lines):
-        raise Refused("By the rule that was offered, nothing is due for this.")
-    return new_claim(tx, place, on, lines, offer.rate_id).id
+        raise Refused("By the rule that was offered, nothing is due for this." if not expenses else NOTHING_DUE)
+    claim = new_claim(tx, place, on, lines, offer.rate_id if offer and fee else None, tops_up=live.id if live else None)
+    tx.session.flush()
+    put_on_claim(expenses, claim.id)
+    return claim.id
+
+
+def _fee_lines(tx: Transaction, place: Participation, offer: Offer, on: dt.date) -> tuple[Line, ...]:
+    activity, rate = tx.get(Activity, place.activity_id), tx.get(Rate, offer.rate_id)
+    agreed, recorded = Agreed(rate.label, offer.choice, offer.agreed_pence), happened(tx.session, place, offer, activity)
+    return claim_lines(rule_of(rate), agreed, recorded, f"{activity.title}, {day(on)}")
 
 
 def happened(session: Session, place: Participation, offer: Offer, activity: Activity) -> Happened:
@@ -94,7 +121,7 @@ def happened(session: Session, place: Participation, offer: Offer, activity: Act
 
 
 def new_claim(
-    tx: Transaction, place: Participation, on: dt.date, lines: tuple[Line, ...], rate_id: UUID, tops_up: UUID | None = None
+    tx: Transaction, place: Participation, on: dt.date, lines: tuple[Line, ...], rate_id: UUID | None, tops_up: UUID | None = None
 ) -> Claim:
     """Put a draft claim into the bank; a top-up leaves the place to the claim that it adds to."""
     claim = tx.add(
@@ -168,7 +195,7 @@ def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...], versions: 
 def _approve(tx: Transaction, claim: Claim) -> None:
     paid = account_paid(tx, claim.person_id)
     _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by, paid))
-    _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome))
+    _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence))
     claim.state = ClaimState.APPROVED
     claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
 
@@ -192,6 +219,7 @@ def void_claim(workspace: Workspace, claim_id: UUID, version: int | None = None)
         claim = tx.get(Claim, claim_id, version=version)
         _refuse(reason_against_voiding(claim.state))
         claim.state, claim.live_participation_id = ClaimState.VOID, None
+        take_off_claim(tx, claim.id)
 
 
 def _refuse(reason: str | None) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.payments.expenses.lines import take_off_claim
 from coc_desktop.payments.payees import account_paid, payee_of
 from coc_desktop.payments.rules import (
     CREDIT_PREFIX,
@@ -88,7 +89,7 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         refuse_if(_problems_in_billing(billing))
         claim = tx.get(Claim, claim_id, version=version)
         against = reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
-        against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome)
+        against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence)
         if against is not None:
             raise Refused(against)
         payee = _payee_to_bill(tx, claim.person_id)
@@ -185,6 +186,7 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
         if batch is None or batch.state is BatchState.LOCKED:  # finance never has the invoice, so it gets no note of it
             note.state = InvoiceState.CREDITED
         claim.state, claim.live_participation_id = ClaimState.VOID, None
+        take_off_claim(tx, claim.id)
         tx.note(about=claim.person_id, number=note.number, credits=invoice.number)
         return Issued(note.id, note.number)
 

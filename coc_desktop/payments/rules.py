@@ -82,9 +82,12 @@ def reason_against_returning(state: ClaimState) -> str | None:
     return f"This claim is “{state.label.lower()}”, so it cannot be sent back."
 
 
-def reason_against_paying(outcome: Outcome) -> str | None:
-    """Return why a claim that exists is not to go further, or None: what was recorded may have been put right since."""
-    if outcome in PAID_FOR:
+def reason_against_paying(outcome: Outcome, payments_pence: int) -> str | None:
+    """Return why a claim that exists is not to go further, or None: what was recorded may have been put right since.
+
+    Expenses alone are paid back whatever came of the day: a ticket was bought before somebody was unwell.
+    """
+    if outcome in PAID_FOR or not payments_pence:
         return None
     return "It is recorded now that they did not take part, so this claim is not paid. Void it."
 

@@ -146,6 +146,7 @@ def _hold_one(making: Making, number: int, left: int, day: dt.date) -> None:
     else:
         activities.book_support_around(making, activity_id, debriefs=left != 1)
         activities.hold(making, number, activity_id, settle=left > 3)
+        money.spend(making, number, activity_id)
     claims = money.claim(making, activity_id, left)
     if left > 3:
         money.issue(making, claims)

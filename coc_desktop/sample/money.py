@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from coc_desktop.clock import london
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim, void_claim
+from coc_desktop.payments.expenses.acts import record_expense
+from coc_desktop.payments.expenses.kinds import kinds_on
+from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice, problems_before_issuing
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import InvoiceRow, list_batches, list_invoices
@@ -21,7 +25,7 @@ from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
-from models.vocabulary import OfferChoice, Outcome
+from models.vocabulary import OfferChoice, Outcome, PaidBy, Way
 
 CHOICES = (
     OfferChoice.ALL,
@@ -33,6 +37,17 @@ CHOICES = (
     OfferChoice.NONE,
 )
 A_PART = 2000
+SPENT = (  # what one person after another spends; most spend nothing
+    ("car", ExpenseDraft(None, None, tenths=84, words="From home to the ward and back")),
+    None,
+    None,
+    ("fare", ExpenseDraft(None, None, pence=460, words="Bus there and back")),
+    None,
+    ("taxi", ExpenseDraft(None, None, pence=1820, way=Way.BACK, words="Home after dark", because="No bus runs after 9pm.")),
+    None,
+    ("fare", ExpenseDraft(None, None, PaidBy.US, words="Train ticket, booked by the office")),
+    None,
+)
 ANSWER = (
     Column("Supplier name", Kind.TEXT, 28),
     Column("Invoice number", Kind.CODE, 16),
@@ -51,6 +66,19 @@ def agree_fees(making: Making, number: int, activity_id: UUID, *, last: OfferCho
     for turn, place in enumerate(places):
         choice = last if last is not None and turn == len(places) - 1 else CHOICES[(number * 2 + turn) % len(CHOICES)]
         record_offer(making.sam, place.participation_id, choice, A_PART if choice is OfferChoice.PART else None)
+
+
+def spend(making: Making, number: int, activity_id: UUID) -> None:
+    """Record what people spent to be there: miles, a fare, a taxi with its reason, and what we booked for somebody."""
+    activity = read_activity(making.sam, activity_id)
+    on = london(activity.starts_at).date()
+    kinds = {one.code: one.type_id for one in kinds_on(making.sam, on)}
+    there = [place for place in activity.places if place.outcome in (Outcome.TOOK_PART, Outcome.LEFT_EARLY)]
+    for turn, place in enumerate(there):
+        said = SPENT[(number + turn) % len(SPENT)]
+        if said is not None:
+            code, draft = said
+            record_expense(making.sam, place.participation_id, replace(draft, type_id=kinds[code], spent_on=on))
 
 
 def claim(making: Making, activity_id: UUID, left: int) -> tuple[UUID, ...]:

@@ -1,6 +1,7 @@
 """Rate cards, claims, invoices, credit notes, batches, the files that are kept as they were issued, and what was paid."""
 
 from models.payments.claims import Claim, ClaimDetails, ClaimLine
+from models.payments.expenses import Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
 from models.payments.finance import (
     AnswerMap,
     AnswerMapDetails,
@@ -27,6 +28,9 @@ __all__ = [
     "Claim",
     "ClaimDetails",
     "ClaimLine",
+    "Expense",
+    "ExpenseDetails",
+    "ExpenseType",
     "ExportLayout",
     "Invoice",
     "InvoiceDetails",
@@ -40,6 +44,8 @@ __all__ = [
     "PaidBeforeDetails",
     "Rate",
     "RateCard",
+    "Receipt",
+    "ReceiptDetails",
     "Remittance",
     "RemittanceDetails",
     "RemittanceLine",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from models.vocabulary.expenses import ExpenseHow as ExpenseHow
+from models.vocabulary.expenses import PaidBy as PaidBy
+from models.vocabulary.expenses import Way as Way
 from models.vocabulary.history import SaidPaid as SaidPaid
 from models.vocabulary.history import Whose as Whose
 from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD

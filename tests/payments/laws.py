@@ -11,7 +11,7 @@ from coc_desktop.payments.batches import exported_workbook
 from coc_desktop.payments.queries import list_claims, list_invoices, missing_numbers, waiting_money
 from coc_desktop.payments.waits import days_to_paid
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Claim, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
+from models.payments import Batch, Claim, Expense, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
 from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState
 
 WITH_FINANCE = {InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID, InvoiceState.RETURNED}
@@ -41,13 +41,21 @@ class MoneyLaws(RuleBasedStateMachine):
                 assert invoice.total_pence == invoice.payments_pence + invoice.expenses_pence == lines[invoice.id]
                 sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1
                 assert invoice.payments_pence == sign * claims[invoice.claim_id].payments_pence
+                assert invoice.expenses_pence == sign * claims[invoice.claim_id].expenses_pence
                 facts = (invoice.number, invoice.total_pence, invoice.sealed, invoice.issued_on, invoice.issued_by)
                 assert self.frozen.setdefault(invoice.id, facts) == facts
-            due = sum(claim.payments_pence for claim in claims.values() if claim.state is ClaimState.INVOICED)
+            invoiced = [claim for claim in claims.values() if claim.state is ClaimState.INVOICED]
+            due = sum(claim.payments_pence + claim.expenses_pence for claim in invoiced)
             assert sum(invoice.total_pence for invoice in invoices) == due
             for batch in session.scalars(select(Batch)):
                 inside = [invoice for invoice in invoices if invoice.batch_id == batch.id]
                 assert (batch.papers, batch.payments_pence) == (len(inside), sum(one.payments_pence for one in inside))
+                assert batch.expenses_pence == sum(one.expenses_pence for one in inside)
+            spent: dict[UUID | None, int] = {}
+            for expense in session.scalars(select(Expense)):
+                spent[expense.claim_id] = spent.get(expense.claim_id, 0) + expense.pence
+            for claim in claims.values():
+                assert spent.get(claim.id, 0) == (0 if claim.state is ClaimState.VOID else claim.expenses_pence)
 
     @invariant()
     def states_are_lawful(self) -> None:
@@ -55,7 +63,7 @@ class MoneyLaws(RuleBasedStateMachine):
             live = [claim.live_participation_id for claim in session.scalars(select(Claim)) if claim.live_participation_id]
             assert len(live) == len(set(live))
             for claim in session.scalars(select(Claim)):
-                assert (claim.state is ClaimState.VOID) is (claim.live_participation_id is None)
+                assert claim.tops_up_id is not None or (claim.state is ClaimState.VOID) is (claim.live_participation_id is None)
                 assert (claim.state in (ClaimState.APPROVED, ClaimState.INVOICED)) <= (claim.approved_by is not None)
                 assert claim.approved_by is None or claim.approved_by not in (claim.made_by, claim.submitted_by)
             for batch in session.scalars(select(Batch)):

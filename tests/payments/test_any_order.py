@@ -19,6 +19,10 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.batches import export_batch, export_copy, make_batch
 from coc_desktop.payments.claims import approve_claim, make_claim, return_claim, submit_claim, void_claim
+from coc_desktop.payments.expenses.acts import record_expense, remove_expense
+from coc_desktop.payments.expenses.kinds import kinds_on
+from coc_desktop.payments.expenses.queries import expenses_of_place
+from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
@@ -33,7 +37,7 @@ from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Invoice
-from models.vocabulary import OfferChoice, Outcome, Role
+from models.vocabulary import OfferChoice, Outcome, PaidBy, Role
 from tests import factory
 from tests.payments.laws import MoneyLaws
 from tests.payments.scene import Place, clock_of, held
@@ -93,6 +97,22 @@ class Money(MoneyLaws):
     @rule(who=WHO, which=WHICH)
     def make(self, who: int, which: int) -> None:
         self.attempt(lambda: make_claim(self.people[who], self.places[which % len(self.places)].place_id))
+
+    @rule(who=WHO, which=WHICH, code=st.sampled_from(["car", "fare", "lunch"]), pence=st.sampled_from([0, 460, 900]))
+    def spend(self, who: int, which: int, code: str, pence: int) -> None:
+        """Record an expense, or at nothing one that we booked; one day’s are alike, so that some are refused."""
+        today = self.bank.today()
+        kind = next(one.type_id for one in kinds_on(self.bank, today) if one.code == code)
+        paid_by = PaidBy.THEM if pence else PaidBy.US
+        draft = ExpenseDraft(kind, today, paid_by, tenths=pence or None, pence=pence or None, words=code, because="Far away")
+        self.attempt(lambda: record_expense(self.people[who], self.places[which % len(self.places)].place_id, draft))
+
+    @rule(which=WHICH)
+    def take_an_expense_away(self, which: int) -> None:
+        place = self.places[which % len(self.places)]
+        rows = expenses_of_place(self.bank, place.place_id).rows
+        if rows:
+            self.attempt(lambda: remove_expense(self.bank, rows[which % len(rows)].expense_id))
 
     @rule(who=WHO, which=WHICH, act=st.sampled_from([submit_claim, approve_claim, void_claim, issue_invoice]))
     def move_a_claim(self, who: int, which: int, act: Callable[[Workspace, UUID], object]) -> None:

@@ -14,7 +14,7 @@ from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.layouts import column, row
+from ui.kit.layouts import column, panel, row
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -26,7 +26,7 @@ from ui.kit.text import small
 class ActivityMoney(Page):
     """Fees and claims, under the people of an activity."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"offer", "claim", "participation", "activity", "invoice_payment"})
+    shows: ClassVar[frozenset[str]] = frozenset({"offer", "claim", "participation", "activity", "invoice_payment", "expense"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list and its act."""
@@ -38,6 +38,7 @@ class ActivityMoney(Page):
                 Column("Person", lambda one: Cell(one.name, one.outcome.label, bold=True), kind=Kind.PERSON),
                 Column("Agreed before the work", _agreed, width=230, kind=Kind.STATE),
                 Column("Amount", lambda one: pounds(one.agreed_pence) if one.agreed_on else "", width=90, kind=Kind.MONEY),
+                Column("Expenses", _spent, width=100, kind=Kind.MONEY),
                 Column("Claim", _claim, width=160, kind=Kind.TAG),
             ),
             key=lambda one: one.participation_id,
@@ -46,10 +47,15 @@ class ActivityMoney(Page):
         noun = ("person", "people")
         table = DataTable("payments_activity.places", "Fees and claims", self._model, noun=noun, empty=empty, fit=8, in_card=True)
         table.opened.connect(self._open)
+        table.chosen.connect(self._on_chosen)
+        self._table = table
         self._said = small("Enter on a person records what they chose.")
+        self._expenses = Button("payments_activity.expenses", "Their expenses", size="head", press=self._on_expenses)
+        self._expenses.hide()
         self._make = Button("payments_activity.make", "Make claims", size="head", press=self._on_make)
         said = row(self._said, margin=(15, 0, 15, 0))
-        card = Card("Fees and claims", said, 6, table, aside=self._make, flush=True)
+        acts = panel(row(self._expenses, self._make, gap=8))
+        card = Card("Fees and claims", said, 6, table, aside=acts, flush=True)
         self.setLayout(column(card))
 
     @override
@@ -63,7 +69,7 @@ class ActivityMoney(Page):
 
     def _show(self, rows: tuple[PlaceMoney, ...]) -> None:
         self._model.set_rows(rows)
-        ready = [one for one in rows if one.outcome in PAID_FOR and one.agreed_pence and one.claim_state is None]
+        ready = [one for one in rows if _is_ready(one)]
         self._make.setVisible(bool(ready) and self.shell.may(Permission.MAKE_CLAIMS))
         self._make.setText(f"Make {count(len(ready), 'claim')}")
 
@@ -71,11 +77,34 @@ class ActivityMoney(Page):
         if self.shell.may(Permission.CHANGE_ACTIVITIES):
             self.shell.go("offer", activity_id=self._activity_id, place=one)
 
+    def _on_chosen(self, one: PlaceMoney | None) -> None:
+        self._expenses.setVisible(one is not None and self.shell.may(Permission.MAKE_CLAIMS))
+        if one is not None:
+            self._expenses.setAccessibleName(f"Expenses of {one.name}")
+
+    def _on_expenses(self) -> None:
+        one = self._table.current()
+        if one is not None:
+            self.shell.go("expenses", participation_id=one.participation_id)
+
     def _on_make(self) -> None:
         self.act(make_claims, self._activity_id, said="Claims made", done=self._made, button=self._make)
 
     def _made(self, made: tuple[UUID, ...]) -> None:
         self.shell.go("payments", stage="check")
+
+
+def _is_ready(one: PlaceMoney) -> bool:
+    """Say whether there is something to claim: a fee that was agreed, or expenses that are on no claim."""
+    fee = one.outcome in PAID_FOR and one.agreed_pence > 0 and one.claim_state is None
+    asked = one.agreed_on is not None or one.outcome not in PAID_FOR
+    return fee or (one.spent.unclaimed > 0 and one.spent.pence > 0 and (asked or one.claim_state is not None))
+
+
+def _spent(one: PlaceMoney) -> Cell:
+    if not one.spent.expenses:
+        return Cell("None")
+    return Cell(pounds(one.spent.pence), f"{one.spent.unclaimed} to claim" if one.spent.unclaimed else "")
 
 
 def _agreed(one: PlaceMoney) -> Cell:

@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coc_desktop.money import pounds
+from coc_desktop.payments.expenses.queries import ExpenseRow, expenses_of_claim
 from coc_desktop.payments.queries import ClaimDetail, ClaimRow, how_worked_out
 from coc_desktop.wording import count, day
-from models.vocabulary import Permission
+from models.vocabulary import LineKind, Permission
 from ui.kit.buttons import LinkButton
 from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.layouts import Part, column, panel, row
 from ui.kit.marks import Avatar, Rule, Tag
 from ui.kit.text import Heading, small, words
+from ui.payments.said import money_or_none
 
 if TYPE_CHECKING:
     from ui.payments.payments_page import PaymentsPage
@@ -44,6 +46,7 @@ class ClaimPanel(Card):
         if self._row is None or found.row.claim_id != self._row.claim_id:
             return
         one = found.row
+        self._expenses = column(gap=6)
         name = panel(column(Heading(one.name, 2), small(f"{one.title}, {day(one.activity_on)}"), gap=2))
         parts: list[Part] = [
             row(Avatar(one.name, 40), name, gap=12),
@@ -54,15 +57,26 @@ class ClaimPanel(Card):
             8,
         ]
         for line in found.lines:
-            amount = pounds(line.pence) if line.pence else "Included"
+            amount = pounds(line.pence) if line.pence else "Nothing" if line.kind is LineKind.EXPENSE else "Included"
             parts += [row(panel(column(words(line.words, "small"))), None, words(amount, "body", wrap=False), gap=8, top=True), 6]
-        parts += [Rule(), 8, row(words("Total", "strong"), None, words(pounds(one.total_pence), "strong")), 12]
+        parts += [Rule(), 8, *_sums(one), 12]
+        if one.expenses_pence and self._page.shell.may(Permission.MAKE_CLAIMS):
+            parts.append(panel(self._expenses))
+            self._page.ask(expenses_of_claim, one.claim_id, done=self._show_expenses)
         parts += [Facts("payments_page.facts", self._facts(found), stacked=True), 12]
         parts.append(row(Tag(f"{count(one.days, 'day')} since the activity", "info", icon="clock"), None))
         parts += self._sent_back(found)
         if one.why_not and one.state.value == "submitted" and self._page.shell.may(Permission.APPROVE_CLAIMS):
             parts += [8, Notice(one.why_not, "info")]
         self.show_content(*parts, None, *self._links(one))
+
+    def _show_expenses(self, rows: tuple[ExpenseRow, ...]) -> None:
+        """Say what was written about each expense, and what to notice, to whoever checks or approves the claim."""
+        for one in rows:
+            said = " ".join(
+                part for part in (f"“{one.words}”", f"Why: “{one.because}”" if one.because else "", one.notice) if part
+            )
+            self._expenses.put(Notice(said, "warn" if one.notice and one.pence else "info", title=one.label))
 
     def _sent_back(self, found: ClaimDetail) -> list[Part]:
         """Say why the claim came back: from finance, with the days it cost, or from whoever would have approved it."""
@@ -78,6 +92,7 @@ class ClaimPanel(Card):
     def _facts(self, found: ClaimDetail) -> list[Fact]:
         agreed = f"{found.choice.label}, {day(found.agreed_on)}" if found.agreed_on else found.choice.label
         facts = [Fact("Agreed before the work", pounds(found.agreed_pence), agreed), Fact("The rate", found.rate_sentence)]
+        facts = facts if found.rate_sentence else []
         facts += [Fact("Made by", found.made_by)]
         facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []
         return facts + ([Fact("Approved by", found.approved_by)] if found.approved_by else [])
@@ -92,3 +107,12 @@ class ClaimPanel(Card):
             go = partial(shell.go, "person", person_id=one.person_id, tab="payments")
             parts.append(row(LinkButton("payments_page.open_person", "Open their payments", press=go), None))
         return parts
+
+
+def _sums(one: ClaimRow) -> list[Part]:
+    """Return payments and expenses, each with a sum of its own, and what is to be paid."""
+    sums = [("Payments", one.payments_pence), ("Expenses", one.expenses_pence)] if one.expenses_pence else []
+    parts: list[Part] = []
+    for label, pence in sums:
+        parts += [row(words(label), None, words(money_or_none(pence))), 4]
+    return [*parts, row(words("To pay", "strong"), None, words(pounds(one.total_pence), "strong"))]

@@ -15,6 +15,10 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.expenses.form import ExpenseForm
+from ui.payments.expenses.kind_form import ExpenseKindForm
+from ui.payments.expenses.kinds_page import ExpenseKindsPage
+from ui.payments.expenses.page import ExpensesPage
 from ui.payments.history.bring_page import BringHistoryPage
 from ui.payments.history.kept_page import HistoryKeptPage
 from ui.payments.home_card import DaysCard
@@ -34,7 +38,7 @@ from ui.payments.remittances.match_page import AsidePage, MatchPage
 from ui.payments.stage_days_page import StageDaysPage
 from ui.payments.statements.page import StatementPage
 
-SEE = Permission.SEE_PAYMENTS
+SEE, MAKE = Permission.SEE_PAYMENTS, Permission.MAKE_CLAIMS
 MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment", "paid_before"})
 
 PAGES = (
@@ -82,6 +86,18 @@ PAGES = (
         "payments",
         permission=Permission.MAKE_CLAIMS,
         under="history_kept",
+    ),
+    PageSpec("expenses", "Expenses", "wallet", ExpensesPage, "payments", permission=MAKE, under="calendar"),
+    PageSpec("expense_form", "Record an expense", "wallet", ExpenseForm, "payments", permission=MAKE, under="calendar"),
+    PageSpec("expense_kinds", "Expenses paid back", "wallet", ExpenseKindsPage, "payments", permission=SEE, under="payments"),
+    PageSpec(
+        "expense_kind",
+        "A kind of expense",
+        "wallet",
+        ExpenseKindForm,
+        "payments",
+        permission=Permission.CHANGE_RATES,
+        under="expense_kinds",
     ),
     PageSpec("stage_days", "Days until paid", "wallet", StageDaysPage, "payments", permission=SEE, under="payments"),
     PageSpec("statement", "Statement", "wallet", StatementPage, "payments", permission=SEE, under="people"),
@@ -142,6 +158,15 @@ COMMANDS = (
         permission=Permission.MAKE_CLAIMS,
         icon="wallet",
         also=("history", "register", "import", "old", "past"),
+    ),
+    Command(
+        "payments.expense_kinds",
+        "See which expenses are paid back",
+        "Payments",
+        lambda shell: shell.go("expense_kinds"),
+        permission=SEE,
+        icon="wallet",
+        also=("mileage", "travel", "fare", "taxi", "childcare", "lunch", "cap"),
     ),
     Command(
         "payments.layouts",

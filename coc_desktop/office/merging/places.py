@@ -16,7 +16,7 @@ from coc_desktop.office.merging.rules import how_far, is_debrief
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.activities import settle_activity_of
 from coc_desktop.wording import day
-from models.payments import Claim
+from models.payments import Claim, Expense
 from models.plans import Provision
 from models.schedule import Activity, Offer, Participation, SupportMeeting
 from models.vocabulary import Outcome
@@ -96,6 +96,8 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
             claim.participation_id = shared.stays.id
             if claim.live_participation_id is not None:
                 claim.live_participation_id = shared.stays.id
+        for expense in merger.tx.scalars(select(Expense).where(Expense.participation_id == shared.goes.id)):
+            expense.participation_id = shared.stays.id
         if goes_stands:
             shared.stays.outcome, shared.stays.minutes = shared.goes.outcome, shared.goes.minutes
         shared.stays.invite_sequence = max(shared.stays.invite_sequence, shared.goes.invite_sequence)

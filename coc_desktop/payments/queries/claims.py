@@ -112,7 +112,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
                 name=names.get(claim.person_id, "No legal name yet"),
                 participation_id=claim.participation_id,
                 activity_id=activity_id,
-                title=f"Top-up for {titles[activity_id]}" if claim.tops_up_id else titles[activity_id],
+                title=_title(claim, titles[activity_id]),
                 activity_on=claim.activity_on,
                 state=claim.state,
                 payments_pence=claim.payments_pence,
@@ -127,6 +127,13 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
             )
         )
     return tuple(rows)
+
+
+def _title(claim: Claim, activity: str) -> str:
+    """Say what a claim is for: an activity, or what came after its claim."""
+    if claim.tops_up_id is None:
+        return activity
+    return f"Top-up for {activity}" if claim.payments_pence else f"Expenses for {activity}"
 
 
 def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID | None]:
@@ -146,16 +153,16 @@ def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
         row = _claim_rows(workspace, session, [claim])[0]
         words = claim.details.line_words
         lines = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.position))
-        offer = session.scalars(select(Offer).where(Offer.participation_id == claim.participation_id)).one()
+        offer = session.scalars(select(Offer).where(Offer.participation_id == claim.participation_id)).one_or_none()
         staff = staff_names(session)
         return ClaimDetail(
             row=row,
             lines=tuple(ClaimLineRow(line.kind, words[line.position], line.pence) for line in lines),
-            rate_sentence=says(rule_of(session.get_one(Rate, offer.rate_id))),
-            offered_pence=offer.offered_pence,
-            agreed_pence=offer.agreed_pence,
-            choice=offer.choice,
-            agreed_on=offer.agreed_on,
+            rate_sentence=says(rule_of(session.get_one(Rate, offer.rate_id))) if offer else "",
+            offered_pence=offer.offered_pence if offer else 0,
+            agreed_pence=offer.agreed_pence if offer else 0,
+            choice=offer.choice if offer else OfferChoice.NOT_DECIDED,
+            agreed_on=offer.agreed_on if offer else None,
             made_by=staff.get(claim.made_by, ""),
             submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
             approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",

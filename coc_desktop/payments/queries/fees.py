@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
@@ -18,7 +19,7 @@ from coc_desktop.payments.rates.rules import Due, Uplift, Work, due
 from coc_desktop.payments.rates.sentences import says, short
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
-from models.payments import Claim, Rate
+from models.payments import Claim, Expense, Rate
 from models.schedule import Activity, Offer, Participation
 from models.vocabulary import ClaimState, OfferChoice, Outcome, Permission
 
@@ -30,6 +31,18 @@ class RateToOffer:
     code: str
     label: str
     amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How many expenses a place has, what they come to, and how many are on no claim."""
+
+    expenses: int
+    pence: int
+    unclaimed: int
+
+
+NOTHING_SPENT = Spent(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class PlaceMoney:
     claim_state: ClaimState | None
     paid_on: dt.date | None
     offer_version: int
+    spent: Spent
 
 
 def rates_to_offer(workspace: Workspace) -> tuple[RateToOffer, ...]:
@@ -79,14 +93,21 @@ def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMon
         days = claims_paid(session)
         paid = {row.live_participation_id: days.get(row.id) for row in claims}
         labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
+        asked = select(Expense.participation_id, Expense.pence, Expense.claim_id).where(Expense.participation_id.in_(ids))
+        spent = session.execute(asked).all()
         rows = (
             replace(
                 _place_money(place, names[place.person_id], offers.get(place.id), labels, states.get(place.id)),
                 paid_on=paid.get(place.id),
+                spent=_spent([row for row in spent if row.participation_id == place.id]),
             )
             for place in places
         )
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
+
+
+def _spent(rows: Sequence[Row[UUID, int, UUID | None]]) -> Spent:
+    return Spent(len(rows), sum(row.pence for row in rows), sum(row.claim_id is None for row in rows))
 
 
 def _place_money(
@@ -105,6 +126,7 @@ def _place_money(
         claim_state=state,
         paid_on=None,
         offer_version=offer.version if offer else 0,
+        spent=NOTHING_SPENT,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coc_desktop.payments.expenses.queries import PlaceExpenses, expenses_of_place
 from coc_desktop.payments.layouts.acts import list_layouts
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.cards import list_rate_cards
@@ -39,6 +40,25 @@ def _history(stage: Stage) -> None:
     assert isinstance(page, BringHistoryPage)
     page.read_file(stage.seeds.claims)
     stage.rest()
+
+
+def _place(stage: Stage) -> PlaceExpenses:
+    """Return the expenses of whoever has some at the activity that was held."""
+    bank = bank_of(stage)
+    one = next(one for one in money_of_activity(bank, stage.seeds.held) if one.spent.expenses > 1)
+    return expenses_of_place(bank, one.participation_id)
+
+
+def _expenses(stage: Stage) -> None:
+    stage.go("expenses", participation_id=_place(stage).participation_id)
+
+
+def _expense(stage: Stage) -> None:
+    stage.go("expense_form", found=_place(stage))
+
+
+def _kind(stage: Stage) -> None:
+    stage.go("expense_kind", kind=_place(stage).kinds[0])
 
 
 def _layout(stage: Stage) -> None:
@@ -89,6 +109,11 @@ PAYMENTS = (
     Scene("from before, rows", "bring_history", _history),
     at("from before, as written", "history_kept", stage="unread"),
     at("from before", "history_kept"),
+    Scene("expenses", "expenses", _expenses),
+    then(Scene("", "expense_form", _expense), "expense, refused", press("payments_expense_form.save")),
+    Scene("expense", "expense_form", _expense),
+    at("expense kinds", "expense_kinds"),
+    Scene("expense kind", "expense_kind", _kind),
     at("days until paid", "stage_days"),
     at("statement", "statement", person_id="red"),
     at("layouts", "layouts"),

@@ -20,6 +20,9 @@ from coc_desktop.office.accounts import AccountDraft, add_account
 from coc_desktop.office.own_sign_in import give_own_sign_in
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
+from coc_desktop.payments.expenses.acts import record_expense
+from coc_desktop.payments.expenses.kinds import kinds_on
+from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.history.acts import bring_history
 from coc_desktop.payments.history.columns import guess as guess_claims
 from coc_desktop.payments.history.preview import preview_history
@@ -51,6 +54,7 @@ from models.vocabulary import (
     InvoiceState,
     OfferChoice,
     Outcome,
+    PaidBy,
     PersonStatus,
     Role,
     Route,
@@ -213,9 +217,18 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     sample.clock.moment = NOW - dt.timedelta(days=7)
     confirm_all(sam, held)
     record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
+    _spent(sample, red, places[0])
     sample.clock.moment = NOW
     called = plan("Nobody’s group", NOW + dt.timedelta(days=9))
     return coming, held, called
+
+
+def _spent(sample: Sample, red: str, place: UUID) -> None:
+    """Record a taxi with a reason and a fare that we booked, every word of them hostile."""
+    sam = sample.coordinator
+    kinds = {one.code: one.type_id for one in kinds_on(sam, sam.today())}
+    for code, paid_by, pence in (("taxi", PaidBy.THEM, 1820), ("fare", PaidBy.US, None)):
+        record_expense(sam, place, ExpenseDraft(kinds[code], sam.today(), paid_by, pence=pence, words=red, because=red))
 
 
 def _money(sample: Sample, held: UUID, person: UUID, other: UUID, beside: Path) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small
 
+SAID = "An activity is paid by the card in force on its day. Old activities keep old rates."
+
 
 class RatesPage(Page):
     """Every rate card, the newest first."""
@@ -32,8 +34,11 @@ class RatesPage(Page):
         self.setObjectName("payments_rates")
         self._may = shell.may(Permission.CHANGE_RATES)
         add = Button("payments_rates.add", "Add a rate card", "primary", icon="plus", press=lambda: shell.go("rate_form"))
+        kinds = Button("payments_rates.expenses", "Expenses", press=lambda: shell.go("expense_kinds"))
         self._cards = column(gap=16)
-        head = PageHead("Rate cards", "An activity is paid by the card in force on its day. Old activities keep old rates.", add)
+        head = PageHead(
+            "Rate cards", "An activity is paid by the card in force on its day. Old activities keep old rates.", kinds, add
+        )
         content = column(head, 16, panel(self._cards), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_rates.scroll", panel(content))))
 
