@@ -41,7 +41,6 @@ from models.vocabulary import ClaimState, LineKind, Permission
 
 Versions: TypeAlias = Mapping[UUID, int]
 AS_THEY_ARE: Versions = {}
-NOTHING_DUE = "We booked and paid all of this ourselves, so there is nothing to claim."
 
 
 def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
@@ -63,10 +62,10 @@ def make_claims(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
 
 def _reason_against(tx: Transaction, place: Participation) -> str | None:
     """Return why nothing can be claimed for a place, or None: a fee, expenses, or expenses that came after a claim."""
-    against, has_expenses = _against_fee(tx, place), bool(unclaimed(tx.session, place.id))
+    against, owed = _against_fee(tx, place), any(one.pence for one in unclaimed(tx.session, place.id))
     if live_claim(tx, place.id) is not None:
-        return None if has_expenses else "There is already a claim for this."
-    if against is None or not has_expenses:
+        return None if owed else "There is already a claim for this."
+    if against is None or not owed:
         return against
     is_due = tx.get(Activity, place.activity_id).is_paid and place.outcome in PAID_FOR
     offer = _offer(tx, place)
@@ -99,7 +98,7 @@ def _make(tx: Transaction, place: Participation) -> UUID:
         fee = _fee_lines(tx, place, offer, on)
     lines = (*fee, *expense_lines(tx.session, expenses))
     if not any(line.pence for line in lines):
-        raise Refused("By the rule that was offered, nothing is due for this." if not expenses else NOTHING_DUE)
+        raise Refused("By the rule that was offered, nothing is due for this.")
     claim = new_claim(tx, place, on, lines, offer.rate_id if offer and fee else None, tops_up=live.id if live else None)
     tx.session.flush()
     put_on_claim(expenses, claim.id)

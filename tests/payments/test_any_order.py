@@ -89,8 +89,11 @@ class Money(MoneyLaws):
 
     @initialize()
     def begin(self) -> None:
-        """Begin with two activities that were held, and one invoice, so that the later acts have something to meet."""
+        """Begin with two activities that were held, an expense each, a void claim and one invoice, for the later acts to meet."""
         self.places = [*held(self.bank, "Alex Morgan", "Priya Shah"), *held(self.bank, "Wen Li", rate_code="day")]
+        for which in (0, 1):
+            self.spend(0, which, "lunch", 460)
+        void_claim(self.bank, make_claim(self.bank, self.places[1].place_id))
         make_claim(self.bank, self.places[0].place_id)
         self.carry_through(0)
 

@@ -21,11 +21,13 @@ from coc_desktop.payments.expenses.kinds import KindDraft, add_kind, kinds_on, l
 from coc_desktop.payments.expenses.queries import expenses_of_claim, expenses_of_place
 from coc_desktop.payments.expenses.rules import ExpenseDraft, Terms
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.queries import how_worked_out, list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.rerate import rerate
 from coc_desktop.payments.statements.queries import statements_of
 from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.workspace import Workspace
 from models.payments import Expense, Receipt
 from models.vocabulary import ClaimState, ExpenseHow, LineKind, OfferChoice, Outcome, PaidBy, Way
@@ -200,10 +202,18 @@ def test_whoever_is_to_be_paid_as_well_is_asked_first_and_what_we_booked_alone_i
     with pytest.raises(Refused, match="agreed before the work first"):
         make_claim(bank, place.place_id)
 
-    (free,) = scene.planned(bank, "Priya Shah", is_paid=False)
-    spent(bank, free.place_id, "fare", paid_by=PaidBy.US)
-    with pytest.raises(Refused, match="nothing to claim"):
-        make_claim(bank, free.place_id)
+    wants_none, takes_all = scene.planned(bank, "Priya Shah", "Wen Li")
+    record_offer(bank, wants_none.place_id, OfferChoice.NONE)
+    record_offer(bank, takes_all.place_id, OfferChoice.ALL)
+    scene.clock_of(bank).move(days=2)
+    both = (wants_none, takes_all)
+    record_attendance(bank, takes_all.activity_id, {one.place_id: Attended(Outcome.TOOK_PART) for one in both})
+    for one in both:
+        spent(bank, one.place_id, "fare", paid_by=PaidBy.US)
+    with pytest.raises(Refused, match="chose not to be paid"):
+        make_claim(bank, wants_none.place_id)
+    (claim_id,) = make_claims(bank, takes_all.activity_id)
+    assert [one.pence for one in how_worked_out(bank, claim_id).lines if one.kind is LineKind.EXPENSE] == [0]
 
 
 def test_what_is_recorded_or_booked_already_is_refused_and_miles_count_over_the_tax_year(bank: Workspace) -> None:
