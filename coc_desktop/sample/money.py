@@ -25,7 +25,7 @@ from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
-from models.vocabulary import OfferChoice, Outcome, PaidBy, Way
+from models.vocabulary import InvoiceState, OfferChoice, Outcome, PaidBy, Way
 
 CHOICES = (
     OfferChoice.ALL,
@@ -129,12 +129,15 @@ def read_answer(making: Making, left: int) -> None:
     if left % 4 != 3 or not making.sent or left < 9:
         return
     number = making.sent[-1]
-    papers = sorted((one for one in list_invoices(making.sam) if one.batch_number == number), key=lambda one: one.number)
+    sent = sorted((one for one in list_invoices(making.sam) if one.batch_number == number), key=lambda one: one.number)
+    papers = [one for one in sent if one.state is InvoiceState.EXPORTED]
+    credited = [one for one in sent if one.state is not InvoiceState.EXPORTED]
     sent_on = next(london(one.exported_at).date() for one in list_batches(making.sam) if one.number == number and one.exported_at)
     newest = left < 13
     if newest and len(papers) > 3:
         return_invoice(making.finance, papers.pop().invoice_id, catalogue("activities")["returned"])
-    rows = [_answered(turn, paper, sent_on, making.finance.today(), odd=newest) for turn, paper in enumerate(papers)]
+    today = making.finance.today()
+    rows = [_answered(turn, paper, sent_on, today, odd=newest) for turn, paper in enumerate((*papers, *credited))]
     file = making.sheets / f"answer-{number}.xlsx"
     write_workbook(file, BookDraft("Payments made", ("What was paid of one batch.",), (TableDraft("Payments", ANSWER, rows),)))
     opened = open_answer(making.finance, file)
@@ -144,6 +147,12 @@ def read_answer(making: Making, left: int) -> None:
 def _answered(turn: int, paper: InvoiceRow, sent_on: dt.date, today: dt.date, *, odd: bool) -> tuple[Value, ...]:
     """Return what finance says of one paper; of the newest batch one number is mistyped, one paid too much, one in part."""
     paid_on = min(sent_on + dt.timedelta(days=6 + turn * 3 % 10), today)
-    number = f"{paper.number[:-2]}{paper.number[-1]}{paper.number[-2]}" if odd and turn == 0 else paper.number
+    number = _mistyped(paper.number) if odd and turn == 0 else paper.number
     pence = paper.total_pence + {1: 1000, 2: -1000}.get(turn, 0) * odd
     return (paper.name, number, paid_on, pence, f"BACS{paid_on:%d%m%y}")
+
+
+def _mistyped(number: str) -> str:
+    """Return a number with its last two figures the other way round, or one short where they are alike."""
+    turned = f"{number[:-2]}{number[-1]}{number[-2]}"
+    return turned if turned != number else number[:-1]

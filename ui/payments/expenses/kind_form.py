@@ -56,10 +56,10 @@ FIELDS = (
     Field("starts_on", "In &force from", DateField(), required=True, help="It may be in the past. What is recorded stays."),
     Field("per_mile", "&Pence for each mile", NumberField(1, 500), when=_by_mile),
     Field("first_miles", "For the first mi&les of a tax year", NumberField(1, 99_999), help=LIMIT, when=_by_mile),
-    Field("per_mile_after", "Pence for each mile a&fter those", NumberField(0, 500), when=_by_mile),
+    Field("per_mile_after", "Pence for each mile &after those", NumberField(0, 500), when=_by_mile),
     Field("cap_pence", "Lim&it", MoneyField(), help="More than this is recorded with a reason.", when=_costs),
     Field("needs_reason", "A &reason is needed each time", TickField()),
-    Field("needs_receipt", "A re&ceipt is needed", TickField()),
+    Field("needs_receipt", "A rec&eipt is needed", TickField()),
     Field("is_journey", "It is for a &journey, there or back", TickField()),
     Field("source", "Where this &comes from", TextLine(limit=200), help="Your policy and its date."),
 )
