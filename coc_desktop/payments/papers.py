@@ -72,25 +72,23 @@ def _addressed(name: str, address: tuple[str, ...]) -> str:
 
 
 def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> tuple[Block, ...]:
-    """Return payments and expenses, each with a total of its own, and then the sum."""
-    blocks: list[Block] = []
-    groups = (
-        ("Payments", [line for line in lines if line.kind is not LineKind.EXPENSE], invoice.payments_pence),
-        ("Expenses", [line for line in lines if line.kind is LineKind.EXPENSE], invoice.expenses_pence),
-    )
-    columns = (
-        Column("What for", 5),
-        Column("Cost centre", 1.6),
-        Column("Code", 1.6),
-        Column("Amount", 1.6, Align.END),
-    )
-    for name, found, total in groups:
-        if found:
-            rows = tuple((said.line_words[one.position], one.cost_centre, one.subjective, pounds(one.pence)) for one in found)
-            totals = (f"{name} in all", "", "", pounds(total))
-            blocks.append(Table(name, columns, rows, totals=totals))
+    """Return the sum to pay, and every line with payments and expenses in columns and totals of their own."""
+    kinds = {line.kind is LineKind.EXPENSE for line in lines}
+    heads = [name for name, is_expense in (("Payment", False), ("Expense", True)) if is_expense in kinds]
+    amounts = [Column(head if len(heads) > 1 else "Amount", 1.5, Align.END) for head in heads]
+    columns = (Column("What for", 6 - len(heads)), Column("Cost centre", 1.5), Column("Code", 1.5), *amounts)
+    rows = tuple((said.line_words[one.position], one.cost_centre, one.subjective, *_amounts(one, heads)) for one in lines)
+    sums = {"Payment": invoice.payments_pence, "Expense": invoice.expenses_pence}
+    name = " and ".join(f"{head}s" for head in heads).capitalize()
+    table = Table(name, columns, rows, totals=(f"{name} in all", "", "", *(pounds(sums[head]) for head in heads)))
     words = "in all, to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all, to pay"
-    return (Headline(pounds(invoice.total_pence), words), *blocks)
+    return (Headline(pounds(invoice.total_pence), words), table)
+
+
+def _amounts(line: InvoiceLine, heads: list[str]) -> tuple[str, ...]:
+    """Return a line’s amount in the column that it belongs to."""
+    own = "Expense" if line.kind is LineKind.EXPENSE else "Payment"
+    return tuple(pounds(line.pence) if head == own else "" for head in heads)
 
 
 def invoice_pdf(workspace: Workspace, invoice_id: UUID) -> MadePaper:

@@ -1,7 +1,7 @@
 """Rate cards, claims, invoices, credit notes, batches, the files that are kept as they were issued, and what was paid."""
 
 from models.payments.claims import Claim, ClaimDetails, ClaimLine
-from models.payments.expenses import Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
+from models.payments.expenses import Advance, AdvanceDetails, Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
 from models.payments.finance import (
     AnswerMap,
     AnswerMapDetails,
@@ -22,6 +22,8 @@ from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
 from models.payments.rates import Rate, RateCard
 
 __all__ = [
+    "Advance",
+    "AdvanceDetails",
     "AnswerMap",
     "AnswerMapDetails",
     "Batch",

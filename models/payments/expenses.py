@@ -43,13 +43,14 @@ class ExpenseDetails:
 class Expense(Movable):
     """Something that one person spent, or that we booked for them, to take part in one activity. Miles are in tenths.
 
-    `claim_id` is the claim that pays it back, empty until one does and again when that claim is void.
+    `pence` is what is still to be paid back: what an advance had paid already, `advanced_pence`, is not in it. `claim_id` is the
+    claim that pays it back, empty until one does and again when that claim is void.
     """
 
     __tablename__ = "expense"
     __table_args__ = (
-        CheckConstraint("pence >= 0 AND (tenths IS NULL OR tenths > 0)", name="not_negative"),
-        CheckConstraint("paid_by <> 'us' OR pence = 0", name="booked_at_nil"),
+        CheckConstraint("pence >= 0 AND advanced_pence >= 0 AND (tenths IS NULL OR tenths > 0)", name="not_negative"),
+        CheckConstraint("paid_by <> 'us' OR (pence = 0 AND advanced_pence = 0)", name="booked_at_nil"),
     )
     domain = Domain.CARE
     Details = ExpenseDetails
@@ -63,6 +64,7 @@ class Expense(Movable):
     way: Mapped[Way] = mapped_column(Code(Way))
     tenths: Mapped[int | None]
     pence: Mapped[int]
+    advanced_pence: Mapped[int]
     recorded_by: Mapped[UUID] = mapped_column(reference("account.id"))
     recorded_on: Mapped[dt.date]
 
@@ -88,3 +90,25 @@ class Receipt(Movable):
     size: Mapped[int]
     kept_on: Mapped[dt.date]
     kept_by: Mapped[UUID] = mapped_column(reference("account.id"))
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceDetails:
+    """How an advance was given, or given back, in words."""
+
+    words: str
+
+
+class Advance(Movable):
+    """Money given before it is spent, to somebody who cannot front it; below nothing, what they gave back of it."""
+
+    __tablename__ = "advance"
+    __table_args__ = (CheckConstraint("pence <> 0", name="not_nothing"),)
+    domain = Domain.CARE
+    Details = AdvanceDetails
+
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    given_on: Mapped[dt.date]
+    pence: Mapped[int]
+    recorded_by: Mapped[UUID] = mapped_column(reference("account.id"))
+    recorded_on: Mapped[dt.date]

@@ -100,6 +100,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.expenses.acts.open_receipt": Permission.MAKE_CLAIMS,
     "payments.expenses.acts.record_expense": Permission.MAKE_CLAIMS,
     "payments.expenses.acts.remove_expense": Permission.MAKE_CLAIMS,
+    "payments.expenses.advances.give_advance": Permission.MAKE_CLAIMS,
     "payments.expenses.kinds.add_kind": Permission.CHANGE_RATES,
     "payments.expenses.kinds.kinds_on": Permission.SEE_PAYMENTS,
     "payments.expenses.kinds.list_kinds": Permission.SEE_PAYMENTS,

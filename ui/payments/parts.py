@@ -15,6 +15,7 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.expenses.advance_form import AdvanceForm
 from ui.payments.expenses.form import ExpenseForm
 from ui.payments.expenses.kind_form import ExpenseKindForm
 from ui.payments.expenses.kinds_page import ExpenseKindsPage
@@ -89,6 +90,7 @@ PAGES = (
     ),
     PageSpec("expenses", "Expenses", "wallet", ExpensesPage, "payments", permission=MAKE, under="calendar"),
     PageSpec("expense_form", "Record an expense", "wallet", ExpenseForm, "payments", permission=MAKE, under="calendar"),
+    PageSpec("advance", "An advance", "wallet", AdvanceForm, "payments", permission=MAKE, under="calendar"),
     PageSpec("expense_kinds", "Expenses paid back", "wallet", ExpenseKindsPage, "payments", permission=SEE, under="payments"),
     PageSpec(
         "expense_kind",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.clock import london
+from coc_desktop.payments.expenses.advances import advance_left
 from coc_desktop.payments.expenses.kinds import kind_in_force
 from coc_desktop.payments.expenses.rules import (
     ExpenseDraft,
@@ -51,6 +52,7 @@ def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseD
         refuse_if(problems_in_expense(draft, kind.how, terms, tx.today, activity_on))
         pence = _worth(tx.session, place.person_id, kind, draft)
         _refuse_again(tx, place, kind.code, pence, draft)
+        advanced = min(pence, advance_left(tx.session, place.person_id))
         expense = tx.add(
             Expense(
                 person_id=place.person_id,
@@ -61,7 +63,8 @@ def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseD
                 paid_by=draft.paid_by,
                 way=draft.way,
                 tenths=draft.tenths if kind.how is ExpenseHow.MILES and draft.paid_by is PaidBy.THEM else None,
-                pence=pence,
+                pence=pence - advanced,
+                advanced_pence=advanced,
                 recorded_by=tx.me.account_id,
                 recorded_on=tx.today,
             )
@@ -122,7 +125,8 @@ def recorded_of(session: Session, person_id: UUID, participation_id: UUID) -> Se
 
 
 def _recorded(one: Expense, code: str, *, here: bool) -> Recorded:
-    return Recorded(code, one.spent_on, one.paid_by, one.way, one.tenths, one.pence, one.details.words, here)
+    worth = one.pence + one.advanced_pence
+    return Recorded(code, one.spent_on, one.paid_by, one.way, one.tenths, worth, one.details.words, here)
 
 
 def remove_expense(workspace: Workspace, expense_id: UUID, version: int | None = None) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.money import pounds
 from coc_desktop.payments.expenses.rules import miles_in_words
 from coc_desktop.payments.rates.lines import Line
 from coc_desktop.wording import day
@@ -35,7 +36,8 @@ def _words(one: Expense, label: str) -> str:
     if one.paid_by is PaidBy.US:
         return f"{label}, {day(one.spent_on)}: booked and paid by us, nothing to pay back"
     miles = f", {miles_in_words(one.tenths)}" if one.tenths else ""
-    return f"{label}{miles}, {day(one.spent_on)}"
+    advance = f", less {pounds(one.advanced_pence)} given before" if one.advanced_pence else ""
+    return f"{label}{miles}, {day(one.spent_on)}{advance}"
 
 
 def put_on_claim(expenses: Sequence[Expense], claim_id: UUID) -> None:

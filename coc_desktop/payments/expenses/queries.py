@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.money import pounds
+from coc_desktop.payments.expenses.advances import AdvanceRow, advance_left, advances_of
 from coc_desktop.payments.expenses.kinds import KindRow, kinds_on
 from coc_desktop.payments.expenses.rules import Terms, from_json, miles_in_words, over_cap
 from coc_desktop.workspace import Workspace
@@ -33,6 +34,7 @@ class ExpenseRow:
     way: Way
     miles: str
     pence: int
+    advanced_pence: int
     words: str
     because: str
     notice: str
@@ -53,6 +55,8 @@ class PlaceExpenses:
     activity_on: dt.date
     rows: tuple[ExpenseRow, ...]
     kinds: tuple[KindRow, ...]
+    advances: tuple[AdvanceRow, ...]
+    advance_left_pence: int
 
     @property
     def pence(self) -> int:
@@ -74,7 +78,9 @@ def expenses_of_place(workspace: Workspace, participation_id: UUID) -> PlaceExpe
         name = names_of(workspace, session, (place.person_id,)).get(place.person_id, "")
         rows = _rows(session, select(Expense).where(Expense.participation_id == participation_id))
         on, title = london(activity.starts_at).date(), activity.title
-    return PlaceExpenses(participation_id, activity.id, place.person_id, name, title, on, rows, kinds_on(workspace, on))
+        advances, left = advances_of(session, place.person_id), advance_left(session, place.person_id)
+    about = (participation_id, activity.id, place.person_id, name, title, on)
+    return PlaceExpenses(*about, rows, kinds_on(workspace, on), advances, left)
 
 
 def expenses_of_claim(workspace: Workspace, claim_id: UUID) -> tuple[ExpenseRow, ...]:
@@ -106,6 +112,7 @@ def _row(one: Expense, kind: ExpenseType, receipts: tuple[UUID, ...], state: Cla
         way=one.way,
         miles=miles_in_words(one.tenths) if one.tenths else "",
         pence=one.pence,
+        advanced_pence=one.advanced_pence,
         words=said.words,
         because=said.because,
         notice=_notice(one, terms, receipts),
@@ -120,7 +127,7 @@ def _notice(one: Expense, terms: Terms, receipts: tuple[UUID, ...]) -> str:
     said = []
     if one.paid_by is PaidBy.US:
         return "Booked and paid by us."
-    if over_cap(terms, one.pence):
+    if over_cap(terms, one.pence + one.advanced_pence):
         said.append(f"Over the limit of {pounds(terms.cap_pence or 0)}.")
     if terms.needs_receipt and not receipts:
         said.append("No receipt yet.")

@@ -17,6 +17,7 @@ from coc_desktop.office.merging.people import merge_people
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claim, make_claims, submit_claims, void_claim
 from coc_desktop.payments.expenses.acts import LARGEST, add_receipt, open_receipt, record_expense, remove_expense
+from coc_desktop.payments.expenses.advances import AdvanceDraft, give_advance
 from coc_desktop.payments.expenses.kinds import KindDraft, add_kind, kinds_on, list_kinds, remove_kind
 from coc_desktop.payments.expenses.queries import expenses_of_claim, expenses_of_place
 from coc_desktop.payments.expenses.rules import ExpenseDraft, Terms
@@ -251,6 +252,44 @@ def test_terms_hold_from_their_day_and_what_was_recorded_keeps_what_it_had(bank:
     with pytest.raises(Refused, match="this very day"):
         add_kind(bank, KindDraft("Car or van", ExpenseHow.MILES, HELD_ON, terms, code="car"))
     assert before != used.type_id
+
+
+def test_an_advance_is_set_off_by_itself_and_what_is_left_comes_back(bank: Workspace, lead: Workspace) -> None:
+    (place,) = scene.held(bank)
+    today = bank.today()
+    give_advance(bank, place.person_id, AdvanceDraft(2000, today, "Petty cash"))
+    spent(bank, place.place_id, "fare", 460)
+    second = spent(bank, place.place_id, "taxi", 1820, because=SECRET)
+
+    found = expenses_of_place(bank, place.place_id)
+    assert [(one.pence, one.advanced_pence) for one in found.rows] == [(0, 460), (280, 1540)]
+    assert (found.pence, found.advance_left_pence) == (280, 0)
+    claim_id = make_claim(bank, place.place_id)
+    assert [(one.words, one.pence) for one in how_worked_out(bank, claim_id).lines if one.kind is LineKind.EXPENSE] == [
+        ("Bus, train or tram fare, 7 August 2026, less £4.60 given before", 0),
+        ("Taxi, 7 August 2026, less £15.40 given before", 280),
+    ]
+    void_claim(bank, claim_id)
+    remove_expense(bank, second)
+    assert expenses_of_place(bank, place.place_id).advance_left_pence == 1540
+    with pytest.raises(Refused, match=r"Only £15\.40"):
+        give_advance(bank, place.person_id, AdvanceDraft(1541, today, "In cash", is_back=True))
+    give_advance(bank, place.person_id, AdvanceDraft(1540, today, "In cash", is_back=True))
+    found = expenses_of_place(bank, place.place_id)
+    assert ([one.pence for one in found.advances], found.advance_left_pence) == ([-1540, 2000], 0)
+    with pytest.raises(Refused, match="recorded already"):
+        spent(bank, place.place_id, "fare", 460)
+
+
+def test_what_an_advance_paid_whole_is_no_claim(bank: Workspace) -> None:
+    (free,) = scene.planned(bank, is_paid=False)
+    give_advance(bank, free.person_id, AdvanceDraft(1000, bank.today(), "Petty cash"))
+    spent(bank, free.place_id, "fare", 460)
+
+    with pytest.raises(Refused, match="not paid"):
+        make_claim(bank, free.place_id)
+    spent(bank, free.place_id, "parking", 900)
+    assert how_worked_out(bank, make_claim(bank, free.place_id)).row.expenses_pence == 360
 
 
 def test_a_receipt_is_kept_sealed_once_and_opened_again_byte_for_byte(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:

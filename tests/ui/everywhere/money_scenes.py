@@ -57,6 +57,10 @@ def _expense(stage: Stage) -> None:
     stage.go("expense_form", found=_place(stage))
 
 
+def _advance(stage: Stage) -> None:
+    stage.go("advance", found=_place(stage))
+
+
 def _kind(stage: Stage) -> None:
     stage.go("expense_kind", kind=_place(stage).kinds[0])
 
@@ -112,6 +116,7 @@ PAYMENTS = (
     Scene("expenses", "expenses", _expenses),
     then(Scene("", "expense_form", _expense), "expense, refused", press("payments_expense_form.save")),
     Scene("expense", "expense_form", _expense),
+    Scene("advance", "advance", _advance),
     at("expense kinds", "expense_kinds"),
     Scene("expense kind", "expense_kind", _kind),
     at("days until paid", "stage_days"),

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.expenses.acts import OpenedReceipt, add_receipt, open_receipt, remove_expense
+from coc_desktop.payments.expenses.advances import AdvanceRow
 from coc_desktop.payments.expenses.queries import ExpenseRow, PlaceExpenses, expenses_of_place
 from coc_desktop.storage.files import save_where_chosen
 from coc_desktop.wording import day, whose
 from models.vocabulary import PaidBy, Way
 from ui.kit.buttons import Button
-from ui.kit.cards import EmptyState
+from ui.kit.cards import Card, EmptyState, Fact, Facts
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.dialogs import choose_file, choose_new_file
 from ui.kit.heads import ActionBar, PageHead
@@ -45,7 +46,13 @@ def _way(one: ExpenseRow) -> str:
 
 
 def _pays(one: ExpenseRow) -> Cell:
-    return Cell("Nothing", "Booked by us") if one.paid_by is PaidBy.US else Cell(pounds(one.pence), bold=True)
+    if one.paid_by is PaidBy.US:
+        return Cell("Nothing", "Booked by us")
+    return Cell(pounds(one.pence), f"{pounds(one.advanced_pence)} given before" if one.advanced_pence else "", bold=True)
+
+
+def _given_or_back(one: AdvanceRow) -> str:
+    return f"{'Given' if one.pence > 0 else 'Given back'}: {one.words}"
 
 
 def _receipt(one: ExpenseRow) -> Cell:
@@ -63,7 +70,7 @@ def _claim(one: ExpenseRow) -> Cell:
 class ExpensesPage(Page):
     """The expenses of one place in an activity."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"expense", "receipt", "claim", "expense_type"})
+    shows: ClassVar[frozenset[str]] = frozenset({"expense", "receipt", "claim", "expense_type", "advance"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list, and what can be done with the one that is chosen."""
@@ -72,7 +79,11 @@ class ExpensesPage(Page):
         self._participation_id: UUID | None = None
         self._found: PlaceExpenses | None = None
         self._record = Button("payments_expenses.record", "Record an expense", "primary", icon="plus", press=self._on_record)
-        self._head = PageHead("Expenses", "", self._record)
+        self._advance = Button("payments_expenses.advance", "Give an advance", press=self._on_advance)
+        self._head = PageHead("Expenses", "", self._advance, self._record)
+        self._advances = Facts("payments_expenses.advances")
+        self._given = Card("Advances", self._advances)
+        self._given.hide()
         self._model: RowsModel[ExpenseRow] = RowsModel(expense_columns(), key=lambda one: one.expense_id)
         nothing = "What they spent to take part is paid back, apart from any fee. What you booked for them is recorded too."
         empty = EmptyState("Nothing is recorded yet", nothing)
@@ -84,7 +95,7 @@ class ExpensesPage(Page):
         self._remove = Button("payments_expenses.remove", "Take it away", "ghost", press=self._on_remove)
         self._bar = ActionBar("", "", self._remove, self._open, self._keep)
         self._bar.hide()
-        content = column(self._head, 16, self._table, 12, self._bar, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self._table, 12, self._bar, 16, self._given, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_expenses.scroll", panel(content))))
         self.answer(Key.NEW, "Record an expense", self._on_record)
         self.answer(Key.MAIN, "Record an expense", self._on_record)
@@ -109,9 +120,21 @@ class ExpensesPage(Page):
         to_pay = f"{pounds(found.pence)} to pay back." if found.rows else ""
         self._head.say(f"{whose(found.name)} expenses", f"{found.title}, {day(found.activity_on)}. {to_pay}".strip())
         self._model.set_rows(found.rows)
+        self._show_advances(found)
         if found.rows and self._table.current() is None:
             self._table.choose(found.rows[0].expense_id)
         self._on_chosen(self._table.current())
+
+    def _show_advances(self, found: PlaceExpenses) -> None:
+        """Say what was given before it was spent, and what of it is left."""
+        given = [Fact(day(one.given_on), pounds(abs(one.pence)), _given_or_back(one)) for one in found.advances]
+        left = Fact("Left", pounds(found.advance_left_pence), "It is set off against what is recorded next.")
+        self._advances.show_facts([*given, left])
+        self._given.setVisible(bool(found.advances))
+
+    def _on_advance(self) -> None:
+        if self._found is not None:
+            self.shell.go("advance", found=self._found)
 
     def _on_chosen(self, one: ExpenseRow | None) -> None:
         self._bar.setVisible(one is not None)
