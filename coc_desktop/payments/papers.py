@@ -75,14 +75,17 @@ def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> 
     """Return the sum to pay, and every line with payments and expenses in columns and totals of their own."""
     kinds = {line.kind is LineKind.EXPENSE for line in lines}
     heads = [name for name, is_expense in (("Payment", False), ("Expense", True)) if is_expense in kinds]
-    amounts = [Column(head if len(heads) > 1 else "Amount", 1.5, Align.END) for head in heads]
-    columns = (Column("What for", 6 - len(heads)), Column("Cost centre", 1.5), Column("Code", 1.5), *amounts)
-    rows = tuple((said.line_words[one.position], one.cost_centre, one.subjective, *_amounts(one, heads)) for one in lines)
+    columns = (Column("What for", 4.6), Column("Coding", 2.4), *(Column(head, 1.2, Align.END) for head in heads))
+    rows = tuple((said.line_words[one.position], _coding(one), *_amounts(one, heads)) for one in lines)
     sums = {"Payment": invoice.payments_pence, "Expense": invoice.expenses_pence}
-    name = " and ".join(f"{head}s" for head in heads).capitalize()
-    table = Table(name, columns, rows, totals=(f"{name} in all", "", "", *(pounds(sums[head]) for head in heads)))
+    table = Table("", columns, rows, totals=("In all", "", *(pounds(sums[head]) for head in heads)))
     words = "in all, to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all, to pay"
     return (Headline(pounds(invoice.total_pence), words), table)
+
+
+def _coding(line: InvoiceLine) -> str:
+    """Return a line’s cost centre and code in one cell, so that an invoice with expenses keeps to a page."""
+    return " ".join(part for part in (line.cost_centre, line.subjective) if part)
 
 
 def _amounts(line: InvoiceLine, heads: list[str]) -> tuple[str, ...]:

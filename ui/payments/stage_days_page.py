@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.payments.stage_days import StageDays, StageWait, WaitingClaim, stage_days
 from coc_desktop.wording import count, day, in_sentence
+from ui.kit.buttons import Button
 from ui.kit.cards import EmptyState
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.heads import PageHead
@@ -62,7 +63,8 @@ class StageDaysPage(Page):
         """Build the two tables."""
         super().__init__(shell)
         self.setObjectName("payments_days_page")
-        self._head = PageHead(TITLE, "")
+        paid = Button("payments_days_page.paid", "What was paid", press=lambda: shell.go("payments", stage="paid"))
+        self._head = PageHead(TITLE, "", paid)
         self._stages: RowsModel[StageWait] = RowsModel(stage_columns(), key=lambda one: one.stage)
         stages = DataTable("payments_days_page.stages", "Stages", self._stages, noun=("stage", "stages"), fit=4)
         self._waiting: RowsModel[WaitingClaim] = RowsModel(waiting_columns(), key=lambda one: one.key)
