@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,10 +20,11 @@ from coc_desktop.office.sentences import sentence
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
+from coc_desktop.security.circles import CIRCLE, circle_scope
 from coc_desktop.workspace import Transaction, Workspace
-from models.bank import Person
+from models.bank import ColleagueNote, Person
 from models.base import Record
-from models.office import Account, AuditEntry, HistoryRow
+from models.office import Account, AuditEntry, HistoryRow, KeyGrant
 from models.tables import RECORDS
 from models.vocabulary import Permission
 
@@ -60,12 +61,15 @@ class HistoryLine:
 def list_history(
     workspace: Workspace, *, limit: int = 200, openings: bool = False, about: UUID | None = None
 ) -> tuple[HistoryLine, ...]:
-    """Return the newest acts first; `openings` also shows sign-ins and who opened what, `about` narrows to one person."""
+    """Return the newest acts first; `openings` also shows sign-ins and who opened what, `about` narrows to one person.
+
+    What others did with notes to named colleagues is in nobody else's history: not even that there are any is told.
+    """
     workspace.require(Permission.SEE_HISTORY)
     with workspace.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
         theirs = None if about is None else family_of(session, about)
-        found = session.scalars(_acts(openings, theirs).limit(limit)).all()
+        found = session.scalars(_acts(session, workspace.me.account_id, openings, theirs).limit(limit)).all()
         sizes = _sizes(session, [entry.act_id for entry in found])
         return tuple(
             HistoryLine(
@@ -82,8 +86,10 @@ def list_history(
         )
 
 
-def _acts(openings: bool, about: Collection[UUID] | None) -> Select[AuditEntry]:
+def _acts(session: Session, me: UUID, openings: bool, about: Collection[UUID] | None) -> Select[AuditEntry]:
     statement = select(AuditEntry).where(AuditEntry.table_name.is_(None)).order_by(AuditEntry.seq.desc())
+    mine = AuditEntry.act_id.in_(_about_my_notes(session, me))
+    statement = statement.where(or_(~AuditEntry.act.startswith("note."), AuditEntry.account_id == me, mine))
     if not openings:
         for quiet in QUIET:
             statement = statement.where(~AuditEntry.act.startswith(quiet, autoescape=True))
@@ -92,6 +98,15 @@ def _acts(openings: bool, about: Collection[UUID] | None) -> Select[AuditEntry]:
             AuditEntry.act_id.in_(select(AuditEntry.act_id).where(AuditEntry.person_id.in_(about))),
         )
     return statement
+
+
+def _about_my_notes(session: Session, me: UUID) -> Select[UUID]:
+    """Choose the acts that touched a note which is sealed to me: each note was written in one act with its circle."""
+    scopes = session.scalars(select(KeyGrant.scope).where(KeyGrant.holder_id == me, KeyGrant.scope.startswith(CIRCLE)))
+    circles = [UUID(scope.removeprefix(CIRCLE)) for scope in scopes]
+    written = select(AuditEntry.act_id).where(AuditEntry.table_name == "circle", AuditEntry.row_id.in_(circles))
+    notes = select(AuditEntry.row_id).where(AuditEntry.table_name == "colleague_note", AuditEntry.act_id.in_(written))
+    return select(AuditEntry.act_id).where(AuditEntry.table_name == "colleague_note", AuditEntry.row_id.in_(notes))
 
 
 def _sizes(session: Session, act_ids: list[UUID]) -> dict[UUID, int]:
@@ -133,6 +148,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                 steps = _steps(tx, act_id)
                 regrouped = _regrouped(steps)
                 for step in steps:
+                    _check_sealed_to_me(tx, step)
                     _check_still_as_left(step)
                 for _, alike in groupby(reversed(steps), key=lambda step: (step.kind, step.removes)):
                     for step in alike:
@@ -215,6 +231,18 @@ def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]
         was, left = versions.get((row_id, before)), versions.get((row_id, after))
         removes = before == 0 or (row_id, before) in taken_out
         yield _Step(kind, row_id, before, after, entries[-1].row_hash == GONE, removes, rows.get(row_id), was, left)
+
+
+def _check_sealed_to_me(tx: Transaction, step: _Step) -> None:
+    """Refuse to touch a note that is sealed to others by name, as taking it away would be refused."""
+    if step.kind is not ColleagueNote:
+        return
+    circle = step.row.circle_id if isinstance(step.row, ColleagueNote) else None
+    if circle is None and step.was is not None:
+        circle = earlier_columns(step.kind, step.was)["circle_id"]
+    mine = select(KeyGrant.id).where(KeyGrant.holder_id == tx.me.account_id)
+    if circle is None or tx.session.scalar(mine.where(KeyGrant.scope == circle_scope(circle))) is None:
+        raise Refused("That note is sealed to other people by name, so only they can put this back.")
 
 
 def _check_still_as_left(step: _Step) -> None:

@@ -9,10 +9,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from coc_desktop.security.domains import GrantPlace, accept_secret, grant_secret
 from coc_desktop.security.sealing import new_key
 
+CIRCLE = "circle:"
+
 
 def circle_scope(circle_id: UUID) -> str:
     """Return the scope that grants of this circle carry, and the domain that its records are sealed in."""
-    return f"circle:{circle_id}"
+    return f"{CIRCLE}{circle_id}"
 
 
 def new_circle_key() -> bytes:

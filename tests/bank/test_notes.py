@@ -128,3 +128,20 @@ def test_writing_and_taking_away_can_each_be_put_back(bank: Workspace, lead: Wor
     put_back(bank, newest.act_id)
 
     assert [one.words for one in notes_about(bank, alex)] == [WORDS]
+
+
+@pytest.mark.both_stores
+def test_nobody_else_hears_of_a_note_or_puts_it_back(bank: Workspace, lead: Workspace, alex: UUID) -> None:
+    outsider = factory.an_account(bank, "dele", Role.COORDINATOR)
+    write_note(bank, alex, WORDS, [lead.me.account_id])
+    notes_about(lead, alex)
+    written = list_history(bank)[0]
+
+    assert written.act == "note.written"
+    assert [line.act for line in list_history(outsider, openings=True) if line.act.startswith("note.")] == []
+    with pytest.raises(Refused, match="sealed to other people by name"):
+        put_back(outsider, written.act_id)
+
+    assert len(notes_about(bank, alex)) == len(notes_about(lead, alex)) == 1
+    put_back(bank, written.act_id)
+    assert notes_about(lead, alex) == ()
