@@ -135,6 +135,9 @@ class Program:
             return False  # nothing is closed under somebody who looks at their plan
         if self.ended:
             return True
+        if self._held is not None and not self.app.isSavingSession():
+            self._ask_about_held(self._held, go_on=self._close_without_it, stay=lambda: None)
+            return False
         if self.session is None or self.app.isSavingSession():
             self.end()
             return True
@@ -161,6 +164,32 @@ class Program:
         self.end(backed_up=True)
         self.window.finish()
 
+    def _ask_about_held(self, held: Session, go_on: Callable[[], object], stay: Callable[[], object]) -> None:
+        """Ask before what somebody left unsaved behind the lock is thrown away."""
+        from ui.kit.dialogs import before_letting_go
+
+        before_letting_go(self.window, held.me.name, go_on=go_on, stay=stay)
+
+    def _let_go(self) -> None:
+        """Throw away what waits behind the lock."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.end()
+            held.frame.deleteLater()
+
+    def _close_without_it(self) -> None:
+        self._let_go()
+        self.end()
+        self.window.finish()
+
+    def _go_on_without_it(self, opened: Opened, page: str) -> None:
+        self._let_go()
+        self._on_opened(opened, page)
+
+    def _close_again(self, opened: Opened) -> None:
+        """Close a bank that was opened and is not used after all."""
+        self.tasks.run_plain(close_bank, opened, busy="Closing the bank", key="close again")
+
     def _on_closed(self, trouble: str) -> None:
         """Say on the sign-in page, and again after signing in, that no backup was made on locking."""
         self._trouble = trouble
@@ -177,20 +206,21 @@ class Program:
 
             self.tasks.run_plain(set_up_goes_on, opened, done=partial(self._go_on_setting_up, opened), key="set up")
             return
+        same = opened.workspace.me.account_id == self._last_account
+        if self._held is not None and not same:
+            go_on, stay = partial(self._go_on_without_it, opened, page), partial(self._close_again, opened)
+            self._ask_about_held(self._held, go_on, stay)
+            return
         self._opened = opened
         self.tasks.use(opened.workspace)
         self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
-        same = opened.workspace.me.account_id == self._last_account
         held, self._held = self._held, None
         trouble, self._trouble = self._trouble, ""
-        if held is not None and same:
+        if held is not None:
             self.session = held
             self.window.show_session(held)
             held.resume(trouble)
             return
-        if held is not None:
-            held.end()
-            held.frame.deleteLater()
         self.session = new_session(self, opened)
         self.window.show_session(self.session)
         self.session.begin((page, {}) if page else self._left if same else None, trouble)

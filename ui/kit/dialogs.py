@@ -89,6 +89,18 @@ def before_leaving(
     )
 
 
+def before_letting_go(parent: QWidget, name: str, *, go_on: Callable[[], object], stay: Callable[[], object]) -> Interruption:
+    """Ask before what somebody else left unsaved, when the window locked, is thrown away."""
+    return ask(
+        parent,
+        "window.held",
+        f"{name} left something unsaved",
+        (f"It waits behind this page until {name} signs in again.", "Going on without it throws it away."),
+        Answer("Go back", stay),
+        Answer("Go on without it", go_on, "danger"),
+    )
+
+
 def choose_folder(parent: QWidget, title: str, start: str, chosen: Callable[[str], object]) -> QFileDialog:
     """Open the system's own dialog for a folder; `chosen` is called with the path if one is chosen."""
     dialog = QFileDialog(parent.window(), title, start)

@@ -17,9 +17,10 @@ from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
 from ui.kit.layouts import column, panel, row
-from ui.kit.qt import hide_unless
+from ui.kit.qt import alive, hide_unless
+from ui.kit.tasks import Tasks
 from ui.kit.text import Heading, Words
-from ui.office.opening import Opened, warm_up
+from ui.office.opening import Opened, close_bank, warm_up
 from ui.office.starting import Ground, Starting
 
 WARM_UP_AFTER = 150  # milliseconds; by then the page has been painted
@@ -55,6 +56,7 @@ class SignInPage(QWidget):
         new = Button("office_sign_in.new", "Set up a new bank", "link", press=starting.first_run)
         wrong = Button("office_sign_in.wrong", "Something is wrong with this bank", "link", press=self._bring_back)
         hide_unless(not locked, other, new, wrong)
+        self._others = (sheet, other, new, wrong)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
         card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
         self._trouble = column()
@@ -87,26 +89,31 @@ class SignInPage(QWidget):
         draft = self.form.checked()
         if draft is None:
             return
-        self.go_on.setEnabled(False)
+        self.wait(True)
         self._starting.tasks.run_plain(
             self._starting.doors.open_bank,
             self._place,
             draft.login,
             draft.passphrase,
-            done=partial(self._on_opened, draft.passphrase),
-            owner=self,
+            done=partial(_taken, self, self._starting.tasks, draft.passphrase),
             refused=self._on_refused,
-            settled=lambda: self.go_on.setEnabled(True),
+            settled=partial(_settled, self),
             busy="Opening the bank",
             key="sign in",
         )
+
+    def wait(self, waiting: bool) -> None:
+        """Let nothing else begin while the bank is being opened, or let it again."""
+        for button in (self.go_on, *self._others):
+            button.setEnabled(not waiting)
 
     def _warm_up(self) -> None:
         """Import the store while the passphrase is typed, once the page stands."""
         if self.isVisible():
             self._starting.tasks.run_plain(warm_up, busy="Getting ready", key="warm up")
 
-    def _on_opened(self, passphrase: str, opened: Opened) -> None:
+    def go_in(self, passphrase: str, opened: Opened) -> None:
+        """Hand the bank that was opened to the window, or have a passphrase chosen first."""
         self.passphrase().clear()
         if opened.workspace.me.must_choose:
             self._choose_own(opened, passphrase)
@@ -164,3 +171,16 @@ class SignInPage(QWidget):
             self._other = None
         self._card.show()
         self.first_focus().setFocus()
+
+
+def _taken(page: SignInPage, tasks: Tasks, passphrase: str, opened: Opened) -> None:
+    """Go on with the bank that was opened, or close it again where nobody waits for it any more."""
+    if alive(page):
+        page.go_in(passphrase, opened)
+    else:
+        tasks.run_plain(close_bank, opened, busy="Closing the bank", key="nobody waits")
+
+
+def _settled(page: SignInPage) -> None:
+    if alive(page):
+        page.wait(False)

@@ -18,7 +18,7 @@ from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, fil
 from tests.ui.everywhere.stage import Stage
 from tests.ui.everywhere.start_scenes import START
 from ui.bank.import_page import ImportPage
-from ui.kit.dialogs import before_leaving
+from ui.kit.dialogs import before_leaving, before_letting_go
 from ui.shell.closing import Closing
 
 # The window itself
@@ -59,6 +59,11 @@ def _unsaved(stage: Stage) -> None:
     before_leaving(stage.window, save=lambda: None, leave=lambda: None)
 
 
+def _held(stage: Stage) -> None:
+    stage.go("help")
+    before_letting_go(stage.window, stage.seeds.red_name, go_on=lambda: None, stay=lambda: None)
+
+
 def _crash(stage: Stage) -> None:
     stage.go("help")
     stage.program.crashes.open_report("CoC Desktop\nbuiltins.ValueError\nui/kit/pages.py:12 in load")
@@ -77,6 +82,7 @@ WINDOW = (
     Scene("palette, nothing found", "home", _palette("zzzzzz")),
     Scene("curtain", "help", _curtain),
     Scene("unsaved", "help", _unsaved, dialog="window.unsaved"),
+    Scene("held, unsaved", "help", _held, dialog="window.held"),
     Scene("crash", "help", _crash, dialog="CrashDialog"),
 )
 

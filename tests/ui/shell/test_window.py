@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from coc_desktop.workspace import Workspace
 from tests import factory
@@ -301,6 +303,80 @@ def test_what_was_typed_waits_behind_the_lock_for_the_same_person(qtbot, signed_
     assert page.isVisible()
     assert page.line.text() == "half a sentence"
     page.saved = True
+
+
+@pytest.fixture
+def left_behind(signed_in: Program, settle) -> Program:
+    """A window locked over half a sentence."""
+    add_page(signed_in, "typed", Typed)
+    signed_in.session.shell.go("typed")
+    signed_in.lock()
+    settle()
+    return signed_in
+
+
+def sign_in(qtbot, program: Program, settle, *, locked_by: UUID) -> None:
+    """Sign in to a window that an account has locked."""
+    program._last_account = locked_by
+    box = program.window.findChild(QLineEdit, "office_sign_in.passphrase")
+    box.clear()
+    qtbot.keyClicks(box, factory.PASSPHRASE)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle()
+
+
+def question(program: Program) -> Interruption:
+    (dialog,) = [one for one in program.window.findChildren(Interruption) if one.isVisible()]
+    assert dialog.objectName() == "window.held"
+    return dialog
+
+
+def test_somebody_else_is_asked_before_what_waits_behind_the_lock_is_thrown_away(qtbot, left_behind: Program, settle) -> None:
+    me = left_behind._last_account
+    sign_in(qtbot, left_behind, settle, locked_by=uuid4())
+    assert left_behind.session is None
+    question(left_behind).buttons[0].click()
+    settle()
+
+    sign_in(qtbot, left_behind, settle, locked_by=me)
+    page = left_behind.session.stack.current()
+    assert page.line.text() == "half a sentence"
+    page.saved = True
+
+
+def test_somebody_else_goes_on_once_they_have_said_so(qtbot, left_behind: Program, settle) -> None:
+    before = left_behind._held
+    sign_in(qtbot, left_behind, settle, locked_by=uuid4())
+    question(left_behind).buttons[1].click()
+    settle()
+
+    assert left_behind.session is not None
+    assert left_behind.session is not before
+    assert left_behind._held is None
+
+
+def test_closing_the_window_asks_about_what_waits_behind_the_lock(left_behind: Program) -> None:
+    left_behind.window.close()
+    question(left_behind).buttons[0].click()
+    assert (left_behind.ended, left_behind.window.isVisible()) == (False, True)
+
+    left_behind.window.close()
+    question(left_behind).buttons[1].click()
+    assert left_behind.ended
+    assert not left_behind.window.isVisible()
+
+
+def test_a_bank_that_nobody_waits_for_any_more_is_closed_again(qtbot, signed_in: Program, settle, tmp_path: Path) -> None:
+    signed_in.lock()
+    settle()
+    page = signed_in._sign_in_page
+    page.form.entry("passphrase").set_value(factory.PASSPHRASE)
+    page.sign_in()
+    assert not signed_in.window.findChild(QPushButton, "office_sign_in.sheet").isEnabled()
+    shiboken6.delete(page)
+    settle()
+
+    factory.sign_in(tmp_path / "bank").close()
 
 
 def test_a_page_that_cannot_be_built_is_replaced_by_one_that_says_so(signed_in: Program, caplog) -> None:
