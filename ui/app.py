@@ -28,6 +28,7 @@ from ui.office.opening import Doors, Opened, close_bank, is_bank
 from ui.office.sign_in_page import SignInPage
 from ui.office.starting import Starting
 from ui.review.beside import Beside
+from ui.shell.held import Held
 from ui.shell.preferences import keep_preferences, read_preferences
 from ui.shell.window import MainWindow
 
@@ -50,6 +51,7 @@ class Program:
         self.tasks = Tasks()
         self.crashes = Crashes()
         self.window = MainWindow(self.may_close)
+        self.held = Held(self.window)
         self.crashes.over(self.window)
         self.tasks.failed.connect(self.crashes.show)
         self.review = Beside(self)
@@ -68,7 +70,6 @@ class Program:
         )
         self.session: Session | None = None
         self._opened: Opened | None = None
-        self._held: Session | None = None
         self._left: tuple[str, dict[str, Any]] | None = None
         self._last_account: object = None
         self._sign_in_page: SignInPage | None = None
@@ -113,7 +114,7 @@ class Program:
         if session is not None:
             self._put_down(session)
         else:
-            self.sign_in(locked=self._held is not None)
+            self.sign_in(locked=self.held.session is not None)
         self.tasks.run_plain(close_bank, opened, done=self._on_closed, busy="Closing the bank", key="lock")
 
     def _put_down(self, session: Session) -> None:
@@ -121,13 +122,12 @@ class Program:
         if self.app.clipboard().ownsClipboard():
             self.app.clipboard().clear()
         session.shell.locking.emit()
-        self._held = session if session.stack.unsaved() else None
-        self.tasks.drop_all(but_of=session.stack.current() if self._held is not None else None)
+        waits = self.held.keep(session)
+        self.tasks.drop_all(but_of=session.stack.current() if waits else None)
         self.tasks.use(None)
         self.window.show_screen()
-        self.window.hold(session.frame if self._held is not None else None)
         self.sign_in(locked=True)
-        session.pause() if self._held is not None else session.end()
+        session.pause() if waits else session.end()
 
     def may_close(self) -> bool:
         """End at once where nothing is open; else make a backup first, say so, and close the window after it."""
@@ -135,8 +135,7 @@ class Program:
             return False  # nothing is closed under somebody who looks at their plan
         if self.ended:
             return True
-        if self._held is not None and not self.app.isSavingSession():
-            self._ask_about_held(self._held, go_on=self._close_without_it, stay=lambda: None)
+        if not self.app.isSavingSession() and self.held.asks(self._end_without_it):
             return False
         if self.session is None or self.app.isSavingSession():
             self.end()
@@ -164,31 +163,9 @@ class Program:
         self.end(backed_up=True)
         self.window.finish()
 
-    def _ask_about_held(self, held: Session, go_on: Callable[[], object], stay: Callable[[], object]) -> None:
-        """Ask before what somebody left unsaved behind the lock is thrown away."""
-        from ui.kit.dialogs import before_letting_go
-
-        before_letting_go(self.window, held.me.name, go_on=go_on, stay=stay)
-
-    def _let_go(self) -> None:
-        """Throw away what waits behind the lock."""
-        held, self._held = self._held, None
-        if held is not None:
-            held.end()
-            held.frame.deleteLater()
-
-    def _close_without_it(self) -> None:
-        self._let_go()
+    def _end_without_it(self) -> None:
         self.end()
         self.window.finish()
-
-    def _go_on_without_it(self, opened: Opened, page: str) -> None:
-        self._let_go()
-        self._on_opened(opened, page)
-
-    def _close_again(self, opened: Opened) -> None:
-        """Close a bank that was opened and is not used after all."""
-        self.tasks.run_plain(close_bank, opened, busy="Closing the bank", key="close again")
 
     def _on_closed(self, trouble: str) -> None:
         """Say on the sign-in page, and again after signing in, that no backup was made on locking."""
@@ -207,14 +184,13 @@ class Program:
             self.tasks.run_plain(set_up_goes_on, opened, done=partial(self._go_on_setting_up, opened), key="set up")
             return
         same = opened.workspace.me.account_id == self._last_account
-        if self._held is not None and not same:
-            go_on, stay = partial(self._go_on_without_it, opened, page), partial(self._close_again, opened)
-            self._ask_about_held(self._held, go_on, stay)
+        close_again = partial(self.tasks.run_plain, close_bank, opened, busy="Closing the bank", key="close again")
+        if not same and self.held.asks(partial(self._on_opened, opened, page), close_again):
             return
         self._opened = opened
         self.tasks.use(opened.workspace)
         self._keep(bank=str(opened.workspace.bank.folder), login=opened.workspace.me.login)
-        held, self._held = self._held, None
+        held = self.held.take()
         trouble, self._trouble = self._trouble, ""
         if held is not None:
             self.session = held

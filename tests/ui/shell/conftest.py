@@ -42,7 +42,7 @@ def program(qtbot, qapp: QApplication, appearance: Appearance, tmp_path: Path) -
     yield made
     if made.session is not None:
         made.session.stack.empty()
-    made._let_go()
+    made.held.let_go()
     made.window.close()
     qtbot.waitUntil(lambda: made.ended, timeout=20_000)
     made.window.deleteLater()

@@ -345,14 +345,14 @@ def test_somebody_else_is_asked_before_what_waits_behind_the_lock_is_thrown_away
 
 
 def test_somebody_else_goes_on_once_they_have_said_so(qtbot, left_behind: Program, settle) -> None:
-    before = left_behind._held
+    before = left_behind.held.session
     sign_in(qtbot, left_behind, settle, locked_by=uuid4())
     question(left_behind).buttons[1].click()
     settle()
 
     assert left_behind.session is not None
     assert left_behind.session is not before
-    assert left_behind._held is None
+    assert left_behind.held.session is None
 
 
 def test_closing_the_window_asks_about_what_waits_behind_the_lock(left_behind: Program) -> None:
