@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "plan.agreed": "recorded that a person agrees with their plan",
     "own_sign_in.given": "gave a person a card to look at their own plan with",
     "own_sign_in.taken_away": "took a person’s card away",
+    "own_sign_in.words_made": "made new words for their own card",
     "review.begun": "began to look at a plan together with its person",
     "review.saved": "saved what a person chose to say: {changes} sections to change, {talks} to talk about",
     "plan.proposed": "kept {sections} things that somebody wants their plan to say",

@@ -55,7 +55,8 @@ class OwnSection:
 class OwnPlan:
     """A person's own plan, in the order of the questions. `beside` is who sits with them, "" where they are by themselves.
 
-    `looks` is how they like to read, if they ever said.
+    `looks` is how they like to read, if they ever said. `has_card` says whether what is not saved is sealed to a card of theirs,
+    `own_words` that nobody else knows the four words of that card.
     """
 
     person_id: UUID
@@ -66,6 +67,7 @@ class OwnPlan:
     review_on: dt.date | None
     beside: str
     has_card: bool
+    own_words: bool = False
     looks: Looks | None = None
 
     def section(self, key: str) -> OwnSection:

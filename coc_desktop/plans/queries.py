@@ -16,7 +16,7 @@ from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_prop
 from coc_desktop.plans.plans import looks_of
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.proposals import count_waiting, latest_proposals
-from coc_desktop.plans.reviewing import card_of
+from coc_desktop.plans.reviewing import own_sign_in
 from coc_desktop.plans.rules import SOON, review_words
 from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless
 from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
@@ -185,7 +185,8 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             shares = whole[prompt.id].shares if prompt.id in whole and whole[prompt.id].asked else UNASKED
             section = own_section(prompt, found.section(prompt.id), who_sees(shares, today, leads))
             sections.append(with_proposal(section, latest.get(prompt.id)))
-        alone = card_of(session, person_id, workspace.me.account_id) is not None
+        own = own_sign_in(session, person_id)
+        alone = own_sign_in(session, person_id, workspace.me.account_id) is not None
         return OwnPlan(
             person_id=person_id,
             known_as=written.known_as,
@@ -194,6 +195,7 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             agreed_on=found.agreed_on,
             review_on=plan.review_on if plan else None,
             beside="" if alone else beside,
-            has_card=card_of(session, person_id) is not None,
+            has_card=own is not None,
+            own_words=own is not None and own.details.own_words,
             looks=looks_of(session, person_id),
         )

@@ -1,13 +1,14 @@
 """A person looking at their own plan: what they say is a draft, sealed, until they choose what to save; then it is proposed.
 
-Where they have a card, the draft is sealed to it: their four words open it and nothing else does. Where they have none it is
-sealed under their own key, and no page or paper of the program shows it to anybody but them.
+Where they have a card, the draft is sealed to it: its four words open it and nothing else does. They are theirs alone once they
+have made new ones, since whoever gave the card has seen those on it. Where they have no card it is sealed under their own key,
+and no page or paper of the program shows it to anybody but them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -20,15 +21,16 @@ from coc_desktop.plans.plans import answers_now, keep_looks, sign
 from coc_desktop.plans.proposals import Change, keep_proposals, waits
 from coc_desktop.plans.rules.review import Review, Say, at_rest
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
-from coc_desktop.security.domains import drop, open_drop
-from coc_desktop.security.own_keys import OwnKeys
-from coc_desktop.security.passphrases import CURRENT, Stretch
+from coc_desktop.security.account_keys import rewrap
+from coc_desktop.security.domains import drop, new_pair, open_drop
+from coc_desktop.security.own_keys import OWN, OwnKeys
+from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
 from coc_desktop.security.records import SessionKeys, from_plain, to_plain
 from coc_desktop.security.sealing import Place, open_sealed, seal
 from coc_desktop.workspace import Transaction, Workspace, try_passphrase
 from models.bank import Person
 from models.base import new_id
-from models.office import Account
+from models.office import Account, KeyGrant
 from models.plans import OwnSignIn, ProposalSource, ReviewDraft
 from models.vocabulary import AccountState, Domain, Permission
 
@@ -146,13 +148,46 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         return Saved(len(changes) - talks, talks, signs, agreed)
 
 
+def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:
+    """Return four new words for the card that is signed in with, which nobody else has seen; the old ones open nothing more.
+
+    They come with a new key pair: what the card opens, and what was said and not saved, is sealed to that one.
+    """
+    workspace.require(Permission.REVIEW_OWN)
+    before = workspace.own_private_key(workspace.me.account_id)
+    words, renewed = make_passphrase(), new_pair()
+    kept = rewrap(renewed, words, params=stretch)
+    with workspace.transaction("own_sign_in.words_made", "Make new words for my card", put_back=False) as tx:
+        person_id = standing_id(tx.session, workspace.person_id)
+        own = own_sign_in(tx.session, person_id, workspace.me.account_id)
+        if own is None or before is None:
+            raise NotAllowed("New words are made by whoever signs in with the card.")
+        card = tx.get(Account, workspace.me.account_id)
+        draft = _draft(tx.session, person_id)
+        card.public_key, card.wrapped_key, card.salt, card.stretch = kept.public, kept.wrapped, kept.salt, kept.params.to_json()
+        for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == card.id, KeyGrant.scope == OWN)):
+            grant.sealed_key = OwnKeys.sealed_to(before, grant.sealed_key, card.id).seal_to(kept.public, card.id)
+        if draft is not None and draft.account_id == card.id:
+            draft.sealed = drop(kept.public, open_drop(before, draft.sealed, _place(draft)), _place(draft))
+        own.details = replace(own.details, own_words=True)
+        tx.note(about=person_id)
+    workspace.go_on_with(renewed)
+    return words
+
+
 def card_of(session: Session, person_id: UUID, account_id: UUID | None = None) -> Account | None:
     """Return the account of the card that a person looks at their plan with, if they have one (and it is this one)."""
+    own = own_sign_in(session, person_id, account_id)
+    return session.get(Account, own.details.account_id) if own is not None else None
+
+
+def own_sign_in(session: Session, person_id: UUID, account_id: UUID | None = None) -> OwnSignIn | None:
+    """Return what says that a person has a card, the newest one that opens anything (or this one)."""
     statement = select(OwnSignIn).where(OwnSignIn.person_id == person_id).order_by(OwnSignIn.id.desc())
     for own in session.scalars(statement):
         account = session.get(Account, own.details.account_id)
         if account is not None and account.state is not AccountState.CLOSED and account_id in (None, account.id):
-            return account
+            return own
     return None
 
 

@@ -14,10 +14,11 @@ from models.vocabulary import Domain
 
 @dataclass(frozen=True, slots=True)
 class OwnSignInDetails:
-    """Which account is theirs, and the code on their card."""
+    """Which account is theirs, and the code on their card; `own_words` says that nobody else ever knew its four words."""
 
     account_id: UUID
     code: str
+    own_words: bool = False
 
 
 class OwnSignIn(Movable):

@@ -21,6 +21,7 @@ MOVES: dict[str, Move] = {
     "begin": steps.begin,
     "looks": steps.choose_looks,
     "record": steps.open_record,
+    "words": steps.open_words,
     "looks chosen": steps.to_welcome,
     "larger": lambda review: steps.look_like(review, Looks(200)),
     "right": lambda review: steps.say(review, Say.RIGHT),
@@ -105,7 +106,9 @@ def test_one_answer_is_looked_at_again_from_the_end_and_leads_straight_back() ->
     assert [one.section for one in steps.say(at, Say.TALK).changes()] == ["d"]
 
 
-@pytest.mark.parametrize("step", [Step.WELCOME, Step.LOOKS, Step.RECORD, Step.QUESTION, Step.CHANGE, Step.CHECK, Step.AGREE])
+@pytest.mark.parametrize(
+    "step", [Step.WELCOME, Step.LOOKS, Step.RECORD, Step.WORDS, Step.QUESTION, Step.CHANGE, Step.CHECK, Step.AGREE]
+)
 def test_pause_and_stop_are_on_every_page_and_lead_back_to_it(step: Step) -> None:
     at = Review(NINE, step=step, place=3, typing=replace(TODAY, section="d"))
 

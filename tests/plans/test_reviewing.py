@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from coc_desktop.plans.queries import read_own_plan, see_plan
 from coc_desktop.plans.reviewing import (
     begin_review,
     keep_review,
+    make_own_words,
     read_kept_review,
     save_review,
     throw_review_away,
@@ -27,6 +29,7 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.plans.versions import list_versions
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
+from coc_desktop.security.domains import open_drop
 from coc_desktop.security.sealing import Damaged, Place, open_sealed
 from coc_desktop.storage.checks import check_store
 from coc_desktop.workspace import Workspace, own_workspace
@@ -337,3 +340,40 @@ def test_whoever_writes_the_plan_is_told_that_something_waits(bank: Workspace, a
 
     assert editing.read_plan(bank, alex).proposed == 1
     assert see_plan(bank, alex).proposed == 1
+
+
+def test_whoever_gave_a_card_opens_nothing_that_is_kept_after_its_person_made_words_of_their_own(
+    bank: Workspace, alex: UUID
+) -> None:
+    card, own = factory.a_card(bank, alex)
+    before = own.own_private_key(own.me.account_id)
+    assert before is not None
+    keep_review(own, change(started(own), "room", "Known to whoever gave the card."))
+    assert not read_own_plan(own).own_words
+
+    words = make_own_words(own, stretch=factory.CHEAP)
+
+    with bank.reading() as session:
+        draft = session.scalars(select(ReviewDraft)).one()
+        with pytest.raises(Damaged):
+            open_drop(before, draft.sealed, Place("review_draft", draft.id, alex, "own"))
+    with pytest.raises(NotAllowed):
+        factory.sign_in_own(bank, card)
+    again = factory.sign_in_own(bank, replace(card, words=words))
+    for workspace in (own, again):
+        kept = read_kept_review(workspace)
+        assert kept is not None
+        assert kept.review is not None
+        assert [one.words for one in kept.review.changes()] == ["Known to whoever gave the card."]
+        assert read_own_plan(workspace).own_words
+    assert read_own_plan(together(bank, alex)).own_words
+    with bank.bank.engine.connect() as connection:
+        assert check_store(connection).problems == ()
+
+
+def test_new_words_are_made_with_the_card_alone(bank: Workspace, alex: UUID) -> None:
+    factory.a_card(bank, alex)
+
+    for workspace in (bank, together(bank, alex)):
+        with pytest.raises(NotAllowed):
+            make_own_words(workspace, stretch=factory.CHEAP)

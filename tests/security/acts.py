@@ -211,6 +211,7 @@ ACTS: dict[str, Permission | str] = {
     "plans.queries.read_own_plan": Permission.REVIEW_OWN,
     "plans.reviewing.begin_review": Permission.CHANGE_PLANS,
     "plans.reviewing.keep_review": Permission.REVIEW_OWN,
+    "plans.reviewing.make_own_words": Permission.REVIEW_OWN,
     "plans.reviewing.read_kept_review": Permission.REVIEW_OWN,
     "plans.reviewing.save_review": Permission.REVIEW_OWN,
     "plans.reviewing.throw_review_away": Permission.REVIEW_OWN,

@@ -21,7 +21,7 @@ from ui.kit.text import small
 TITLE = "Looking at their own plan"
 WHAT_FOR = (
     "With a card of their own they look at their plan, at who opened it and at what they were paid, with nobody beside them. "
-    "Words they have not saved yet are then sealed to it."
+    "Once they have made four words of their own there, what they have not saved opens with those alone."
 )
 ONCE = "The four words are shown now and never again. Print the card, or write them down for them."
 LOST = "The old card opens nothing then. Words that only it could open are gone with it."

@@ -23,6 +23,7 @@ from coc_desktop.plans.reviewing import (
     KeptReview,
     Saved,
     keep_review,
+    make_own_words,
     read_kept_review,
     save_review,
     throw_review_away,
@@ -49,7 +50,13 @@ class Desk(QObject):
     told = Signal(str)  # one calm sentence about what could not be done
     ended = Signal()
 
-    def __init__(self, tasks: Tasks, appearance: Appearance, read_kept: Words = read_kept_review) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        appearance: Appearance,
+        read_kept: Words = read_kept_review,
+        make_words: Callable[..., str] = make_own_words,
+    ) -> None:
         """Start with nothing; `load` asks for the plan."""
         super().__init__()
         self.tasks, self.appearance = tasks, appearance
@@ -57,7 +64,7 @@ class Desk(QObject):
         self.kept: KeptReview | None = None
         self.saved: Saved | None = None
         self.review = Review(())
-        self._read_kept = read_kept
+        self._read_kept, self._make_words = read_kept, make_words
         self._drafting = Drafting(self, self.keep)
 
     @property
@@ -119,6 +126,10 @@ class Desk(QObject):
     def open_kept(self, words: str, settled: Callable[[], object]) -> None:
         """Open what was said before with the four words of the card."""
         self.tasks.run(partial(self._read_kept, words=words), done=self._on_kept, refused=self._say, settled=settled, owner=self)
+
+    def new_words(self, done: Callable[[str], object], settled: Callable[[], object]) -> None:
+        """Make four new words for the card that is signed in with."""
+        self.tasks.run(self._make_words, done=done, refused=self._say, settled=settled, key="words", owner=self)
 
     def start_again(self) -> None:
         """Throw away what was said before and begin with the first question."""

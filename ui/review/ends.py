@@ -35,10 +35,13 @@ def welcome_page(desk: Desk) -> Sheet:
     if own.beside:
         parts += [said(f"{own.beside} is here with you."), 8]
     parts += [said(f"There are {number}. You can skip any of them."), 8]
-    parts += [said("You choose at the end what to save."), 8, quiet(SEALED if own.has_card else KEPT), 24]
+    parts += [said("You choose at the end what to save."), 8, quiet(SEALED if own.own_words else KEPT), 24]
     looks = way("welcome.looks", "How it &looks", lambda: desk.go(steps.choose_looks))
     record = way("welcome.record", "Who opened my &record, and what I was paid", lambda: desk.go(steps.open_record))
-    return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), looks, 10, record)
+    more = [looks, record]
+    if not own.beside:
+        more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
+    return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), *ways(*more))
 
 
 def _beginning(desk: Desk) -> list[Part]:

@@ -23,6 +23,7 @@ from ui.review.pages import Blank, ChangePage, looks_page, pause_page, question_
 from ui.review.quiet import Quiet
 from ui.review.record_page import RecordPage
 from ui.review.sheets import Sheet, Way
+from ui.review.words_page import WordsPage
 
 TITLE = "Your plan"
 READ, BE_STILL = "Read this to &me", "Stop reading to &me"
@@ -31,6 +32,7 @@ PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.WELCOME: welcome_page,
     Step.LOOKS: looks_page,
     Step.RECORD: RecordPage,
+    Step.WORDS: WordsPage,
     Step.QUESTION: question_page,
     Step.CHANGE: ChangePage,
     Step.CHECK: check_page,

@@ -21,6 +21,7 @@ class Step(StrEnum):
     WELCOME = "welcome"
     LOOKS = "looks"
     RECORD = "record"
+    WORDS = "words"
     QUESTION = "question"
     CHANGE = "change"
     CHECK = "check"
@@ -66,9 +67,10 @@ class NotFromHere(Exception):
 
 # Where each page may be left for. Pause and Stop lead back to the page they came from.
 ARROWS: Mapping[Step, frozenset[Step]] = {
-    Step.WELCOME: frozenset({Step.LOOKS, Step.RECORD, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
+    Step.WELCOME: frozenset({Step.LOOKS, Step.RECORD, Step.WORDS, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
     Step.LOOKS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.RECORD: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.WORDS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
     Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),
@@ -150,6 +152,11 @@ def open_record(review: Review) -> Review:
     return _to(review, Step.RECORD)
 
 
+def open_words(review: Review) -> Review:
+    """Go to making four words of their own for their card."""
+    return _to(review, Step.WORDS)
+
+
 def look_like(review: Review, looks: Looks) -> Review:
     """Read like this from now on."""
     return replace(review, looks=looks)
@@ -215,6 +222,7 @@ def back(review: Review) -> Review:
         Step.CHECK: Step.WELCOME,
         Step.LOOKS: Step.WELCOME,
         Step.RECORD: Step.WELCOME,
+        Step.WORDS: Step.WELCOME,
         Step.AGREE: Step.CHECK,
     }
     if review.step not in ways:

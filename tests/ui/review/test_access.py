@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from coc_desktop.office.own_sign_in import OwnCard
+from coc_desktop.plans.reviewing import make_own_words
 from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.review import Said, Say
+from tests import factory
 from tests.ui.review.conftest import ALT, Seat, large_enough
+from tests.ui.review.test_card import fill
 from ui.kit.audit import audit
 
 POINTS = 16
@@ -79,3 +83,13 @@ def test_nothing_is_wrong_with(page: str, seat: Seat) -> None:
 
 def test_nothing_is_wrong_with_the_page_that_asks_for_a_card(alone: tuple[Seat, OwnCard]) -> None:
     look_at(alone[0], "card")
+
+
+def test_nothing_is_wrong_with_the_page_of_new_words(alone: tuple[Seat, OwnCard]) -> None:
+    seat, card = alone
+    seat.program.desk._make_words = partial(make_own_words, stretch=factory.CHEAP)
+    fill(seat, card.code, card.words)
+    seat.press(Qt.Key.Key_K, ALT)
+    seat.press(Qt.Key.Key_M, ALT)
+
+    look_at(seat, "words")

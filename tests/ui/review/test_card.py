@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from coc_desktop.office.own_sign_in import OwnCard
+from coc_desktop.plans.reviewing import make_own_words
+from coc_desktop.problems import NotAllowed
+from tests import factory
 from tests.ui.review.conftest import ALT, Seat
 from ui.review.card_page import NO_MATCH
 
@@ -31,7 +37,30 @@ def test_a_card_opens_the_plan_of_whoever_it_is_of(alone: tuple[Seat, OwnCard]) 
     assert seat.page() == "welcome"
     assert "Hello Alex Morgan" in seat.said()
     assert "is here with you" not in seat.said()
+    assert "nobody else is shown your words" in seat.said()
+
+
+def test_new_words_are_shown_once_and_then_what_is_not_saved_is_theirs_alone(alone: tuple[Seat, OwnCard]) -> None:
+    seat, card = alone
+    seat.program.desk._make_words = partial(make_own_words, stretch=factory.CHEAP)
+    fill(seat, card.code, card.words)
+    seat.press(Qt.Key.Key_K, ALT)
+    assert "we have seen them" in seat.said()
+
+    seat.press(Qt.Key.Key_M, ALT)
+    new = seat.find(QLabel, "review_words.new").text()
+    assert len(new.split()) == 4
+    assert new != card.words
+    seat.press(Qt.Key.Key_W, ALT)
+
+    assert seat.page() == "welcome"
     assert "sealed to your card" in seat.said()
+    assert new not in seat.said()
+    sam = seat.afterwards()
+    with pytest.raises(NotAllowed):
+        factory.sign_in_own(sam, card)
+    assert factory.sign_in_own(sam, replace(card, words=new)).person_id == seat.person_id
+    sam.close()
 
 
 def test_every_mistake_is_answered_alike_and_lists_nobody(alone: tuple[Seat, OwnCard]) -> None:
