@@ -21,7 +21,7 @@ from tests.plans.forms.filling import code_in, fill, read, values_of
 pytestmark = pytest.mark.long
 
 SAID = "Send it 3 days b4, & who’s coming\nSiân O’Brien £25 – “quiet”, please"
-MARKS = {"before-how": "2", "room-how": "3", "all-meet": "yes"}
+MARKS = {"before-how": "2", "room-how": "2", "all-meet": "yes"}
 CODES = {"before-how": "/changed", "room-how": "/talk", "all-meet": "/Yes"}
 POPPLER = Path(__file__).with_name("poppler_fill.py")
 
