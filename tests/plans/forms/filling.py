@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 from pypdf import PdfReader, PdfWriter
 
 from coc_desktop.papers.filled import FilledField, read_filled
+from coc_desktop.plans.editing import PlanDetail, read_plan
+from coc_desktop.workspace import Workspace
 
 
 def code_in(pdf: bytes) -> str:
@@ -44,3 +48,8 @@ def read(pdf: bytes, folder: Path) -> tuple[FilledField, ...]:
 def values_of(fields: tuple[FilledField, ...]) -> dict[str, str]:
     """Return what stands in each field, by its name without the form's code."""
     return {one.name.partition("-")[2]: one.value for one in fields}
+
+
+def as_written(workspace: Workspace, person_id: UUID) -> PlanDetail:
+    """Return a plan as it is written, whatever waits beside it to be looked at."""
+    return replace(read_plan(workspace, person_id), proposed=0)

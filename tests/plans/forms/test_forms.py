@@ -14,7 +14,10 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from coc_desktop.office.history import list_history
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.office.merging.comparing import compare_people
+from coc_desktop.office.merging.people import merge_people
+from coc_desktop.office.merging.rules import MergeDraft, Side
 from coc_desktop.papers import ChoiceField, Heading, Idea, PaperFormat, TextField, TickField
 from coc_desktop.papers.filled import FilledField
 from coc_desktop.plans import editing, plans
@@ -34,7 +37,7 @@ from models.vocabulary import Audience
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
-from tests.plans.forms.filling import code_in, fill, read, values_of
+from tests.plans.forms.filling import as_written, code_in, fill, read, values_of
 
 AGENDA = SectionDraft("Send me the agenda.\nTell me who’s there.", actions=(ActionDraft("Send it", "Sam"),), harder="Phone me.")
 QUIET = SectionDraft("Somewhere quiet ✓ Ŵyn, محمد")
@@ -123,26 +126,26 @@ def test_the_register_knows_whose_a_form_is_and_the_file_says_it_to_nobody(bank:
 
 
 def test_a_form_that_was_left_as_it_was_changes_nothing(bank: Workspace, alex: UUID, form: bytes, tmp_path: Path) -> None:
-    before = editing.read_plan(bank, alex)
+    before = as_written(bank, alex)
 
     found = bring(bank, alex, form, tmp_path)
 
     assert (found.changes, found.talks, found.agrees, found.changed_since) == (0, 0, False, False)
     assert waiting(bank, alex) == []
-    assert editing.read_plan(bank, alex) == before
+    assert as_written(bank, alex) == before
     assert list_forms(bank, alex).rows[0].back_on == bank.today()
 
 
 def test_what_was_changed_waits_beside_todays_words_and_goes_in_one_by_one(
     bank: Workspace, alex: UUID, form: bytes, tmp_path: Path
 ) -> None:
-    before = editing.read_plan(bank, alex)
+    before = as_written(bank, alex)
     said = {"before-words": WANTED, "after-words": "tea  ", "room-how": "/talk", "taking_part-how": "/nothing_needed"}
 
     found = bring(bank, alex, fill(form, said), tmp_path)
 
     assert (found.changes, found.talks, found.again) == (3, 1, False)
-    assert editing.read_plan(bank, alex) == before
+    assert as_written(bank, alex) == before
     rows = {(one.section, one.talk): one for one in waiting(bank, alex)}
     assert set(rows) == {("before", False), ("after", False), ("taking_part", False), ("room", True)}
     changed = rows["before", False]
@@ -214,10 +217,10 @@ def test_a_form_of_a_plan_that_nobody_has_begun_lets_them_begin_it(bank: Workspa
 
 def refused(bank: Workspace, person_id: UUID, fields: tuple[FilledField, ...]) -> str:
     """Bring fields in, and return why they were refused; nothing may have changed."""
-    before = (editing.read_plan(bank, person_id), waiting(bank, person_id), list_forms(bank, person_id), _acts(bank))
+    before = (as_written(bank, person_id), waiting(bank, person_id), list_forms(bank, person_id), _acts(bank))
     with pytest.raises(Refused) as refusal:
         bring_in_form(bank, person_id, fields)
-    assert (editing.read_plan(bank, person_id), waiting(bank, person_id), list_forms(bank, person_id), _acts(bank)) == before
+    assert (as_written(bank, person_id), waiting(bank, person_id), list_forms(bank, person_id), _acts(bank)) == before
     return str(refusal.value)
 
 
@@ -257,6 +260,29 @@ def test_an_altered_form_is_refused(bank: Workspace, alex: UUID, form: bytes, tm
     ]
 
     assert {refused(bank, alex, fields) for fields in altered} == {ALTERED}
+
+
+def test_a_form_comes_back_to_the_record_that_stays_after_a_merge(
+    bank: Workspace, alex: UUID, form: bytes, tmp_path: Path
+) -> None:
+    stays = factory.a_person(bank, "Alex M")
+    both = compare_people(bank, stays, alex)
+    chosen = {one.key: one.proposed for one in both.differing}
+    merge_people(bank, MergeDraft(stays, alex, both.first.version, both.second.version, Side.FIRST, chosen))
+
+    found = bring(bank, stays, fill(form, {"before-words": WANTED}), tmp_path)
+
+    assert found.changes == 1
+    assert waiting(bank, stays)[0].today.words == AGENDA.words
+
+
+def test_bringing_a_form_in_can_be_put_back(bank: Workspace, alex: UUID, form: bytes, tmp_path: Path) -> None:
+    bring(bank, alex, fill(form, {"before-words": WANTED}), tmp_path)
+
+    put_back(bank, list_history(bank)[0].act_id)
+
+    assert waiting(bank, alex) == []
+    assert list_forms(bank, alex).rows[0].back_on is None
 
 
 def test_a_mark_that_the_form_does_not_have_is_no_answer(bank: Workspace, alex: UUID, form: bytes, tmp_path: Path) -> None:

@@ -13,14 +13,14 @@ import pytest
 
 from coc_desktop.papers.asked import FieldKind
 from coc_desktop.papers.filled import DAMAGED, FLAT, NOT_A_FORM, TOO_BIG, TOO_LONG, FilledField, read_filled, take_apart
-from coc_desktop.plans import editing, plans
+from coc_desktop.plans import plans
 from coc_desktop.plans.forms.bringing import bring_in_form
 from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from tests import factory
-from tests.plans.forms.filling import fill
+from tests.plans.forms.filling import as_written, fill
 
 MANY = 2_000
 FEW = 60
@@ -113,13 +113,13 @@ def test_some_forms_that_were_tampered_with_change_no_plan(
     file_bank: Workspace, forms: Forms, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL, "pypdf")
-    before = editing.read_plan(file_bank, forms[0])
+    before = as_written(file_bank, forms[0])
 
     ends = spoil_many(file_bank, forms, FEW)
 
     assert sum(ends.values()) == FEW
     assert len(ends) > 2
-    assert editing.read_plan(file_bank, forms[0]) == before
+    assert as_written(file_bank, forms[0]) == before
 
 
 @pytest.mark.long
@@ -128,13 +128,13 @@ def test_two_thousand_forms_that_were_tampered_with_change_no_plan(
     file_bank: Workspace, forms: Forms, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL, "pypdf")
-    before = editing.read_plan(file_bank, forms[0])
+    before = as_written(file_bank, forms[0])
 
     ends = spoil_many(file_bank, forms, MANY)
 
     assert sum(ends.values()) == MANY
     assert len(ends) > 4
-    assert editing.read_plan(file_bank, forms[0]) == before
+    assert as_written(file_bank, forms[0]) == before
 
 
 @pytest.mark.long

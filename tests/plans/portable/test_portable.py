@@ -38,6 +38,7 @@ from coc_desktop.wording import as_typed, plain_line
 from coc_desktop.workspace import Workspace
 from models.vocabulary import Phase, Role
 from tests import factory
+from tests.plans.forms.filling import as_written
 
 DAY = dt.date(2026, 8, 6)
 SENDING = ActionDraft("Send the agenda", "Sam Patel", "", None, "format", Phase.BEFORE, 3, "quiet", "")
@@ -118,12 +119,12 @@ def test_where_there_is_a_plan_their_words_wait_and_what_is_to_be_done_is_counte
 ) -> None:
     bo = factory.a_person(elsewhere)
     plans.write_section(elsewhere, bo, "before", 0, SectionDraft("By post."))
-    before = editing.read_plan(elsewhere, bo)
+    before = as_written(elsewhere, bo)
 
     found = bring_in_plan(elsewhere, bo, open_plan_file(take(bank, alex, tmp_path)).plan)
 
     assert (found.begun, found.sections, found.left_out) == (False, 2, 1)
-    assert editing.read_plan(elsewhere, bo) == before
+    assert as_written(elsewhere, bo) == before
     waiting = list_proposals(elsewhere, bo).waiting
     assert [(one.section, one.source) for one in waiting] == [
         ("before", "In a plan they took along"),
