@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -63,7 +64,7 @@ def test_what_is_proposed_waits_and_the_plan_stays_as_it_is(bank: Workspace, ale
 
     propose(bank, alex, (Change("before", WANTED), Change("room", talk=True)))
 
-    assert editing.read_plan(bank, alex) == before
+    assert editing.read_plan(bank, alex) == replace(before, proposed=2)
     words, talk = waiting(bank, alex)
     assert (words.wanted.words, words.today.words, words.source) == (WANTED, "Send me the agenda.", "On a form that came back")
     assert (talk.section, talk.talk, talk.wanted.words) == ("room", True, "")
