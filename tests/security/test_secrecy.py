@@ -21,19 +21,23 @@ from coc_desktop.bank.queries import list_people, read_person
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.keeping import back_up
+from coc_desktop.office.own_sign_in import give_own_sign_in
 from coc_desktop.payments.history.acts import bring_history, choose_person
 from coc_desktop.payments.history.columns import guess
 from coc_desktop.payments.history.preview import preview_history
 from coc_desktop.payments.history.queries import history_kept
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.plans import plans
+from coc_desktop.plans.proposals import Change, list_proposals, propose, put_proposal_aside
+from coc_desktop.plans.reviewing import begin_review, keep_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.plans.rules.review import Review, Said, Say
 from coc_desktop.problems import CocProblem
 from coc_desktop.storage.bank import BANK_FILE
 from coc_desktop.training import records
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.rules import TrainingDraft
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, own_workspace
 from models.bank import ColleagueNote, ColleagueNoteDetails
 from models.vocabulary import ContactRuleKind, TrainingState
 from tests import factory
@@ -97,6 +101,13 @@ def say_by_hand(workspace: Workspace) -> None:
     section = SectionDraft(next(said), next(said), actions=(ActionDraft(next(said), next(said), next(said)),))
     version = plans.write_section(workspace, person_id, "before", 0, section)
     plans.write_section(workspace, person_id, "before", version, SectionDraft(next(said)))
+    propose(workspace, person_id, (Change("room", next(said), next(said)),))
+    (row,) = list_proposals(workspace, person_id).waiting
+    put_proposal_aside(workspace, row.proposal_id, row.version, next(said))
+    own = own_workspace(workspace.bank, begin_review(workspace, person_id), workspace.me.account_id, workspace.clock)
+    keep_review(own, Review(("room",), said=(Said("room", Say.CHANGE, next(said)),), typing=Said("room", Say.CHANGE, next(said))))
+    give_own_sign_in(workspace, person_id, stretch=factory.CHEAP)
+    keep_review(own, Review(("room",), said=(Said("room", Say.CHANGE, next(said)),)))
     change_payee(workspace, person_id, PayeeDraft(next(said), (next(said),), "LS1 1AA", next(said)))
     rows = [("Apr-25", next(said), next(said), next(said), "150 + prep", next(said)) for _ in range(3)]
     claims = small_sheet(*rows, headings=("Date", "Who", "What", "Remarks", "£", "Paid?"), name=next(said))

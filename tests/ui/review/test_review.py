@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 from sqlalchemy import select
 
@@ -13,9 +14,10 @@ from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.proposals import list_proposals
 from models.plans import ReviewDraft
 from tests.papers.reading import spoken
-from tests.ui.review.conftest import ALT, WORDS, Seat
+from tests.ui.review.conftest import ALT, NONE, WORDS, Seat
 from ui.review.quiet import Quiet
 
+LEFT = Qt.MouseButton.LeftButton
 TYPED = "not the big room, its 2 loud"
 
 
@@ -243,3 +245,17 @@ def test_their_plan_can_be_printed_at_the_end(seat: Seat, tmp_path: Path) -> Non
 
     assert "The paper is saved." in seat.said()
     assert WORDS in spoken((tmp_path / "mine.pdf").read_bytes())
+
+
+def test_a_double_click_answers_one_question(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_B, ALT)
+    seat.qtbot.mouseClick(seat.find(QWidget, "review_question.right"), Qt.MouseButton.LeftButton)
+    seat.rest()
+    second = seat.find(QWidget, "review_question.right")
+
+    at = QPointF(second.rect().center())
+    for kind, held in ((QEvent.Type.MouseButtonDblClick, LEFT), (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)):
+        QCoreApplication.sendEvent(second, QMouseEvent(kind, at, second.mapToGlobal(at), LEFT, held, NONE))
+    seat.rest()
+
+    assert "Question 2 of 9" in seat.said()
