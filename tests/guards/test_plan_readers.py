@@ -21,6 +21,7 @@ WHOLE["CareRemark"] = ("models/plans", "coc_desktop/plans", "coc_desktop/bank/br
 WHOLE["answers_now"] = tuple(f"coc_desktop/plans/{name}.py" for name in ("plans", "proposals", "reviewing", "forms/bringing"))
 WHOLE["read_own_plan"] = ("coc_desktop/plans/queries.py", "ui/review", "coc_desktop/sample/plans.py")
 WHOLE["list_proposals"] = ("coc_desktop/plans/proposals.py", "ui/plans/proposals_page.py")
+WHOLE["Provision"] = ("models/plans", "coc_desktop/plans/provisions", "coc_desktop/office/merging")
 INSTEAD = "ask plans.queries for a cut of the plan: who shares what with whom is decided there"
 
 
@@ -56,6 +57,7 @@ def test_a_reader_that_opens_a_whole_plan_is_caught() -> None:
         "from coc_desktop.plans.editing import read_plan",
         "from coc_desktop.plans import editing\nediting.read_plan",
         "from coc_desktop.plans.opening import written_plan",
+        "from models.plans import Provision",
         "from coc_desktop.plans.plans import answers_now",
     ):
         assert openers(Source("coc_desktop/schedule/stages.py", text)), text
