@@ -56,15 +56,15 @@ class SignInPage(QWidget):
         new = Button("office_sign_in.new", "Set up a new bank", "link", press=starting.first_run)
         wrong = Button("office_sign_in.wrong", "Something is wrong with this bank", "link", press=self._bring_back)
         hide_unless(not locked, other, new, wrong)
-        self._others = (sheet, other, new, wrong)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
         card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
         self._trouble = column()
         own = Button("office_sign_in.own", "I am here to look at my own plan", press=starting.own_plan, size="large")
+        self._others = (sheet, other, new, wrong, own)
         head = Heading("Welcome back" if locked else PRODUCT, 1)
-        self._inside = column(head, 4, said, 16, panel(self._trouble), card, 16, row(own, None))
+        self._card = panel(column(card, 16, row(own, None)))
+        self._inside = column(head, 4, said, 16, panel(self._trouble), self._card)
         self.setLayout(column(Ground("office_sign_in_page", starting, panel(self._inside))))
-        self._card = card
         self._other: QWidget | None = None
         for name in ("login", "passphrase"):
             self.form.entry(name).line.returnPressed.connect(self.sign_in)
