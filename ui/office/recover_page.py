@@ -57,7 +57,7 @@ class RecoverCard(QWidget):
         self.words = Words("", "question")
         self.words.setObjectName("office_recover.words")
         again = Button("office_recover.sign_in", "Sign in with it", "primary", press=lambda: back(self._login))
-        said = Notice("Write these words down now. They are shown once, and nobody can find them again.", "warn")
+        said = Notice("Write these words down now: they are shown once. You sign in with them, then choose your own.", "warn")
         self._telling = Card("Your new passphrase", self.words, 12, said, 16, row(again, None), margin=24)
         self._telling.hide()
         self._again = again

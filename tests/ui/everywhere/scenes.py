@@ -237,7 +237,17 @@ OFFICE = (
 SCENES = (*START, *WINDOW, *BANK, *SCHEDULE, *PAYMENTS, *OFFICE)
 
 
-_TOO = ("messages", "unsaved", "crash", "a month", "import, question", "red, overview", "payments, ready", "sign in, refused")
+_TOO = (
+    "messages",
+    "unsaved",
+    "crash",
+    "a month",
+    "import, question",
+    "red, overview",
+    "payments, ready",
+    "sign in, refused",
+    "six words",
+)
 
 
 def ordinary(scene: Scene) -> bool:

@@ -145,7 +145,11 @@ def _accounts(sample: Sample, red: str) -> tuple[UUID, dict[str, str]]:
     sam = sample.coordinator
     passphrases = {one.login: one.passphrase for one in sample.accounts}
     made = {}
-    for login, name, role in (("ada", red, Role.ADMINISTRATOR), ("kit", "Kit Vale", Role.COORDINATOR), ("noa", red, Role.LEAD)):
+    for login, name, role in (
+        ("ada", red, Role.ADMINISTRATOR),
+        ("kit", "Kit Vale", Role.COORDINATOR),
+        ("noa", "Noa Quist", Role.LEAD),
+    ):
         made[login] = add_account(sam, AccountDraft(login, name, role), stretch=factory.CHEAP)
         passphrases[login] = made[login].passphrase
     for login in ("ada", "kit"):
