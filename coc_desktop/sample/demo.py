@@ -25,7 +25,7 @@ from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
 from coc_desktop.plans.portable.handing_on import make_copy_to_take
 from coc_desktop.plans.provisions.papers import make_register_paper
-from coc_desktop.plans.queries import review_dates, see_what_readers_see
+from coc_desktop.plans.queries import review_dates, see_plan, see_what_readers_see
 from coc_desktop.plans.rules.shapes import PlanPaper
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
@@ -114,8 +114,9 @@ def _cuts(sample: Sample, index: Index) -> None:
 def _forms(sample: Sample, index: Index) -> None:
     """Give somebody their plan as a form to fill in, in every format, and a copy to take along."""
     workspace = sample.coordinator
-    begun = review_dates(workspace)
-    (person, *_) = [one for one in list_people(workspace) if one.person_id in begun]
+    begun, awkward = review_dates(workspace), set(catalogue("people")["awkward"])
+    planned = [one for one in list_people(workspace) if one.person_id in begun and one.known_as not in awkward]
+    person = max(planned[:PLANS], key=lambda one: len(see_plan(workspace, one.person_id).cut.sections))
     for form in PaperFormat:
         place = index.out / "papers" / f"form-{person.number}-{form.value}.pdf"
         made = give_form(workspace, person.person_id, form)

@@ -9,6 +9,7 @@ from coc_desktop.papers.asked import Asked, ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import Block, Bullets, Heading, Idea, NewPage, Paper, Text, Voice
 from coc_desktop.plans.forms.rules import AGREE, CHANGED, HARDER, HOW, MEET, STILL, TALK, WORDS, Answered, Field
 from coc_desktop.plans.head import Head
+from coc_desktop.plans.pictures import picture_of
 from coc_desktop.plans.prompts import Prompt, instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
 from coc_desktop.plans.rules.shapes import rest_words
@@ -25,6 +26,7 @@ EASY_OPENING = (
     ("letter", "Send it back to your involvement team."),
     ("talk", "Nothing in your plan changes before you have both looked at it."),
 )
+NOW = "What we do about it now"
 ASKS = "Is this still right?"
 ANSWERS = ((STILL, "Yes, this is still right"), (CHANGED, "I have changed it below"), (TALK, "I want to talk about it"))
 ASKS_FIRST = "What do you want to do?"
@@ -71,8 +73,10 @@ def _section(number: int, prompt: Prompt, section: CutSection, code: str, *, eas
         blocks += [Idea(picture, Text(words, leads=True)) for picture, words in prompt.easy]
     else:
         blocks += [Text(prompt.question, leads=True), *_also(prompt)]
-    if section.actions:
-        blocks += [Text("What we do about it now", Voice.STRONG, leads=True), Bullets(tuple(map(_action, section.actions)))]
+    if section.actions and easy:
+        blocks += [Heading(3, NOW), *(Idea(picture_of(one.action), Text(_action(one))) for one in section.actions)]
+    elif section.actions:
+        blocks += [Text(NOW, Voice.STRONG, leads=True), Bullets(tuple(map(_action, section.actions)))]
     return [
         *blocks,
         _how(name, about, section),

@@ -28,7 +28,7 @@ from coc_desktop.plans.forms.rules import ALTERED, NOT_OURS
 from coc_desktop.plans.head import Head
 from coc_desktop.plans.proposals import Change, ProposalRow, Wording, accept_proposal, list_proposals, propose
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
-from coc_desktop.plans.rules.cuts import Cut, CutSection
+from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry
@@ -90,7 +90,9 @@ def test_a_form_keeps_all_104_rules_in_every_format(bank: Workspace, alex: UUID,
 
 
 def test_in_easy_read_no_sentence_of_ours_has_more_than_15_words_and_ideas_have_pictures() -> None:
-    given = Cut(Audience.ONLY_ME, dt.date(2026, 8, 6), "Alex", (CutSection("before", "Yes."),))
+    given = Cut(
+        Audience.ONLY_ME, dt.date(2026, 8, 6), "Alex", (CutSection("before", "Yes.", actions=(Action("Dim the lights", "Sam"),)),)
+    )
     form = form_paper(given, Head(1, 1, None, "A trust", dt.date(2026, 8, 6)), "0" * 32, PaperFormat.EASY_READ)
 
     said: list[str] = []
