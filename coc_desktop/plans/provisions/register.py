@@ -60,12 +60,15 @@ def _in_the_register(first: dt.date, last: dt.date) -> Select[Provision, Activit
 
 
 def _rows(workspace: Workspace, session: Session, found: Sequence[Row[Provision, Activity]]) -> tuple[NotMetRow, ...]:
+    """Return them the newest first, and of one activity by name and action: ids would say another order in each bank."""
     labels = {one.id: one.label for one in categories()}
     needs = needs_in(workspace, session, [row[0] for row in found])
-    return tuple(
-        NotMetRow(london(activity.starts_at).date(), activity.title, labels.get(need.category, ""), need)
+    rows = [
+        (activity.starts_at, NotMetRow(london(activity.starts_at).date(), activity.title, labels.get(need.category, ""), need))
         for (_, activity), need in zip(found, needs, strict=True)
-    )
+    ]
+    rows.sort(key=lambda row: (row[1].title, row[1].need.name, row[1].need.action))
+    return tuple(row for _, row in sorted(rows, key=lambda row: row[0], reverse=True))
 
 
 def not_met_of(workspace: Workspace, person_id: UUID) -> tuple[NotMetRow, ...]:
