@@ -26,6 +26,7 @@ class Beside(QObject):
         self._program = program
         self._handed: Handed | None = None
         self._process: QProcess | None = None
+        program.tasks.failed.connect(self._forget)
 
     def going_on(self) -> bool:
         """Say whether somebody is looking at their plan."""
@@ -48,6 +49,10 @@ class Beside(QObject):
         if handed is not None:
             self._begin(handed)
         return handed is not None
+
+    def _forget(self, _error: object) -> None:
+        """Let go of what was to be handed over: the bank may not have been closed, and no later lock begins a review."""
+        self._handed = None
 
     def by_card(self) -> None:
         """Let somebody look at their own plan with their card."""
