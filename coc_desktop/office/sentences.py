@@ -89,6 +89,8 @@ SENTENCES: dict[str, str] = {
     "payee.changed": "changed what an invoice carries for a person",
     "expense_type.added": "added a kind of expense, or new terms for one",
     "expense_type.removed": "took a kind of expense away",
+    "talk.recorded": "wrote down a talk about how a person would like to be paid",
+    "talk.asked": "asked to talk with a person about pay again",
     "advance.given": "wrote down money given to a person before it is spent, or given back",
     "expense.recorded": "recorded an expense",
     "expense.removed": "took an expense away",

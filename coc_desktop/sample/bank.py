@@ -126,6 +126,7 @@ def _live_through(making: Making, held: int) -> None:
         _hold_one(making, number, held - number, (began + step * number + step * 0.6).date())
     making.progress.step(held + 1, held + 2, "What is coming up")
     people.some_move_on(making)
+    money.talk_about_pay(making)
     making.not_before(making.now - dt.timedelta(days=1))
     bring_in_register(making)
     bring_in_claims(making)

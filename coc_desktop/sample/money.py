@@ -21,11 +21,13 @@ from coc_desktop.payments.queries import InvoiceRow, list_batches, list_invoices
 from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.payments.returns import return_invoice
+from coc_desktop.payments.talks.acts import record_talk
+from coc_desktop.payments.talks.rules import TalkDraft
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
-from models.vocabulary import InvoiceState, OfferChoice, Outcome, PaidBy, Way
+from models.vocabulary import BenefitsFirst, InvoiceState, OfferChoice, Outcome, PaidBy, PayRhythm, PayWay, Way
 
 CHOICES = (
     OfferChoice.ALL,
@@ -66,6 +68,17 @@ def agree_fees(making: Making, number: int, activity_id: UUID, *, last: OfferCho
     for turn, place in enumerate(places):
         choice = last if last is not None and turn == len(places) - 1 else CHOICES[(number * 2 + turn) % len(CHOICES)]
         record_offer(making.sam, place.participation_id, choice, A_PART if choice is OfferChoice.PART else None)
+
+
+def talk_about_pay(making: Making) -> None:
+    """Write down how people would like to be paid; with some it is still to be talked about, and one wants advice first."""
+    for number, person_id in enumerate(making.people):
+        if number % 9 == 4:
+            continue
+        way = (PayWay.SUPPLIER, PayWay.SUPPLIER, PayWay.PAYROLL, PayWay.SUPPLIER, PayWay.NONE)[number % 5]
+        benefits = BenefitsFirst.YES if number % 11 == 3 else BenefitsFirst.NO
+        rhythm = PayRhythm.MONTHLY if number % 4 == 1 else PayRhythm.EACH_TIME
+        record_talk(making.sam, person_id, TalkDraft(way, rhythm, benefits, making.sam.today(), "Sam Patel"))
 
 
 def spend(making: Making, number: int, activity_id: UUID) -> None:

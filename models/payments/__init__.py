@@ -20,6 +20,7 @@ from models.payments.finance import (
 from models.payments.history import PaidBefore, PaidBeforeDetails
 from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
 from models.payments.rates import Rate, RateCard
+from models.payments.talks import PaymentTalk, PaymentTalkDetails
 
 __all__ = [
     "Advance",
@@ -44,6 +45,8 @@ __all__ = [
     "KeptFileDetails",
     "PaidBefore",
     "PaidBeforeDetails",
+    "PaymentTalk",
+    "PaymentTalkDetails",
     "Rate",
     "RateCard",
     "Receipt",

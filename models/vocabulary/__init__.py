@@ -11,6 +11,9 @@ from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD
 from models.vocabulary.provisions import Happened as Happened
 from models.vocabulary.provisions import Helped as Helped
 from models.vocabulary.provisions import ProvisionState as ProvisionState
+from models.vocabulary.talks import BenefitsFirst as BenefitsFirst
+from models.vocabulary.talks import PayRhythm as PayRhythm
+from models.vocabulary.talks import PayWay as PayWay
 from models.vocabulary.terms import Term as Term
 from models.vocabulary.terms import Tone as Tone
 

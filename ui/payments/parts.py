@@ -6,6 +6,7 @@ from functools import partial
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.queries import Waiting, WaitingMoney, count_to_approve, waiting_money
+from coc_desktop.payments.talks.queries import DueTalk, talks_due
 from coc_desktop.wording import count
 from models.vocabulary import Permission
 from ui.kit.actions import Command
@@ -38,6 +39,7 @@ from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
 from ui.payments.stage_days_page import StageDaysPage
 from ui.payments.statements.page import StatementPage
+from ui.payments.talks.form import TalkForm
 
 SEE, MAKE = Permission.SEE_PAYMENTS, Permission.MAKE_CLAIMS
 MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment", "paid_before"})
@@ -90,6 +92,7 @@ PAGES = (
     ),
     PageSpec("expenses", "Expenses", "wallet", ExpensesPage, "payments", permission=MAKE, under="calendar"),
     PageSpec("expense_form", "Record an expense", "wallet", ExpenseForm, "payments", permission=MAKE, under="calendar"),
+    PageSpec("payment_talk", "A talk about pay", "wallet", TalkForm, "payments", permission=MAKE, under="people"),
     PageSpec("advance", "An advance", "wallet", AdvanceForm, "payments", permission=MAKE, under="calendar"),
     PageSpec("expense_kinds", "Expenses paid back", "wallet", ExpenseKindsPage, "payments", permission=SEE, under="payments"),
     PageSpec(
@@ -232,7 +235,31 @@ def _history(shell: Shell, waiting: int) -> TaskRow:
     )
 
 
-HOME_GROUPS = (HomeGroup("money", 50, waiting_money, _money, MOVES, SEE, "Payments"),)
+def _talks(shell: Shell, found: tuple[DueTalk, ...]) -> TaskGroup:
+    """Say with whom to talk about how they would like to be paid."""
+    rows = [
+        TaskRow(
+            object_name=f"home.talk_{number}",
+            icon="wallet",
+            title=one.name,
+            note=one.why,
+            tag=("soon", "Talk about pay"),
+            button="Write it down",
+            press=partial(shell.go, "payment_talk", person_id=one.person_id),
+            about=f"talk:{one.person_id}",
+            spoken=f"Write down a talk about pay: {one.name}",
+        )
+        for number, one in enumerate(found)
+    ]
+    return TaskGroup(TALKS, count(len(rows), "person", "people") if rows else "", rows, nothing="Nobody’s talk about pay is due.")
+
+
+TALKS = "How they would like to be paid"
+OF_TALKS = frozenset({"payment_talk", "participation", "activity", "person"})
+HOME_GROUPS = (
+    HomeGroup("money", 50, waiting_money, _money, MOVES, SEE, "Payments"),
+    HomeGroup("talks", 52, talks_due, _talks, OF_TALKS, MAKE, TALKS),
+)
 
 HOME_CARDS = (HomeCard("days", 10, DaysCard, SEE),)
 

@@ -24,6 +24,7 @@ from ui.kit.tables import DataTable
 from ui.kit.text import Heading, small
 from ui.payments.history.said import NEVER, past_columns
 from ui.payments.said import claim_columns, invoice_columns, money_or_none
+from ui.payments.talks.card import TalkCard
 
 BY_YEAR = "Enter opens the statement of a year, to look at or to hand over as a paper."
 
@@ -81,12 +82,21 @@ class PersonPayments(Page):
         by_year = DataTable("payments_person.years", "Paid, by tax year", self._years, noun=years, fit=4)
         by_year.opened.connect(self._on_year)
         statements = panel(column(Heading("Paid, by tax year", 2), small(BY_YEAR), 8, by_year))
-        self.setLayout(column(panel(self._payee), claims, invoices, statements, self._past, None, gap=16))
+        self._talks = TalkCard(shell)
+        hide_unless(shell.may(Permission.MAKE_CLAIMS), self._talks)
+        self.setLayout(column(self._talks, panel(self._payee), claims, invoices, statements, self._past, None, gap=16))
 
     @override
     def load(self, **args: Any) -> None:
         self._person_id = args["person_id"]
+        if self.shell.may(Permission.MAKE_CLAIMS):
+            self._talks.load(person_id=self._person_id)
         self.refresh()
+
+    @override
+    def hear(self, changes: Any) -> None:
+        super().hear(changes)
+        self._talks.hear(changes)
 
     @override
     def refresh(self) -> None:

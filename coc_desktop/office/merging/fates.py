@@ -35,6 +35,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("claim", "person_id"): (Fate.MOVES, "it is paid to the one that stays; an invoiced or void one stays where it was made"),
     ("invoice_return", "person_id"): (Fate.STAYS, "it is of an issued paper, which never changes"),
     ("expense", "person_id"): (Fate.MOVES, "what they spent is paid back to the one that stays"),
+    ("payment_talk", "person_id"): (Fate.MOVES, "what they said about pay stays said; the newest talk stands"),
     ("advance", "person_id"): (Fate.MOVES, "what was given to them is set off for the one that stays"),
     ("receipt", "person_id"): (Fate.MOVES, "a receipt stays beside its expense"),
     ("paid_before", "person_id"): (Fate.MOVES, "what a register says they were paid stays beside the person"),

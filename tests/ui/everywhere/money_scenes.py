@@ -117,6 +117,8 @@ PAYMENTS = (
     then(Scene("", "expense_form", _expense), "expense, refused", press("payments_expense_form.save")),
     Scene("expense", "expense_form", _expense),
     Scene("advance", "advance", _advance),
+    then(at("", "payment_talk", person_id="bare"), "payment talk, refused", press("payments_talk.save")),
+    at("payment talk", "payment_talk", person_id="red"),
     at("expense kinds", "expense_kinds"),
     Scene("expense kind", "expense_kind", _kind),
     at("days until paid", "stage_days"),

@@ -1,0 +1,1 @@
+"""The talk about pay: before the first paid activity, each year, and whenever the person says."""
