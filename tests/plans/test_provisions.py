@@ -226,8 +226,10 @@ def test_what_is_shared_with_one_lead_is_theirs_alone(bank: Workspace, alex: UUI
     assert acts.confirm_all(bank, activity_id) == 1
 
     assert rows(jo, activity_id)["Send the agenda"].unmet
-    acts.confirm_provision(jo, hidden.provision_id)
-    assert rows(jo, activity_id)["Send the agenda"].state is ProvisionState.DONE
+    acts.say_not_met(jo, hidden.provision_id, "It was late from the chair")
+    assert rows(jo, activity_id)["Send the agenda"].state is ProvisionState.NOT_MET
+    assert [one.need.why for one in register.not_met(jo, START.date(), START.date())] == ["It was late from the chair"]
+    assert register.not_met(bank, START.date(), START.date()) == ()
 
 
 def test_sharing_that_ends_before_the_activity_makes_nothing_ready(bank: Workspace, alex: UUID, clock: FixedClock) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
 
 from coc_desktop.clock import from_london, london
 from coc_desktop.plans.adjustments import categories
@@ -40,27 +38,60 @@ class NotMetRow:
 def not_met(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[NotMetRow, ...]:
     """Return what was not met at activities from the first day to the last, the newest first; each opening is in the audit."""
     workspace.require(Permission.SEE_PLANS)
-    statement = _in_the_register(first, last)
+    statement = _asked_for(workspace, first, last)
     with workspace.reading() as session:
         people = {row[0].person_id for row in session.execute(statement) if _is_not_met(row[0])}
     for person_id in sorted(people):
         workspace.looking("plan.seen", person_id)
     with workspace.reading() as session:
-        return _rows(workspace, session, [row for row in session.execute(statement) if _is_not_met(row[0])])
+        return _rows(workspace, session, statement)
 
 
-def _in_the_register(first: dt.date, last: dt.date) -> Select[Provision, Activity]:
+def not_met_of(workspace: Workspace, person_id: UUID) -> tuple[NotMetRow, ...]:
+    """Return what one person needed and did not get in the last year, the newest first; the opening is in the audit."""
+    workspace.require(Permission.SEE_PLANS)
+    workspace.looking("plan.seen", person_id)
+    since = workspace.today() - dt.timedelta(days=YEAR)
+    with workspace.reading() as session:
+        theirs = _asked_for(workspace, since, workspace.today()).where(Provision.person_id == person_id)
+        return _rows(workspace, session, theirs)
+
+
+def count_not_met(workspace: Workspace) -> int:
+    """Return how many adjustments of the last days were not met, or not as people needed them. No plan is opened for it."""
+    workspace.require(Permission.SEE_PLANS)
+    since = workspace.today() - dt.timedelta(days=RECENT)
+    with workspace.reading() as session:
+        return sum(_is_not_met(row[0]) for row in session.execute(_asked_for(workspace, since, workspace.today())))
+
+
+def count_asked(workspace: Workspace, first: dt.date, last: dt.date) -> int:
+    """Return how many adjustments were asked for at activities from the first day to the last. No plan is opened for it."""
+    workspace.require(Permission.SEE_PLANS)
+    with workspace.reading() as session:
+        return len(session.execute(_asked_for(workspace, first, last)).all())
+
+
+def _asked_for(workspace: Workspace, first: dt.date, last: dt.date) -> Select[Provision, Activity]:
+    """Select what was asked for in a time, the newest first; what was shared with one lead is in nobody else’s register."""
+    start, end = from_london(first, dt.time()), from_london(last + dt.timedelta(days=1), dt.time())
     return (
         select(Provision, Activity)
         .join(Participation, Provision.participation_id == Participation.id)
         .join(Activity, Participation.activity_id == Activity.id)
-        .where(_between(first, last))
+        .where(
+            Activity.starts_at >= start,
+            Activity.starts_at < end,
+            Provision.wanted.is_(True) | Provision.seen_to_on.is_not(None),
+            Provision.reader_id.is_(None) | (Provision.reader_id == workspace.me.account_id),
+        )
         .order_by(Activity.starts_at.desc(), Provision.id)
     )
 
 
-def _rows(workspace: Workspace, session: Session, found: Sequence[Row[Provision, Activity]]) -> tuple[NotMetRow, ...]:
+def _rows(workspace: Workspace, session: Session, statement: Select[Provision, Activity]) -> tuple[NotMetRow, ...]:
     """Return them the newest first, and of one activity by name and action: ids would say another order in each bank."""
+    found = [row for row in session.execute(statement) if _is_not_met(row[0])]
     labels = {one.id: one.label for one in categories()}
     needs = needs_in(workspace, session, [row[0] for row in found])
     rows = [
@@ -69,49 +100,6 @@ def _rows(workspace: Workspace, session: Session, found: Sequence[Row[Provision,
     ]
     rows.sort(key=lambda row: (row[1].title, row[1].need.name, row[1].need.action))
     return tuple(row for _, row in sorted(rows, key=lambda row: row[0], reverse=True))
-
-
-def not_met_of(workspace: Workspace, person_id: UUID) -> tuple[NotMetRow, ...]:
-    """Return what one person needed and did not get in the last year, the newest first; the opening is in the audit."""
-    workspace.require(Permission.SEE_PLANS)
-    workspace.looking("plan.seen", person_id)
-    statement = _in_the_register(workspace.today() - dt.timedelta(days=YEAR), workspace.today()).where(
-        Provision.person_id == person_id
-    )
-    with workspace.reading() as session:
-        return _rows(workspace, session, [row for row in session.execute(statement) if _is_not_met(row[0])])
-
-
-def count_not_met(workspace: Workspace) -> int:
-    """Return how many adjustments of the last days were not met, or not as people needed them. No plan is opened for it."""
-    workspace.require(Permission.SEE_PLANS)
-    today = workspace.today()
-    statement = (
-        select(Provision)
-        .join(Participation, Provision.participation_id == Participation.id)
-        .join(Activity, Participation.activity_id == Activity.id)
-        .where(_between(today - dt.timedelta(days=RECENT), today))
-    )
-    with workspace.reading() as session:
-        return sum(map(_is_not_met, session.scalars(statement)))
-
-
-def count_asked(workspace: Workspace, first: dt.date, last: dt.date) -> int:
-    """Return how many adjustments were asked for at activities from the first day to the last. No plan is opened for it."""
-    workspace.require(Permission.SEE_PLANS)
-    statement = (
-        select(func.count())
-        .select_from(Provision)
-        .join(Participation, Provision.participation_id == Participation.id)
-        .join(Activity, Participation.activity_id == Activity.id)
-        .where(_between(first, last), or_(Provision.wanted.is_(True), Provision.seen_to_on.is_not(None)))
-    )
-    with workspace.reading() as session:
-        return session.scalar(statement) or 0
-
-
-def _between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
-    return Activity.starts_at.between(from_london(first, dt.time()), from_london(last + dt.timedelta(days=1), dt.time()))
 
 
 def _is_not_met(row: Provision) -> bool:
