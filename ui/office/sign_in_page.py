@@ -60,6 +60,7 @@ class SignInPage(QWidget):
         card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
         self._trouble = column()
         own = Button("office_sign_in.own", "I am here to look at my own plan", press=starting.own_plan, size="large")
+        hide_unless(bool(place), own)
         self._others = (sheet, other, new, wrong, own)
         head = Heading("Welcome back" if locked else PRODUCT, 1)
         self._card = panel(column(card, 16, row(own, None)))
