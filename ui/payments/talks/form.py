@@ -27,6 +27,7 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 
 SEALED = "Sealed with their plan. Finance never sees it."
+NOTHING_KEPT = "Nothing that is earned is kept back for later."
 NO_ADVICE = "We advise nobody about benefits. Offer them a time with somebody independent first."
 
 
@@ -48,7 +49,7 @@ def _is_paid(said: Answers) -> bool:
 
 FIELDS = (
     Field("way", "&Which way would they like to be paid?", Choice(PayWay), required=True),
-    Field("rhythm", "How o&ften?", Choice(PayRhythm), help="Nothing that is earned is kept back for later.", when=_is_paid),
+    Field("rhythm", "How o&ften?", Choice(PayRhythm), required=True, help=NOTHING_KEPT, when=_is_paid),
     Field("benefits_first", "Talk about &benefits first?", Choice(BenefitsFirst), help=NO_ADVICE, private=SEALED),
     Field("words", "In their own wor&ds", OwnWordsField(2), private=SEALED),
     Field("talked_on", "O&n which day did you talk?", DateField(), required=True),
