@@ -39,7 +39,7 @@ def hear_how_it_went(making: Making, number: int, activity_id: UUID) -> None:
     """Let every other activity’s people say whether what they needed happened and helped."""
     if number % 2:
         return
-    rows = sorted(read_needs(making.sam, activity_id).rows, key=lambda row: row.participation_id)
+    rows = sorted(read_needs(making.sam, activity_id).rows, key=lambda row: (row.name, row.participation_id, row.action))
     for turn, (place, theirs) in enumerate(groupby(rows, key=lambda row: row.participation_id)):
         said = {row.provision_id: _answer(number + turn, row) for row in theirs if row.action}
         if said:
