@@ -166,7 +166,7 @@ def change_passphrase(workspace: Workspace, old: str, new: str, *, stretch: Stre
     problems = [Problem("new", problem.text) for problem in reasons_against(new, about)]
     refuse_if(problems or ([Problem("new", "Choose another than the one you have now.")] if new == old else []))
     if workspace.me.role is Role.CONTRIBUTOR:
-        raise Refused("The four words of a card cannot be changed. Ask for a new card.")
+        raise Refused("New words for a card are made in the page where its person looks at their plan.")
     if wait_for_me(workspace):
         raise Refused("The recovery sheets wait under this passphrase. Type back the last line of both in Settings first.")
     with workspace.reading() as session:

@@ -199,10 +199,10 @@ def test_sheets_that_wait_for_somebody_else_keep_nobody_from_choosing(tmp_path: 
     made.workspace.close()
 
 
-def test_the_words_of_a_card_are_not_changed_by_their_holder(bank: Workspace) -> None:
+def test_the_words_of_a_card_are_no_passphrase_to_choose(bank: Workspace) -> None:
     card, own = factory.a_card(bank, factory.a_person(bank))
 
-    with pytest.raises(Refused, match="new card"):
+    with pytest.raises(Refused, match="New words for a card"):
         accounts.change_passphrase(own, card.words, OWN, stretch=factory.CHEAP)
 
 
