@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
@@ -44,8 +44,9 @@ class Seat:
     presses: int = 0
 
     def rest(self) -> None:
-        """Wait until all work has been delivered."""
+        """Wait until all work has been delivered, and what it put on the page is shown."""
         self.qtbot.waitUntil(lambda: not self.program.tasks.working(), timeout=20_000)
+        QCoreApplication.sendPostedEvents()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
