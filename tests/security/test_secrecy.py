@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import itertools
 import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -22,24 +24,32 @@ from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.keeping import back_up
 from coc_desktop.office.own_sign_in import give_own_sign_in
+from coc_desktop.payments.expenses.acts import record_expense
+from coc_desktop.payments.expenses.advances import AdvanceDraft, give_advance
+from coc_desktop.payments.expenses.kinds import kinds_on
+from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.history.acts import bring_history, choose_person
 from coc_desktop.payments.history.columns import guess
 from coc_desktop.payments.history.preview import preview_history
 from coc_desktop.payments.history.queries import history_kept
 from coc_desktop.payments.payees import PayeeDraft, change_payee
+from coc_desktop.payments.talks.acts import record_talk
+from coc_desktop.payments.talks.rules import TalkDraft
 from coc_desktop.plans import plans
 from coc_desktop.plans.proposals import Change, list_proposals, propose, put_proposal_aside
 from coc_desktop.plans.reviewing import begin_review, keep_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.review import Review, Said, Say
 from coc_desktop.problems import CocProblem
+from coc_desktop.schedule.activities import invite_person, plan_activity
+from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.storage.bank import BANK_FILE
 from coc_desktop.training import records
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.rules import TrainingDraft
 from coc_desktop.workspace import Workspace, own_workspace
 from models.bank import ColleagueNote, ColleagueNoteDetails
-from models.vocabulary import ContactRuleKind, TrainingState
+from models.vocabulary import ActivityKind, BenefitsFirst, ContactRuleKind, PayRhythm, PayWay, Rung, TrainingState
 from tests import factory
 from tests.bank.small import small_sheet
 from tests.security.scanning import PREFIX, forms, leaks, marker, seen_in
@@ -113,9 +123,24 @@ def say_by_hand(workspace: Workspace) -> None:
     claims = small_sheet(*rows, headings=("Date", "Who", "What", "Remarks", "£", "Paid?"), name=next(said))
     bring_history(workspace, preview_history(workspace, claims, guess(claims)), f"{next(said)}.xlsx")
     choose_person(workspace, (history_kept(workspace).rows[0].payment.row_id,), person_id)
+    say_of_money(workspace, person_id, said)
     course = list_courses(workspace)[0].course_id
     records.record_training(workspace, person_id, TrainingDraft(course, TrainingState.DONE, workspace.today(), remark=next(said)))
     assert read_person(workspace, person_id).details.known_as.startswith(PREFIX)
+
+
+def say_of_money(workspace: Workspace, person_id: UUID, said: Iterator[str]) -> None:
+    """Put markers into what is said about pay, about what somebody spent and what they were given before."""
+    today, starts = workspace.today(), workspace.clock.now() + dt.timedelta(days=1)
+    ends = starts + dt.timedelta(hours=2)
+    draft = ActivityDraft("Group", ActivityKind.WARD_MEETING, Rung.ENGAGING, "Room 4", starts, ends, is_paid=False)
+    place = invite_person(workspace, plan_activity(workspace, draft), person_id)
+    taxi = next(one.type_id for one in kinds_on(workspace, today) if one.code == "taxi")
+    spent = ExpenseDraft(taxi, today, pence=1820, words=next(said), because=next(said))
+    record_expense(workspace, place, spent)
+    give_advance(workspace, person_id, AdvanceDraft(500, today, next(said)))
+    way = (PayWay.SUPPLIER, PayRhythm.MONTHLY, BenefitsFirst.YES)
+    record_talk(workspace, person_id, TalkDraft(*way, today, next(said), next(said)))
 
 
 @pytest.mark.parametrize("rows", [200, pytest.param(667, marks=pytest.mark.long)], ids=["3,000", "10,000"])
