@@ -78,7 +78,6 @@ def _choose(stage: Stage) -> None:
 
 
 CHOSEN = tuple(fill(f"office_choose.{name}", "purple kettle marble window") for name in ("new", "again"))
-RECOVER = then(Scene("", "recover", _sign_in, NOBODY), "recover", press("office_sign_in.sheet"))
 START = (
     *(Scene(f"first run {number + 1}", "first_run", _step(number), NOBODY) for number in range(len(ORDER))),
     Scene("first run, sheets refused", "first_run", _sheets_refused, NOBODY),
