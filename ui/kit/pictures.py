@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,7 +37,7 @@ class PictureView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
-        painter.fillRect(box, Qt.GlobalColor.white)
+        painter.fillRect(box, QColor.fromRgb(255, 255, 255))  # as on paper, in every theme: the drawings are made for it
         inside = box.adjusted(3, 3, -3, -3)
         if self._drawing is not None:
             self._drawing.render(painter, inside)
