@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess
 
-from ui.review.handed import HANDED_OVER, Handed
-
 if TYPE_CHECKING:
     from coc_desktop.security.own_keys import OwnKeys
     from ui.app import Program
+    from ui.review.handed import Handed
 
 STOPPED = "The review stopped by itself. What was said in it is kept, sealed, and is there next time."
 NOT_STARTED = "The review could not be started."
@@ -40,6 +39,8 @@ class Beside(QObject):
         """Lock, and once the bank is closed let its person look at their plan, with their own keys alone."""
         session = self._program.session
         if session is not None:
+            from ui.review.handed import Handed
+
             self._handed = Handed(session.me.account_id, keys.to_bytes())
             self._program.lock()
 
@@ -61,6 +62,7 @@ class Beside(QObject):
     def _begin(self, handed: Handed | None) -> None:
         if self._process is not None:
             return
+        from ui.review.handed import HANDED_OVER
         from ui.shell.reviewing_page import ReviewingPage
 
         self._program.window.show_start(ReviewingPage())
