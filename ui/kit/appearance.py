@@ -83,13 +83,18 @@ class Appearance(QObject):
         self, *, theme: str | None = None, text_size: int | None = None, roomy: bool | None = None, still: bool | None = None
     ) -> None:
         """Change one or more choices and apply them at once; a text size between two steps becomes the nearest."""
+        before = self._choices()
         if theme is not None:
             self._theme = theme if theme in THEME_CHOICES else MATCH
         if text_size is not None:
             self._percent = min(TEXT_SIZES, key=lambda step: abs(step - text_size))
         self._roomy = self._roomy if roomy is None else roomy
         self._still = self._still if still is None else still
-        self.apply()
+        if self._choices() != before:
+            self.apply()
+
+    def _choices(self) -> tuple[object, ...]:
+        return (self._theme, self._percent, self._roomy, self._still)
 
     def larger(self) -> None:
         """Go one step up in text size, as far as 300 %."""

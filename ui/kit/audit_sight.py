@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -61,14 +63,12 @@ def _around(window: QWidget, control: QWidget) -> QImage:
 
 def _changed(one: QImage, other: QImage) -> int:
     """Count the pixels that differ by 3:1, up to the number that is enough."""
-    found, width = 0, min(one.width(), other.width())
+    found = 0
     for y in range(min(one.height(), other.height())):
-        if one.constScanLine(y) == other.constScanLine(y):
-            continue
-        for x in range(width):
-            before, after = one.pixel(x, y), other.pixel(x, y)
-            if before != after and contrast(QColor(before), QColor(after)) >= FOCUS_CONTRAST:
-                found += 1
+        before, after = _pixels(one.constScanLine(y)), _pixels(other.constScanLine(y))
+        if before != after:
+            pairs = Counter(zip(before, after, strict=False))
+            found += sum(number for pair, number in pairs.items() if _contrast(*pair) >= FOCUS_CONTRAST)
         if found >= ENOUGH_PIXELS:
             break
     return found
@@ -76,7 +76,16 @@ def _changed(one: QImage, other: QImage) -> int:
 
 def _text_contrast(picture: QImage) -> float:
     """Return the best contrast of any colour to the most common one; smooth edges can only lower it."""
-    step = max(1, picture.width() * picture.height() // 40_000)
-    pixels = Counter(picture.pixel(x, y) for y in range(picture.height()) for x in range(y % step, picture.width(), step))
-    ground = QColor(pixels.most_common(1)[0][0])
-    return max((contrast(QColor(pixel), ground) for pixel, number in pixels.items() if number > 1), default=1.0)
+    pixels = Counter(_pixels(picture.constBits()))
+    ground = pixels.most_common(1)[0][0]
+    return max((_contrast(pixel, ground) for pixel, number in pixels.items() if number > 1), default=1.0)
+
+
+def _pixels(bits: Any) -> Any:
+    """Return the pixels of an RGB32 picture, or of one line of it, as numbers; looking at them one call each takes seconds."""
+    return bits.cast("B").cast("I")
+
+
+@cache
+def _contrast(one: int, other: int) -> float:
+    return contrast(QColor(one), QColor(other)) if one != other else 1.0
