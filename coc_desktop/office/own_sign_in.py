@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.office.set_up import account_row
@@ -25,7 +25,7 @@ from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.base import new_id
 from models.office import Account, KeyGrant
-from models.plans import OwnSignIn, OwnSignInDetails
+from models.plans import OwnSignIn, OwnSignInDetails, ReviewDraft
 from models.vocabulary import AccountState, Domain, Permission, Role
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxz"
@@ -140,5 +140,6 @@ def _close_cards(tx: Transaction, person_id: UUID) -> bool:
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
             tx.remove(grant)
         account.state = AccountState.CLOSED
+        tx.session.execute(delete(ReviewDraft).where(ReviewDraft.account_id == account.id))  # no other key opens it
         tx.remove(own)
     return bool(cards)

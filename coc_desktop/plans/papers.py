@@ -149,15 +149,13 @@ def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | N
 
 def make_own_copy(workspace: Workspace) -> Rendered:
     """Return the plan of whoever looks at their own, as a paper in the format they chose."""
-    from coc_desktop.papers import render
-
     workspace.require(Permission.REVIEW_OWN)
     with workspace.reading() as session:
         person_id = standing_id(session, workspace.person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
     with workspace.reading() as session:
         found, head, usual = cut_for_paper(session, person_id, Audience.ONLY_ME, trust, today)
-    made = render(paper_of(PlanPaper.WHOLE, found, head, usual), usual)
+    made = render_for(workspace, paper_of(PlanPaper.WHOLE, found, head, usual), usual)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=PlanPaper.WHOLE.value, audience=Audience.ONLY_ME.value)
     return made

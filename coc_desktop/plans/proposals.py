@@ -116,11 +116,19 @@ def propose(
 def keep_proposals(
     tx: Transaction, person_id: UUID, changes: Iterable[Change], source: ProposalSource, *, signed: bool = False
 ) -> tuple[UUID, ...]:
-    """Do the same inside another act; with `signed` they said that the plan, with all of this in it, is right."""
+    """Do the same inside another act; with `signed` they said that the plan, with all of this in it, is right.
+
+    What they say of a section as it is today takes back what waited for it. A copy lists every section, and takes nothing back.
+    """
+    changes = tuple(changes)
     _, today = answers_now(tx.session, person_id)
     wanted = tuple(one for one in changes if one.talk or one.answer() != today.get(one.section, Answer(one.section)))
     refuse_if([problem for one in wanted for problem in problems_in_change(one)])
     waiting = {(one.details.section, one.talk): one for one in _of(tx.session, person_id) if one.state is ProposalState.WAITING}
+    for one in changes if source is not ProposalSource.COPY else ():
+        back = waiting.pop((one.section, False), None) if not one.talk and one not in wanted else None
+        if back is not None:
+            tx.remove(back)
     made = []
     for one in wanted:
         was = today.get(one.section, Answer(one.section))

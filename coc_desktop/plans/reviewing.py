@@ -136,7 +136,7 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
             for one in review.changes()
         ]
         source = ProposalSource.OWN if card_of(tx.session, person_id, workspace.me.account_id) else ProposalSource.REVIEW
-        keep_proposals(tx, person_id, changes, source, signed=signs)
+        made = keep_proposals(tx, person_id, changes, source, signed=signs)
         tx.session.flush()
         agreed = signs and review.plan_version > 0 and not waits(tx.session, person_id)
         if agreed:
@@ -144,8 +144,8 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)
-        tx.note(about=person_id, changes=len(changes) - talks, talks=talks, signed=int(signs))
-        return Saved(len(changes) - talks, talks, signs, agreed)
+        tx.note(about=person_id, changes=len(made) - talks, talks=talks, signed=int(signs))
+        return Saved(len(made) - talks, talks, signs, agreed)
 
 
 def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:

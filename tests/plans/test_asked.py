@@ -145,6 +145,8 @@ def test_what_falls_on_a_weekend_is_due_on_the_friday_before() -> None:
         ("", Phase.AFTER, dt.date(2026, 8, 13)),
         ("when they have had tea", Phase.AFTER, dt.date(2026, 8, 13)),
         ("after lunch", Phase.DURING, dt.date(2026, 8, 12)),
+        ("After 6 pm, 1 day before", None, dt.date(2026, 8, 11)),
+        ("within 2 days before", None, dt.date(2026, 8, 10)),
     ],
 )
 def test_what_comes_afterwards_is_due_afterwards(when: str, phase: Phase | None, due: dt.date) -> None:

@@ -224,6 +224,8 @@ def test_what_is_shared_with_one_lead_is_theirs_alone(bank: Workspace, alex: UUI
     with pytest.raises(Refused, match="shared with one colleague alone"):
         acts.confirm_provision(bank, hidden.provision_id)
     assert acts.confirm_all(bank, activity_id) == 1
+    assert queries.how_needs_stand(bank, activity_id).to_do == 0
+    assert queries.how_needs_stand(jo, activity_id).to_do == 1
 
     assert rows(jo, activity_id)["Send the agenda"].unmet
     acts.say_not_met(jo, hidden.provision_id, "It was late from the chair")

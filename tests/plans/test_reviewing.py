@@ -377,3 +377,16 @@ def test_new_words_are_made_with_the_card_alone(bank: Workspace, alex: UUID) -> 
     for workspace in (bank, together(bank, alex)):
         with pytest.raises(NotAllowed):
             make_own_words(workspace, stretch=factory.CHEAP)
+
+
+def test_words_taken_back_in_a_later_review_wait_no_more_and_are_not_signed(bank: Workspace, alex: UUID) -> None:
+    own = together(bank, alex)
+    save_review(own, change(started(own), "room"), signs=False)
+    assert [one.section for one in list_proposals(bank, alex).waiting] == ["room"]
+
+    again = together(bank, alex)
+    saved = save_review(again, change(started(again), "room", "Somewhere quiet."), signs=True)
+
+    assert (saved.changes, saved.agreed) == (0, True)
+    assert list_proposals(bank, alex).waiting == ()
+    assert see_plan(bank, alex).agreed_on == bank.today()

@@ -121,5 +121,9 @@ def _summary(found: BroughtIn) -> str:
     parts = [f"{count(found.changes, 'section')} to look at"] if found.changes else []
     parts += [f"{count(found.talks, 'thing')} to talk about"] if found.talks else []
     since = " The plan has changed since they were given it." if found.changed_since else ""
-    agrees = " They ticked that their plan is right, with what they changed." if found.agrees else ""
+    agrees = ""
+    if found.signed:
+        agrees = " They ticked that their plan is right, with what they changed."
+    elif found.agrees:
+        agrees = " They ticked that their plan is right. Look at this with them first, then record it on the page of the plan."
     return f"{given} {' and '.join(parts)}.{agrees}{since}"

@@ -139,9 +139,8 @@ class Desk(QObject):
         """Save what they chose to save; with `signs` they say that their plan is right."""
         self._drafting.rest()
         review = self.review
-        if talk_first:
-            said = (*(one for one in review.said if one.section != TALK_FIRST), Said(TALK_FIRST, Say.TALK))
-            review = replace(review, said=said)
+        if talk_first and Said(TALK_FIRST, Say.TALK) not in review.said:
+            review = replace(review, said=(*review.said, Said(TALK_FIRST, Say.TALK)))  # beside words they wrote about talking
         work = partial(save_review, signs=signs)
         self.tasks.run(work, review, done=self._on_saved, refused=self._on_not_saved, key="save", owner=self)
 

@@ -69,7 +69,7 @@ def bring_in_form(workspace: Workspace, person_id: UUID, fields: Sequence[Filled
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(made) - talks, talks=talks)
         moved = any(_answered(one) != _answered(today.get(one.prompt, Answer(one.prompt))) for one in row.details.printed)
-        return BroughtIn(len(made) - talks, talks, back.agrees, signed and bool(made), row.given_on, moved, again)
+        return BroughtIn(len(made) - talks, talks, back.agrees, signed and len(made) > talks, row.given_on, moved, again)
 
 
 def _given(session: Session, code: str, person_id: UUID) -> PlanForm:
@@ -101,7 +101,7 @@ def _answered(answer: Answer) -> Answered:
 def _others_wait(session: Session, person_id: UUID, changes: Sequence[Change]) -> bool:
     """Say whether words wait that were not on this form: whoever ticked that it is right has not said so of those."""
     waiting = (PlanProposal.person_id == person_id, PlanProposal.state == ProposalState.WAITING, PlanProposal.talk.is_(False))
-    here = {one.section for one in changes}
+    here = {one.section for one in changes if not one.talk}
     return any(one.details.section not in here for one in session.scalars(select(PlanProposal).where(*waiting)))
 
 

@@ -116,7 +116,7 @@ def how_needs_stand(workspace: Workspace, activity_id: UUID) -> NeedsStanding:
     """Return how far the adjustments of an activity are. No plan is opened for it."""
     workspace.require(Permission.SEE_ACTIVITIES)
     statement = (
-        select(Provision.state, Provision.due_on)
+        select(Provision.state, Provision.due_on, Provision.reader_id)
         .join(Participation, Provision.participation_id == Participation.id)
         .where(Participation.activity_id == activity_id, Provision.wanted.is_(True))
     )
@@ -124,7 +124,8 @@ def how_needs_stand(workspace: Workspace, activity_id: UUID) -> NeedsStanding:
         found = session.execute(statement).all()
         day = london(existing(session, Activity, activity_id).starts_at).date()
     states = [row.state for row in found]
-    left = [row.due_on for row in found if row.state not in GOES_AHEAD]
+    mine = (None, workspace.me.account_id)  # what is shared with one lead alone is theirs to confirm
+    left = [row.due_on for row in found if row.state not in GOES_AHEAD and row.reader_id in mine]
     to_do = [due for due in left if due <= day]
     in_place, not_met = states.count(ProvisionState.DONE), states.count(ProvisionState.NOT_MET)
     return NeedsStanding(len(found), in_place, not_met, len(to_do), len(left) - len(to_do), min(left, default=None))

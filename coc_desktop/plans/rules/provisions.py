@@ -90,7 +90,7 @@ def due_on(action: Action, day: dt.date) -> dt.date:
 
 def _days_after(action: Action) -> int | None:
     """Return how many days after an activity an action is due, or None for what comes before it or at it."""
-    if action.lead_days is not None or action.phase not in (None, Phase.AFTER):
+    if lead_days(action) is not None or action.phase not in (None, Phase.AFTER):
         return None
     if action.phase is None and not AFTERWARDS.search(action.when):
         return None
