@@ -389,4 +389,3 @@ def test_words_taken_back_in_a_later_review_wait_no_more_and_are_not_signed(bank
 
     assert (saved.changes, saved.agreed) == (0, True)
     assert list_proposals(bank, alex).waiting == ()
-    assert see_plan(bank, alex).agreed_on == bank.today()
