@@ -17,6 +17,7 @@ from coc_desktop.bank.merged import family_of
 from coc_desktop.office.merging.people import refuse_if_stood_on
 from coc_desktop.office.own_sign_in import part_own_keys
 from coc_desktop.office.sentences import sentence
+from coc_desktop.payments.expenses.acts import refuse_if_counted_twice
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
@@ -155,6 +156,8 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                         _restore(tx, step)
                     tx.session.flush()
                 refuse_if_stood_on(tx)
+                money = {_whose(step) for step in steps if step.kind.__tablename__ in ("expense", "advance")}
+                refuse_if_counted_twice(tx, {one for one in money if one is not None})
                 part_own_keys(tx, regrouped)
             _bring_needs_in_line(tx, steps)
             tx.note(records=len(steps))

@@ -122,16 +122,17 @@ def happened(session: Session, place: Participation, offer: Offer, activity: Act
 def new_claim(
     tx: Transaction, place: Participation, on: dt.date, lines: tuple[Line, ...], rate_id: UUID | None, tops_up: UUID | None = None
 ) -> Claim:
-    """Put a draft claim into the bank; a top-up leaves the place to the claim that it adds to."""
+    """Put a draft claim into the bank. A top-up, or a claim of expenses alone, leaves the place to the claim of its fee."""
+    payments = sum(line.pence for line in lines if line.kind is not LineKind.EXPENSE)
     claim = tx.add(
         Claim(
             person_id=place.person_id,
             participation_id=place.id,
-            live_participation_id=place.id if tops_up is None else None,
+            live_participation_id=place.id if tops_up is None and payments else None,
             tops_up_id=tops_up,
             activity_on=on,
             state=ClaimState.DRAFT,
-            payments_pence=sum(line.pence for line in lines if line.kind is not LineKind.EXPENSE),
+            payments_pence=payments,
             expenses_pence=sum(line.pence for line in lines if line.kind is LineKind.EXPENSE),
             made_by=tx.me.account_id,
             made_on=tx.today,

@@ -107,7 +107,7 @@ class Shelf:
 
     def begin_list(self, backups: tuple[Backup, ...]) -> None:
         """Put a spoilt list aside and write another."""
-        (self.folder / MANIFEST).replace(self.folder / SPOILT)
+        write_whole(self.folder / SPOILT, (self.folder / MANIFEST).read_bytes())
         self._write(Manifest(backups))
 
     def _understood(self) -> Manifest:

@@ -24,6 +24,7 @@ class ClaimDetails:
 class Claim(Movable):
     """What one participation is worth, made from what was recorded. `live_participation_id` is empty once it is void.
 
+    It is empty too where a claim is of expenses alone, so that the fee can still be claimed once somebody has taken part.
     A top-up names in `tops_up_id` the claim that it adds to, when a rate card was backdated.
     """
 

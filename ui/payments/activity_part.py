@@ -98,7 +98,7 @@ def _is_ready(one: PlaceMoney) -> bool:
     """Say whether there is something to claim: a fee that was agreed, or expenses that are on no claim."""
     fee = one.outcome in PAID_FOR and one.agreed_pence > 0 and one.claim_state is None
     asked = one.agreed_on is not None or one.outcome not in PAID_FOR
-    return fee or (one.spent.unclaimed > 0 and one.spent.pence > 0 and (asked or one.claim_state is not None))
+    return fee or (one.spent.unclaimed > 0 and (asked or one.claim_state is not None))
 
 
 def _spent(one: PlaceMoney) -> Cell:

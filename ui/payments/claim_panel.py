@@ -60,7 +60,7 @@ class ClaimPanel(Card):
             amount = pounds(line.pence) if line.pence else "Nothing" if line.kind is LineKind.EXPENSE else "Included"
             parts += [row(panel(column(words(line.words, "small"))), None, words(amount, "body", wrap=False), gap=8, top=True), 6]
         parts += [Rule(), 8, *_sums(one), 12]
-        if one.expenses_pence and self._page.shell.may(Permission.MAKE_CLAIMS):
+        if any(line.kind is LineKind.EXPENSE for line in found.lines) and self._page.shell.may(Permission.MAKE_CLAIMS):
             parts.append(panel(self._expenses))
             self._page.ask(expenses_of_claim, one.claim_id, done=self._show_expenses)
         parts += [Facts("payments_page.facts", self._facts(found), stacked=True), 12]
@@ -76,7 +76,9 @@ class ClaimPanel(Card):
             said = " ".join(
                 part for part in (f"“{one.words}”", f"Why: “{one.because}”" if one.because else "", one.notice) if part
             )
-            self._expenses.put(Notice(said, "warn" if one.notice and one.pence else "info", title=one.label))
+            self._expenses.put(
+                Notice(said, "warn" if one.notice and (one.pence or one.advanced_pence) else "info", title=one.label)
+            )
 
     def _sent_back(self, found: ClaimDetail) -> list[Part]:
         """Say why the claim came back: from finance, with the days it cost, or from whoever would have approved it."""

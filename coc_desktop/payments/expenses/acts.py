@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.clock import london
-from coc_desktop.payments.expenses.advances import advance_left
+from coc_desktop.payments.expenses.advances import advance_balance, advance_left
 from coc_desktop.payments.expenses.kinds import kind_in_force
 from coc_desktop.payments.expenses.rules import (
     ExpenseDraft,
@@ -122,6 +122,17 @@ def recorded_of(session: Session, person_id: UUID, participation_id: UUID) -> Se
         .order_by(Expense.spent_on, Expense.id)
     )
     return [_recorded(one, code, here=one.participation_id == participation_id) for one, code in session.execute(statement)]
+
+
+def refuse_if_counted_twice(tx: Transaction, person_ids: Collection[UUID]) -> None:
+    """Refuse to put back what would have an expense twice, or more of an advance used than was given."""
+    for person_id in person_ids:
+        if advance_balance(tx.session, person_id) < 0:
+            raise Refused("An expense was set off against this advance. Take that expense away first.")
+        rows = recorded_of(tx.session, person_id, person_id)
+        worth = [replace(one, here=False, words=one.words.strip().casefold()) for one in rows]
+        if len(set(worth)) < len(worth):
+            raise Refused("The same expense is recorded again by now. Take one of the two away first.")
 
 
 def _recorded(one: Expense, code: str, *, here: bool) -> Recorded:

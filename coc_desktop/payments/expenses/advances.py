@@ -76,11 +76,16 @@ def give_advance(workspace: Workspace, person_id: UUID, draft: AdvanceDraft) -> 
 
 
 def advance_left(session: Session, person_id: UUID) -> int:
-    """Return what a person still has of what they were given: given, less given back, less what their expenses took of it."""
+    """Return what a person still has of what they were given, or nothing."""
+    return max(0, advance_balance(session, person_id))
+
+
+def advance_balance(session: Session, person_id: UUID) -> int:
+    """Return what was given to a person, less what they gave back, less what their expenses took of it."""
     family = family_of(session, person_id)
     given = select(func.coalesce(func.sum(Advance.pence), 0)).where(Advance.person_id.in_(family))
     used = select(func.coalesce(func.sum(Expense.advanced_pence), 0)).where(Expense.person_id.in_(family))
-    return max(0, int(session.scalar(given) or 0) - int(session.scalar(used) or 0))
+    return int(session.scalar(given) or 0) - int(session.scalar(used) or 0)
 
 
 def advances_of(session: Session, person_id: UUID) -> tuple[AdvanceRow, ...]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from coc_desktop.bank.register.dates import DateUse, read_date
 from coc_desktop.bank.register.leftovers import KeptCell
-from coc_desktop.bank.register.words import folded, tidy
+from coc_desktop.bank.register.words import folded, says_nothing, tidy
 from coc_desktop.money import read_pounds
 from coc_desktop.payments.history.columns import Holds, PastColumns, places
 from coc_desktop.payments.remittances.columns import headings
@@ -21,8 +21,11 @@ from coc_desktop.sheets.book import Cell, Sheet
 from models.vocabulary import DatePrecision, Domain, SaidPaid
 
 _YES = re.compile(r"^(?:y|yes|paid|done)\b|\bpaid\b|\bbacs\b|\bchaps\b")
-_NO = re.compile(r"^(?:n|no|not|unpaid|outstanding|owed|due)\b|\bnot (?:yet )?paid\b|\bunpaid\b")
-_DOUBT = re.compile(r"\b(?:query|part|half|check|ask)\b")
+_NO = re.compile(
+    r"^(?:n|no|not|unpaid|outstanding|owed|due)\b|\bunpaid\b"
+    r"|\b(?:to|will|yet to) be paid\b|\b(?:not|never|hasnt|isnt|wasnt) (?:yet |been )?paid\b"
+)
+_DOUBT = re.compile(r"\b(?:query|part|half|check|ask|awaiting|pending|being|failed|returned|error)\b")
 _TOTAL = re.compile(r"^(?:grand |sub ?)?totals?\b|^sum\b")
 _ABOVE = "It stands above the headings."
 _HEADING = "The headings."
@@ -114,7 +117,7 @@ def read_amount(cell: Cell) -> int | None:
 def read_paid(words: str) -> SaidPaid:
     """Return whether words say that something was paid: `Y`, `paid Oct` and `BACS 14/10` do, `query` does not."""
     plain = folded(words)
-    if not plain or _DOUBT.search(plain):
+    if not plain or "?" in words or says_nothing(words) or _DOUBT.search(plain):
         return SaidPaid.UNCLEAR
     if _NO.search(plain):
         return SaidPaid.NO

@@ -131,9 +131,9 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim])
 
 def _title(claim: Claim, activity: str) -> str:
     """Say what a claim is for: an activity, or what came after its claim."""
-    if claim.tops_up_id is None:
-        return activity
-    return f"Top-up for {activity}" if claim.payments_pence else f"Expenses for {activity}"
+    if not claim.payments_pence:
+        return f"Expenses for {activity}"
+    return activity if claim.tops_up_id is None else f"Top-up for {activity}"
 
 
 def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID | None]:

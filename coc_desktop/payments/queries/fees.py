@@ -107,7 +107,7 @@ def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMon
 
 
 def _spent(rows: Sequence[Row[UUID, int, UUID | None]]) -> Spent:
-    return Spent(len(rows), sum(row.pence for row in rows), sum(row.claim_id is None for row in rows))
+    return Spent(len(rows), sum(row.pence for row in rows), sum(row.claim_id is None and row.pence > 0 for row in rows))
 
 
 def _place_money(

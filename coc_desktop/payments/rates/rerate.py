@@ -125,7 +125,7 @@ def _claimed_before(session: Session, card: RateCard) -> Iterator[_Claimed]:
         .join(Activity, Activity.id == Participation.activity_id)
         .join(Offer, Offer.participation_id == Participation.id)
         .join(Rate, Rate.id == Offer.rate_id)
-        .where(Claim.tops_up_id.is_(None), Claim.state != ClaimState.VOID, Offer.choice == OfferChoice.ALL)
+        .where(Claim.live_participation_id.is_not(None), Offer.choice == OfferChoice.ALL)
         .where(Rate.card_id != card.id, Claim.activity_on >= card.starts_on)
         .order_by(Claim.activity_on, Claim.id)
     )

@@ -23,11 +23,15 @@ def easy_statement(found: Statement, head: Head) -> Paper:
 
 
 def _beginning(found: Statement) -> list[Block]:
-    spent = f"You got {pounds(found.expenses_pence)} back for money you spent." if found.expenses_pence else ""
-    paid = f"{pounds(found.payments_pence)} for your time" if found.payments_pence else "nothing for your time in this year"
+    spent = f"You got {pounds(found.expenses_pence)} back for money you spent." if found.expenses_pence > 0 else ""
+    paid = f"We paid you {pounds(found.payments_pence)} for your time."
+    if found.payments_pence < 0:
+        paid = f"We took back {pounds(-found.payments_pence)} more than we paid you."
+    elif not found.payments_pence:
+        paid = "We paid you nothing for your time in this year."
     return [
         _idea("calendar", f"This is from {found.year.words}."),
-        _idea("money", f"We paid you {paid}.", Voice.STRONG),
+        _idea("money", paid, Voice.STRONG),
         *([_idea("money", f"{spent}\n\nThat is not pay.")] if spent else []),
         _idea("information", "We count the day you were paid.\n\nWe do not count the day of the meeting."),
     ]
@@ -48,7 +52,7 @@ def _payment(line: PaidLine, pence: int) -> Idea:
 
 def _past(found: Statement) -> list[Block]:
     """Return what a register says of the year, in its own words where it does not say it clearly."""
-    if not found.past and not found.doubtful:
+    if not found.past and not found.doubtful and not found.undated:
         return []
     blocks: list[Block] = [
         Heading(2, "From an older list"),
@@ -60,8 +64,11 @@ def _past(found: Statement) -> list[Block]:
     ]
     if found.doubtful:
         lines = "this was" if len(found.doubtful) == 1 else f"these {count(len(found.doubtful), 'line')} were"
-        blocks.append(_idea("talk", f"The list does not say clearly if {lines} paid."))
+        blocks.append(_idea("talk", f"The list does not say that {lines} paid, or not how much."))
         blocks += [Idea("speech", OwnWords(row.as_written())) for row in found.doubtful]
+    if found.undated:
+        has = "has" if found.undated == 1 else "have"
+        blocks.append(_idea("calendar", f"{count(found.undated, 'line')} of the list {has} no clear day."))
     return blocks
 
 

@@ -100,7 +100,7 @@ def _past(found: Statement) -> list[Block]:
         )
     if found.doubtful:
         blocks += [
-            Text("The register does not say clearly that these were paid, or how much. They are in no sum.", leads=True),
+            Text("The register does not say that these were paid, or not clearly how much. They are in no sum.", leads=True),
             Bullets(tuple(row.as_written() for row in found.doubtful)),
         ]
     if found.undated:

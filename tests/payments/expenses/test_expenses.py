@@ -28,7 +28,7 @@ from coc_desktop.payments.queries import how_worked_out, list_claims, list_invoi
 from coc_desktop.payments.rates.rerate import rerate
 from coc_desktop.payments.statements.queries import statements_of
 from coc_desktop.problems import NotAllowed, Refused
-from coc_desktop.schedule.activities import Attended, record_attendance
+from coc_desktop.schedule.activities import Attended, record_answer, record_attendance
 from coc_desktop.workspace import Workspace
 from models.payments import Expense, Receipt
 from models.vocabulary import ClaimState, ExpenseHow, LineKind, OfferChoice, Outcome, PaidBy, Way
@@ -340,3 +340,37 @@ def test_expenses_go_along_when_two_records_become_one(bank: Workspace) -> None:
         (kept,) = session.scalars(select(Expense)).all()
         assert (kept.person_id, kept.sealed_under) == (first.person_id, second.person_id)
         assert session.scalars(select(Receipt)).all() == []
+
+
+def test_a_ticket_claimed_before_the_day_leaves_the_fee_to_be_claimed_after_it(bank: Workspace) -> None:
+    (place,) = scene.planned(bank)
+    record_offer(bank, place.place_id, OfferChoice.ALL)
+    record_answer(bank, place.place_id, Outcome.SAID_YES)
+    record_expense(bank, place.place_id, ExpenseDraft(kind(bank, "fare"), bank.today(), pence=2000, words="There and back"))
+    make_claim(bank, place.place_id)
+    scene.clock_of(bank).move(days=2)
+    record_attendance(bank, place.activity_id, {place.place_id: Attended(Outcome.TOOK_PART)})
+
+    make_claim(bank, place.place_id)
+
+    found = sorted((one.payments_pence, one.expenses_pence, one.title) for one in list_claims(bank))
+    assert found == [(0, 2000, "Expenses for Ward food group"), (8250, 0, "Ward food group")]
+    with pytest.raises(Refused, match="already a claim"):
+        make_claim(bank, place.place_id)
+
+
+def test_nothing_is_put_back_that_would_be_counted_twice(bank: Workspace) -> None:
+    (place,) = scene.held(bank)
+    remove_expense(bank, spent(bank, place.place_id, "fare", 460))
+    removed = list_history(bank)[0].act_id
+    spent(bank, place.place_id, "fare", 460)
+
+    with pytest.raises(Refused, match="recorded again by now"):
+        put_back(bank, removed)
+
+    give_advance(bank, place.person_id, AdvanceDraft(5000, bank.today(), "Petty cash"))
+    given = list_history(bank)[0].act_id
+    spent(bank, place.place_id, "taxi", 5000, because="No bus")
+    with pytest.raises(Refused, match="set off against this advance"):
+        put_back(bank, given)
+    assert sum(row.pence for row in expenses_of_place(bank, place.place_id).rows) == 460

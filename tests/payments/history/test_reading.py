@@ -43,8 +43,11 @@ def test_the_cells_added_up_as_they_stand_come_to_what_was_read(pence: list[int]
     ("words", "said"),
     [
         *((words, SaidPaid.YES) for words in ("Y", "paid Oct", "BACS 14/10")),
-        *((words, SaidPaid.NO) for words in ("N", "not paid", "outstanding")),
-        *((words, SaidPaid.UNCLEAR) for words in ("query", "", "part paid", "Nadia knows")),
+        *((words, SaidPaid.NO) for words in ("N", "not paid", "outstanding", "to be paid", "will be paid Nov", "never paid")),
+        *(
+            (words, SaidPaid.UNCLEAR)
+            for words in ("query", "", "part paid", "Nadia knows", "paid?", "n/a", "awaiting BACS", "BACS failed")
+        ),
     ],
 )
 def test_what_the_register_says_of_being_paid_is_not_made_more_of(words: str, said: SaidPaid) -> None:

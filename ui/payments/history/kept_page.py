@@ -165,8 +165,7 @@ class HistoryKeptPage(Page):
 
     def _alike(self, one: WaitingRow) -> tuple[WaitingRow, ...]:
         """Return the rows that stand where this one stands and carry the very same name and ward."""
-        wanted = (one.payment.who, one.payment.team)
-        return tuple(row for row in self._lines(self._stage) if (row.payment.who, row.payment.team) == wanted)
+        return tuple(row for row in self._lines(self._stage) if _stands(row) == _stands(one))
 
     def _on_row(self, one: WaitingRow) -> None:
         """Take the likely person; where nobody stands out, go on to choosing one."""
@@ -207,3 +206,8 @@ class HistoryKeptPage(Page):
 
 def _note(person: PersonRow) -> str:
     return ", ".join(part for part in (f"number {person.number}", person.team, person.kind) if part)
+
+
+def _stands(one: WaitingRow) -> tuple[object, ...]:
+    """Return what makes two rows the same to settle: the very name and ward, and with whom they stand now."""
+    return (one.payment.who, one.payment.team, one.payment.whose, one.payment.person_id)
