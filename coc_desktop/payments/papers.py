@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import standing_id
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
 from coc_desktop.papers.own_pictures import render_for
@@ -134,9 +135,7 @@ def copy_as_chosen(workspace: Workspace, invoice_id: UUID) -> MadePaper:
     """Return a duplicate for the person it pays, in the format in which they chose to get papers."""
     workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
-        person = existing(session, Person, existing(session, Invoice, invoice_id).person_id)
-        while person.merged_into_id is not None:
-            person = existing(session, Person, person.merged_into_id)
+        person = existing(session, Person, standing_id(session, existing(session, Invoice, invoice_id).person_id))
     return invoice_copy(workspace, invoice_id, person.paper_format)
 
 

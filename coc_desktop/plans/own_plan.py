@@ -44,7 +44,8 @@ class OwnSection:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was ever talked about here."""
-        return not (self.words or self.harder or self.said_instead or self.actions)
+        asked = self.asked_on is not None or bool(self.put_aside)
+        return not (asked or self.words or self.harder or self.said_instead or self.actions)
 
     def in_place_of_words(self) -> str:
         """Return what they chose in place of words, as they read it."""

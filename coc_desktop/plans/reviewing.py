@@ -138,14 +138,15 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         source = ProposalSource.OWN if card_of(tx.session, person_id, workspace.me.account_id) else ProposalSource.REVIEW
         made = keep_proposals(tx, person_id, changes, source, signed=signs)
         tx.session.flush()
-        agreed = signs and review.plan_version > 0 and not waits(tx.session, person_id)
+        waiting = waits(tx.session, person_id)
+        agreed = signs and review.plan_version > 0 and not waiting
         if agreed:
             sign(tx, person_id, tx.today)
         keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(made) - talks, talks=talks, signed=int(signs))
-        return Saved(len(made) - talks, talks, signs, agreed)
+        return Saved(len(made) - talks, talks, signs and (agreed or waiting), agreed)
 
 
 def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:

@@ -319,6 +319,19 @@ def test_a_clash_is_flagged_before_inviting_and_names_nobody(bank: Workspace) ->
     assert queries.read_needs(bank, activity_id).clashes == ()
 
 
+def test_what_is_shared_with_one_lead_is_told_to_nobody_else_as_a_clash(bank: Workspace, alex: UUID) -> None:
+    jo = factory.an_account(bank, "jo", Role.LEAD, "Jo Evans")
+    femi = factory.a_person(bank, "Femi Okafor")
+    plans.write_section(bank, femi, "room", 0, SectionDraft("", actions=(ActionDraft("Face me", taking_part="lip_reading"),)))
+    dim = SectionDraft("It hums.", actions=(ActionDraft("Lights low", room="dim_light"),))
+    version = plans.write_section(bank, alex, "room", 2, dim)
+    sharing.agree_sharing(bank, alex, "room", version, SharingDraft((Audience.MY_LEAD,), named=jo.me.account_id))
+    activity_id = planned(bank, alex)
+
+    assert queries.clashes_if_invited(bank, activity_id, femi) == ()
+    assert len(queries.clashes_if_invited(jo, activity_id, femi)) == 1
+
+
 def test_home_asks_for_the_agenda_on_the_day_that_their_days_begin(bank: Workspace, alex: UUID, clock: FixedClock) -> None:
     friday = START + dt.timedelta(days=2)
     planned(bank, alex, start=friday)

@@ -167,3 +167,13 @@ def test_after_the_plan_has_changed_what_was_right_is_asked_again_and_their_word
     assert {one.say for one in again.said} <= {Say.CHANGE, Say.TALK}
     assert set(again.said) == {one for one in at.changes() if one.section in "ca"}
     assert again.plan_version == 7
+
+
+def test_an_empty_box_is_passed_over_and_words_only_opened_are_not_said_to_be_right_of_others() -> None:
+    at = steps.open_change(steps.begin(Review(NINE)), Said("a", Say.CHANGE))
+    assert steps.keep_change(at).answer("a") == Said("a", Say.SKIP)
+
+    at = steps.open_change(steps.begin(Review(NINE, 1)), Said("a", Say.CHANGE, "As it was."))
+    later = steps.taken_up(steps.stop(at), NINE, 2)
+
+    assert later.typing is None

@@ -197,9 +197,17 @@ class Desk(QObject):
 
     def _on_not_saved(self, problem: CocProblem) -> None:
         """Say so; where the plan is another one by now, look at it once more with every word still there."""
-        if isinstance(problem, ChangedElsewhere):
-            self.keep()
-            self.load()
+        if not isinstance(problem, ChangedElsewhere):
+            self._say(problem)
+            return
+        self.keep()
+        self.tasks.run(read_own_plan, done=partial(self._on_read_again, problem), refused=self._say, owner=self)
+
+    def _on_read_again(self, problem: CocProblem, plan: OwnPlan) -> None:
+        """Go on with the plan as it is now and with every word that is still here, and say why."""
+        self.plan = plan
+        self.review = steps.taken_up(self.review, tuple(one.key for one in plan.sections), plan.version)
+        self.moved.emit()
         self._say(problem)
 
     def _say(self, problem: CocProblem) -> None:

@@ -50,7 +50,7 @@ def bring_history(
         make_backup(workspace.bank, Reason.IMPORT, workspace.clock)
     with workspace.transaction("past.brought", "Bring claims in as history") as tx:
         workspace.open_people(tx.session, Domain.PAYEE)
-        fresh = only_new(preview.lines, held_rows(tx.session))
+        fresh = only_new(preview.lines, held_rows(tx.session), preview.sheet.columns)
         if not fresh:
             raise Refused("Every row of this sheet is in the bank as history already.")
         run = _run(tx, preview, file_name, len(fresh))

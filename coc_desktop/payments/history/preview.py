@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import standing_ids
 from coc_desktop.bank.queries import team_names
-from coc_desktop.payments.history.columns import PastColumns, problems_in_columns
+from coc_desktop.bank.register.words import tidy
+from coc_desktop.payments.history.columns import Holds, PastColumns, problems_in_columns
 from coc_desktop.payments.history.matching import Match, NameInBank, Names
 from coc_desktop.payments.history.reading import PastRow, PastSheet, read_sheet
 from coc_desktop.problems import refuse_if
@@ -22,7 +23,9 @@ from models.bank import Person, PersonDetails
 from models.payments import PaidBefore
 from models.vocabulary import Domain, Permission, Whose
 
-Words: TypeAlias = frozenset[tuple[str, str]]
+Words: TypeAlias = tuple[str, ...]
+SAME = (Holds.WHO, Holds.AMOUNT, Holds.DATE)
+"""What makes two rows the same one, whatever else was chosen to be read, and whatever has been written beside it since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class HistoryPreview:
 
 
 def preview_history(workspace: Workspace, sheet: Sheet, columns: PastColumns) -> HistoryPreview:
-    """Return what bringing a sheet of claims in would do; a row that was brought in before, word for word, is known."""
+    """Return what bringing a sheet of claims in would do; a row that was brought in before is known."""
     workspace.require(Permission.MAKE_CLAIMS)
     refuse_if(problems_in_columns(columns))
     read = read_sheet(sheet, columns, workspace.today())
@@ -69,7 +72,9 @@ def preview_history(workspace: Workspace, sheet: Sheet, columns: PastColumns) ->
         workspace.open_people(session, Domain.PAYEE)
         held = held_rows(session)
     names = Names(people)
-    lines = tuple(PreviewLine(row, names.match(row.who, row.team), known=_take(held, words_of(row))) for row in read.rows)
+    lines = tuple(
+        PreviewLine(row, names.match(row.who, row.team), known=_take(held, words_of(row, columns))) for row in read.rows
+    )
     return HistoryPreview(read, lines, {one.person_id: one.called for one in people})
 
 
@@ -99,13 +104,14 @@ def _names(said: PersonDetails) -> tuple[str, ...]:
 
 
 def held_rows(session: Session) -> Counter[Words]:
-    """Return the rows that the bank has as history, by their words."""
-    return Counter(frozenset(one.details.words.items()) for one in session.scalars(select(PaidBefore)))
+    """Return the rows that the bank has as history, by who, how much and when, in their own words."""
+    said = (one.details for one in session.scalars(select(PaidBefore)))
+    return Counter(tuple(tidy(one.words.get(one.holds.get(holds.value, ""), "")) for holds in SAME) for one in said)
 
 
-def words_of(row: PastRow) -> Words:
-    """Return a row’s words as rows are compared: all of them, wherever it stands."""
-    return frozenset(row.words.items())
+def words_of(row: PastRow, columns: PastColumns) -> Words:
+    """Return a row’s words as rows are compared, wherever it stands."""
+    return tuple(row.said(columns, holds) for holds in SAME)
 
 
 def _take(held: Counter[Words], words: Words) -> bool:
@@ -116,6 +122,6 @@ def _take(held: Counter[Words], words: Words) -> bool:
     return True
 
 
-def only_new(lines: Iterable[PreviewLine], held: Counter[Words]) -> list[PreviewLine]:
+def only_new(lines: Iterable[PreviewLine], held: Counter[Words], columns: PastColumns) -> list[PreviewLine]:
     """Return the lines that the bank does not have."""
-    return [line for line in lines if not _take(held, words_of(line.read))]
+    return [line for line in lines if not _take(held, words_of(line.read, columns))]

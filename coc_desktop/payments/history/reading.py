@@ -90,7 +90,7 @@ def read_sheet(sheet: Sheet, columns: PastColumns, today: dt.date) -> PastSheet:
             blank += 1
         elif number <= columns.heading_row:
             left += _left(number, cells, keys, _HEADING if number == columns.heading_row else _ABOVE)
-        elif _is_total(cells):
+        elif _is_total(cells, at):
             left += _left(number, cells, keys, _A_TOTAL)
         else:
             rows.append(_read_row(number, cells, keys, at, today))
@@ -132,9 +132,11 @@ def read_day(cell: Cell, today: dt.date) -> tuple[dt.date | None, DatePrecision 
     return found.first, found.precision
 
 
-def _is_total(cells: Sequence[Cell]) -> bool:
+def _is_total(cells: Sequence[Cell], at: Mapping[Holds, int]) -> bool:
+    """Say whether a row adds others up: few cells, one of them says so, and it names nobody."""
     said = [folded(cell.text) for cell in cells if not cell.is_blank]
-    return len(said) <= 4 and any(_TOTAL.match(text) for text in said)
+    who = folded(cells[at[Holds.WHO] - 1].text) if Holds.WHO in at else ""
+    return len(said) <= 4 and any(_TOTAL.match(text) for text in said) and (not who or _TOTAL.match(who) is not None)
 
 
 def _read_row(number: int, cells: Sequence[Cell], keys: Sequence[str], at: Mapping[Holds, int], today: dt.date) -> PastRow:

@@ -146,7 +146,7 @@ def read_needs(workspace: Workspace, activity_id: UUID) -> Needs:
             .where(Participation.activity_id == activity_id)
         )
         rows = needs_in(workspace, session, session.scalars(statement).all())
-        codes = [_codes(session, person_id, activity) for person_id in people]
+        codes = [_codes(workspace, session, person_id, activity) for person_id in people]
         return Needs(
             activity_id=activity_id,
             title=activity.title,
@@ -201,8 +201,8 @@ def clashes_if_invited(workspace: Workspace, activity_id: UUID, person_id: UUID)
     for one in planned:
         workspace.looking("plan.seen", one)
     with workspace.reading() as session:
-        needs = [_codes(session, one, activity) for one in people]
-        return clashes_brought(needs, _codes(session, person_id, activity), clash_table())
+        needs = [_codes(workspace, session, one, activity) for one in people]
+        return clashes_brought(needs, _codes(workspace, session, person_id, activity), clash_table())
 
 
 def _people_of(session: Session, activity_id: UUID) -> tuple[UUID, ...]:
@@ -211,10 +211,19 @@ def _people_of(session: Session, activity_id: UUID) -> tuple[UUID, ...]:
     return planned_among(session, session.scalars(select(Participation.person_id).where(*coming)).all())
 
 
-def _codes(session: Session, person_id: UUID, activity: Activity) -> frozenset[str]:
-    """Return what one person needs of a room, in codes; as on a harder day, so that no such day comes as a surprise."""
+def _codes(workspace: Workspace, session: Session, person_id: UUID, activity: Activity) -> frozenset[str]:
+    """Return what one person needs of a room, in codes; as on a harder day, so that no such day comes as a surprise.
+
+    What is shared with one lead alone is told to nobody else, not even as a clash.
+    """
     asked = asked_of_person(session, person_id, london(activity.starts_at).date(), harder=True)
-    return frozenset(code for one in asked for code in (one.action.room, one.action.taking_part) if code)
+    return frozenset(
+        code
+        for one in asked
+        if one.reader in (None, workspace.me.account_id)
+        for code in (one.action.room, one.action.taking_part)
+        if code
+    )
 
 
 def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) -> Iterable[NeedRow]:

@@ -191,10 +191,15 @@ def typed(review: Review, words: Said) -> Review:
 
 
 def keep_change(review: Review) -> Review:
-    """Keep the words as typed, as the answer to this question, and go on; where none was changed, it is still right."""
+    """Keep the words as typed, as the answer to this question, and go on; where none was changed, it is still right.
+
+    Where there were no words and none were typed, it was passed over.
+    """
     if review.step is not Step.CHANGE:
         raise NotFromHere(review.step)
-    return _on(_typed_in(review, Said(review.section, Say.RIGHT)))
+    was = review.opened
+    empty = was is None or not (was.words or was.harder or was.said_instead)
+    return _on(_typed_in(review, Said(review.section, Say.SKIP if empty else Say.RIGHT)))
 
 
 def leave_change(review: Review) -> Review:
@@ -291,6 +296,8 @@ def taken_up(kept: Review, sections: tuple[str, ...], plan_version: int) -> Revi
     same = kept.plan_version == plan_version
     said = tuple(one for one in kept.said if one.section in sections and (same or one.say in (Say.CHANGE, Say.TALK)))
     typing = kept.typing if kept.typing is not None and kept.typing.section in sections else None
+    if not same and typing == kept.opened:
+        typing = None  # words that were only opened may be others by now
     at = typing.section if typing is not None else kept.section if same and kept.sections else ""
     place = sections.index(at) if at in sections else 0
     return replace(at_rest(kept), sections=sections, plan_version=plan_version, said=said, typing=typing, place=place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from coc_desktop.bank.imports import bring_in, open_register, preview_register
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.merging.people import merge_people
 from coc_desktop.payments.history.acts import bring_history, choose_person, say_nobody
-from coc_desktop.payments.history.columns import guess, sheets_of_claims
+from coc_desktop.payments.history.columns import Holds, guess, sheets_of_claims
 from coc_desktop.payments.history.preview import HistoryPreview, preview_history
 from coc_desktop.payments.history.queries import HistoryKept, count_history_waiting, history_kept, history_of
 from coc_desktop.payments.queries import list_claims, list_invoices, waiting_money
@@ -206,6 +207,18 @@ def test_the_same_rows_come_in_once_and_two_alike_stay_two(bank: Workspace) -> N
     nothing = preview_history(bank, sheet_of(PANEL), guess(sheet_of(PANEL)))
     with pytest.raises(Refused, match="already"):
         bring_history(bank, nothing, "register.xlsx")
+
+
+def test_another_column_or_a_word_written_since_makes_no_second_row(bank: Workspace) -> None:
+    factory.a_person(bank, "Alex Morgan")
+    sheet = sheet_of(PANEL, OWEN)
+    fewer = guess(sheet)
+    bring(bank, sheet)
+
+    paid = tuple("paid Oct" if cell == "Y" else cell for cell in PANEL)
+    again = preview_history(bank, sheet_of(paid, OWEN), replace(fewer, headings={**fewer.headings, Holds.TRAVEL: "Remarks"}))
+
+    assert [line.known for line in again.lines] == [True, True]
 
 
 def test_the_whole_import_is_put_back_in_one_step(bank: Workspace) -> None:
