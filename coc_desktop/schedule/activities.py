@@ -24,6 +24,7 @@ from coc_desktop.schedule.rules import (
     state_after,
     time_after_moving,
 )
+from coc_desktop.schedule.venues.acts import venue_to_use
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Setting
 from models.schedule import Activity, Participation, SupportMeeting
@@ -45,16 +46,19 @@ def plan_activity(workspace: Workspace, draft: ActivityDraft) -> UUID:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.planned", "Plan an activity") as tx:
-        activity = tx.add(Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None))
-        _write(activity, draft)
+        activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
+        _write(tx, activity, draft)
+        tx.add(activity)
         tx.note(activity=str(activity.id))
         return activity.id
 
 
-def _write(activity: Activity, draft: ActivityDraft) -> None:
+def _write(tx: Transaction, activity: Activity, draft: ActivityDraft) -> None:
     if draft.starts_at is None or draft.ends_at is None:
         raise Refused("Enter when it starts and ends.")
-    activity.title, activity.place = draft.title.strip(), draft.place.strip()
+    room = venue_to_use(tx, draft.venue_id, activity.venue_id) if draft.venue_id is not None else None
+    activity.venue_id = draft.venue_id
+    activity.title, activity.place = draft.title.strip(), room.name if room is not None else draft.place.strip()
     activity.kind, activity.rung, activity.team_id = draft.kind, draft.rung, draft.team_id
     activity.starts_at, activity.ends_at = draft.starts_at, draft.ends_at
     activity.is_paid, activity.rate_code = draft.is_paid, draft.rate_code if draft.is_paid else ""
@@ -74,7 +78,7 @@ def change_activity(
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
         before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
-        _write(activity, draft)
+        _write(tx, activity, draft)
         will = (activity.starts_at, activity.ends_at)
         if before != (activity.title, activity.place) or was != will:
             for place in _places(tx, activity_id):
@@ -83,6 +87,19 @@ def change_activity(
             _move_support(tx, activity, was, kept)
         if was != will or before[1] != activity.place:
             refresh_activity(tx, activity_id, moved=True)
+
+
+def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id: UUID) -> None:
+    """Meet in a room of the register; what those coming need is then asked for anew, and their next invites say where."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("activity.moved_room", "Choose a room") as tx:
+        activity = tx.get(Activity, activity_id, version=version)
+        _require_planned(activity)
+        room = venue_to_use(tx, venue_id, activity.venue_id)
+        activity.venue_id, activity.place = room.id, room.name
+        for place in _places(tx, activity_id):
+            place.invite_sequence += 1
+        refresh_activity(tx, activity_id, moved=True)
 
 
 def _move_support(tx: Transaction, activity: Activity, was: tuple[dt.datetime, dt.datetime], kept: Collection[UUID]) -> None:

@@ -87,6 +87,7 @@ class ActivityDetail:
     rung: Rung
     team_id: UUID | None
     team: str
+    venue_id: UUID | None
     place: str
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -195,6 +196,7 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
             rung=activity.rung,
             team_id=activity.team_id,
             team=team_names(session).get(activity.team_id, "") if activity.team_id else "",
+            venue_id=activity.venue_id,
             place=activity.place,
             starts_at=activity.starts_at,
             ends_at=activity.ends_at,

@@ -36,7 +36,7 @@ AHEAD = 14
 
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
-    """What a form gathers about an activity; moments are UTC."""
+    """What a form gathers about an activity; moments are UTC. In a room of the register, its name is the place."""
 
     title: str
     kind: ActivityKind
@@ -47,6 +47,7 @@ class ActivityDraft:
     team_id: UUID | None = None
     is_paid: bool = True
     rate_code: str = ""
+    venue_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def problems_in_activity(draft: ActivityDraft) -> tuple[Problem, ...]:
     found = []
     if not draft.title.strip():
         found.append(Problem("title", "Enter what the activity is called. Do not put anybody’s name in it."))
-    if not draft.place.strip():
+    if draft.venue_id is None and not draft.place.strip():
         found.append(Problem("place", "Enter where it is, or “online”, or “at home”."))
     if draft.starts_at is None:
         found.append(Problem("starts_at", "Enter when it starts."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Moment, Record, reference
@@ -13,10 +13,16 @@ from models.vocabulary import ActivityKind, ActivityState, Manner, OfferChoice, 
 
 
 class Activity(Record):
-    """One dated thing people take part in. Its title and place are plain: they name work and rooms, never people."""
+    """One dated thing people take part in. Its title and place are plain: they name work and rooms, never people.
+
+    In a room of the register, `venue_id` says which, and `place` is its name.
+    """
 
     __tablename__ = "activity"
-    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),
+        Index("ix_activity_venue_id_starts_at", "venue_id", "starts_at"),
+    )
 
     title: Mapped[str]
     kind: Mapped[ActivityKind] = mapped_column(Code(ActivityKind))
@@ -30,6 +36,7 @@ class Activity(Record):
     rate_code: Mapped[str]
     lead_id: Mapped[UUID | None] = mapped_column(reference("account.id"))
     cancelled_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    venue_id: Mapped[UUID | None] = mapped_column(reference("venue.id"))
 
 
 class Participation(Record):

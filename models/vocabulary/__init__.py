@@ -16,6 +16,7 @@ from models.vocabulary.talks import PayRhythm as PayRhythm
 from models.vocabulary.talks import PayWay as PayWay
 from models.vocabulary.terms import Term as Term
 from models.vocabulary.terms import Tone as Tone
+from models.vocabulary.venues import Known as Known
 
 
 class Domain(Term):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from coc_desktop.problems import Problem
 from coc_desktop.schedule.activities import change_activity, plan_activity
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import ActivityDraft, problems_in_activity
+from coc_desktop.schedule.venues.queries import VenueRow, list_venues, room_of_last_time
 from models.vocabulary import ActivityKind, Rung
 from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
@@ -27,6 +28,7 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.text import Words
 from ui.schedule.moving_part import MovingParts
 
 
@@ -40,6 +42,7 @@ class Answers:
     on: dt.date | None = None
     starts: dt.time | None = None
     ends: dt.time | None = None
+    venue_id: UUID | None = None
     place: str = ""
     team_id: UUID | None = None
     is_paid: bool = True
@@ -55,7 +58,17 @@ FIELDS = (
     Field("on", "&Day", DateField(), required=True),
     Field("starts", "&Starts", TimeField(), required=True),
     Field("ends", "&Ends", TimeField(), required=True),
-    Field("place", "W&here", TextLine(limit=120), required=True, help="A room, “online”, or “at home”."),
+    Field(
+        "venue_id", "&Room", ListField(("room", "rooms")), help="One from the list of rooms. Or leave it empty, and say where."
+    ),
+    Field(
+        "place",
+        "W&here",
+        TextLine(limit=120),
+        required=True,
+        help="A room, “online”, or “at home”.",
+        when=lambda answers: answers.venue_id is None,
+    ),
     Field("team_id", "&Team", ListField(("team", "teams"))),
     Field("is_paid", "This activity is &paid", TickField()),
     Field(
@@ -83,6 +96,7 @@ def to_draft(said: Answers) -> ActivityDraft:
         team_id=said.team_id,
         is_paid=said.is_paid,
         rate_code=said.rate_code or "",
+        venue_id=said.venue_id,
     )
 
 
@@ -96,7 +110,8 @@ def to_answers(found: ActivityDetail) -> Answers:
         on=start.date(),
         starts=start.time(),
         ends=end.time(),
-        place=found.place,
+        venue_id=found.venue_id,
+        place="" if found.venue_id else found.place,
         team_id=found.team_id,
         is_paid=found.is_paid,
         rate_code=found.rate_code or None,
@@ -121,14 +136,12 @@ class ActivityForm(FormPage[Answers]):
         self.form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        self._moving = MovingParts()
+        self._moving, self._same = MovingParts(), Words("", tone="text2")
         self.form.changed.connect(self._follow)
-        inner = panel(
-            column(
-                self._head, 16, self.form, 24, self._moving, row(self.button, cancel, None, gap=12), None, margin=(0, 0, 8, 24)
-            )
-        )
-        self.setLayout(column(ScrollPage("schedule_activity_form.scroll", inner)))
+        self.form.entry("title").target().editingFinished.connect(self._look_back)
+        buttons = row(self.button, cancel, None, gap=12)
+        content = column(self._head, 16, self.form, 12, self._same, 12, self._moving, buttons, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(content))))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
 
@@ -136,7 +149,9 @@ class ActivityForm(FormPage[Answers]):
     def load(self, **args: Any) -> None:
         self._activity = None
         self._moving.forget()
+        self._same.hide()
         self.form.fill(Answers())
+        self.ask(list_venues, done=self._show_rooms)
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)
         if "activity_id" in args:
@@ -144,6 +159,24 @@ class ActivityForm(FormPage[Answers]):
 
     def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
         self.form.entry("team_id").show_options([Option(team_id, name) for team_id, name in teams])
+
+    def _show_rooms(self, rooms: Sequence[VenueRow]) -> None:
+        self.form.entry("venue_id").show_options([Option(one.venue_id, one.name) for one in rooms if not one.closed])
+
+    def _look_back(self) -> None:
+        """Ask where a group of this name met last, while no place is said yet."""
+        said = self.form.gather()
+        if self._activity is None and said.title.strip() and said.venue_id is None and not said.place.strip():
+            draft = to_draft(said)
+            self.ask(room_of_last_time, draft.title, draft.team_id, draft.starts_at, done=self._show_last_room)
+
+    def _show_last_room(self, room: VenueRow | None) -> None:
+        """Fill the same room in, if nobody has said another place meanwhile."""
+        said = self.form.gather()
+        if room is not None and said.venue_id is None and not said.place.strip():
+            self.form.show_answers(replace(said, venue_id=room.venue_id))
+            self._same.setText(f"{room.name} is filled in, as this group met there last time. Some people need the same room.")
+            self._same.show()
 
     def _show_rates(self, rates: Sequence[Any]) -> None:
         self.form.entry("rate_code").show_options([Option(rate.code, rate.label, rate.amount) for rate in rates])

@@ -62,7 +62,8 @@ class CalendarPage(Page):
         hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), plan)
         not_met = Button("schedule_calendar.not_met", "Needs that were not met", "ghost", press=lambda: shell.go("not_met"))
         hide_unless(shell.may(Permission.SEE_PLANS), not_met)
-        self._head = PageHead("Calendar", "", not_met, plan)
+        rooms = Button("schedule_calendar.rooms", "Rooms", "ghost", press=lambda: shell.go("rooms"))
+        self._head = PageHead("Calendar", "", not_met, rooms, plan)
         self._switch = ViewSwitch("schedule_calendar.view", "Which activities", VIEWS)
         self._model: RowsModel[ActivityRow] = RowsModel(
             (
@@ -86,9 +87,8 @@ class CalendarPage(Page):
         self._week.hide()
         self._month.hide()
         inside = column(self._head, 16, row(self._switch, None), 12, margin=(0, 0, 8, 8))
-        inside.addWidget(self._table, 1)
-        inside.addWidget(self._week)
-        inside.addWidget(self._month)
+        for shown, share in ((self._table, 1), (self._week, 0), (self._month, 0)):
+            inside.addWidget(shown, share)
         self.setLayout(column(ScrollPage("schedule_calendar.scroll", panel(inside))))
         self.answer(Key.NEW, "Plan an activity", lambda: shell.go("activity_form"))
         self.answer(Key.TODAY, "Go to today", self._on_today)

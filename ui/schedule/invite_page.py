@@ -12,6 +12,8 @@ from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now, list_pe
 from coc_desktop.plans.provisions.queries import clashes_if_invited
 from coc_desktop.plans.rules.clashes import Clash
 from coc_desktop.schedule.activities import invite_person
+from coc_desktop.schedule.venues.queries import gaps_if_invited
+from coc_desktop.schedule.venues.rules import Gap
 from models.vocabulary import Permission, PersonStatus
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
@@ -44,14 +46,13 @@ class InvitePage(Page):
         self._activity_id: UUID | None = None
         self._form: Form[Chosen] = Form("schedule_invite", FIELDS, Chosen(), clock=shell.clock)
         self._form.changed.connect(self._on_changed)
-        self._said, self._clashing = column(gap=8), column(gap=8)
+        self._said, self._clashing, self._missing = column(gap=8), column(gap=8), column(gap=8)
         self._go = Button("schedule_invite.go", "Invite them", "primary", press=self._on_go)
         leave = Button("schedule_invite.cancel", "Leave without inviting", "ghost", press=shell.back)
         head = PageHead("Invite a person", "A pre-meet and a debrief come with the place.")
         buttons = row(self._go, leave, None, gap=12)
-        content = column(
-            head, 16, self._form, 12, panel(self._said), 8, panel(self._clashing), 16, buttons, None, margin=(0, 0, 8, 24)
-        )
+        told = column(panel(self._said), panel(self._clashing), panel(self._missing), gap=8)
+        content = column(head, 16, self._form, 12, told, 16, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_invite.scroll", panel(content))))
         self.answer(Key.MAIN, "Invite them", self._on_go)
 
@@ -59,8 +60,7 @@ class InvitePage(Page):
     def load(self, **args: Any) -> None:
         self._activity_id = args["activity_id"]
         self._form.fill(Chosen())
-        for place in (self._said, self._clashing):
-            clear(place)
+        self._forget()
         self.ask(list_people, done=self._show_people)
 
     @override
@@ -73,13 +73,18 @@ class InvitePage(Page):
         self._form.entry("person_id").show_options(options)
 
     def _on_changed(self) -> None:
-        clear(self._said)
-        clear(self._clashing)
+        self._forget()
         person_id = self._form.gather().person_id
         if person_id is not None:
             self.ask(contact_now, person_id, done=self._show_contact)
             if self.shell.may(Permission.SEE_PLANS):
                 self.ask(clashes_if_invited, self._activity_id, person_id, done=self._show_clashes)
+                self.ask(gaps_if_invited, self._activity_id, person_id, done=self._show_gaps)
+
+    def _forget(self) -> None:
+        """Say nothing of anybody."""
+        for place in (self._said, self._clashing, self._missing):
+            clear(place)
 
     def _show_contact(self, found: ContactNow) -> None:
         """Say how the person may be contacted, with each rule in their own words."""
@@ -95,6 +100,13 @@ class InvitePage(Page):
         for one in found:
             words = f"{one.words()}. {one.helps} Talk to each of them first. Nobody is told whose it is."
             self._clashing.addWidget(Notice(words, "warn", title="Two needs in this room may not go together"))
+
+    def _show_gaps(self, found: tuple[Gap, ...]) -> None:
+        """Say what they need and the room is not known to have."""
+        clear(self._missing)
+        for one in found:
+            words = f"{one.label}: {one.says.label.lower()}. Look at which rooms suit, from the activity’s page."
+            self._missing.addWidget(Notice(words, "warn", title="They need something of the room"))
 
     def _on_go(self) -> None:
         chosen = self._form.checked()

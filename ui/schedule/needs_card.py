@@ -44,7 +44,8 @@ class NeedsCard(Page):
         self._activity_id = args["activity_id"]
         through = Button("schedule_needs.through", "Go through it", icon="check", press=self._on_through)
         ask = Button("schedule_needs.show", "Show what people need", icon="heart-handshake", press=self._ask)
-        self._fill(words(WRITTEN_DOWN, "body", "text2"), 10, panel(Flow(through, ask, gap=8)))
+        room = Button("schedule_needs.room", "Which rooms suit", icon="map-pin", press=self._on_room)
+        self._fill(words(WRITTEN_DOWN, "body", "text2"), 10, panel(Flow(through, ask, room, gap=8)))
         self.refresh()
 
     @override
@@ -64,6 +65,9 @@ class NeedsCard(Page):
 
     def _on_through(self) -> None:
         self.shell.go("needs", activity_id=self._activity_id)
+
+    def _on_room(self) -> None:
+        self.shell.go("room_choice", activity_id=self._activity_id)
 
     def _ask(self) -> None:
         self.ask(needs_of_activity, self._activity_id, done=self._show)

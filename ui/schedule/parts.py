@@ -36,6 +36,9 @@ from ui.schedule.needs_page import NeedsPage
 from ui.schedule.needs_said_page import NeedsSaidPage
 from ui.schedule.not_met_page import NotMetPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
+from ui.schedule.room_choice_page import RoomChoicePage
+from ui.schedule.room_form import RoomForm
+from ui.schedule.rooms_page import RoomsPage
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
 
@@ -65,6 +68,9 @@ PAGES = (
     PageSpec("needs", "What people need", "heart-handshake", NeedsPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("rooms", "Rooms", "map-pin", RoomsPage, "schedule", permission=SEE, under="calendar"),
+    PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
 
@@ -86,6 +92,15 @@ COMMANDS = (
         permission=SEE,
         icon="calendar-days",
         also=("debriefs", "not settled"),
+    ),
+    Command(
+        "schedule.rooms",
+        "See the rooms, and what each has",
+        "Calendar",
+        lambda shell: shell.go("rooms"),
+        permission=SEE,
+        icon="map-pin",
+        also=("venues", "places", "step-free", "loop"),
     ),
     Command(
         "schedule.not_met",

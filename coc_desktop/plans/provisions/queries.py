@@ -145,8 +145,8 @@ def read_needs(workspace: Workspace, activity_id: UUID) -> Needs:
             .join(Participation, Provision.participation_id == Participation.id)
             .where(Participation.activity_id == activity_id)
         )
-        rows = needs_in(workspace, session, session.scalars(statement).all())
-        codes = [_codes(workspace, session, person_id, activity) for person_id in people]
+        rows, day = needs_in(workspace, session, session.scalars(statement).all()), london(activity.starts_at).date()
+        codes = [codes_of(workspace, session, person_id, day) for person_id in people]
         return Needs(
             activity_id=activity_id,
             title=activity.title,
@@ -201,8 +201,9 @@ def clashes_if_invited(workspace: Workspace, activity_id: UUID, person_id: UUID)
     for one in planned:
         workspace.looking("plan.seen", one)
     with workspace.reading() as session:
-        needs = [_codes(workspace, session, one, activity) for one in people]
-        return clashes_brought(needs, _codes(workspace, session, person_id, activity), clash_table())
+        day = london(activity.starts_at).date()
+        needs = [codes_of(workspace, session, one, day) for one in people]
+        return clashes_brought(needs, codes_of(workspace, session, person_id, day), clash_table())
 
 
 def _people_of(session: Session, activity_id: UUID) -> tuple[UUID, ...]:
@@ -211,12 +212,12 @@ def _people_of(session: Session, activity_id: UUID) -> tuple[UUID, ...]:
     return planned_among(session, session.scalars(select(Participation.person_id).where(*coming)).all())
 
 
-def _codes(workspace: Workspace, session: Session, person_id: UUID, activity: Activity) -> frozenset[str]:
-    """Return what one person needs of a room, in codes; as on a harder day, so that no such day comes as a surprise.
+def codes_of(workspace: Workspace, session: Session, person_id: UUID, day: dt.date) -> frozenset[str]:
+    """Return what one person needs of a room on a day, in codes; as on a harder day, so that none comes as a surprise.
 
     What is shared with one lead alone is told to nobody else, not even as a clash.
     """
-    asked = asked_of_person(session, person_id, london(activity.starts_at).date(), harder=True)
+    asked = asked_of_person(session, person_id, day, harder=True)
     return frozenset(
         code
         for one in asked

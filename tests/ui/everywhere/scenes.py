@@ -14,6 +14,7 @@ from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
 from tests.ui.everywhere.money_scenes import PAYMENTS
 from tests.ui.everywhere.needs_scenes import NEEDS
+from tests.ui.everywhere.room_scenes import ROOMS
 from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, fill, press, then
 from tests.ui.everywhere.stage import Stage
 from tests.ui.everywhere.start_scenes import START
@@ -208,6 +209,7 @@ SCHEDULE = (
     at("book all", "book_all", activity_id="coming"),
     at("attendance", "attendance", activity_id="held"),
     *NEEDS,
+    *ROOMS,
     at("training", "training"),
     at("training, running out", "training", view="ending"),
     at("training, courses", "training", view="courses"),

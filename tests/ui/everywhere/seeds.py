@@ -43,6 +43,8 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.venues.acts import add_venue
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.training.courses import add_course
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.records import record_training
@@ -52,6 +54,7 @@ from models.vocabulary import (
     Audience,
     ContactRuleKind,
     InvoiceState,
+    Known,
     OfferChoice,
     Outcome,
     PaidBy,
@@ -209,6 +212,9 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
         draft = ActivityDraft(title, ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, red, starts, ends, team, True, "half_day")
         return plan_activity(sam, draft)
 
+    notes = {"sound": f"The fan hums. {red}"}
+    looked = {"step_free": Known.YES, "quiet": Known.NO}
+    add_venue(sam, VenueDraft(f"Room 4 {red}", False, red, looked, notes, sam.today(), sam.me.account_id))
     coming = plan(f"Food group {red}", NOW + dt.timedelta(days=1))
     for one in (person, other):
         invite_person(sam, coming, one)

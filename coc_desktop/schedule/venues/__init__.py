@@ -1,0 +1,1 @@
+"""Rooms: what is known of each, and which of them meet what people need."""

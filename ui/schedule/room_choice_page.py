@@ -1,0 +1,139 @@
+"""Choosing a room for an activity: what those who are coming need, beside what each room is known to have. Nobody is named."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.schedule.activities import choose_room
+from coc_desktop.schedule.venues.queries import RoomFit, RoomsFor, rooms_for
+from coc_desktop.schedule.venues.rules import Gap
+from coc_desktop.wording import count, day, listed, span
+from models.vocabulary import Known, Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState, Notice
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.flows import SideBySide
+from ui.kit.heads import PageHead
+from ui.kit.layouts import Part, ScrollPage, column, panel, row
+from ui.kit.pages import Key, Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.kit.text import Heading, small, words
+
+NOBODY = "Whose need it is, and of how many, is never said here. Opening the plans of those coming is written down."
+
+
+def fit_cell(one: RoomFit) -> Cell:
+    """Say whether a room meets what people need, and what else is on in it."""
+    if one.taken_by:
+        return Cell("In use then", one.taken_by, tag="late")
+    if not one.gaps:
+        return Cell("Meets everything that is shared", tag="ok")
+    missing = sum(gap.says is Known.NO for gap in one.gaps)
+    parts = [
+        *([f"{missing} missing"] if missing else []),
+        *([f"{left} not checked"] if (left := len(one.gaps) - missing) else []),
+    ]
+    return Cell(listed(parts).capitalize(), listed([gap.label.lower() for gap in one.gaps]), tag="soon")
+
+
+class RoomChoicePage(Page):
+    """Every room beside one activity, those that meet most first; a line shows its gaps, and Ctrl+Enter takes it."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"venue", "activity", "participation"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the list and the panel beside it."""
+        super().__init__(shell)
+        self.setObjectName("schedule_room_choice")
+        self._activity_id: UUID | None = None
+        self._found: RoomsFor | None = None
+        self._may = shell.may(Permission.CHANGE_ACTIVITIES)
+        self._head = PageHead("Which room?")
+        self._model: RowsModel[RoomFit] = RowsModel(
+            (
+                Column("Room", lambda one: Cell(one.venue.name, _about(one), bold=True), width=200),
+                Column("What people need", fit_cell, kind=Kind.STATE),
+            ),
+            key=lambda one: one.venue.venue_id,
+        )
+        register = Button("schedule_room_choice.register", "Open the rooms", press=lambda: shell.go("rooms"))
+        empty = EmptyState("No rooms yet", "Add the rooms you meet in, each with what it has.", action=register)
+        how: dict[str, Any] = {"noun": ("room", "rooms"), "empty": empty, "fit": 12, "in_card": True}
+        self._table = DataTable("schedule_room_choice.rooms", "Rooms", self._model, **how)
+        self._table.chosen.connect(self._show_room)
+        self._table.opened.connect(lambda one: shell.go("room", venue_id=one.venue.venue_id))
+        self._panel = Card()
+        self._panel.setObjectName("schedule_room_choice.room")
+        beside = panel(SideBySide(Card("Rooms", self._table, flush=True), self._panel, shares=(1, 0), widths=(440, 302)))
+        content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_room_choice.scroll", panel(content))))
+        self.answer(Key.MAIN, "Meet in this room", self._on_take)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id, self._found = args["activity_id"], None
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        if self._activity_id is not None:
+            self.ask(rooms_for, self._activity_id, done=self._show)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._table
+
+    @override
+    def side(self) -> QWidget | None:
+        return self._panel
+
+    def _show(self, found: RoomsFor) -> None:
+        self._found = found
+        asked = f"{count(found.needs, 'thing')} people share that they need of it." if found.needs else "Nothing is asked of it."
+        when = span(found.starts_at, found.ends_at, weekday=True)
+        self._head.say(f"Which room for {found.title}?", f"{when}. Now: {found.place}. {asked}")
+        self._model.set_rows(found.rooms)
+        if self._table.current() is None and found.rooms:
+            self._table.choose(found.venue_id or found.rooms[0].venue.venue_id)
+        self._show_room(self._table.current())
+
+    def _show_room(self, one: RoomFit | None) -> None:
+        if one is None or self._found is None:
+            self._panel.show_content(EmptyState("No room is chosen", "Choose one in the list.", margin=0), None)
+            return
+        room = one.venue
+        looked = f"Looked at on {day(room.checked_on)}" if room.checked_on else "Nobody has looked at it yet"
+        parts: list[Part] = [Heading(room.name, 2), 4, small(f"{looked}{f' by {room.checker}' if room.checker else ''}."), 12]
+        parts += [part for gap in one.gaps for part in (_gap_notice(gap), 8)]
+        if not one.gaps:
+            parts += [Notice("It has everything that those coming share that they need.", "ok"), 8]
+        parts += [part for said in room.notes.values() for part in (words(f"“{said}”"), 8)]
+        if self._may and room.venue_id != self._found.venue_id:
+            take = Button("schedule_room_choice.take", "Meet in this room", "primary", press=self._on_take)
+            parts += [4, row(take, None), 12]
+        self._panel.show_content(*parts, small(NOBODY), None)
+
+    def _on_take(self) -> None:
+        one = self._table.current()
+        if one is not None and self._found is not None and self._may and one.venue.venue_id != self._found.venue_id:
+            args = (self._found.activity_id, self._found.version, one.venue.venue_id)
+            self.act(choose_room, *args, said=f"In {one.venue.name}", done=lambda _none: self._back())
+
+    def _back(self) -> None:
+        self.shell.go("activity", activity_id=self._activity_id)
+
+
+def _about(one: RoomFit) -> str:
+    """Say what a room is to this activity."""
+    return "The same as last time" if one.is_last else "Online" if one.venue.online else ""
+
+
+def _gap_notice(gap: Gap) -> Notice:
+    said = "It is not so here." if gap.says is Known.NO else "Nobody has looked. Ask before you book."
+    return Notice(said, "warn" if gap.says is Known.NO else "info", title=gap.label)
