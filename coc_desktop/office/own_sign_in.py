@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.office.set_up import account_row
+from coc_desktop.plans.only_me import forget_only_me
 from coc_desktop.plans.reviewing import own_keys_of
 from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import make_account_key
@@ -141,5 +142,6 @@ def _close_cards(tx: Transaction, person_id: UUID) -> bool:
             tx.remove(grant)
         account.state = AccountState.CLOSED
         tx.session.execute(delete(ReviewDraft).where(ReviewDraft.account_id == account.id))  # no other key opens it
+        forget_only_me(tx.session, account.id)
         tx.remove(own)
     return bool(cards)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Text, Voice
-from coc_desktop.plans.head import NOTHING, Head
+from coc_desktop.plans.head import NOTHING, ONLY_YOU, Head
 from coc_desktop.plans.pictures import picture_of
 from coc_desktop.plans.prompts import Prompt, instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
@@ -143,7 +143,10 @@ def _section(section: CutSection) -> list[Block]:
         blocks.append(Idea("speech", OwnWords(section.words)))
     if section.harder:
         blocks += [Heading(3, "On a harder day"), Idea("cloud", OwnWords(section.harder))]
-    if not section.words and not section.harder:
+    if section.for_me or section.for_me_harder:
+        kept = (one for one in (section.for_me, section.for_me_harder) if one)
+        blocks += [Heading(3, ONLY_YOU), *(Idea("lock", OwnWords(one)) for one in kept)]
+    elif not section.words and not section.harder:
         chosen = next((one for one in instead() if one.id == section.said_instead), instead()[0])
         blocks.append(_idea(chosen.picture, f"{chosen.label}."))
     if section.actions:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 NOTHING = "Nothing of this plan is shared with this reader today."
+ONLY_YOU = "Only you read this"
 
 
 @dataclass(frozen=True, slots=True)

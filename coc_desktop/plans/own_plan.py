@@ -27,7 +27,7 @@ class OwnSection:
     """One section as its person sees it.
 
     `asked_on` is since when the words wait to be looked at: they are then the person's newer ones. `put_aside` is why earlier
-    words of theirs were put aside, if nobody has said anything since.
+    words of theirs were put aside, if nobody has said anything since. `for_me` is what they keep for themselves alone.
     """
 
     key: str
@@ -40,12 +40,25 @@ class OwnSection:
     seen_by: str = ""
     asked_on: dt.date | None = None
     put_aside: str = ""
+    for_me: str = ""
+    for_me_harder: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was ever talked about here."""
-        asked = self.asked_on is not None or bool(self.put_aside)
+        asked = self.asked_on is not None or bool(self.put_aside) or self.is_kept
         return not (asked or self.words or self.harder or self.said_instead or self.actions)
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether they keep words of it for themselves."""
+        return bool(self.for_me or self.for_me_harder)
+
+    def all_words(self) -> tuple[str, str]:
+        """Return every word of it, what the plan says first and then what they keep for themselves; and for a harder day."""
+        both = ((self.words, self.for_me), (self.harder, self.for_me_harder))
+        words, harder = ("\n\n".join(part for part in parts if part) for parts in both)
+        return words, harder
 
     def in_place_of_words(self) -> str:
         """Return what they chose in place of words, as they read it."""
@@ -56,8 +69,8 @@ class OwnSection:
 class OwnPlan:
     """A person's own plan, in the order of the questions. `beside` is who sits with them, "" where they are by themselves.
 
-    `looks` is how they like to read, if they ever said. `has_card` says whether what is not saved is sealed to a card of theirs,
-    `own_words` that nobody else knows the four words of that card.
+    `looks` is how they like to read, if they ever said. `own_words` says that what is not saved is sealed to a card of theirs,
+    and that nobody else knows its four words.
     """
 
     person_id: UUID
@@ -67,9 +80,13 @@ class OwnPlan:
     agreed_on: dt.date | None
     review_on: dt.date | None
     beside: str
-    has_card: bool
     own_words: bool = False
     looks: Looks | None = None
+
+    @property
+    def may_keep(self) -> bool:
+        """Say whether they may keep words for themselves: by themselves, with a card whose four words are theirs alone."""
+        return self.own_words and not self.beside
 
     def section(self, key: str) -> OwnSection:
         """Return one section."""
@@ -79,7 +96,18 @@ class OwnPlan:
 def own_section(prompt: Prompt, found: CutSection | None, seen_by: str) -> OwnSection:
     """Return one section of their plan with the words around it."""
     said = found or CutSection(prompt.id)
-    return OwnSection(prompt.id, prompt.title, prompt.question, said.words, said.harder, said.said_instead, said.actions, seen_by)
+    return OwnSection(
+        key=prompt.id,
+        title=prompt.title,
+        question=prompt.question,
+        words=said.words,
+        harder=said.harder,
+        said_instead=said.said_instead,
+        actions=said.actions,
+        seen_by=seen_by,
+        for_me=said.for_me,
+        for_me_harder=said.for_me_harder,
+    )
 
 
 def with_proposal(section: OwnSection, latest: Latest | None) -> OwnSection:

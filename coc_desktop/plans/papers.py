@@ -12,10 +12,11 @@ from coc_desktop.bank.merged import standing_id
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Notice, NoticeKind, OwnWords, Paper, Rendered, Text, Voice
 from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.easy import easy_card, easy_host, easy_plan, easy_summary
-from coc_desktop.plans.head import NOTHING, Head
+from coc_desktop.plans.head import NOTHING, ONLY_YOU, Head
 from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import instead, prompts
-from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut
+from coc_desktop.plans.reviewing import kept_for_me
+from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut, with_only_me
 from coc_desktop.plans.rules.shapes import HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, rest_words
 from coc_desktop.problems import Refused
 from coc_desktop.wording import count, day, in_sentence, whose
@@ -129,7 +130,9 @@ def _section(section: CutSection) -> list[Block]:
         blocks.append(OwnWords(section.words))
     if section.harder:
         blocks += [Heading(3, "On a harder day"), OwnWords(section.harder)]
-    if not section.words and not section.harder:
+    if section.for_me or section.for_me_harder:
+        blocks += [Heading(3, ONLY_YOU), *(OwnWords(one) for one in (section.for_me, section.for_me_harder) if one)]
+    elif not section.words and not section.harder:
         blocks.append(Text(said_instead.get(section.said_instead, "Not talked about yet"), Voice.QUIET))
     if section.actions:
         blocks += [Heading(3, "What we will do"), Bullets(tuple(map(_action, section.actions)))]
@@ -148,13 +151,14 @@ def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | N
 
 
 def make_own_copy(workspace: Workspace) -> Rendered:
-    """Return the plan of whoever looks at their own, as a paper in the format they chose."""
+    """Return the plan of whoever looks at their own, as a paper in the format they chose, with what they keep for themselves."""
     workspace.require(Permission.REVIEW_OWN)
     with workspace.reading() as session:
         person_id = standing_id(session, workspace.person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
     with workspace.reading() as session:
         found, head, usual = cut_for_paper(session, person_id, Audience.ONLY_ME, trust, today)
+        found = with_only_me(found, kept_for_me(workspace, session))
     made = render_for(workspace, paper_of(PlanPaper.WHOLE, found, head, usual), usual)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=PlanPaper.WHOLE.value, audience=Audience.ONLY_ME.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
@@ -24,6 +24,8 @@ from models.bank import Person
 from models.base import new_id
 from models.plans import Adjustment, Answer, Plan, PlanDetails, ReadingLooks
 from models.vocabulary import Permission
+
+RATHER_NOT = "rather_not_say"
 
 
 def write_section(workspace: Workspace, person_id: UUID, section: str, version: int, draft: SectionDraft) -> int:
@@ -52,12 +54,14 @@ def write_section(workspace: Workspace, person_id: UUID, section: str, version: 
 def with_answer(said: PlanDetails, answer: Answer) -> PlanDetails:
     """Return what a plan says once one section is answered like this; what we will do about it stays."""
     answers = [one for one in said.answers if one.prompt != answer.prompt]
+    taken_out = said.taken_out
     if answer.words or answer.harder:
         answers.append(replace(answer, said_instead=""))
+        taken_out = tuple(one for one in taken_out if one != answer.prompt)
     elif answer.said_instead:
         answers.append(answer)
     place = _place_of()
-    return replace(said, answers=tuple(sorted(answers, key=lambda one: place(one.prompt))))
+    return replace(said, answers=tuple(sorted(answers, key=lambda one: place(one.prompt))), taken_out=taken_out)
 
 
 def _place_of() -> Callable[[str], int]:
@@ -80,6 +84,22 @@ def answer_section(tx: Transaction, person_id: UUID, version: int, answer: Answe
     plan.details, plan.agreed_on = with_answer(said, answer), None
     settle_draft(tx, person_id, answer.prompt)
     return before
+
+
+def take_out(tx: Transaction, person_id: UUID, sections: Collection[str]) -> None:
+    """Take the person’s words out of some sections of their plan, because they keep them for themselves from now on.
+
+    Such a section says that they would rather not say, which is all a colleague is told. What we do about it stays.
+    """
+    plan = next(iter(tx.scalars(select(Plan).where(Plan.person_id == person_id))), None)
+    said: PlanDetails = plan.details if plan is not None else PlanDetails()
+    spoken = [one.prompt for one in said.answers if one.prompt in sections and (one.words or one.harder)]
+    if plan is None or not spoken:
+        return
+    for section in spoken:
+        said = with_answer(said, Answer(section, said_instead=RATHER_NOT))
+    plan.details = replace(said, taken_out=tuple(dict.fromkeys((*said.taken_out, *spoken))))
+    plan.agreed_on = None
 
 
 def begin_with(tx: Transaction, person_id: UUID, answers: Sequence[Answer], adjustments: Sequence[Adjustment]) -> bool:

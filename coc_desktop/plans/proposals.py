@@ -7,7 +7,7 @@ of it, before a colleague has taken it in; their words are then the plan's, exac
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -143,6 +143,14 @@ def keep_proposals(
         _sign(tx, person_id, [row for row in waiting.values() if not row.talk])
     tx.note(about=person_id, sections=len(made))
     return tuple(made)
+
+
+def take_back(tx: Transaction, person_id: UUID, sections: Collection[str]) -> None:
+    """Take back the words that wait for some sections, because their person keeps them for themselves now."""
+    for row in _of(tx.session, person_id):
+        if row.state is ProposalState.WAITING and not row.talk and row.details.section in sections:
+            tx.remove(row)
+    tx.session.flush()
 
 
 def _sign(tx: Transaction, person_id: UUID, waiting: Sequence[PlanProposal]) -> None:

@@ -16,9 +16,9 @@ from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_prop
 from coc_desktop.plans.plans import looks_of
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.proposals import count_waiting, latest_proposals
-from coc_desktop.plans.reviewing import own_sign_in
+from coc_desktop.plans.reviewing import kept_for_me, own_sign_in
 from coc_desktop.plans.rules import SOON, review_words
-from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless
+from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless, with_only_me
 from coc_desktop.plans.rules.shapes import HostSheet, Line, five_lines, host_sheet, one_line
 from coc_desktop.plans.rules.sharing import UNASKED
 from coc_desktop.workspace import Workspace, existing
@@ -174,19 +174,19 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
     with workspace.reading() as session:
         person_id = standing_id(session, workspace.person_id)
         written = written_plan(session, person_id)
-        found = cut(written, Audience.ONLY_ME, today)
+        found = with_only_me(cut(written, Audience.ONLY_ME, today), kept_for_me(workspace, session))
         whole = {one.key: one for one in written.sections}
         leads = _names(session, {share.named for one in written.sections for share in one.shares if share.named is not None})
         latest = latest_proposals(session, person_id)
         plan = session.execute(select(Plan.version, Plan.review_on).where(Plan.person_id == person_id)).one_or_none()
         beside = _names(session, (workspace.me.account_id,)).get(workspace.me.account_id, "")
+        alone = own_sign_in(session, person_id, workspace.me.account_id)
+        own = alone or own_sign_in(session, person_id)
         sections = []
         for prompt in prompts():
             shares = whole[prompt.id].shares if prompt.id in whole and whole[prompt.id].asked else UNASKED
             section = own_section(prompt, found.section(prompt.id), who_sees(shares, today, leads))
             sections.append(with_proposal(section, latest.get(prompt.id)))
-        own = own_sign_in(session, person_id)
-        alone = own_sign_in(session, person_id, workspace.me.account_id) is not None
         return OwnPlan(
             person_id=person_id,
             known_as=written.known_as,
@@ -194,8 +194,7 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             sections=tuple(sections),
             agreed_on=found.agreed_on,
             review_on=plan.review_on if plan else None,
-            beside="" if alone else beside,
-            has_card=own is not None,
+            beside="" if alone is not None else beside,
             own_words=own is not None and own.details.own_words,
             looks=looks_of(session, person_id),
         )

@@ -3,6 +3,8 @@
 Where they have a card, the draft is sealed to it: its four words open it and nothing else does. They are theirs alone once they
 have made new ones, since whoever gave the card has seen those on it. Where they have no card it is sealed under their own key,
 and no page or paper of the program shows it to anybody but them.
+
+By themselves, with a card whose words are theirs alone, they may also keep words for themselves (see `only_me`).
 """
 
 from __future__ import annotations
@@ -17,12 +19,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
-from coc_desktop.plans.plans import answers_now, keep_looks, sign
-from coc_desktop.plans.proposals import Change, keep_proposals, waits
+from coc_desktop.plans.only_me import keep_only_me, only_me_of
+from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
+from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.rules.review import Review, Say, at_rest
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
 from coc_desktop.security.account_keys import rewrap
-from coc_desktop.security.domains import drop, new_pair, open_drop
+from coc_desktop.security.domains import drop, new_pair, open_drop, public_bytes
 from coc_desktop.security.own_keys import OWN, OwnKeys
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
 from coc_desktop.security.records import SessionKeys, from_plain, to_plain
@@ -31,10 +34,11 @@ from coc_desktop.workspace import Transaction, Workspace, try_passphrase
 from models.bank import Person
 from models.base import new_id
 from models.office import Account, KeyGrant
-from models.plans import OwnSignIn, ProposalSource, ReviewDraft
+from models.plans import KeptSection, OwnSignIn, ProposalSource, ReviewDraft
 from models.vocabulary import AccountState, Domain, Permission
 
 OWN_DOMAINS = (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)
+FOR_THEM_ALONE = "Some of what you said is for you alone. It opens when you sign in with your card, by yourself."
 NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
 
 
@@ -50,13 +54,15 @@ class KeptReview:
 class Saved:
     """What became of a review: how many sections they want to say something else, how many to talk about, whether they signed.
 
-    `agreed` says that the plan is right as it stands, from today; with changes it becomes so when they are taken in.
+    `agreed` says that the plan is right as it stands, from today; with changes it becomes so when they are taken in. `kept`
+    counts the sections of which they keep words for themselves.
     """
 
     changes: int
     talks: int
     signed: bool
     agreed: bool
+    kept: int = 0
 
 
 def begin_review(workspace: Workspace, person_id: UUID) -> OwnKeys:
@@ -84,7 +90,7 @@ def keep_review(workspace: Workspace, review: Review) -> None:
     workspace.require(Permission.REVIEW_OWN)
     with workspace.jotting() as session:
         person_id = standing_id(session, workspace.person_id)
-        card = card_of(session, person_id)
+        card = card_of(session, person_id, workspace.me.account_id) or card_of(session, person_id)
         draft = _draft(session, person_id) or ReviewDraft(id=new_id(), person_id=person_id)
         draft.account_id, draft.kept_at = card.id if card is not None else None, workspace.clock.now()
         said, place = to_plain(at_rest(review)), _place(draft)
@@ -95,7 +101,8 @@ def keep_review(workspace: Workspace, review: Review) -> None:
 def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = CURRENT) -> KeptReview | None:
     """Return what was said before and not saved, if anything.
 
-    Beside a colleague, what is sealed to their card opens only with its four `words`; NotAllowed when they are others.
+    Beside a colleague, what is sealed to their card opens only with its four `words`; NotAllowed when they are others, and
+    where it holds words that they keep for themselves.
     """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.reading() as session:
@@ -109,7 +116,10 @@ def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = 
     mine = workspace.own_private_key(card.id) or (_opened_by(workspace, card.login, words, floor) if words else None)
     if mine is None:
         return KeptReview(draft.kept_at, None)
-    return KeptReview(draft.kept_at, from_plain(Review, open_drop(mine, draft.sealed, _place(draft))))
+    review: Review = from_plain(Review, open_drop(mine, draft.sealed, _place(draft)))
+    if words and review.is_for_them_alone():
+        raise NotAllowed(FOR_THEM_ALONE)
+    return KeptReview(draft.kept_at, review)
 
 
 def throw_review_away(workspace: Workspace) -> None:
@@ -122,20 +132,23 @@ def throw_review_away(workspace: Workspace) -> None:
 def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
     """Keep what a person chose to save: their changes wait beside their plan, and with `signs` they say that it is right.
 
-    The draft is gone with the same act. ChangedElsewhere when the plan is not the one they read.
+    What they keep for themselves is sealed to their card, and is out of their plan in the same act. The draft is gone with it.
+    ChangedElsewhere when the plan is not the one they read.
     """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.transaction("review.saved", "Save what I said about my plan", put_back=False) as tx:
         person_id = standing_id(tx.session, workspace.person_id)
         if answers_now(tx.session, person_id)[0] != review.plan_version:
             raise ChangedElsewhere("Your plan was changed while you were looking. Your words are kept. Look at it once more.")
+        own = own_sign_in(tx.session, person_id, workspace.me.account_id)
+        kept = _keep_for_them(workspace, tx, person_id, review, own)
         changes = [
             Change(one.section, talk=True)
             if one.say is Say.TALK
             else Change(one.section, one.words, one.harder, one.said_instead)
             for one in review.changes()
         ]
-        source = ProposalSource.OWN if card_of(tx.session, person_id, workspace.me.account_id) else ProposalSource.REVIEW
+        source = ProposalSource.OWN if own is not None else ProposalSource.REVIEW
         made = keep_proposals(tx, person_id, changes, source, signed=signs)
         tx.session.flush()
         waiting = waits(tx.session, person_id)
@@ -146,18 +159,49 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(made) - talks, talks=talks, signed=int(signs))
-        return Saved(len(made) - talks, talks, signs and (agreed or waiting), agreed)
+        return Saved(len(made) - talks, talks, signs and (agreed or waiting), agreed, kept)
+
+
+def kept_for_me(workspace: Workspace, session: Session) -> dict[str, tuple[str, str]]:
+    """Return what whoever is signed in with a card keeps for themselves: words, and those for a harder day, by section."""
+    mine = workspace.own_private_key(workspace.me.account_id)
+    found = only_me_of(session, workspace.me.account_id, mine) if mine is not None else {}
+    return {one.section: (one.words, one.harder) for one in found.values()}
+
+
+def _keep_for_them(workspace: Workspace, tx: Transaction, person_id: UUID, review: Review, own: OwnSignIn | None) -> int:
+    """Keep what a person said is for themselves alone, take it out of their plan, and return how many sections they keep.
+
+    It is written anew with every review, so that a copy of the bank does not tell that anything was said.
+    """
+    said = review.for_them_alone()
+    mine = workspace.own_private_key(workspace.me.account_id)
+    if own is None or mine is None or not own.details.own_words:
+        if said:
+            raise NotAllowed(FOR_THEM_ALONE)
+        return 0
+    kept = only_me_of(tx.session, workspace.me.account_id, mine)
+    for one in said:
+        kept.pop(one.section, None)
+        if one.say is Say.ONLY_ME and one.has_words:
+            kept[one.section] = KeptSection(one.section, one.words, one.harder)
+    keep_only_me(tx.session, workspace.me.account_id, public_bytes(mine), kept.values())
+    theirs = frozenset(one.section for one in said if one.say is Say.ONLY_ME)
+    take_out(tx, person_id, theirs)
+    take_back(tx, person_id, theirs)
+    return len(kept)
 
 
 def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:
     """Return four new words for the card that is signed in with, which nobody else has seen; the old ones open nothing more.
 
-    They come with a new key pair: what the card opens, and what was said and not saved, is sealed to that one.
+    They come with a new key pair: what the card opens, what was said and not saved, and what they keep for themselves is sealed
+    to that one.
     """
     workspace.require(Permission.REVIEW_OWN)
     before = workspace.own_private_key(workspace.me.account_id)
     words, renewed = make_passphrase(), new_pair()
-    kept = rewrap(renewed, words, params=stretch)
+    key = rewrap(renewed, words, params=stretch)
     with workspace.transaction("own_sign_in.words_made", "Make new words for my card", put_back=False) as tx:
         person_id = standing_id(tx.session, workspace.person_id)
         own = own_sign_in(tx.session, person_id, workspace.me.account_id)
@@ -165,11 +209,13 @@ def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:
             raise NotAllowed("New words are made by whoever signs in with the card.")
         card = tx.get(Account, workspace.me.account_id)
         draft = _draft(tx.session, person_id)
-        card.public_key, card.wrapped_key, card.salt, card.stretch = kept.public, kept.wrapped, kept.salt, kept.params.to_json()
+        card.public_key, card.wrapped_key, card.salt, card.stretch = key.public, key.wrapped, key.salt, key.params.to_json()
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == card.id, KeyGrant.scope == OWN)):
-            grant.sealed_key = OwnKeys.sealed_to(before, grant.sealed_key, card.id).seal_to(kept.public, card.id)
+            grant.sealed_key = OwnKeys.sealed_to(before, grant.sealed_key, card.id).seal_to(key.public, card.id)
         if draft is not None and draft.account_id == card.id:
-            draft.sealed = drop(kept.public, open_drop(before, draft.sealed, _place(draft)), _place(draft))
+            draft.sealed = drop(key.public, open_drop(before, draft.sealed, _place(draft)), _place(draft))
+        kept = only_me_of(tx.session, card.id, before)
+        keep_only_me(tx.session, card.id, key.public, kept.values())
         own.details = replace(own.details, own_words=True)
         tx.note(about=person_id)
     workspace.go_on_with(renewed)

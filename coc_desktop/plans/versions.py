@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.opening import written_sections
+from coc_desktop.plans.plans import RATHER_NOT, with_answer
 from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.plans.rules.cuts import WrittenSection
 from coc_desktop.plans.rules.differences import Difference, compare_sections
@@ -75,7 +76,7 @@ def restore_version(workspace: Workspace, person_id: UUID, version: int, now: in
     """Go back to the words and actions of an earlier version, and return the plan’s new one.
 
     A section whose words change is for the team alone until the person says who else may see them. They have not agreed to any
-    of this yet. `now` is the version that was read.
+    of this yet. What they took out themselves stays out. `now` is the version that was read.
     """
     workspace.require(Permission.CHANGE_PLANS)
     with workspace.transaction("plan.restored", "Go back to an earlier version") as tx:
@@ -90,6 +91,8 @@ def restore_version(workspace: Workspace, person_id: UUID, version: int, now: in
             raise Refused("That version is not in this bank’s history.")
         said: PlanDetails = plan.details
         back = replace(said, answers=kept[version].answers, adjustments=kept[version].adjustments)
+        for section in said.taken_out:
+            back = with_answer(back, Answer(section, said_instead=RATHER_NOT))
         same = (share for share in said.shares if share.audience is Audience.TEAM or _says(said, share) == _says(back, share))
         plan.details = replace(back, shares=tuple(same))
         plan.agreed_on = None

@@ -27,7 +27,7 @@ from coc_desktop.storage.files import connect_sealed_copy
 from coc_desktop.storage.schema import MIGRATIONS, require_known
 from coc_desktop.storage.sqlite import APPLICATION_ID, READING_ONLY, read_header
 
-UNAUDITED = frozenset({"alembic_version", "audit", "chain_head", "draft", "history", "review_draft"})
+UNAUDITED = frozenset({"alembic_version", "audit", "chain_head", "draft", "history", "only_me", "review_draft"})
 MOST_PROBLEMS = 1_000
 STRIDE = 5_000
 NOT_A_BANK = "This file is not a bank: choose another one."

@@ -2,6 +2,7 @@
 
 from models.plans.drafts import Draft
 from models.plans.forms import AskedField, PlanForm, PlanFormDetails
+from models.plans.only_me import KeptSection, OnlyMe, OnlyMeDetails
 from models.plans.plan import Adjustment, Answer, Plan, PlanDetails, PlanMeeting, ReadingLooks
 from models.plans.proposals import PlanProposal, ProposalDetails, ProposalSource, ProposalState
 from models.plans.provisions import Provision, ProvisionDetails
@@ -16,6 +17,9 @@ __all__ = [
     "CareRemark",
     "CareRemarkDetails",
     "Draft",
+    "KeptSection",
+    "OnlyMe",
+    "OnlyMeDetails",
     "OwnSignIn",
     "OwnSignInDetails",
     "Plan",

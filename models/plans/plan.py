@@ -72,13 +72,15 @@ class PlanDetails:
     """Everything in a plan. Nothing is compulsory and no diagnosis is asked for.
 
     `asked` names the sections whose sharing was talked about: one that is asked and has no share is for nobody but the
-    person and whoever writes with them.
+    person and whoever writes with them. `taken_out` names those whose words the person took out of their plan themselves; an
+    earlier version brings none of them back.
     """
 
     answers: tuple[Answer, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     shares: tuple[Share, ...] = ()
     asked: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
     meetings: tuple[PlanMeeting, ...] = ()
     review_because: ReviewReason | None = None
     reads: ReadingLooks | None = None

@@ -13,8 +13,8 @@ from models.vocabulary import Audience
 class Share:
     """One section and one audience: agreed on a day, written down by somebody, and over after `until` if there is one.
 
-    `named` is whose named lead this is, for the audience that is one person. `ONLY_ME` is kept for people who have a
-    sign-in of their own; nobody else's section can be sealed to them alone.
+    `named` is whose named lead this is, for the audience that is one person. `ONLY_ME` is never one of them: what a person
+    keeps for themselves is not in their plan.
     """
 
     section: str

@@ -28,6 +28,8 @@ MOVES: dict[str, Move] = {
     "talk": lambda review: steps.say(review, Say.TALK),
     "skip": lambda review: steps.say(review, Say.SKIP),
     "open": lambda review: steps.open_change(review, TODAY),
+    "open just for me": lambda review: steps.open_change(review, replace(TODAY, say=Say.ONLY_ME)),
+    "open to share": lambda review: steps.open_change(review, replace(TODAY, say=Say.SHARE)),
     "type": lambda review: steps.typed(review, Said("", Say.CHANGE, "typed  just so ", "harder")),
     "keep": steps.keep_change,
     "leave": steps.leave_change,
@@ -85,6 +87,28 @@ def test_words_that_were_changed_before_are_opened_as_they_were_left() -> None:
 
     assert at.typing is not None
     assert at.typing.words == "typed  just so "
+
+
+def test_words_stay_as_they_are_when_they_are_kept_just_for_me_and_go_back_with_one_press() -> None:
+    at = walk(["begin", "open just for me", "keep"])
+    assert at.answer("a") == Said("a", Say.ONLY_ME, "As it is today.")
+    assert at.for_them_alone() == at.said
+    assert at.changes() == ()
+
+    shared = walk(["back", "open to share", "keep"], at)
+
+    assert shared.changes() == (Said("a", Say.SHARE, "As it is today."),)
+
+
+def test_looking_at_the_page_of_words_just_for_me_and_going_back_moves_nothing() -> None:
+    assert walk(["begin", "open just for me", "back"]).said == ()
+    assert walk(["begin", "open to share", "leave"]).said == ()
+
+
+def test_an_emptied_box_lets_go_of_what_was_just_for_me_and_shares_nothing() -> None:
+    for what, said in ((Say.ONLY_ME, (Said("a", Say.ONLY_ME),)), (Say.SHARE, (Said("a", Say.RIGHT),))):
+        at = steps.open_change(steps.begin(Review(NINE)), replace(TODAY, say=what))
+        assert steps.keep_change(steps.typed(at, Said("", what))).said == said
 
 
 def test_back_shows_the_answer_that_was_given() -> None:
@@ -164,8 +188,8 @@ def test_after_the_plan_has_changed_what_was_right_is_asked_again_and_their_word
 
     again = steps.taken_up(steps.at_rest(at), ("c", "a", "z"), 7)
 
-    assert {one.say for one in again.said} <= {Say.CHANGE, Say.TALK}
-    assert set(again.said) == {one for one in at.changes() if one.section in "ca"}
+    assert {one.say for one in again.said}.isdisjoint({Say.RIGHT, Say.SKIP})
+    assert set(again.said) == {one for one in (*at.changes(), *at.for_them_alone()) if one.section in "ca"}
     assert again.plan_version == 7
 
 

@@ -93,7 +93,7 @@ def entries(bank: Workspace) -> int:
 def test_they_see_all_of_their_own_plan_and_who_else_sees_each_part(bank: Workspace, alex: UUID) -> None:
     plan = read_own_plan(together(bank, alex))
 
-    assert (plan.known_as, plan.beside, plan.has_card) == ("Alex Morgan", "Sam Patel", False)
+    assert (plan.known_as, plan.beside, plan.may_keep) == ("Alex Morgan", "Sam Patel", False)
     assert plan.section("room").words == "Somewhere quiet."
     assert plan.section("room").seen_by == "you, the involvement team and everyone in the room"
     assert plan.section("before").seen_by == "you and the involvement team"

@@ -29,7 +29,7 @@ from coc_desktop.plans.reviewing import (
     throw_review_away,
 )
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import Looks, Review, Said, Say
+from coc_desktop.plans.rules.review import SPOKEN, Looks, Review, Said, Say
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from ui.kit.appearance import Appearance
 from ui.kit.dialogs import choose_new_file
@@ -100,10 +100,22 @@ class Desk(QObject):
         """Answer the question."""
         self.go(steps.say, what)
 
+    def meant_for(self) -> Say:
+        """Return what becomes of words that they change here: as they last said; else what they keep stays theirs alone."""
+        before = self.review.answer(self.section.key)
+        if before is not None and before.say in SPOKEN:
+            return before.say
+        return Say.ONLY_ME if self.section.is_kept else Say.CHANGE
+
     def open_change(self) -> None:
         """Open the words of the section, to be changed."""
+        self.open_words(self.meant_for())
+
+    def open_words(self, what: Say) -> None:
+        """Open the words of the section as what they are to be: for the plan, just for them, or to be let go into the plan."""
         one = self.section
-        self.go(steps.open_change, Said(one.key, Say.CHANGE, one.words, one.harder))
+        words, harder = (one.words, one.harder) if what is Say.CHANGE else one.all_words()
+        self.go(steps.open_change, Said(one.key, what, words, harder))
 
     def type(self, words: Said) -> None:
         """Take what stands in the box; it is kept within two seconds."""

@@ -8,22 +8,25 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import Said, Say
+from coc_desktop.plans.rules.review import SPOKEN, Said, Say
 from coc_desktop.wording import count, day, in_sentence, listed, time
 from ui.kit.cards import Surface
 from ui.kit.entries import PassphraseEntry
 from ui.kit.layouts import Part, column
 from ui.kit.text import Heading
 from ui.review.desk import Desk
-from ui.review.sheets import Sheet, quiet, said, way, ways, wording
+from ui.review.sheets import Sheet, quiet, said, way, ways, who_sees_it, wording
 
 SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
 KEPT = "Until you choose, nobody else is shown your words. If we stop, they wait here for you."
+TO_THE_CARD = "What you keep just for you is sealed to your card when you save."
 ANSWERED = {
     Say.RIGHT: "Still right",
     Say.CHANGE: "You want it to say",
     Say.TALK: "You want to talk about it",
     Say.SKIP: "Skipped",
+    Say.ONLY_ME: "You keep this just for you",
+    Say.SHARE: "You want us to read this",
 }
 
 
@@ -72,13 +75,13 @@ def check_page(desk: Desk) -> Sheet:
     parts: list[Part] = []
     for number, key in enumerate(review.sections, 1):
         parts += [Surface(column(*_answer(desk, number, key), margin=16)), 10]
-    changes = [one for one in review.changes() if one.say is Say.CHANGE]
+    changes = [one for one in review.said if one.say in SPOKEN]
+    theirs = all(one.say is Say.ONLY_ME for one in changes)
     words = "&Save these changes" if changes else "&Save that I looked"
     save = way("check.save", words, lambda: desk.go(steps.save), "primary")
     throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
-    note = quiet(
-        f"What you change goes to {desk.helper} first, and then into your plan." if changes else "Your plan stays as it is."
-    )
+    told = f"What you change goes to {desk.helper} first, and then into your plan." if changes else "Your plan stays as it is."
+    note = quiet(TO_THE_CARD if changes and theirs else told)
     return Sheet("check", "This is what you said", *ways(save, throw), note, 16, *parts)
 
 
@@ -88,14 +91,14 @@ def _answer(desk: Desk, number: int, key: str) -> list[Part]:
     again = way(f"check.again_{number}", "Look at it again", partial(desk.go, steps.look_again, key))
     again.setAccessibleName(f"Look at it again: {one.title}")
     parts: list[Part] = [Heading(one.title, 2), 4, said(ANSWERED[answer.say]), 4]
-    if answer.say is Say.CHANGE:
+    if answer.say in SPOKEN:
         parts += [4, *wording(answer.words, answer.harder, "Nothing here"), 8]
-    return [*parts, quiet(f"Who can see this: {one.seen_by}."), 10, again]
+    return [*parts, quiet(f"Who can see this: {who_sees_it(one, answer.say)}."), 10, again]
 
 
 def agree_page(desk: Desk) -> Sheet:
     """Ask, apart from saving, whether the plan is right."""
-    changes = sum(one.say is Say.CHANGE for one in desk.review.changes())
+    changes = sum(one.say in SPOKEN for one in desk.review.changes())
     with_it = f", with your {'change' if changes == 1 else 'changes'}," if changes else ""
     yes = way("agree.right", "&This is right. I agree with my plan", lambda: desk.save(signs=True), "primary")
     no = way("agree.save", "Save &without agreeing", lambda: desk.save(signs=False))
@@ -131,4 +134,6 @@ def _what_next(desk: Desk) -> list[str]:
     waiting += [f"{count(saved.talks, 'thing')} to talk about"] if saved.talks else []
     if waiting:
         lines.append(f"You left {listed(waiting)}. {desk.own.beside or 'Somebody of the team'} will look at them with you.")
+    if saved.kept:
+        lines.append(f"You keep {count(saved.kept, 'part')} of your plan just for you.")
     return lines or ["We kept that you looked at your plan."]

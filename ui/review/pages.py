@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from coc_desktop.plans.own_plan import OwnSection
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import NEVER, Looks, Said, Say
+from coc_desktop.plans.rules.review import NEVER, SPOKEN, Looks, Said, Say
 from coc_desktop.plans.rules.shapes import when_words
 from coc_desktop.wording import day
+from ui.kit.buttons import Button
 from ui.kit.choosing import ChoiceEntry, Option
 from ui.kit.entries import TextEntry
 from ui.kit.layouts import Part, column, panel
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.review.desk import Desk
-from ui.review.sheets import Sheet, own_words, quiet, said, way, ways
+from ui.review.sheets import Sheet, own_words, quiet, said, way, ways, who_sees_it
 
 SIZES = tuple(Option(size, words) for size, words in ((150, "Large"), (175, "Larger"), (200, "Very large"), (300, "Largest")))
 COLOURS = (Option("calm", "Calm"), Option("light", "Light"), Option("dark", "Dark"))
@@ -30,7 +31,17 @@ ANSWERS = {
     Say.CHANGE: "You changed this.",
     Say.TALK: "You said: talk about it.",
     Say.SKIP: "You skipped this.",
+    Say.ONLY_ME: "You said: keep this just for me.",
+    Say.SHARE: "You said: you can read this.",
 }
+SAID = {
+    Say.CHANGE: "You want it to say",
+    Say.ONLY_ME: "Just for you",
+    Say.SHARE: "You want us to read this",
+}
+ALONE = "Only you can read this, with your card. If you lose the card or its four words, nobody can bring this back."
+OUT = "When you save, your words come out of your plan. Whoever has read them has read them. Earlier versions stay as they were."
+STAYS = "What we do about it stays in your plan."
 
 
 def looks_page(desk: Desk) -> Sheet:
@@ -61,13 +72,12 @@ def question_page(desk: Desk) -> Sheet:
     """Return one question: who sees it, their words, what we do about it, and the four answers."""
     one, review = desk.section, desk.review
     before = review.answer(one.key)
-    above = column(quiet(f"Who can see this: {one.seen_by}."))
+    above = column(quiet(f"Who can see this: {who_sees_it(one, before.say if before is not None else None)}."))
     parts: list[Part] = []
     if before is not None:
         parts += [quiet(ANSWERS[before.say]), 10]
-    changed = before is not None and before.say is Say.CHANGE
-    if before is not None and changed:
-        parts += own_words(before.words, before.harder, "You took the words away.", title="You want it to say")
+    if before is not None and before.say in SPOKEN:
+        parts += own_words(before.words, before.harder, "You took the words away.", title=SAID[before.say])
     else:
         parts += _as_it_is(one)
     parts += _answers(desk, one)
@@ -79,7 +89,12 @@ def _as_it_is(one: OwnSection) -> list[Part]:
     title = "These are your words"
     if one.asked_on is not None:
         title = f"These are the words you asked for on {day(one.asked_on)}. They are not in your plan yet."
-    parts = own_words(one.words, one.harder, one.in_place_of_words(), title=title)
+    parts: list[Part] = []
+    if one.is_kept:
+        parts += own_words(one.for_me, one.for_me_harder, title="Just for you: nobody else can read this")
+        title = "This is in your plan"
+    if not one.is_kept or one.words or one.harder:
+        parts += own_words(one.words, one.harder, one.in_place_of_words(), title=title)
     if one.put_aside:
         parts += [said("You asked for other words. They were put aside, because:"), 4, said(one.put_aside), 12]
     if one.actions:
@@ -97,12 +112,41 @@ def _answers(desk: Desk, one: OwnSection) -> list[Part]:
         yes = way("question.change", "&Yes, I want to write something", desk.open_change, "primary")
         later = way("question.skip", "&Not now", lambda: desk.say(Say.SKIP))
         talk = way("question.talk", f"Tal&k about it with {desk.helper}", lambda: desk.say(Say.TALK))
-        return [said("We have not talked about this yet. Do you want to?"), 10, *ways(yes, talk, later)]
+        mine = [_just_for_me(desk, "Write something &just for me")] if desk.own.may_keep else []
+        return [said("We have not talked about this yet. Do you want to?"), 10, *ways(yes, *mine, talk, later)]
     right = way("question.right", "&Yes, this is still right", lambda: desk.say(Say.RIGHT), "primary")
     change = way("question.change", "I want to &change this", desk.open_change)
     talk = way("question.talk", f"&Not sure. Talk about it with {desk.helper}", lambda: desk.say(Say.TALK))
     skip = way("question.skip", "S&kip this question", lambda: desk.say(Say.SKIP))
-    return [said("Is this still right for you?"), 10, *ways(right, change, talk, skip)]
+    apart = list[Button]()
+    if desk.own.may_keep and desk.meant_for() is not Say.ONLY_ME:
+        apart.append(_just_for_me(desk, "Keep this &just for me"))
+    if one.is_kept and desk.meant_for() is Say.ONLY_ME:
+        apart.append(way("question.share", "Let the &team read this", lambda: desk.open_words(Say.SHARE)))
+    return [said("Is this still right for you?"), 10, *ways(right, change, *apart, talk, skip)]
+
+
+def _just_for_me(desk: Desk, words: str) -> Button:
+    return way("question.only_me", words, lambda: desk.open_words(Say.ONLY_ME))
+
+
+def _told(desk: Desk, meant_for: Say) -> list[Part]:
+    """Say what becomes of the words in the box; nothing that happens to them is left unsaid."""
+    one = desk.section
+    typed = f"Spelling does not matter. {desk.helper} can type for you." if desk.own.beside else "Spelling does not matter."
+    if meant_for is Say.ONLY_ME:
+        lines = [f"Write what is just for you. {typed}", ALONE]
+        lines += [OUT] if one.words or one.harder else []
+        lines += [STAYS] if one.actions else []
+    elif meant_for is Say.SHARE:
+        lines = [f"This goes to {desk.helper} first, and then into your plan. It is no longer just for you."]
+        lines += [f"Then it is read by {one.seen_by}.", typed]
+    else:
+        lines = [f"Write what you want it to say. {typed}"]
+    return [part for line in lines for part in (said(line), 8)]
+
+
+KEEPS = {Say.CHANGE: "&Keep my change", Say.ONLY_ME: "&Keep it just for me", Say.SHARE: "Let the &team read it"}
 
 
 class ChangePage(Sheet):
@@ -112,17 +156,16 @@ class ChangePage(Sheet):
         """Show the words as they are, to be written over."""
         self._desk = desk
         typing = desk.review.typing or Said(desk.review.section, Say.CHANGE)
+        self._say = typing.say
         self._words = TextEntry("review_change.words", "What you want it to say", lines=5, role="own")
         self._harder = TextEntry("review_change.harder", "What you want it to say on a harder day", lines=3, role="own")
         self._words.set_value(typing.words)
         self._harder.set_value(typing.harder)
         self._more = way("change.more", "Add words for a &harder day", self._on_more)
         self._harder_part = panel(column(said("On a harder day"), 6, self._harder, 12))
-        keep = way("change.keep", "&Keep my change", lambda: desk.go(steps.keep_change), "primary")
+        keep = way("change.keep", KEEPS[typing.say], lambda: desk.go(steps.keep_change), "primary")
         leave = way("change.leave", "&Leave it as it was", lambda: desk.go(steps.leave_change))
-        told = f"Write what you want it to say. Spelling does not matter. {desk.helper} can type for you."
-        words = told if desk.own.beside else "Write what you want it to say. Spelling does not matter."
-        parts: list[Part] = [said(words), 12, self._words, 12, self._harder_part, self._more, 16, *ways(keep, leave)]
+        parts: list[Part] = [*_told(desk, typing.say), 4, self._words, 12, self._harder_part, self._more, 16, *ways(keep, leave)]
         super().__init__("change", desk.section.question, *parts, quiet(NOTHING_YET))
         self._show_harder(wanted=bool(typing.harder))
         for entry in (self._words, self._harder):
@@ -133,7 +176,7 @@ class ChangePage(Sheet):
         return self._words.area
 
     def _on_typed(self) -> None:
-        self._desk.type(Said(self._desk.review.section, Say.CHANGE, self._words.value(), self._harder.value()))
+        self._desk.type(Said(self._desk.review.section, self._say, self._words.value(), self._harder.value()))
 
     def _on_more(self) -> None:
         self._show_harder(wanted=True)

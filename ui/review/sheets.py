@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from coc_desktop.plans.own_plan import OwnSection
+from coc_desktop.plans.rules.review import Say
 from ui.kit.buttons import Button
 from ui.kit.cards import Surface
 from ui.kit.layouts import Part, ScrollPage, column
@@ -69,12 +71,10 @@ class Way(Button):
         event.accept()
 
 
-def way(name: str, words: str, press: Callable[[], object], kind: str = "secondary", *, spoken: str = "") -> Button:
+def way(name: str, words: str, press: Callable[[], object], kind: str = "secondary") -> Button:
     """Return a large button, as wide as the page; the letter after & presses it with Alt."""
     button = Way(f"review_{name}", words, kind, size="large", press=press)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, button.sizePolicy().verticalPolicy())
-    if spoken:
-        button.setAccessibleName(spoken)
     return button
 
 
@@ -92,6 +92,13 @@ def own_words(words: str, harder: str, instead: str = "", *, title: str = "These
     """Return a person's words on a surface of their own."""
     parts = wording(words, harder, instead)
     return [Surface(column(quiet(title), 6, *parts, margin=16)), 12] if parts else []
+
+
+def who_sees_it(one: OwnSection, say: Say | None = None) -> str:
+    """Say who sees a section, as it is or once what was said of it is saved."""
+    if say is Say.ONLY_ME or (one.is_kept and say is not Say.SHARE and not (one.words or one.harder)):
+        return "only you"
+    return one.seen_by
 
 
 def wording(words: str, harder: str, instead: str = "") -> list[Part]:

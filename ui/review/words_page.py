@@ -10,6 +10,7 @@ from ui.review.sheets import Sheet, said, way, ways
 
 WHY = "We printed the four words on your card, so we have seen them."
 THEN = "New words are yours alone. What you do not save is then closed to everybody else."
+KEEP = "You can then also keep parts of your plan just for you."
 WRITE = "Write them down now. Nobody can bring them back, and your old words open nothing more."
 
 
@@ -27,7 +28,7 @@ class WordsPage(Sheet):
     def _asking(self) -> list[Part]:
         made = self._desk.own.own_words
         first = "The words you have now were made by you, and nobody else has seen them." if made else WHY
-        return [said(first), 8, said(THEN), 24]
+        return [said(first), 8, said(THEN), 8, said(KEEP), 24]
 
     def _on_make(self) -> None:
         self._make.setEnabled(False)

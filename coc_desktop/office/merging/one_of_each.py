@@ -71,12 +71,18 @@ def join_plans(merger: Merger, goes_stands: bool) -> bool:
 
 
 def combined(stands: PlanDetails, other: PlanDetails) -> tuple[PlanDetails, tuple[Answer, ...]]:
-    """Return the plan that says all that two plans say, and the answers of the other that it has no room for."""
+    """Return the plan that says all that two plans say, and the answers that it has no room for.
+
+    What the person took out of either of them stays out: the other’s words there go beside the plan too.
+    """
     said = {answer.prompt: answer for answer in stands.answers}
-    beside = []
+    taken_out = tuple(dict.fromkeys((*stands.taken_out, *other.taken_out)))
+    beside = [said.pop(key) for key in other.taken_out if key in said and _has_words(said[key])]
     for answer in other.answers:
         held = said.get(answer.prompt)
-        if held is None or (_has_words(answer) and not _has_words(held)):
+        if _has_words(answer) and answer.prompt in taken_out:
+            beside.append(answer)
+        elif held is None or (_has_words(answer) and not _has_words(held)):
             said[answer.prompt] = answer
         elif _has_words(answer) and (answer.words, answer.harder) != (held.words, held.harder):
             beside.append(answer)
@@ -89,6 +95,7 @@ def combined(stands: PlanDetails, other: PlanDetails) -> tuple[PlanDetails, tupl
         answers=tuple(answers),
         adjustments=tuple(actions),
         shares=_shared_in_both(stands, other),
+        taken_out=taken_out,
         asked=tuple(dict.fromkeys((*stands.asked, *other.asked))),
         meetings=tuple(sorted(dict.fromkeys((*stands.meetings, *other.meetings)), key=lambda meeting: meeting.on)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -54,13 +54,15 @@ class WrittenPlan:
 
 @dataclass(frozen=True, slots=True)
 class CutSection:
-    """What one reader gets of one section."""
+    """What one reader gets of one section. `for_me` is what its person keeps for themselves: on their own card’s cut alone."""
 
     key: str
     words: str = ""
     said_instead: str = ""
     harder: str = ""
     actions: tuple[Action, ...] = ()
+    for_me: str = ""
+    for_me_harder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,18 @@ def cut(plan: WrittenPlan, audience: Audience, on: dt.date, reader: UUID | None 
     until = min((share.until for _, share in given if share.until is not None), default=None)
     found = Cut(audience, on, plan.known_as, sections, plan.agreed_on, until)
     return nameless(found, plan.not_for_hosts) if audience is Audience.VENUE else found
+
+
+def with_only_me(found: Cut, kept: Mapping[str, tuple[str, str]]) -> Cut:
+    """Return a person’s own cut with what they keep for themselves in it, section by section: words, and for a harder day."""
+    if found.audience is not Audience.ONLY_ME:
+        raise ValueError("what somebody keeps for themselves is in nobody else's cut")
+    bare = [CutSection(key) for key in kept if found.section(key) is None]
+    sections = (
+        replace(one, for_me=kept[one.key][0], for_me_harder=kept[one.key][1]) if one.key in kept else one
+        for one in (*found.sections, *bare)
+    )
+    return replace(found, sections=tuple(sections))
 
 
 def for_the_day(plan: WrittenPlan, *, harder: bool) -> WrittenPlan:

@@ -39,17 +39,28 @@ class Say(StrEnum):
     CHANGE = "change"
     TALK = "talk"
     SKIP = "skip"
+    ONLY_ME = "only_me"
+    SHARE = "share"
+
+
+SPOKEN = frozenset({Say.CHANGE, Say.ONLY_ME, Say.SHARE})
+"""What comes with words: for the plan, for themselves alone, and out of what was for themselves alone into the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said to one section; with a change, the words exactly as they were typed."""
+    """What was said to one section; where it comes with words, exactly as they were typed."""
 
     section: str
     say: Say
     words: str = ""
     harder: str = ""
     said_instead: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether there are any words in it."""
+        return bool(self.words or self.harder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +124,18 @@ class Review:
         return next((one for one in self.said if one.section == section), None)
 
     def changes(self) -> tuple[Said, ...]:
-        """Return what they want to say something else, or to talk about, in the order of the sections."""
+        """Return what goes beside the plan, in the order of the sections: other words for it, and what to talk about."""
         order = {section: place for place, section in enumerate(self.sections)}
-        found = (one for one in self.said if one.say in (Say.CHANGE, Say.TALK) and one.section in order)
+        found = (one for one in self.said if one.say in (Say.CHANGE, Say.SHARE, Say.TALK) and one.section in order)
         return tuple(sorted(found, key=lambda one: order[one.section]))
+
+    def for_them_alone(self) -> tuple[Said, ...]:
+        """Return what was said of words that nobody else reads: kept, changed, or let go into the plan."""
+        return tuple(one for one in self.said if one.say in (Say.ONLY_ME, Say.SHARE))
+
+    def is_for_them_alone(self) -> bool:
+        """Say whether anything in it is for nobody else to see."""
+        return bool(self.for_them_alone()) or (self.typing is not None and self.typing.say is not Say.CHANGE)
 
     def holds_anything(self) -> bool:
         """Say whether anything was said that stopping now could keep."""
@@ -169,17 +188,21 @@ def to_welcome(review: Review) -> Review:
 
 def say(review: Review, what: Say) -> Review:
     """Answer the question with one press and go on; what was said to it before makes way."""
-    if review.step is not Step.QUESTION or what is Say.CHANGE:
+    if review.step is not Step.QUESTION or what in SPOKEN:
         raise NotFromHere(review.step)
     return _on(_with(review, Said(review.section, what)))
 
 
 def open_change(review: Review, today: Said) -> Review:
-    """Open the words of a section to be changed: those being typed, those said before, else as they stand `today`."""
+    """Open the words of a section to be changed: those said before in this review, else as they stand `today`.
+
+    `today.say` is what becomes of them: they are for the plan, for themselves alone, or come out of what was for them alone.
+    """
     if review.step is not Step.QUESTION:
         raise NotFromHere(review.step)
     before = review.answer(review.section)
-    words = before if before is not None and before.say is Say.CHANGE else replace(today, section=review.section, say=Say.CHANGE)
+    spoken = before if before is not None and before.say in SPOKEN else today
+    words = replace(spoken, section=review.section, say=today.say)
     return replace(_to(review, Step.CHANGE), typing=words, opened=words)
 
 
@@ -187,18 +210,21 @@ def typed(review: Review, words: Said) -> Review:
     """Take what stands in the box now, word for word."""
     if review.step is not Step.CHANGE or review.typing is None:
         raise NotFromHere(review.step)
-    return replace(review, typing=replace(words, section=review.typing.section, say=Say.CHANGE))
+    return replace(review, typing=replace(words, section=review.typing.section, say=review.typing.say))
 
 
 def keep_change(review: Review) -> Review:
     """Keep the words as typed, as the answer to this question, and go on; where none was changed, it is still right.
 
-    Where there were no words and none were typed, it was passed over.
+    Where there were no words and none were typed, it was passed over. Words that stay as they are may still go elsewhere: to
+    themselves alone, or into the plan.
     """
     if review.step is not Step.CHANGE:
         raise NotFromHere(review.step)
-    was = review.opened
-    empty = was is None or not (was.words or was.harder or was.said_instead)
+    was, words = review.opened, review.typing
+    if words is not None and words.say is not Say.CHANGE and words == was and words.has_words:
+        return _on(_with(replace(review, typing=None, opened=None), words))
+    empty = was is None or not (was.has_words or was.said_instead)
     return _on(_typed_in(review, Said(review.section, Say.SKIP if empty else Say.RIGHT)))
 
 
@@ -294,7 +320,7 @@ def taken_up(kept: Review, sections: tuple[str, ...], plan_version: int) -> Revi
     What they want changed or to talk about stays. What they said was right of a plan that has changed since is asked again.
     """
     same = kept.plan_version == plan_version
-    said = tuple(one for one in kept.said if one.section in sections and (same or one.say in (Say.CHANGE, Say.TALK)))
+    said = tuple(one for one in kept.said if one.section in sections and (same or one.say not in (Say.RIGHT, Say.SKIP)))
     typing = kept.typing if kept.typing is not None and kept.typing.section in sections else None
     if not same and typing == kept.opened:
         typing = None  # words that were only opened may be others by now
@@ -307,7 +333,8 @@ def _typed_in(review: Review, unchanged: Said | None) -> Review:
     """Take what was typed as the answer to its question; where no word was changed, `unchanged`, if there is no answer yet."""
     words = review.typing
     rested = replace(review, typing=None, opened=None)
-    if words is not None and words != review.opened:
+    nothing_to_share = words is not None and words.say is Say.SHARE and not words.has_words
+    if words is not None and words != review.opened and not nothing_to_share:
         return _with(rested, words)
     return rested if unchanged is None or review.answer(review.section) is not None else _with(rested, unchanged)
 

@@ -11,7 +11,7 @@ from coc_desktop.problems import Problem
 from models.vocabulary import Audience
 
 OFFERED = (Audience.TEAM, Audience.MY_LEAD, Audience.ROOM, Audience.VENUE)
-"""What can be agreed today; `ONLY_ME` comes with the person's own sign-in."""
+"""What can be agreed with a colleague; `ONLY_ME` is a person’s own to choose, in their own review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def problems_in_sharing(draft: SharingDraft, today: dt.date) -> tuple[Problem, .
     """Return what to mend before it is agreed."""
     problems = []
     if any(audience not in OFFERED for audience in draft.audiences):
-        problems.append(Problem("audiences", "This needs a sign-in of their own."))
+        problems.append(Problem("audiences", "They choose this themselves, in their own review."))
     if Audience.MY_LEAD in draft.audiences and draft.named is None:
         problems.append(Problem("named", "Choose which lead may see it."))
     if draft.audiences and draft.until is not None and draft.until < today:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.plans import plans
 from coc_desktop.plans.prompts import prompts
-from coc_desktop.plans.reviewing import begin_review, read_kept_review
+from coc_desktop.plans.reviewing import begin_review, make_own_words, read_kept_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.workspace import Workspace, open_with_own_keys, signed_in_workspace
@@ -85,13 +85,14 @@ class Seat:
 
 
 @pytest.fixture
-def alex(bank_folder: Path) -> UUID:
-    """Put Alex into the bank, with words in every section, and close it."""
+def alex(request: pytest.FixtureRequest, bank_folder: Path) -> UUID:
+    """Put Alex into the bank, with words in every section but those in the parameter, and close it."""
+    unwritten: tuple[str, ...] = getattr(request, "param", ())
     sam = factory.sign_in(bank_folder)
     factory.a_person(sam, "Bo Lee")
     person_id = factory.a_person(sam)
     version = 0
-    for prompt in prompts():
+    for prompt in (one for one in prompts() if one.id not in unwritten):
         actions = (ActionDraft("Send the agenda", "Sam", "3 days before"),) if prompt.id == "before" else ()
         draft = SectionDraft(WORDS if prompt.id == "room" else f"{prompt.title}: as I said.", actions=actions)
         version = plans.write_section(sam, person_id, prompt.id, version, draft)
@@ -142,18 +143,34 @@ def alone(sit: Any, bank_folder: Path, alex: UUID) -> tuple[Seat, OwnCard]:
     sam = factory.sign_in(bank_folder)
     card = give_own_sign_in(sam, alex, stretch=factory.CHEAP)
     sam.close()
-
-    def by_card(code: str, words: str) -> Workspace:
-        bank = open_bank_file(bank_folder)
-        try:
-            return signed_in_workspace(bank, plain_code(code), words, factory.fixed_clock(), floor=factory.CHEAP, own=True)
-        except BaseException:
-            bank.close()
-            raise
-
-    seat: Seat = sit.shown(lambda program: program.ask_for_card(by_card))
+    seat: Seat = sit.shown(lambda program: program.ask_for_card(partial(by_card, bank_folder)))
     seat.program.desk._read_kept = partial(read_kept_review, floor=factory.CHEAP)
     return seat, card
+
+
+def by_card(folder: Path, code: str, words: str) -> Workspace:
+    """Open a bank folder with a card."""
+    bank = open_bank_file(folder)
+    try:
+        return signed_in_workspace(bank, plain_code(code), words, factory.fixed_clock(), floor=factory.CHEAP, own=True)
+    except BaseException:
+        bank.close()
+        raise
+
+
+@pytest.fixture
+def by_themselves(sit: Any, bank_folder: Path, alex: UUID) -> Callable[[], Seat]:
+    """Let Alex sign in, as often as a test wants, with a card whose four words nobody else knows."""
+    sam = factory.sign_in(bank_folder)
+    card, own = factory.a_card(sam, alex)
+    words = make_own_words(own, stretch=factory.CHEAP)
+    sam.close()
+
+    def begun() -> Seat:
+        seat: Seat = sit.shown(lambda program: program.begin(partial(by_card, bank_folder, card.code, words)))
+        return seat
+
+    return begun
 
 
 def large_enough(widget: QWidget) -> bool:

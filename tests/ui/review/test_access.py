@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from coc_desktop.office.own_sign_in import OwnCard
@@ -16,7 +16,7 @@ from coc_desktop.plans.rules.review import Said, Say
 from tests import factory
 from tests.ui.review.conftest import ALT, Seat, large_enough
 from tests.ui.review.test_card import fill
-from ui.kit.audit import audit
+from ui.kit.audit import audit, check_clipping, check_inside, settle
 
 POINTS = 16
 
@@ -79,6 +79,47 @@ def test_nothing_is_wrong_with(page: str, seat: Seat) -> None:
     PAGES[page](seat)
 
     look_at(seat, page)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", PAGES)
+def test_no_words_are_cut_off_at_300_or_in_a_small_window_on(page: str, seat: Seat) -> None:
+    PAGES[page](seat)
+
+    not_cut_off(seat, page)
+
+
+def not_cut_off(seat: Seat, page: str) -> None:
+    """Find every word of the page whole at 300 % and, as it comes up, in the smallest window a desktop gives it."""
+    window, appearance = seat.program.window, seat.program.desk.appearance
+    assert seat.page() == page
+    for percent, size in ((150, (1024, 640)), (300, (1280, 760))):
+        appearance.choose(text_size=percent)
+        settle(window, QSize(*size))
+        assert [*check_clipping(window), *check_inside(window)] == []
+
+
+def test_nothing_is_wrong_with_what_is_kept_just_for_them(by_themselves: Callable[[], Seat]) -> None:
+    seat = by_themselves()
+    _question(seat)
+    seat.press(Qt.Key.Key_J, ALT)
+    look_at(seat, "change")
+    not_cut_off(seat, "change")
+    seat.press(Qt.Key.Key_K, ALT)
+    while seat.page() == "question":
+        seat.press(Qt.Key.Key_K, ALT)
+    look_at(seat, "check")
+    seat.press(Qt.Key.Key_S, ALT)
+    seat.press(Qt.Key.Key_W, ALT)
+    look_at(seat, "thanks")
+    seat.end()
+
+    again = by_themselves()
+    _question(again)
+    look_at(again, "question")
+    not_cut_off(again, "question")
+    again.press(Qt.Key.Key_T, ALT)
+    look_at(again, "change")
 
 
 def test_nothing_is_wrong_with_the_page_that_asks_for_a_card(alone: tuple[Seat, OwnCard]) -> None:

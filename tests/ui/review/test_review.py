@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
@@ -188,13 +189,24 @@ def test_wanting_to_talk_first_signs_nothing_and_tells_them(seat: Seat) -> None:
     bank.close()
 
 
+@pytest.mark.parametrize("alex", [("talking", "room")], indirect=True)
 def test_an_empty_section_can_be_written_or_left(seat: Seat) -> None:
-    desk = seat.program.desk
-    assert desk.plan is not None
     seat.press(Qt.Key.Key_B, ALT)
-
+    assert "We have not talked about this yet. Do you want to?" in seat.said()
+    seat.press(Qt.Key.Key_N, ALT)
     assert "We have not talked about this yet" not in seat.said()
-    assert all(not one.is_empty for one in desk.plan.sections)
+    seat.press(Qt.Key.Key_Y, ALT)
+    assert "We have not talked about this yet" in seat.said()
+    seat.press(Qt.Key.Key_Y, ALT)
+    seat.type(TYPED)
+    seat.press(Qt.Key.Key_K, ALT)
+    to_the_end(seat)
+    seat.press(Qt.Key.Key_S, ALT)
+    seat.press(Qt.Key.Key_W, ALT)
+
+    bank = seat.afterwards()
+    assert [(one.section, one.wanted.words) for one in list_proposals(bank, seat.person_id).waiting] == [("room", TYPED)]
+    bank.close()
 
 
 def test_after_quiet_minutes_the_page_is_blank_and_any_key_brings_it_back_as_it_was(seat: Seat) -> None:
