@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from coc_desktop.schedule.rules import (
     state_after,
     time_after_moving,
 )
+from coc_desktop.schedule.series.marks import mark_in_series
 from coc_desktop.schedule.venues.acts import venue_to_use
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Setting
@@ -34,6 +35,7 @@ from models.vocabulary import (
     Manner,
     Outcome,
     Permission,
+    SeriesDateState,
     SupportKind,
     SupportState,
 )
@@ -47,13 +49,14 @@ def plan_activity(workspace: Workspace, draft: ActivityDraft) -> UUID:
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.planned", "Plan an activity") as tx:
         activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
-        _write(tx, activity, draft)
+        write_activity(tx, activity, draft)
         tx.add(activity)
         tx.note(activity=str(activity.id))
         return activity.id
 
 
-def _write(tx: Transaction, activity: Activity, draft: ActivityDraft) -> None:
+def write_activity(tx: Transaction, activity: Activity, draft: ActivityDraft) -> None:
+    """Write a draft in which nothing is missing into an activity."""
     if draft.starts_at is None or draft.ends_at is None:
         raise Refused("Enter when it starts and ends.")
     room = venue_to_use(tx, draft.venue_id, activity.venue_id) if draft.venue_id is not None else None
@@ -78,7 +81,9 @@ def change_activity(
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
         before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
-        _write(tx, activity, draft)
+        write_activity(tx, activity, draft)
+        if tx.session.is_modified(activity):
+            mark_in_series(tx, activity_id, SeriesDateState.EDITED)
         will = (activity.starts_at, activity.ends_at)
         if before != (activity.title, activity.place) or was != will:
             for place in _places(tx, activity_id):
@@ -97,6 +102,7 @@ def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id:
         _require_planned(activity)
         room = venue_to_use(tx, venue_id, activity.venue_id)
         activity.venue_id, activity.place = room.id, room.name
+        mark_in_series(tx, activity_id, SeriesDateState.EDITED)
         for place in _places(tx, activity_id):
             place.invite_sequence += 1
         refresh_activity(tx, activity_id, moved=True)
@@ -104,12 +110,21 @@ def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id:
 
 def _move_support(tx: Transaction, activity: Activity, was: tuple[dt.datetime, dt.datetime], kept: Collection[UUID]) -> None:
     """Move what is booked around an activity with it, and see that what stays still fits."""
-    will = (activity.starts_at, activity.ends_at)
     booked = select(SupportMeeting).where(
         SupportMeeting.participation_id.in_([place.id for place in _places(tx, activity.id)]),
         SupportMeeting.state == SupportState.BOOKED,
     )
-    for meeting in tx.scalars(booked):
+    move_meetings(tx.scalars(booked), was, (activity.starts_at, activity.ends_at), kept)
+
+
+def move_meetings(
+    booked: Iterable[SupportMeeting],
+    was: tuple[dt.datetime, dt.datetime],
+    will: tuple[dt.datetime, dt.datetime],
+    kept: Collection[UUID],
+) -> None:
+    """Move booked meetings with an activity that goes from one start and end to another; Refused where one kept does not fit."""
+    for meeting in booked:
         if meeting.starts_at is None:
             continue
         if meeting.id not in kept:
@@ -124,15 +139,20 @@ def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:
     """Call an activity off: everybody's place and support meetings go with it, each marked as cancelled by us."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("activity.cancelled", "Cancel an activity") as tx:
-        activity = tx.get(Activity, activity_id)
-        _require_planned(activity)
-        activity.state, activity.cancelled_at = ActivityState.CANCELLED, tx.now
-        for place in _places(tx, activity_id):
-            if place.outcome is not Outcome.SAID_NO:
-                place.outcome = Outcome.CANCELLED_BY_US
-            place.invite_sequence += 1
-            call_off_support(tx, place.id)
-        refresh_activity(tx, activity_id)
+        call_off(tx, tx.get(Activity, activity_id))
+        mark_in_series(tx, activity_id, SeriesDateState.CANCELLED)
+
+
+def call_off(tx: Transaction, activity: Activity) -> None:
+    """Call off one activity with everything around it; Refused when it is no longer planned."""
+    _require_planned(activity)
+    activity.state, activity.cancelled_at = ActivityState.CANCELLED, tx.now
+    for place in _places(tx, activity.id):
+        if place.outcome is not Outcome.SAID_NO:
+            place.outcome = Outcome.CANCELLED_BY_US
+        place.invite_sequence += 1
+        call_off_support(tx, place.id)
+    refresh_activity(tx, activity.id)
 
 
 def _require_planned(activity: Activity) -> None:
@@ -163,22 +183,27 @@ def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID) -> U
         if any(place.person_id == person_id for place in _places(tx, activity_id)):
             problem = Problem("person_id", "They already have a place in this activity.")
             raise Refused(problem.text, (problem,))
-        place = tx.add(
-            Participation(
-                activity_id=activity_id,
-                person_id=person_id,
-                outcome=Outcome.INVITED,
-                minutes=None,
-                invite_sequence=0,
-                harder_day=False,
-            )
+        return add_place(tx, activity, person_id).id
+
+
+def add_place(tx: Transaction, activity: Activity, person_id: UUID) -> Participation:
+    """Give a contributor a place in an activity, with a pre-meet and a debrief that are not booked yet."""
+    place = tx.add(
+        Participation(
+            activity_id=activity.id,
+            person_id=person_id,
+            outcome=Outcome.INVITED,
+            minutes=None,
+            invite_sequence=0,
+            harder_day=False,
         )
-        for kind, setting in LENGTHS.items():
-            tx.add(_support(place.id, kind, _minutes(tx, setting)))
-        tx.session.flush()
-        _settle(tx, activity)
-        refresh_place(tx, place)
-        return place.id
+    )
+    for kind, setting in LENGTHS.items():
+        tx.add(_support(place.id, kind, _minutes(tx, setting)))
+    tx.session.flush()
+    _settle(tx, activity)
+    refresh_place(tx, place)
+    return place
 
 
 def _minutes(tx: Transaction, name: str) -> int:

@@ -30,21 +30,21 @@ class MovingPart:
 def parts_around(activity: ActivityDetail, starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[MovingPart, ...]:
     """Return what is booked around an activity and would move if it were from `starts_at` to `ends_at`."""
     was, will = (activity.starts_at, activity.ends_at), (starts_at, ends_at)
-    found: list[MovingPart] = []
-    for place in activity.places:
-        for meeting in (place.pre_meet, place.debrief):
-            at = _booked_at(meeting)
-            if meeting is None or at is None:
-                continue
-            then = time_after_moving(meeting.kind, at, was, will)
-            before = meeting.kind is SupportKind.PRE_MEET
-            if then != at:
-                apart = has_its_own_day(at, activity.starts_at)
-                fits = at + dt.timedelta(minutes=meeting.minutes) <= starts_at if before else at >= ends_at
-                found.append(MovingPart(meeting.meeting_id, place.name, meeting.kind, at, then, apart, fits))
-    return tuple(sorted(found, key=lambda part: (part.now, part.name)))
+    meetings = ((place.name, meeting) for place in activity.places for meeting in (place.pre_meet, place.debrief) if meeting)
+    found = (moving_part(name, meeting, was, will) for name, meeting in meetings)
+    return tuple(sorted((part for part in found if part), key=lambda part: (part.now, part.name)))
 
 
-def _booked_at(meeting: SupportRow | None) -> dt.datetime | None:
-    """Return when a meeting is, if it is booked."""
-    return meeting.starts_at if meeting is not None and meeting.state is SupportState.BOOKED else None
+def moving_part(
+    name: str, meeting: SupportRow, was: tuple[dt.datetime, dt.datetime], will: tuple[dt.datetime, dt.datetime]
+) -> MovingPart | None:
+    """Return a booked meeting beside the move of its activity from one start and end to another, if it would move with it."""
+    at = meeting.starts_at
+    if at is None or meeting.state is not SupportState.BOOKED:
+        return None
+    then = time_after_moving(meeting.kind, at, was, will)
+    before = meeting.kind is SupportKind.PRE_MEET
+    if then == at:
+        return None
+    fits = at + dt.timedelta(minutes=meeting.minutes) <= will[0] if before else at >= will[1]
+    return MovingPart(meeting.meeting_id, name, meeting.kind, at, then, has_its_own_day(at, was[0]), fits)

@@ -11,6 +11,11 @@ from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD
 from models.vocabulary.provisions import Happened as Happened
 from models.vocabulary.provisions import Helped as Helped
 from models.vocabulary.provisions import ProvisionState as ProvisionState
+from models.vocabulary.series import OWN as OWN
+from models.vocabulary.series import OnSpecialDay as OnSpecialDay
+from models.vocabulary.series import Reach as Reach
+from models.vocabulary.series import Rhythm as Rhythm
+from models.vocabulary.series import SeriesDateState as SeriesDateState
 from models.vocabulary.talks import BenefitsFirst as BenefitsFirst
 from models.vocabulary.talks import PayRhythm as PayRhythm
 from models.vocabulary.talks import PayWay as PayWay

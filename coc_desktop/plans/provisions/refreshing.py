@@ -7,7 +7,7 @@ holds it brings it in line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from uuid import UUID
@@ -51,6 +51,12 @@ def refresh_person(tx: Transaction, person_id: UUID, *, past: bool = True) -> No
 def refresh_activity(tx: Transaction, activity_id: UUID, *, moved: bool = False) -> None:
     """Bring every place of one activity in line; `moved` says that it is on another day or in another place now."""
     _refresh(tx, tx.scalars(select(Participation).where(Participation.activity_id == activity_id)), moved=moved)
+
+
+def refresh_activities(tx: Transaction, activity_ids: Collection[UUID]) -> None:
+    """Bring every place of activities in line that are all on another day or in another place now."""
+    if activity_ids:
+        _refresh(tx, tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids))), moved=True)
 
 
 def refresh_place(tx: Transaction, place: Participation) -> None:

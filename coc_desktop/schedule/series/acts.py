@@ -1,0 +1,226 @@
+"""Acts on a whole series: planning one, changing many of its dates at once, calling dates off, and inviting somebody to many.
+
+Each is one named act, so one Undo puts all of it back; nothing of it is told to anybody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.bank.people import require_contact_allowed
+from coc_desktop.plans.provisions.refreshing import refresh_activities
+from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.schedule.activities import add_place, call_off, move_meetings, write_activity
+from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
+from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
+from coc_desktop.schedule.series.rules import Repeat, rule_text
+from coc_desktop.schedule.series.steps import CHOSEN, Span, Step, What, state_after, steps_of
+from coc_desktop.workspace import Transaction, Workspace
+from models.schedule import Activity, Participation, Series, SeriesDate, SupportMeeting
+from models.vocabulary import ActivityState, Permission, Reach, SeriesDateState
+
+Keys = Collection[UUID | dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """What is asked of a series: the draft of one date and how far it reaches, with the ticks that were taken away.
+
+    `left` are keys of dates, `kept` meetings that stay at their own time.
+    """
+
+    reach: Reach
+    draft: ActivityDraft
+    repeat: Repeat
+    left: Keys = frozenset()
+    kept: frozenset[UUID] = field(default_factory=frozenset)
+
+
+def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left: Keys = frozenset()) -> UUID:
+    """Put an activity that repeats into the calendar, date by date but for those `left` out; return its first activity."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    refuse_if(problems_in_activity(draft))
+    change = first_change(draft, repeat)
+    steps = steps_of((), change, special_days_of((), change))
+    with workspace.transaction("series.planned", "Plan a series") as tx:
+        series = tx.add(
+            Series(
+                rule=rule_text(repeat, change.days[0]),
+                first_on=change.days[0],
+                bank_holidays=repeat.bank_holidays,
+                religious_days=repeat.religious_days,
+            )
+        )
+        made = [_new_date(tx, series, step, draft, left) for step in steps]
+        first = next((activity for activity in made if activity), None)
+        if first is None:
+            raise Refused("No date is left. Tick at least one, or meet on special days all the same.")
+        tx.note(dates=sum(activity is not None for activity in made))
+        return first.id
+
+
+def _new_date(tx: Transaction, series: Series, step: Step, draft: ActivityDraft, left: Keys) -> Activity | None:
+    """Write a date that is new, or fill one that was left out, and plan its activity if it is held."""
+    state = state_after(step, left)
+    held = state is SeriesDateState.PLANNED
+    activity = _new_activity(tx, draft, step.then) if held and step.then else None
+    if step.slot is None:
+        date = tx.add(SeriesDate(series_id=series.id, on=step.on, state=state, activity_id=None))
+    else:
+        date = tx.get(SeriesDate, step.slot.slot_id)
+    date.on, date.state, date.activity_id = step.on, state, activity.id if activity else None
+    return activity
+
+
+def _new_activity(tx: Transaction, draft: ActivityDraft, then: Span) -> Activity:
+    activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
+    write_activity(tx, activity, replace(draft, starts_at=then[0], ends_at=then[1]))
+    return tx.add(activity)
+
+
+def change_series(workspace: Workspace, activity_id: UUID, version: int, change: SeriesChange) -> int:
+    """Change the dates that a change reaches, and what is booked around them; return how many activities it touched.
+
+    Dates that were changed or called off by themselves stay as they are, and so do those whose tick was taken away. New dates
+    are offered to the people who come to this one.
+    """
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    refuse_if(problems_in_activity(change.draft))
+    with workspace.transaction("series.changed", "Change a series") as tx:
+        anchor = tx.get(Activity, activity_id, version=version)
+        series = series_of(tx.session, activity_id)
+        if series is None:
+            raise Refused("This activity does not repeat.")
+        plan = planned(tx.session, series, anchor, change.reach, change.draft, change.repeat, tx.now)
+        people = _people(tx, activity_id)
+        _keep_rule(series, plan.repeat, plan.first_on)
+        touched = _change_dates(tx, plan.steps, change)
+        touched += _add_dates(tx, series, plan.steps, change, people)
+        tx.note(dates=touched)
+        return touched
+
+
+def _keep_rule(series: Series, repeat: Repeat, first_on: dt.date) -> None:
+    series.rule, series.first_on = rule_text(repeat, first_on), first_on
+    series.bank_holidays, series.religious_days = repeat.bank_holidays, repeat.religious_days
+
+
+def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange) -> int:
+    """Write every date that there is already; return how many activities were changed or called off."""
+    follows: list[tuple[Activity, Step]] = []
+    off = 0
+    for step in steps:
+        if step.slot is None or step.what is What.NEW:
+            continue
+        date = tx.get(SeriesDate, step.slot.slot_id)
+        if step.what is What.GOES:
+            tx.remove(date)
+            continue
+        date.on, date.state = step.on, state_after(step, change.left)
+        if step.activity_id is None:
+            continue
+        if step.what is What.CALLED_OFF:
+            call_off(tx, tx.get(Activity, step.activity_id))
+            off += 1
+        elif step.what in CHOSEN and step.key not in change.left:
+            follows.append((tx.get(Activity, step.activity_id), step))
+    _follow(tx, follows, change)
+    return off + len(follows)
+
+
+def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: SeriesChange) -> None:
+    """Let activities follow the series: write each, tell it from its calendar entries, and move what is booked around it."""
+    places, booked = _around(tx, [activity.id for activity, _ in follows])
+    moved: list[UUID] = []
+    for activity, step in follows:
+        if activity.state is not ActivityState.PLANNED or step.then is None or step.now is None:
+            raise Refused(f"One of these dates is “{activity.state.label.lower()}”, so it cannot be changed.")
+        before = (activity.title, activity.place)
+        write_activity(tx, activity, replace(change.draft, starts_at=step.then[0], ends_at=step.then[1]))
+        if step.now == step.then and before == (activity.title, activity.place):
+            continue
+        for place in places.get(activity.id, ()):
+            place.invite_sequence += 1
+        if step.now != step.then:
+            move_meetings(booked.get(activity.id, ()), step.now, step.then, change.kept)
+        if step.now != step.then or before[1] != activity.place:
+            moved.append(activity.id)
+    refresh_activities(tx, moved)
+
+
+def _around(
+    tx: Transaction, activity_ids: Collection[UUID]
+) -> tuple[dict[UUID, list[Participation]], dict[UUID, list[SupportMeeting]]]:
+    """Return the places of some activities and the meetings booked around them, found in two questions for all of them."""
+    places: dict[UUID, list[Participation]] = {}
+    for place in tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids))):
+        places.setdefault(place.activity_id, []).append(place)
+    booked: dict[UUID, list[SupportMeeting]] = {}
+    for meeting, place in tx.session.execute(booked_around(activity_ids)):
+        booked.setdefault(place.activity_id, []).append(meeting)
+    return places, booked
+
+
+def _people(tx: Transaction, activity_id: UUID) -> list[UUID]:
+    """Return who comes to an activity and may be contacted."""
+    found = tx.scalars(select(Participation).where(Participation.activity_id == activity_id, Participation.outcome.in_(COMING)))
+    return [place.person_id for place in found if _may_be_asked(tx, place.person_id)]
+
+
+def _may_be_asked(tx: Transaction, person_id: UUID) -> bool:
+    try:
+        require_contact_allowed(tx, person_id)
+    except Refused:
+        return False
+    return True
+
+
+def _add_dates(tx: Transaction, series: Series, steps: Iterable[Step], change: SeriesChange, people: Iterable[UUID]) -> int:
+    """Write the dates that are new, and offer them to the people of the date that was changed."""
+    asked, made = list(people), 0
+    for step in steps:
+        if step.what is not What.NEW and not (step.slot is None and step.what is What.LEFT_OUT):
+            continue
+        activity = _new_date(tx, series, step, change.draft, change.left)
+        if activity is not None:
+            made += 1
+            for person_id in asked:
+                add_place(tx, activity, person_id)
+    return made
+
+
+def call_off_dates(workspace: Workspace, activity_ids: Collection[UUID]) -> int:
+    """Call off several dates of a series in one act, with everything around them; return how many."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if not activity_ids:
+        raise Refused("Tick at least one date.")
+    with workspace.transaction("series.called_off", "Call dates of a series off") as tx:
+        dates = tx.scalars(select(SeriesDate).where(SeriesDate.activity_id.in_(activity_ids)))
+        for date in dates:
+            if date.activity_id is not None:
+                call_off(tx, tx.get(Activity, date.activity_id))
+            date.state = SeriesDateState.CANCELLED
+        tx.note(dates=len(dates))
+        return len(dates)
+
+
+def invite_to_dates(workspace: Workspace, activity_ids: Collection[UUID], person_id: UUID) -> int:
+    """Offer a contributor a place in several dates of a series in one act; where they have one already, nothing changes."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("series.invited", "Invite a person to a series") as tx:
+        require_contact_allowed(tx, person_id)
+        places = select(Participation).where(Participation.activity_id.in_(activity_ids), Participation.person_id == person_id)
+        have = {place.activity_id for place in tx.scalars(places)}
+        planned_only = select(Activity).where(Activity.id.in_(activity_ids), Activity.state == ActivityState.PLANNED)
+        to_ask = [activity for activity in tx.scalars(planned_only) if activity.id not in have]
+        if not to_ask:
+            raise Refused("They already have a place in each of these dates.")
+        for activity in to_ask:
+            add_place(tx, activity, person_id)
+        tx.note(dates=len(to_ask), about=person_id)
+        return len(to_ask)
