@@ -19,7 +19,7 @@ NOT_FOR_A_WINDOW = {
     "unittest",
 }
 OURS_AT_FIRST = 48  # of our own modules; may only shrink
-HEAVY = {"alembic", "icalendar", "openpyxl", "phonenumbers", "psycopg", "rapidfuzz", "reportlab"}
+HEAVY = {"alembic", "holidays", "icalendar", "openpyxl", "phonenumbers", "psycopg", "rapidfuzz", "reportlab"}
 
 
 def loaded(statement: str) -> set[str]:

@@ -1,127 +1,34 @@
-"""Planning an activity, and changing one that has not been held."""
+"""Planning an activity, once or many times, and changing one that has not been held."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from coc_desktop.bank.queries import list_teams
-from coc_desktop.clock import from_london, london
 from coc_desktop.payments.queries import rates_to_offer
 from coc_desktop.problems import Problem
 from coc_desktop.schedule.activities import change_activity, plan_activity
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
-from coc_desktop.schedule.rules import ActivityDraft, problems_in_activity
+from coc_desktop.schedule.series.acts import SeriesChange, change_series, plan_series
+from coc_desktop.schedule.series.queries import SeriesDetail, SeriesPreview, preview_change, preview_new, read_series
 from coc_desktop.schedule.venues.queries import VenueRow, list_venues, room_of_last_time
-from models.vocabulary import ActivityKind, Rung
+from models.vocabulary import Reach
 from ui.kit.buttons import Button
-from ui.kit.choosing import Choice, ListField, Option
-from ui.kit.dates import DateField
-from ui.kit.fields import TextLine, TickField, TimeField
+from ui.kit.choosing import Option
 from ui.kit.form_pages import FormPage, Keeping
-from ui.kit.forms import Field, Form
+from ui.kit.forms import Form
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import Words
+from ui.schedule.activity_answers import FIELDS, Answers, in_series, judge, may_be_shown, to_answers, to_draft, to_repeat
 from ui.schedule.moving_part import MovingParts
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the form gathers: day and times apart, as people say them."""
-
-    title: str = ""
-    kind: ActivityKind | None = ActivityKind.PROJECT_MEETING
-    rung: Rung | None = Rung.CO_PRODUCING
-    on: dt.date | None = None
-    starts: dt.time | None = None
-    ends: dt.time | None = None
-    venue_id: UUID | None = None
-    place: str = ""
-    team_id: UUID | None = None
-    is_paid: bool = True
-    rate_code: str | None = None
-
-
-FIELDS = (
-    Field(
-        "title", "&What it is called", TextLine(limit=120), required=True, help="No names of people: it is printed on invoices."
-    ),
-    Field("kind", "&Kind of activity", Choice(ActivityKind), required=True),
-    Field("rung", "Ladder of c&o-production", Choice(Rung), required=True, help="Not all or nothing: every rung counts."),
-    Field("on", "&Day", DateField(), required=True),
-    Field("starts", "&Starts", TimeField(), required=True),
-    Field("ends", "&Ends", TimeField(), required=True),
-    Field(
-        "venue_id", "&Room", ListField(("room", "rooms")), help="One from the list of rooms. Or leave it empty, and say where."
-    ),
-    Field(
-        "place",
-        "W&here",
-        TextLine(limit=120),
-        required=True,
-        help="A room, “online”, or “at home”.",
-        when=lambda answers: answers.venue_id is None,
-    ),
-    Field("team_id", "&Team", ListField(("team", "teams"))),
-    Field("is_paid", "This activity is &paid", TickField()),
-    Field(
-        "rate_code",
-        "&Fee to offer each person",
-        ListField(("fee", "fees")),
-        required=True,
-        when=lambda answers: bool(answers.is_paid),
-        help="It is shown to them and agreed before the work. What is agreed is what is paid.",
-    ),
-)
-
-
-def to_draft(said: Answers) -> ActivityDraft:
-    """Turn what people say into moments."""
-    starts = from_london(said.on, said.starts) if said.on and said.starts else None
-    ends = from_london(said.on, said.ends) if said.on and said.ends else None
-    return ActivityDraft(
-        title=said.title,
-        kind=said.kind or ActivityKind.OTHER,
-        rung=said.rung or Rung.INFORMING,
-        place=said.place,
-        starts_at=starts,
-        ends_at=ends,
-        team_id=said.team_id,
-        is_paid=said.is_paid,
-        rate_code=said.rate_code or "",
-        venue_id=said.venue_id,
-    )
-
-
-def to_answers(found: ActivityDetail) -> Answers:
-    """Turn an activity's moments into what people say."""
-    start, end = london(found.starts_at), london(found.ends_at)
-    return Answers(
-        title=found.title,
-        kind=found.kind,
-        rung=found.rung,
-        on=start.date(),
-        starts=start.time(),
-        ends=end.time(),
-        venue_id=found.venue_id,
-        place="" if found.venue_id else found.place,
-        team_id=found.team_id,
-        is_paid=found.is_paid,
-        rate_code=found.rate_code or None,
-    )
-
-
-def judge(said: Answers) -> Sequence[Problem]:
-    """Ask the area's own rule, and give its answers to the fields of this form."""
-    fields = {"starts_at": "starts", "ends_at": "ends"}
-    return [Problem(fields.get(problem.field, problem.field), problem.text) for problem in problems_in_activity(to_draft(said))]
+from ui.schedule.series_dates import SeriesDates
 
 
 class ActivityForm(FormPage[Answers]):
@@ -132,29 +39,32 @@ class ActivityForm(FormPage[Answers]):
         super().__init__(shell)
         self.setObjectName("schedule_activity_form")
         self._activity: ActivityDetail | None = None
+        self._series: SeriesDetail | None = None
         self._head = PageHead("Plan an activity", "A pre-meet and a debrief come with each place in it.")
         self.form: Form[Answers] = Form("schedule_activity_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
-        self._moving, self._same = MovingParts(), Words("", tone="text2")
+        self._dates, self._moving, self._same = SeriesDates(), MovingParts(), Words("", tone="text2")
         self.form.changed.connect(self._follow)
         self.form.entry("title").target().editingFinished.connect(self._look_back)
         buttons = row(self.button, cancel, None, gap=12)
-        content = column(self._head, 16, self.form, 12, self._same, 12, self._moving, buttons, None, margin=(0, 0, 8, 24))
-        self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(content))))
+        parts = (self._head, 16, self.form, 12, self._same, 12, self._dates, self._moving, buttons, None)
+        self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity = None
+        self._activity = self._series = None
         self._moving.forget()
         self._same.hide()
+        self._dates.forget()
         self.form.fill(Answers())
         self.ask(list_venues, done=self._show_rooms)
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)
         if "activity_id" in args:
+            self.ask(read_series, args["activity_id"], done=self._keep_series)
             self.ask(read_activity, args["activity_id"], done=self._show)
 
     def _show_teams(self, teams: Sequence[tuple[UUID, str]]) -> None:
@@ -181,24 +91,55 @@ class ActivityForm(FormPage[Answers]):
     def _show_rates(self, rates: Sequence[Any]) -> None:
         self.form.entry("rate_code").show_options([Option(rate.code, rate.label, rate.amount) for rate in rates])
 
+    def _keep_series(self, series: SeriesDetail | None) -> None:
+        self._series = series
+
     def _show(self, found: ActivityDetail) -> None:
         self._activity = found
-        self.form.fill(to_answers(found))
+        answers = to_answers(found)
+        self.form.fill(in_series(answers, self._series) if self._series else answers)
         self._head.say(f"Change {found.title}", "The next invite you make carries the change as an update.")
         self.button.setText("Save changes")
         self.set_title(found.title)
 
     def _follow(self) -> None:
-        """Show what moves with the activity as soon as its day or times are others."""
-        if self._activity is not None:
-            draft = to_draft(self.form.gather())
-            self._moving.follow(self._activity, draft.starts_at, draft.ends_at)
+        """Show every date, and what moves with the activity, as soon as its days or times are others."""
+        said = self.form.gather()
+        draft, activity = to_draft(said), self._activity
+        self._dates.wait()
+        if activity is not None and not said.may_repeat():
+            self._dates.forget()
+            self._moving.follow(activity, draft.starts_at, draft.ends_at)
+        elif not may_be_shown(said):
+            self._dates.forget()
+            self._moving.forget()
+        elif activity is None:
+            self.ask(preview_new, draft, to_repeat(said), done=self._show_dates)
+        else:
+            reach = said.reach or Reach.ONE
+            self.ask(preview_change, activity.activity_id, reach, draft, to_repeat(said), done=self._show_dates)
+
+    def _show_dates(self, found: SeriesPreview) -> None:
+        """Show the dates of a preview, unless it was for answers that have been taken back since."""
+        if may_be_shown(self.form.gather()):
+            self._dates.show_steps(found.steps, found.along)
+            self._moving.show_parts(found.apart)
 
     @override
     def keeping(self, said: Answers) -> Keeping | None:
         found, draft = self._activity, to_draft(said)
+        if said.repeats() and not self._dates.stand():
+            self.form.show_problems([Problem("until", "Look at every date below, then save.")])
+            return None  # they are still being worked out, and nothing is done that was not shown
+        if found is None and said.repeats():
+            args: tuple[Any, ...] = (draft, to_repeat(said), self._dates.left())
+            return Keeping(plan_series, args, self._dates.said("planned"), self._open)
         if found is None:
             return Keeping(plan_activity, (draft,), "Activity planned", self._open)
+        if said.repeats():
+            change = SeriesChange(said.reach or Reach.ONE, draft, to_repeat(said), self._dates.left(), self._moving.kept())
+            args = (found.activity_id, found.version, change)
+            return Keeping(change_series, args, self._dates.said("changed"), lambda _many: self._open(found.activity_id))
         args = (found.activity_id, found.version, draft, self._moving.kept())
         return Keeping(change_activity, args, self._moving.said(), lambda _none: self._open(found.activity_id))
 

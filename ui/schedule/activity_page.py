@@ -11,6 +11,7 @@ from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.series.queries import SeriesDetail, read_series
 from coc_desktop.wording import count, span
 from models.vocabulary import ActivityState, Outcome, Permission, SupportState
 from ui.kit.buttons import Button
@@ -41,7 +42,9 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
 class ActivityPage(Page):
     """An activity's page."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting", "person", "provision"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"activity", "participation", "support_meeting", "person", "provision", "series_date"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; parts of other areas stand under the people."""
@@ -50,6 +53,7 @@ class ActivityPage(Page):
         self._activity_id: UUID | None = None
         self._found: ActivityDetail | None = None
         self._needs_stand = NeedsStanding()
+        self._series: SeriesDetail | None = None
         may = shell.may(Permission.CHANGE_ACTIVITIES)
         self._change = Button("schedule_activity.change", "Change it", press=self._on_change)
         self._cancel = Button("schedule_activity.cancel", "Call it off", "ghost", press=self._on_cancel)
@@ -58,7 +62,9 @@ class ActivityPage(Page):
         self._book = Button("schedule_activity.book_all", "Book all pre-meets and debriefs", press=self._on_book_all)
         for button in (self._change, self._cancel, self._book, self._record, self._invite):
             hide_unless(may, button)
-        self._head = PageHead("Activity", "", self._cancel, self._change, self._book, self._record, self._invite)
+        self._dates = Button("schedule_activity.dates", "See all its dates", "ghost", press=self._on_dates)
+        self._dates.hide()
+        self._head = PageHead("Activity", "", self._dates, self._cancel, self._change, self._book, self._record, self._invite)
         self._tags = Flow(gap=8)
         self._model: RowsModel[PlaceRow] = RowsModel(COLUMNS, key=lambda one: one.participation_id)
         empty = EmptyState("Nobody is invited yet", "Invite a person. A pre-meet and a debrief come with each place.")
@@ -80,7 +86,7 @@ class ActivityPage(Page):
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id, self._needs_stand = args["activity_id"], NeedsStanding()
+        self._activity_id, self._needs_stand, self._series = args["activity_id"], NeedsStanding(), None
         for part in (self._needs, *self._parts):
             part.load(activity_id=self._activity_id)
         self.refresh()
@@ -89,6 +95,7 @@ class ActivityPage(Page):
     def refresh(self) -> None:
         if self._activity_id is not None:
             self.ask(how_needs_stand, self._activity_id, done=self._show_needs)
+            self.ask(read_series, self._activity_id, done=self._keep_series)
             self.ask(read_activity, self._activity_id, done=self._show)
 
     @override
@@ -104,6 +111,10 @@ class ActivityPage(Page):
     @override
     def side(self) -> QWidget | None:
         return self._panel
+
+    def _keep_series(self, series: SeriesDetail | None) -> None:
+        self._series = series
+        self._dates.setVisible(series is not None)
 
     def _show(self, found: ActivityDetail) -> None:
         self._found = found
@@ -142,6 +153,7 @@ class ActivityPage(Page):
             ("info", found.rung.label, "heart-handshake"),
             ("plain", found.kind.label, "file-text"),
             ("plain", count(len(coming), "person", "people"), "users"),
+            *([("plain", f"{self._series.number} of {len(self._series.dates)} dates", "calendar-days")] if self._series else []),
             *([("plain", found.team, "map-pin")] if found.team else []),
             *([] if found.is_paid else [("plain", "Not paid", "wallet")]),
         ]
@@ -167,6 +179,9 @@ class ActivityPage(Page):
 
     def _on_book_all(self) -> None:
         self.shell.go("book_all", activity_id=self._activity_id)
+
+    def _on_dates(self) -> None:
+        self.shell.go("series", activity_id=self._activity_id)
 
     def _on_change(self) -> None:
         self.shell.go("activity_form", activity_id=self._activity_id)

@@ -12,8 +12,10 @@ from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now, list_pe
 from coc_desktop.plans.provisions.queries import clashes_if_invited
 from coc_desktop.plans.rules.clashes import Clash
 from coc_desktop.schedule.activities import invite_person
+from coc_desktop.schedule.series.acts import invite_to_dates
 from coc_desktop.schedule.venues.queries import gaps_if_invited
 from coc_desktop.schedule.venues.rules import Gap
+from coc_desktop.wording import count
 from models.vocabulary import Permission, PersonStatus
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
@@ -44,21 +46,24 @@ class InvitePage(Page):
         super().__init__(shell)
         self.setObjectName("schedule_invite")
         self._activity_id: UUID | None = None
+        self._dates: tuple[UUID, ...] = ()
         self._form: Form[Chosen] = Form("schedule_invite", FIELDS, Chosen(), clock=shell.clock)
         self._form.changed.connect(self._on_changed)
         self._said, self._clashing, self._missing = column(gap=8), column(gap=8), column(gap=8)
         self._go = Button("schedule_invite.go", "Invite them", "primary", press=self._on_go)
         leave = Button("schedule_invite.cancel", "Leave without inviting", "ghost", press=shell.back)
-        head = PageHead("Invite a person", "A pre-meet and a debrief come with the place.")
+        self._head = PageHead("Invite a person")
         buttons = row(self._go, leave, None, gap=12)
         told = column(panel(self._said), panel(self._clashing), panel(self._missing), gap=8)
-        content = column(head, 16, self._form, 12, told, 16, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self._form, 12, told, 16, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_invite.scroll", panel(content))))
         self.answer(Key.MAIN, "Invite them", self._on_go)
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id = args["activity_id"]
+        self._activity_id, self._dates = args["activity_id"], args.get("dates", ())
+        to = f" To {count(len(self._dates), 'date')} of the series." if self._dates else ""
+        self._head.say("Invite a person", f"A pre-meet and a debrief come with each place.{to}")
         self._form.fill(Chosen())
         self._forget()
         self.ask(list_people, done=self._show_people)
@@ -111,12 +116,16 @@ class InvitePage(Page):
     def _on_go(self) -> None:
         chosen = self._form.checked()
         if chosen is not None:
+            act, what = (invite_to_dates, self._dates) if self._dates else (invite_person, self._activity_id)
             self.act(
-                invite_person,
-                self._activity_id,
+                act,
+                what,
                 chosen.person_id,
                 said="Invited",
-                done=lambda _place: self.shell.go("activity", activity_id=self._activity_id),
+                done=self._done,
                 refused=self._form.refuse,
                 button=self._go,
             )
+
+    def _done(self, _place: UUID | int) -> None:
+        self.shell.go("series" if self._dates else "activity", activity_id=self._activity_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -45,8 +46,11 @@ class MovingParts(QWidget):
 
     def follow(self, activity: ActivityDetail, starts_at: dt.datetime | None, ends_at: dt.datetime | None) -> None:
         """Show what would move if the activity were at a time; ticks that were set or taken away stay so."""
+        self.show_parts(parts_around(activity, starts_at, ends_at) if starts_at is not None and ends_at is not None else ())
+
+    def show_parts(self, parts: Sequence[MovingPart]) -> None:
+        """Show meetings that may move; ticks that were set or taken away stay so."""
         before = {part.meeting_id for part in self._model.rows()}
-        parts = parts_around(activity, starts_at, ends_at) if starts_at is not None and ends_at is not None else ()
         self._model.set_rows(parts)
         self._model.tick([part.meeting_id for part in parts if part.meeting_id not in before and not _may_stay(part)])
         self.setVisible(bool(parts))

@@ -39,6 +39,7 @@ from ui.schedule.person_tab import ComingCard, PersonActivities
 from ui.schedule.room_choice_page import RoomChoicePage
 from ui.schedule.room_form import RoomForm
 from ui.schedule.rooms_page import RoomsPage
+from ui.schedule.series_page import SeriesPage
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
 
@@ -60,6 +61,7 @@ PAGES = (
     ),
     PageSpec("activity", "Activity", "users", ActivityPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("activity_form", "Plan an activity", "calendar-plus", ActivityForm, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("series", "Dates of a series", "calendar-days", SeriesPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("invite_person", "Invite a person", "plus", InvitePage, "schedule", permission=CHANGE, under="calendar"),
     PageSpec(
         "book_support", "Book a support meeting", "calendar-plus", SupportPage, "schedule", permission=CHANGE, under="calendar"

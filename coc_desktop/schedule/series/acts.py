@@ -6,7 +6,7 @@ Each is one named act, so one Undo puts all of it back; nothing of it is told to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -194,7 +194,7 @@ def _add_dates(tx: Transaction, series: Series, steps: Iterable[Step], change: S
     return made
 
 
-def call_off_dates(workspace: Workspace, activity_ids: Collection[UUID]) -> int:
+def call_off_dates(workspace: Workspace, activity_ids: Sequence[UUID]) -> int:
     """Call off several dates of a series in one act, with everything around them; return how many."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not activity_ids:
@@ -209,7 +209,7 @@ def call_off_dates(workspace: Workspace, activity_ids: Collection[UUID]) -> int:
         return len(dates)
 
 
-def invite_to_dates(workspace: Workspace, activity_ids: Collection[UUID], person_id: UUID) -> int:
+def invite_to_dates(workspace: Workspace, activity_ids: Sequence[UUID], person_id: UUID) -> int:
     """Offer a contributor a place in several dates of a series in one act; where they have one already, nothing changes."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("series.invited", "Invite a person to a series") as tx:

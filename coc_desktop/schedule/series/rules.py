@@ -125,7 +125,7 @@ def problems_in_repeat(repeat: Repeat, first_on: dt.date | None) -> tuple[Proble
     if first_on is None:
         return ()
     if repeat.until < first_on:
-        return (Problem("until", "The last day must not be before the first."),)
+        return (Problem("until", "The last day cannot be before the first."),)
     if len(days_of(rule_text(repeat, first_on), first_on, most=MOST_DATES + 1)) > MOST_DATES:
         return (Problem("until", f"That is more than {MOST_DATES} dates. Enter an earlier day."),)
     return ()

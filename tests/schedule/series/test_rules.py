@@ -155,6 +155,6 @@ def test_what_is_missing_or_too_much_is_said() -> None:
 
     assert said(Repeat(Rhythm.ONCE)) == ["Choose how often it is held."]
     assert said(Repeat(Rhythm.WEEKLY)) == ["Enter the day after which there are no more dates."]
-    assert said(Repeat(Rhythm.WEEKLY, TUESDAY - dt.timedelta(days=1))) == ["The last day must not be before the first."]
+    assert said(Repeat(Rhythm.WEEKLY, TUESDAY - dt.timedelta(days=1))) == ["The last day cannot be before the first."]
     assert said(Repeat(Rhythm.WEEKLY, dt.date(2046, 9, 8))) == ["That is more than 520 dates. Enter an earlier day."]
     assert said(Repeat(Rhythm.WEEKLY, TUESDAY)) == []

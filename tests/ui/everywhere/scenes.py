@@ -135,6 +135,7 @@ def _close_account(stage: Stage) -> None:
 
 
 PERSON_FORM = at("person form", "person_form", person_id="red")
+SERIES = at("series", "series", activity_id="called")
 ACTIVITY = at("activity, planned", "activity", activity_id="coming")
 TRAINING_FORM = at("record training", "training_form", person_id="red")
 
@@ -192,6 +193,12 @@ def _to_move(stage: Stage) -> None:
     stage.type("schedule_activity_form.on", "20/8/2026")
 
 
+def _all_to_move(stage: Stage) -> None:
+    stage.go("activity_form", activity_id=stage.seeds.called)
+    stage.press("schedule_activity_form.reach.2")
+    stage.type("schedule_activity_form.on", "19/8/2026")
+
+
 SCHEDULE = (
     at("calendar", "calendar"),
     at("calendar, week", "calendar", view="week"),
@@ -204,6 +211,15 @@ SCHEDULE = (
     at("activity form", "activity_form", activity_id="coming"),
     then(at("", "activity_form"), "activity form, refused", press("schedule_activity_form.save")),
     then(at("", "book_all", activity_id="coming"), "activity form, moving", press("schedule_book_all.go"), _to_move),
+    Scene("activity form, series", "activity_form", _all_to_move),
+    SERIES,
+    then(
+        SERIES,
+        "call off dates",
+        press("schedule_series.every"),
+        press("schedule_series.call_off"),
+        dialog="schedule_series.call_off_question",
+    ),
     at("invite", "invite_person", activity_id="coming"),
     Scene("book support", "book_support", _support),
     at("book all", "book_all", activity_id="coming"),

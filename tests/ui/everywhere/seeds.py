@@ -43,6 +43,8 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.series.acts import plan_series
+from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.schedule.venues.acts import add_venue
 from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.training.courses import add_course
@@ -59,6 +61,7 @@ from models.vocabulary import (
     Outcome,
     PaidBy,
     PersonStatus,
+    Rhythm,
     Role,
     Route,
     Rung,
@@ -96,7 +99,7 @@ class Seeds:
     paused: UUID
     coming: UUID  # an activity tomorrow with two people and nothing booked
     held: UUID  # an activity that keeps a debrief open
-    called: UUID  # an activity nobody is invited to
+    called: UUID  # an activity nobody is invited to, the first of a series
     new_account: UUID  # holds no keys yet
     sent_batch: int
     locked_batch: int
@@ -207,10 +210,12 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     """Plan one for tomorrow, hold one last week and keep it open, and plan one that nobody is invited to."""
     sam = sample.coordinator
 
-    def plan(title: str, starts: dt.datetime) -> UUID:
+    def drafted(title: str, starts: dt.datetime) -> ActivityDraft:
         ends = starts + dt.timedelta(hours=2)
-        draft = ActivityDraft(title, ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, red, starts, ends, team, True, "half_day")
-        return plan_activity(sam, draft)
+        return ActivityDraft(title, ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, red, starts, ends, team, True, "half_day")
+
+    def plan(title: str, starts: dt.datetime) -> UUID:
+        return plan_activity(sam, drafted(title, starts))
 
     notes = {"sound": f"The fan hums. {red}"}
     looked = {"step_free": Known.YES, "quiet": Known.NO}
@@ -229,7 +234,9 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
     _spent(sample, red, places[0])
     sample.clock.moment = NOW
-    called = plan("Nobody’s group", NOW + dt.timedelta(days=9))
+    monday = NOW + dt.timedelta(days=11)  # with a bank holiday among its dates
+    weekly = Repeat(Rhythm.WEEKLY, monday.date() + dt.timedelta(weeks=6))
+    called = plan_series(sam, drafted(f"Nobody’s group {red}", monday), weekly)
     return coming, held, called
 
 
