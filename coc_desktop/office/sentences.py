@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "provision.confirmed": "confirmed {things} adjustments at an activity",
     "provision.not_met": "said why an adjustment was not met",
     "provision.handed_over": "gave an adjustment to a colleague to see to",
+    "provision.told": "said how what was to be ready for them went",
     "provision.answered": "recorded what a person says of {things} adjustments",
     "place.harder_day": "made ready for a person’s harder day",
     "place.usual_day": "went back to a person’s usual plan for an activity",

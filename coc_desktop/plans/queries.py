@@ -16,6 +16,7 @@ from coc_desktop.plans.own_plan import OwnPlan, own_section, who_sees, with_prop
 from coc_desktop.plans.plans import looks_of
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.proposals import count_waiting, latest_proposals
+from coc_desktop.plans.provisions.own import past_things_of
 from coc_desktop.plans.reviewing import kept_for_me, own_sign_in
 from coc_desktop.plans.rules import SOON, review_words
 from coc_desktop.plans.rules.cuts import Cut, WrittenPlan, cut, for_the_day, nameless, with_only_me
@@ -195,6 +196,7 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             agreed_on=found.agreed_on,
             review_on=plan.review_on if plan else None,
             beside="" if alone is not None else beside,
+            past=len(past_things_of(session, person_id, workspace.clock.now())),
             own_words=own is not None and own.details.own_words,
             looks=looks_of(session, person_id),
         )

@@ -22,6 +22,7 @@ from coc_desktop.bank.merged import family_of, standing_id
 from coc_desktop.plans.only_me import keep_only_me, only_me_of
 from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
+from coc_desktop.plans.provisions.own import keep_answers, past_things_of
 from coc_desktop.plans.rules.review import Review, Say, at_rest
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
 from coc_desktop.security.account_keys import rewrap
@@ -155,6 +156,8 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
         agreed = signs and review.plan_version > 0 and not waiting
         if agreed:
             sign(tx, person_id, tx.today)
+        there = {one.provision_id for one in past_things_of(tx.session, person_id, tx.now)}
+        keep_answers(tx, person_id, (one for one in review.went if one.provision_id in there))
         keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)

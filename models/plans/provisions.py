@@ -17,7 +17,7 @@ from models.vocabulary import Domain, Happened, Helped, Phase, ProvisionState
 class ProvisionDetails:
     """The words of a provision: what the plan asked when it was made or last looked at, why it was not met, what they said.
 
-    `until` is the last day on which the words may be used. Words that are shared no longer are taken out of it.
+    Words that are shared no longer are taken out of it.
     """
 
     section: str
@@ -26,7 +26,6 @@ class ProvisionDetails:
     when: str = ""
     phase: Phase | None = None
     category: str = ""
-    until: dt.date | None = None
     why: str = ""
     answer: str = ""
 
@@ -38,7 +37,7 @@ class Provision(Movable):
     for nobody else.
 
     `wanted` is false once the plan asks for it no longer, though somebody had seen to it. `lead_days` is how many days ahead
-    the person needs it, and `sends` names the paper it is about, if any.
+    the person needs it, and `sends` names the paper it is about, if any. `answered_on` is when they last said how it went.
     """
 
     __tablename__ = "provision"

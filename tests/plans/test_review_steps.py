@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.provisions import ProvisionAnswer, Went
 from coc_desktop.plans.rules.review import ARROWS, Looks, NotFromHere, Review, Said, Say, Step
 from coc_desktop.security.records import from_plain, to_plain
+from models.vocabulary import Happened
 
 NINE = tuple("abcdefghi")
 TODAY = Said("", Say.CHANGE, "As it is today.")
+HEARD = Went(UUID(int=1), ProvisionAnswer(Happened.PARTLY, words="Late  again"))
 Move = Callable[[Review], Review]
 
 MOVES: dict[str, Move] = {
@@ -22,6 +26,8 @@ MOVES: dict[str, Move] = {
     "looks": steps.choose_looks,
     "record": steps.open_record,
     "words": steps.open_words,
+    "went": steps.open_went,
+    "tell": lambda review: steps.tell(review, HEARD),
     "looks chosen": steps.to_welcome,
     "larger": lambda review: steps.look_like(review, Looks(200)),
     "right": lambda review: steps.say(review, Say.RIGHT),
@@ -131,13 +137,21 @@ def test_one_answer_is_looked_at_again_from_the_end_and_leads_straight_back() ->
 
 
 @pytest.mark.parametrize(
-    "step", [Step.WELCOME, Step.LOOKS, Step.RECORD, Step.WORDS, Step.QUESTION, Step.CHANGE, Step.CHECK, Step.AGREE]
+    "step", [Step.WELCOME, Step.LOOKS, Step.RECORD, Step.WORDS, Step.WENT, Step.QUESTION, Step.CHANGE, Step.CHECK, Step.AGREE]
 )
 def test_pause_and_stop_are_on_every_page_and_lead_back_to_it(step: Step) -> None:
     at = Review(NINE, step=step, place=3, typing=replace(TODAY, section="d"))
 
     for away in (steps.pause, steps.stop, lambda one: steps.stop(steps.pause(one)), lambda one: steps.pause(steps.stop(one))):
         assert steps.carry_on(away(at)) == at
+
+
+def test_what_is_said_of_past_activities_is_held_until_it_is_kept_or_let_go() -> None:
+    at = walk(["went", "tell"])
+    assert (at.went, at.holds_anything()) == ((HEARD,), True)
+
+    assert not steps.told(at, HEARD.provision_id).holds_anything()
+    assert not steps.tell(at, replace(HEARD, answer=ProvisionAnswer())).holds_anything()
 
 
 def test_throwing_away_is_asked_once_and_leaves_nothing() -> None:
@@ -173,7 +187,7 @@ def test_a_review_that_is_kept_comes_back_where_it_was_with_every_word(names: li
     again = steps.taken_up(kept, NINE, 0)
 
     assert again.said == at.said
-    assert again.typing == at.typing
+    assert (again.typing, again.went) == (at.typing, at.went)
     assert again.place == at.place
     resumed = steps.begin(again)
     if at.typing is not None:

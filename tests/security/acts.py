@@ -197,6 +197,8 @@ ACTS: dict[str, Permission | str] = {
     "plans.provisions.acts.have_harder_day": Permission.CHANGE_ACTIVITIES,
     "plans.provisions.acts.record_answers": Permission.CHANGE_ACTIVITIES,
     "plans.provisions.acts.say_not_met": Permission.CHANGE_ACTIVITIES,
+    "plans.provisions.own.past_things": Permission.REVIEW_OWN,
+    "plans.provisions.own.say_how_it_went": Permission.REVIEW_OWN,
     "plans.provisions.queries.clashes_if_invited": Permission.SEE_PLANS,
     "plans.provisions.queries.how_needs_stand": Permission.SEE_ACTIVITIES,
     "plans.provisions.queries.read_needs": Permission.SEE_PLANS,

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from coc_desktop.papers.blocks import Rendered
-from coc_desktop.papers.saving import save_paper
 from coc_desktop.plans.own_plan import OwnPlan, OwnSection
-from coc_desktop.plans.papers import make_own_copy
+from coc_desktop.plans.provisions.own import say_how_it_went
 from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.reviewing import (
     KeptReview,
@@ -29,14 +26,13 @@ from coc_desktop.plans.reviewing import (
     throw_review_away,
 )
 from coc_desktop.plans.rules import review as steps
+from coc_desktop.plans.rules.provisions import Went
 from coc_desktop.plans.rules.review import SPOKEN, Looks, Review, Said, Say
 from coc_desktop.problems import ChangedElsewhere, CocProblem
 from ui.kit.appearance import Appearance
-from ui.kit.dialogs import choose_new_file
 from ui.kit.drafting import Drafting
 from ui.kit.tasks import Tasks
 
-SAVED = "The paper is saved. Your changes are in it once somebody has looked at them."
 TALK_FIRST = "talking"
 """The section that “I want to talk first” is about: how to talk about the plan."""
 
@@ -129,6 +125,31 @@ class Desk(QObject):
         if self.review.holds_anything():
             self._drafting.touched()
 
+    def tell(self, went: Went) -> None:
+        """Take what is said of a past activity; it is kept sealed within two seconds, until they keep or leave it."""
+        self.review = steps.tell(self.review, went)
+        self._drafting.touched()
+
+    def keep_went(self, went: Went, done: Callable[[], object], settled: Callable[[], object]) -> None:
+        """Keep in the bank what they say of one thing at a past activity."""
+
+        def kept(_none: object) -> None:
+            self.let_go(went.provision_id)
+            done()
+
+        act = partial(say_how_it_went, said=went.answer)
+        self.tasks.run(act, went.provision_id, done=kept, refused=self._say, settled=settled, key="went", owner=self)
+
+    def let_go(self, provision_id: UUID) -> None:
+        """Let go of what was said of one thing at a past activity, and of the draft if nothing else is in it."""
+        before = self.review
+        self.review = steps.told(before, provision_id)
+        if self.review.holds_anything():
+            self.keep()
+        elif before.holds_anything():
+            self._drafting.rest()
+            self.tasks.run(throw_review_away, refused=self._say, owner=self)
+
     def keep(self) -> None:
         """Keep what was said so far, sealed."""
         self._drafting.rest()
@@ -169,18 +190,6 @@ class Desk(QObject):
             return
         done: Callable[[Any], object] = lambda _none: self.ended.emit()  # noqa: E731
         self.tasks.run(keep_review, self.review, done=done, refused=self._say, key="end", owner=self)
-
-    def print_plan(self, window: QWidget) -> None:
-        """Make their plan as a paper, and save it where they say, with the same words as a web page beside it."""
-        self.tasks.run(make_own_copy, done=partial(self._where_to, window), refused=self._say, key="print", owner=self)
-
-    def _where_to(self, window: QWidget, paper: Rendered) -> None:
-        choose_new_file(window, "Where to save your plan", "my-plan.pdf", "Papers (*.pdf)", partial(self._save_paper, paper))
-
-    def _save_paper(self, paper: Rendered, place: str) -> None:
-        done: Callable[[Any], object] = lambda _none: self.told.emit(SAVED)  # noqa: E731
-        files = (Path(place), paper.pdf, paper.twin)
-        self.tasks.run_plain(save_paper, *files, free=True, done=done, refused=self._say, owner=self)
 
     def _on_plan(self, plan: OwnPlan) -> None:
         looks = self.review.looks if self.plan is not None else plan.looks or self.review.looks

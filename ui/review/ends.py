@@ -15,6 +15,7 @@ from ui.kit.entries import PassphraseEntry
 from ui.kit.layouts import Part, column
 from ui.kit.text import Heading
 from ui.review.desk import Desk
+from ui.review.own_paper import print_plan
 from ui.review.sheets import Sheet, quiet, said, way, ways, who_sees_it, wording
 
 SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
@@ -41,7 +42,9 @@ def welcome_page(desk: Desk) -> Sheet:
     parts += [said("You choose at the end what to save."), 8, quiet(SEALED if own.own_words else KEPT), 24]
     looks = way("welcome.looks", "How it &looks", lambda: desk.go(steps.choose_looks))
     record = way("welcome.record", "Who opened my &record, and what I was paid", lambda: desk.go(steps.open_record))
-    more = [looks, record]
+    went = way("welcome.went", "Say &how past activities went", lambda: desk.go(steps.open_went))
+    locked = desk.kept is not None and desk.kept.review is None
+    more = [*([went] if own.past and not locked else []), looks, record]
     if not own.beside:
         more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
     return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), *ways(*more))
@@ -82,7 +85,9 @@ def check_page(desk: Desk) -> Sheet:
     throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
     told = f"What you change goes to {desk.helper} first, and then into your plan." if changes else "Your plan stays as it is."
     note = quiet(TO_THE_CARD if changes and theirs else told)
-    return Sheet("check", "This is what you said", *ways(save, throw), note, 16, *parts)
+    also = count(len(review.went), "thing")
+    said_too: list[Part] = [quiet(f"What you said of {also} at past activities is kept with it."), 8] if review.went else []
+    return Sheet("check", "This is what you said", *ways(save, throw), *said_too, note, 16, *parts)
 
 
 def _answer(desk: Desk, number: int, key: str) -> list[Part]:
@@ -117,7 +122,7 @@ def thanks_page(desk: Desk) -> Sheet:
     if desk.own.beside:
         parts += [said(f"You can hand the computer back to {desk.own.beside}."), 24]
     end = way("thanks.end", "&Close this page", desk.ended.emit, "primary")
-    paper = way("thanks.print", "&Print my plan", lambda: desk.print_plan(paper.window()))
+    paper = way("thanks.print", "&Print my plan", lambda: print_plan(desk, paper.window()))
     return Sheet("thanks", "Thank you", *parts, *ways(end, paper), middle=True)
 
 

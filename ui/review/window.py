@@ -23,6 +23,7 @@ from ui.review.pages import Blank, ChangePage, looks_page, pause_page, question_
 from ui.review.quiet import Quiet
 from ui.review.record_page import RecordPage
 from ui.review.sheets import Sheet, Way
+from ui.review.went_page import WentPage
 from ui.review.words_page import WordsPage
 
 TITLE = "Your plan"
@@ -33,6 +34,7 @@ PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.LOOKS: looks_page,
     Step.RECORD: RecordPage,
     Step.WORDS: WordsPage,
+    Step.WENT: WentPage,
     Step.QUESTION: question_page,
     Step.CHANGE: ChangePage,
     Step.CHECK: check_page,

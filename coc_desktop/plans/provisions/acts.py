@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from coc_desktop.clock import london
+from coc_desktop.plans.provisions.own import answer
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
 from coc_desktop.plans.rules.provisions import ProvisionAnswer, problems_in_answers
 from coc_desktop.problems import Problem, Refused, refuse_if
@@ -89,9 +90,7 @@ def record_answers(workspace: Workspace, participation_id: UUID, answers: Mappin
             row = tx.get(Provision, provision_id)
             if row.participation_id != participation_id:
                 raise Refused("That adjustment belongs to another place.")
-            row.happened, row.helped, row.answered_on = said.happened, said.helped, tx.today
-            if row.details.answer != said.words:
-                row.details = replace(row.details, answer=said.words)
+            answer(tx, row, said)
         tx.note(about=place.person_id, things=len(answers))
 
 

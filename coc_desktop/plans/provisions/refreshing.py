@@ -159,7 +159,6 @@ def _details(want: Wanted, said: ProvisionDetails) -> ProvisionDetails:
         when=action.when,
         phase=action.phase,
         category=action.category,
-        until=asked.until,
     )
 
 

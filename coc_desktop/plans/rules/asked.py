@@ -1,4 +1,4 @@
-"""What a plan asks us to do at an activity: only what was shared with whoever does it, each with what it is shared until."""
+"""What a plan asks us to do at an activity: only what was shared with whoever does it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from models.vocabulary import Audience
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One action of a section that was shared: with the team, or with the one lead in `reader`; `until` is its last day."""
+    """One action of a section that was shared: with the team, or with the one lead in `reader`."""
 
     section: str
     action: Action
-    until: dt.date | None = None
     reader: UUID | None = None
 
 
@@ -33,7 +32,7 @@ def _of_section(plan: WrittenPlan, section: WrittenSection, on: dt.date) -> Iter
     for audience, reader in ((Audience.TEAM, None), *((Audience.MY_LEAD, lead) for lead in leads)):
         given = cut(alone, audience, on, reader)
         if given.sections:
-            yield from (Asked(section.key, action, given.until, reader) for action in given.actions() if action.id is not None)
+            yield from (Asked(section.key, action, reader) for action in given.actions() if action.id is not None)
             return
 
 

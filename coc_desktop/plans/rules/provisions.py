@@ -156,6 +156,19 @@ class ProvisionAnswer:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What a person says of one thing that was to be ready for them."""
+
+    provision_id: UUID
+    answer: ProvisionAnswer
+
+    @property
+    def says_anything(self) -> bool:
+        """Say whether anything was chosen or typed."""
+        return self.answer != ProvisionAnswer()
+
+
 def problems_in_answers(answers: Mapping[UUID, ProvisionAnswer]) -> tuple[Problem, ...]:
     """Return what to mend before answers are kept: something that did not happen cannot have helped."""
     odd = any(one.happened is Happened.NO and one.helped in (Helped.YES, Helped.SOMEWHAT) for one in answers.values())

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from uuid import UUID
+
+from coc_desktop.plans.rules.provisions import Went
 
 QUIET_MINUTES = 10
 SHORTEST_QUIET, LONGEST_QUIET = 5, 60
@@ -22,6 +25,7 @@ class Step(StrEnum):
     LOOKS = "looks"
     RECORD = "record"
     WORDS = "words"
+    WENT = "went"
     QUESTION = "question"
     CHANGE = "change"
     CHECK = "check"
@@ -78,10 +82,11 @@ class NotFromHere(Exception):
 
 # Where each page may be left for. Pause and Stop lead back to the page they came from.
 ARROWS: Mapping[Step, frozenset[Step]] = {
-    Step.WELCOME: frozenset({Step.LOOKS, Step.RECORD, Step.WORDS, Step.QUESTION, Step.CHECK, Step.CHANGE, Step.PAUSE, Step.STOP}),
+    Step.WELCOME: frozenset(set(Step) - {Step.WELCOME, Step.AGREE, Step.THROW, Step.THANKS}),
     Step.LOOKS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.RECORD: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.WORDS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.WENT: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
     Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),
@@ -98,8 +103,8 @@ class Review:
     """One review: the sections in order, the page, the question, what was said, and what is being typed.
 
     `plan_version` is the plan that was read: what was right of another one is asked again. `opened` is how the words stood
-    before they were typed in. `back_to` is where Pause, Stop and Throw away came from; `from_check` says that a question was
-    opened to look at one answer again.
+    before they were typed in. `went` is what they say of past activities and have not kept yet. `back_to` is where Pause, Stop
+    and Throw away came from; `from_check` says that a question was opened to look at one answer again.
     """
 
     sections: tuple[str, ...]
@@ -109,6 +114,7 @@ class Review:
     said: tuple[Said, ...] = ()
     typing: Said | None = None
     opened: Said | None = None
+    went: tuple[Went, ...] = ()
     back_to: Step | None = None
     from_check: bool = False
     began: bool = False
@@ -139,7 +145,7 @@ class Review:
 
     def holds_anything(self) -> bool:
         """Say whether anything was said that stopping now could keep."""
-        return bool(self.said) or self.typing is not None
+        return bool(self.said or self.went) or self.typing is not None
 
 
 def _to(review: Review, step: Step) -> Review:
@@ -174,6 +180,22 @@ def open_record(review: Review) -> Review:
 def open_words(review: Review) -> Review:
     """Go to making four words of their own for their card."""
     return _to(review, Step.WORDS)
+
+
+def open_went(review: Review) -> Review:
+    """Go to how their past activities went."""
+    return _to(review, Step.WENT)
+
+
+def tell(review: Review, went: Went) -> Review:
+    """Take what is chosen and typed of one thing now, in place of what stood there."""
+    others = tuple(one for one in review.went if one.provision_id != went.provision_id)
+    return replace(review, went=(*others, went) if went.says_anything else others)
+
+
+def told(review: Review, provision_id: UUID) -> Review:
+    """Let go of what was said of one thing, now that it is kept in the bank or nobody wants it kept."""
+    return replace(review, went=tuple(one for one in review.went if one.provision_id != provision_id))
 
 
 def look_like(review: Review, looks: Looks) -> Review:
@@ -254,6 +276,7 @@ def back(review: Review) -> Review:
         Step.LOOKS: Step.WELCOME,
         Step.RECORD: Step.WELCOME,
         Step.WORDS: Step.WELCOME,
+        Step.WENT: Step.WELCOME,
         Step.AGREE: Step.CHECK,
     }
     if review.step not in ways:
@@ -275,7 +298,7 @@ def save(review: Review) -> Review:
 
 def saved(review: Review) -> Review:
     """Say thank you: it is saved, and nothing of it is kept here any more."""
-    return replace(_to(review, Step.THANKS), said=(), typing=None)
+    return replace(_to(review, Step.THANKS), said=(), typing=None, went=())
 
 
 def pause(review: Review) -> Review:
@@ -299,7 +322,7 @@ def thrown(review: Review) -> Review:
     """Say goodbye: nothing that was said is left."""
     if review.step is not Step.THROW:
         raise NotFromHere(review.step)
-    return replace(review, step=Step.THANKS, said=(), typing=None, back_to=None)
+    return replace(review, step=Step.THANKS, said=(), typing=None, went=(), back_to=None)
 
 
 def carry_on(review: Review) -> Review:

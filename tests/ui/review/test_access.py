@@ -16,7 +16,10 @@ from coc_desktop.plans.rules.review import Said, Say
 from tests import factory
 from tests.ui.review.conftest import ALT, Seat, large_enough
 from tests.ui.review.test_card import fill
+from tests.ui.review.test_how_it_went import came
 from ui.kit.audit import audit, check_clipping, check_inside, settle
+
+__all__ = ["came"]
 
 POINTS = 16
 
@@ -120,6 +123,13 @@ def test_nothing_is_wrong_with_what_is_kept_just_for_them(by_themselves: Callabl
     not_cut_off(again, "question")
     again.press(Qt.Key.Key_T, ALT)
     look_at(again, "change")
+
+
+def test_nothing_is_wrong_with_asking_how_it_went(came: None, seat: Seat) -> None:
+    seat.press(Qt.Key.Key_H, ALT)
+
+    look_at(seat, "went")
+    not_cut_off(seat, "went")
 
 
 def test_nothing_is_wrong_with_the_page_that_asks_for_a_card(alone: tuple[Seat, OwnCard]) -> None:
