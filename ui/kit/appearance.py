@@ -120,6 +120,8 @@ class Appearance(QObject):
         self._hints.setColorScheme(_SCHEMES[self._theme])
         LOOK.become(self._wanted(), self._percent / 100, roomy=self._roomy, still=self.still)
         system = LOOK.theme.system
+        if self._dressed:
+            self._app.setStyleSheet("")  # one sheet in place of another would dress each part again for every part around it
         self._app.setPalette(self._app.style().standardPalette() if system else palette_of(LOOK.theme))
         self._app.setFont(LOOK.font())
         self._app.setCursorFlashTime(0 if self.still else 1000)

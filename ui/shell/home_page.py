@@ -25,6 +25,7 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 
 MOST = 5
+AWAY = "away"  # the question what was put away for today, beside the groups' own
 
 
 class HomePage(Page):
@@ -40,6 +41,7 @@ class HomePage(Page):
             (group for group in shell.extras.home_groups if shell.may(group.permission)), key=lambda group: group.order
         )
         self._told: dict[str, TaskGroup] = {}
+        self._asked: set[str] = set()
         self._whole: set[str] = set()
         self._away: frozenset[str] = frozenset()
         self._arriving = True
@@ -59,6 +61,7 @@ class HomePage(Page):
     @override
     def load(self, **args: Any) -> None:
         self._arriving = True
+        self._greet("")
         for card in self._cards:
             card.load()
         self.refresh()
@@ -66,9 +69,22 @@ class HomePage(Page):
     @override
     def refresh(self) -> None:
         for group in self._groups:
-            self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group))
-        self.ask(what_is_away, done=self._take_away)
-        self._show()
+            self._work_out(group)
+        self._asked.add(AWAY)
+        self.ask(what_is_away, done=self._take_away, settled=partial(self._answered, AWAY))
+
+    def _work_out(self, group: HomeGroup) -> None:
+        """Ask what one group has to show."""
+        self._asked.add(group.name)
+        settled = partial(self._answered, group.name)
+        self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group), settled=settled)
+
+    def _answered(self, name: str) -> None:
+        """Show everything once the last question is answered: nothing moves under the pointer, and it is laid out once."""
+        self._asked.discard(name)
+        if not self._asked:
+            self._show()
+        self._claim_focus()
 
     @override
     def hear(self, changes: Any) -> None:
@@ -84,11 +100,9 @@ class HomePage(Page):
 
     def _take(self, group: HomeGroup, found: Any) -> None:
         self._told[group.name] = group.show(self.shell, found)
-        self._show()
 
     def _take_away(self, away: frozenset[str]) -> None:
         self._away = away
-        self._show()
 
     def _of_today(self, group: TaskGroup) -> TaskGroup:
         """Leave out what was put away for today, and let the rest be put away where it may."""
@@ -111,24 +125,26 @@ class HomePage(Page):
             note=str(problem),
             tag=("soon", "Not known"),
             button="Try again",
-            press=lambda: self.ask(group.query, done=partial(self._take, group), refused=partial(self._miss, group)),
+            press=partial(self._work_out, group),
         )
         self._told[group.name] = TaskGroup(group.title or group.name.capitalize(), "", [again])
-        self._show()
 
     def _show(self) -> None:
         shown = [(group.name, self._of_today(self._told[group.name])) for group in self._groups if group.name in self._told]
         things = sum(len(group.rows) for _, group in shown)
-        now = london(self.shell.clock.now())
-        greeting = "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
-        first_name = self.shell.me.name.split(" ")[0]
-        waiting = f"{count(things, 'thing needs', 'things need')} you today." if things else "Nothing needs you today."
-        self._head.say(f"{greeting}, {first_name}", f"{day(today(self.shell.clock), weekday=True)}. {waiting}")
+        self._greet(f"{count(things, 'thing needs', 'things need')} you today." if things else "Nothing needs you today.")
         focused = self._focused()
         self._list.show_groups([self._first_few(name, group) for name, group in shown])
         self._list.setVisible(bool(shown))
         self._nothing.setVisible(not self._groups)
         self._keep_focus(focused)
+
+    def _greet(self, waiting: str) -> None:
+        """Say good day, and how many things wait once that is known."""
+        now = london(self.shell.clock.now())
+        greeting = "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
+        first_name = self.shell.me.name.split(" ")[0]
+        self._head.say(f"{greeting}, {first_name}", f"{day(today(self.shell.clock), weekday=True)}. {waiting}".strip())
 
     def _focused(self) -> str:
         """Return the name of the control in the list that has the focus, or nothing."""

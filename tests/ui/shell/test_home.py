@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, ContactStop, Permission, Rung
 from tests import factory
 from ui.app import Program
-from ui.kit.lists import TaskGroup
+from ui.kit.lists import TaskGroup, TaskList
 from ui.kit.parts import HomeGroup
 from ui.kit.shell import Extras, Shell
 from ui.kit.text import Words
@@ -75,6 +76,23 @@ def test_a_quiet_group_is_one_line_and_the_rail_counts_what_waits(busy: Program)
     assert "Every debrief is settled." in words_of(busy)
     assert busy.session.frame.rail.items["calendar"].count() == 7
     assert busy.session.frame.rail.items["people"].count() == 0
+
+
+def test_the_list_is_laid_out_once_when_every_group_has_answered(busy: Program, settle, monkeypatch) -> None:
+    page = busy.session.stack.current()
+    laid_out: list[int] = []
+    show = TaskList.show_groups
+
+    def counted(tasks: TaskList, groups: Sequence[TaskGroup]) -> None:
+        laid_out.append(len(groups))
+        show(tasks, groups)
+
+    monkeypatch.setattr(TaskList, "show_groups", counted)
+    page.refresh()
+    settle()
+
+    assert len(page._groups) > 1
+    assert laid_out == [len(page._groups)]
 
 
 def test_a_group_that_cannot_be_worked_out_leaves_the_others(qtbot, signed_in: Program, settle) -> None:
