@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import finding, lists, papers, registers, sealing, sheets, sign_in, start_up, storing
+from benchmarks import finding, lists, papers, registers, schedule, sealing, sheets, sign_in, start_up, storing
 from benchmarks.measure import Figure, Size
 
 AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
@@ -18,4 +18,5 @@ AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
     "registers": registers.figures,
     "sealing": sealing.figures,
     "storing": storing.figures,
+    "schedule": schedule.figures,
 }

@@ -48,7 +48,7 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         """Read the moment back, aware, in UTC."""
-        return None if value is None else dt.datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+        return None if value is None else dt.datetime.fromisoformat(value)
 
 
 class Code(TypeDecorator[Any]):

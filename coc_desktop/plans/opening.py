@@ -44,6 +44,23 @@ def asked_of_person(session: Session, person_id: UUID, on: dt.date, *, harder: b
     return asked_of(written_plan(session, person_id), on, harder=harder)
 
 
+class Asking:
+    """What the plans of some people ask for at activities, each plan opened once for all of them."""
+
+    def __init__(self, session: Session, people: Sequence[UUID]) -> None:
+        self._session = session
+        self._planned = frozenset(planned_among(session, people))
+        self._written: dict[UUID, WrittenPlan] = {}
+
+    def of(self, person_id: UUID, on: dt.date, *, harder: bool) -> tuple[Asked, ...]:
+        """Return what one person’s plan asks for at an activity on a day, as far as it is shared."""
+        if person_id not in self._planned:
+            return ()
+        if person_id not in self._written:
+            self._written[person_id] = written_plan(self._session, person_id)
+        return asked_of(self._written[person_id], on, harder=harder)
+
+
 def sections_seen_of(session: Session, person_id: UUID, on: dt.date, reader: UUID) -> frozenset[str]:
     """Return the sections of one person’s plan that one of the team may read on a day."""
     if not planned_among(session, (person_id,)):

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 import resources
 from coc_desktop.clock import london
-from coc_desktop.plans.opening import asked_of_person, sections_seen_of
+from coc_desktop.plans.opening import Asking, sections_seen_of
 from coc_desktop.plans.rules.provisions import (
     ASKED_FOR,
     Kept,
@@ -68,10 +68,12 @@ def _refresh(tx: Transaction, places: Iterable[Participation], *, moved: bool = 
     if not (tx.keyring.holds(Domain.CARE) and tx.keyring.holds(Domain.IDENTITY)):
         return
     tx.session.flush()
-    shared = Shared(tx)
-    for place in places:
+    found = list(places)
+    shared, asking = Shared(tx), Asking(tx.session, [place.person_id for place in found])
+    provisions = _provisions(tx, found)
+    for place in found:
         activity = tx.get(Activity, place.activity_id)
-        rows = tx.scalars(select(Provision).where(Provision.participation_id == place.id).order_by(Provision.id))
+        rows = provisions.get(place.id, [])
         expected = place.outcome in ASKED_FOR and activity.state is not ActivityState.CANCELLED
         over = activity.state is not ActivityState.PLANNED or activity.ends_at <= tx.now
         if not expected:
@@ -81,7 +83,16 @@ def _refresh(tx: Transaction, places: Iterable[Participation], *, moved: bool = 
         if over or not expected:
             _forget_unshared(rows, shared)
         else:
-            _bring_in_line(tx, place, activity, rows, moved=moved)
+            _bring_in_line(tx, place, activity, rows, asking, moved=moved)
+
+
+def _provisions(tx: Transaction, places: Sequence[Participation]) -> dict[UUID, list[Provision]]:
+    """Return what is kept for each of some places, in order."""
+    found: dict[UUID, list[Provision]] = {}
+    kept = select(Provision).where(Provision.participation_id.in_([place.id for place in places])).order_by(Provision.id)
+    for row in tx.scalars(kept):
+        found.setdefault(row.participation_id, []).append(row)
+    return found
 
 
 def _stand_down(tx: Transaction, rows: Sequence[Provision]) -> list[Provision]:
@@ -94,9 +105,11 @@ def _stand_down(tx: Transaction, rows: Sequence[Provision]) -> list[Provision]:
     return [row for row in rows if row.state is not ProvisionState.TO_DO]
 
 
-def _bring_in_line(tx: Transaction, place: Participation, activity: Activity, rows: Sequence[Provision], *, moved: bool) -> None:
+def _bring_in_line(
+    tx: Transaction, place: Participation, activity: Activity, rows: Sequence[Provision], asking: Asking, *, moved: bool
+) -> None:
     day = london(activity.starts_at).date()
-    asked = asked_of_person(tx.session, place.person_id, day, harder=place.harder_day)
+    asked = asking.of(place.person_id, day, harder=place.harder_day)
     by_id = {row.id: row for row in rows}
     change = refreshed([_kept(row) for row in rows], wanted_for(asked, day), moved=moved)
     accounts = select(Account.id, Account.name).where(Account.role.in_(STAFF))

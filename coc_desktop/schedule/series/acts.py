@@ -96,13 +96,28 @@ def change_series(workspace: Workspace, activity_id: UUID, version: int, change:
         series = series_of(tx.session, activity_id)
         if series is None:
             raise Refused("This activity does not repeat.")
+        held = _held(tx, series)
         plan = planned(tx.session, series, anchor, change.reach, change.draft, change.repeat, tx.now)
         people = _people(tx, activity_id)
         _keep_rule(series, plan.repeat, plan.first_on)
-        touched = _change_dates(tx, plan.steps, change)
+        touched = _change_dates(tx, plan.steps, change, held)
         touched += _add_dates(tx, series, plan.steps, change, people)
         tx.note(dates=touched)
         return touched
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Every date of a series and every activity of it, by id, asked for in two questions rather than one by one."""
+
+    dates: dict[UUID, SeriesDate]
+    activities: dict[UUID, Activity]
+
+
+def _held(tx: Transaction, series: Series) -> _Held:
+    dates = tx.scalars(select(SeriesDate).where(SeriesDate.series_id == series.id))
+    of_series = select(Activity).join(SeriesDate, SeriesDate.activity_id == Activity.id).where(SeriesDate.series_id == series.id)
+    return _Held({date.id: date for date in dates}, {activity.id: activity for activity in tx.scalars(of_series)})
 
 
 def _keep_rule(series: Series, repeat: Repeat, first_on: dt.date) -> None:
@@ -110,14 +125,14 @@ def _keep_rule(series: Series, repeat: Repeat, first_on: dt.date) -> None:
     series.bank_holidays, series.religious_days = repeat.bank_holidays, repeat.religious_days
 
 
-def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange) -> int:
+def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange, held: _Held) -> int:
     """Write every date that there is already; return how many activities were changed or called off."""
     follows: list[tuple[Activity, Step]] = []
     off = 0
     for step in steps:
         if step.slot is None or step.what is What.NEW:
             continue
-        date = tx.get(SeriesDate, step.slot.slot_id)
+        date = held.dates[step.slot.slot_id]
         if step.what is What.GOES:
             tx.remove(date)
             continue
@@ -125,10 +140,10 @@ def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange) 
         if step.activity_id is None:
             continue
         if step.what is What.CALLED_OFF:
-            call_off(tx, tx.get(Activity, step.activity_id))
+            call_off(tx, held.activities[step.activity_id])
             off += 1
         elif step.what in CHOSEN and step.key not in change.left:
-            follows.append((tx.get(Activity, step.activity_id), step))
+            follows.append((held.activities[step.activity_id], step))
     _follow(tx, follows, change)
     return off + len(follows)
 
