@@ -130,26 +130,30 @@ def _meeting(place: UUID, kind: SupportKind, starts: dt.datetime, turn: int) -> 
     return {"id": new_id(), "participation_id": place, "kind": kind, "state": SupportState.BOOKED, "starts_at": at, **plain}
 
 
-def _series(folder: Path, dates: int, runs: int) -> Figure:
-    """Move every date of a series by an hour and back, each with somebody who comes; beside it, writing as many rows bare."""
-    workspace = a_bank(folder, 1)
+def _drafted(dates: int) -> tuple[dt.datetime, ActivityDraft, Repeat]:
+    """Return when a series begins, its activity, and how it repeats."""
     start = from_london(FIRST, dt.time(14))
-    draft = ActivityDraft(
-        "Project meeting",
-        ActivityKind.PROJECT_MEETING,
-        Rung.CO_PRODUCING,
-        "Room 4",
-        start,
-        start + dt.timedelta(hours=1),
-        is_paid=False,
-    )
-    weekly = Repeat(Rhythm.WEEKLY, FIRST + dt.timedelta(weeks=dates - 1), OnSpecialDay.MEET)
+    ends, kind = start + dt.timedelta(hours=1), ActivityKind.PROJECT_MEETING
+    draft = ActivityDraft("Project meeting", kind, Rung.CO_PRODUCING, "Room 4", start, ends, is_paid=False)
+    return start, draft, Repeat(Rhythm.WEEKLY, FIRST + dt.timedelta(weeks=dates - 1), OnSpecialDay.MEET)
+
+
+def _planned(workspace: Workspace, draft: ActivityDraft, weekly: Repeat) -> UUID:
+    """Plan the series, invite the one person of the bank to every date, and return its first activity."""
     first = plan_series(workspace, draft, weekly)
     found = read_series(workspace, first)
     assert found is not None
     with workspace.reading() as session:
         person_id = session.scalars(select(Person.id)).one()
     invite_to_dates(workspace, [row.activity_id for row in found.dates if row.activity_id], person_id)
+    return first
+
+
+def _series(folder: Path, dates: int, runs: int) -> Figure:
+    """Move every date of a series by an hour and back, each with somebody who comes; beside it, writing as many rows bare."""
+    workspace = a_bank(folder, 1)
+    start, draft, weekly = _drafted(dates)
+    first = _planned(workspace, draft, weekly)
     bare = sqlite3.connect(folder.parent / "floor.db", isolation_level=None)
     bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, at TEXT)")
     bare.executemany("INSERT INTO row VALUES (?, '')", [(number,) for number in range(dates * 3)])

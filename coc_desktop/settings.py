@@ -53,6 +53,9 @@ DECLARED: dict[str, Declared] = {
         "Title of calendar invites", "Involvement meeting", "Neutral, so that a shared calendar tells nobody."
     ),
     "invites.organiser_email": Declared("Email address invites come from", ""),
+    "messages.folder": Declared(
+        "Folder for messages and invites", "", "Your mail program may watch it. Leave empty to choose a folder each time."
+    ),
     "duties.three_people": Declared("Maker, approver and sender are three people", False),
 }
 

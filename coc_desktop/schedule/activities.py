@@ -14,6 +14,7 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.acts import refuse_if_unmet
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import (
     TOOK_PART,
     ActivityDraft,
@@ -92,6 +93,7 @@ def change_activity(
             _move_support(tx, activity, was, kept)
         if was != will or before[1] != activity.place:
             refresh_activity(tx, activity_id, moved=True)
+            tell_of_change(tx, (activity_id,))
 
 
 def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id: UUID) -> None:
@@ -103,6 +105,7 @@ def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id:
         room = venue_to_use(tx, venue_id, activity.venue_id)
         activity.venue_id, activity.place = room.id, room.name
         mark_in_series(tx, activity_id, SeriesDateState.EDITED)
+        tell_of_change(tx, (activity_id,))
         for place in _places(tx, activity_id):
             place.invite_sequence += 1
         refresh_activity(tx, activity_id, moved=True)
@@ -153,6 +156,7 @@ def call_off(tx: Transaction, activity: Activity) -> None:
         place.invite_sequence += 1
         call_off_support(tx, place.id)
     refresh_activity(tx, activity.id)
+    tell_of_change(tx, (activity.id,))
 
 
 def _require_planned(activity: Activity) -> None:

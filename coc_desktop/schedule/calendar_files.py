@@ -38,22 +38,25 @@ def make_invites(workspace: Workspace, participation_id: UUID) -> tuple[Calendar
     Every entry keeps its identity for good, and its number rises with each change, so that a calendar replaces the old one.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    title, organiser = workspace.setting("invites.title"), workspace.setting("invites.organiser_email")
-    trust = workspace.setting("trust.name")
     with workspace.transaction("invite.made", "Make calendar invites", put_back=False) as tx:
         place = tx.get(Participation, participation_id)
         require_contact_allowed(tx, place.person_id)
-        emails = tx.get(Person, place.person_id).details.emails
         tx.note(about=place.person_id)
-        shared: dict[str, Any] = {
-            "title": title,
-            "private": True,
-            "organiser_name": trust,
-            "organiser_email": organiser,
-            "attendee_email": emails[0] if emails else None,
-        }
-        files = [_activity_file(tx, place, shared), *_support_files(tx, place.id, shared)]
-        return tuple(CalendarFile(f"invite-{str(place.id)[-8:]}{name}.ics", content) for name, content in files)
+        return entries_of(tx, place)
+
+
+def entries_of(tx: Transaction, place: Participation) -> tuple[CalendarFile, ...]:
+    """Return the calendar files of one place as things stand, for an act that has asked whether the person may be contacted."""
+    emails = tx.get(Person, place.person_id).details.emails
+    shared: dict[str, Any] = {
+        "title": tx.setting("invites.title"),
+        "private": True,
+        "organiser_name": tx.setting("trust.name"),
+        "organiser_email": tx.setting("invites.organiser_email"),
+        "attendee_email": emails[0] if emails else None,
+    }
+    files = [_activity_file(tx, place, shared), *_support_files(tx, place.id, shared)]
+    return tuple(CalendarFile(f"invite-{str(place.id)[-8:]}{name}.ics", content) for name, content in files)
 
 
 def _activity_file(tx: Transaction, place: Participation, shared: dict[str, Any]) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import settle_activity_of
+from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import SupportDraft, problems_in_support
 from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
@@ -41,6 +42,7 @@ def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> None:
     meeting.state = SupportState.BOOKED
     meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
     meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
+    tell_of_change(tx, (activity.id,))
 
 
 def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) -> None:

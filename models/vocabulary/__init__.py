@@ -7,6 +7,9 @@ from models.vocabulary.expenses import PaidBy as PaidBy
 from models.vocabulary.expenses import Way as Way
 from models.vocabulary.history import SaidPaid as SaidPaid
 from models.vocabulary.history import Whose as Whose
+from models.vocabulary.messages import MessageForm as MessageForm
+from models.vocabulary.messages import MessageKind as MessageKind
+from models.vocabulary.messages import MessageState as MessageState
 from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD
 from models.vocabulary.provisions import Happened as Happened
 from models.vocabulary.provisions import Helped as Helped

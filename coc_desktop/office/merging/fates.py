@@ -32,6 +32,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and the person's page offers it"),
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),
+    ("message", "person_id"): (Fate.MOVES, "what one was told, their person was told"),
     ("claim", "person_id"): (Fate.MOVES, "it is paid to the one that stays; an invoiced or void one stays where it was made"),
     ("invoice_return", "person_id"): (Fate.STAYS, "it is of an issued paper, which never changes"),
     ("expense", "person_id"): (Fate.MOVES, "what they spent is paid back to the one that stays"),

@@ -16,6 +16,7 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.refreshing import refresh_activities
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import add_place, call_off, move_meetings, write_activity
+from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
 from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
 from coc_desktop.schedule.series.rules import Repeat, rule_text
@@ -166,6 +167,7 @@ def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: Serie
         if step.now != step.then or before[1] != activity.place:
             moved.append(activity.id)
     refresh_activities(tx, moved)
+    tell_of_change(tx, moved)
 
 
 def _around(

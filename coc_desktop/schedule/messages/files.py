@@ -1,0 +1,36 @@
+"""A message as a file: an email that a mail program opens ready to send (X-Unsent), with the person’s own calendar entries in it.
+
+It has one To and no Cc or Bcc: nobody else is ever in it. Whatever is not told by email is a plain text to copy or read out. The
+library for email is imported when a message is first put into a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coc_desktop.schedule.calendar_files import CalendarFile
+
+
+def email_file(subject: str, words: str, to: str, sender: str, entries: Sequence[CalendarFile]) -> bytes:
+    """Return a draft of an email to one person; the same draft gives the same bytes."""
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    draft = EmailMessage(policy=SMTP)
+    draft["X-Unsent"] = "1"
+    if sender:
+        draft["From"] = sender
+    draft["To"] = to
+    draft["Subject"] = subject
+    draft.set_content(words)
+    for entry in entries:
+        method = "CANCEL" if b"METHOD:CANCEL" in entry.content else "REQUEST"
+        draft.add_attachment(entry.content, "text", "calendar", filename=entry.file_name, params={"method": method})
+    if entries:
+        draft.set_boundary("message-and-calendar-entries")
+    return draft.as_bytes()
+
+
+def text_file(subject: str, words: str, heading: str) -> bytes:
+    """Return a message as plain text, with what is to be done with it above."""
+    return f"{heading}\n\n{subject}\n\n{words}\n".encode()

@@ -1,0 +1,112 @@
+"""What can be seen of messages: those of one activity with their words, and every wording there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.bank.queries import names_of
+from coc_desktop.schedule.messages.rules import filled
+from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came
+from coc_desktop.workspace import Workspace
+from models.bank import Person, PersonDetails
+from models.office import Account
+from models.schedule import Message, MessageDetails, Wording
+from models.vocabulary import Channel, MessageForm, MessageKind, MessageState, Permission
+
+EXAMPLE = {
+    "name": "Alex",
+    "title": "Ward food group",
+    "when": "Friday 7 August 2026, 2pm to 3:30pm",
+    "place": "Activities room, Lark ward",
+    "was_when": "Thursday 6 August 2026, 2pm to 3:30pm",
+    "was_place": "Room 4, Lark ward",
+    "meetings": "\nBefore it, we meet: Friday 7 August 2026, 1pm (phone).\n",
+    "calendar": CALENDAR,
+}
+"""An invented person and activity, to look at words before they are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message with its words, the person it is for, and where it goes."""
+
+    message_id: UUID
+    person_id: UUID
+    name: str
+    kind: MessageKind
+    channel: Channel
+    to: str
+    state: MessageState
+    made_at: dt.datetime
+    sent_on: dt.date | None
+    sent_by: str
+    subject: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """The words of one kind of message in one form, and whether they are the trust’s own."""
+
+    kind: MessageKind
+    form: MessageForm
+    subject: str
+    words: str
+    is_own: bool
+
+
+def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, ...]:
+    """Return the messages about an activity: those that wait first, then by name, the newest of each person first."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.reading() as session:
+        found = session.scalars(select(Message).where(Message.activity_id == activity_id)).all()
+        names = names_of(workspace, session, {one.person_id for one in found})
+        staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+        people = {one.person_id: session.get_one(Person, one.person_id).details for one in found}
+        rows = [_row(one, names[one.person_id], people[one.person_id], staff) for one in found]
+    newest = sorted(rows, key=lambda row: (row.made_at, str(row.message_id)), reverse=True)
+    return tuple(sorted(newest, key=lambda row: (row.state is not MessageState.WAITING, row.name.casefold())))
+
+
+def _row(message: Message, name: str, person: PersonDetails, staff: dict[UUID, str]) -> MessageRow:
+    said: MessageDetails = message.details
+    reach = {Channel.EMAIL: person.emails, Channel.POST: (", ".join((*person.address, person.postcode)).strip(", "),)}
+    there = reach.get(message.channel, person.phones)
+    return MessageRow(
+        message.id,
+        message.person_id,
+        name,
+        message.kind,
+        message.channel,
+        there[0] if there else "",
+        message.state,
+        message.made_at,
+        message.sent_on,
+        staff.get(message.sent_by, "") if message.sent_by else "",
+        said.subject,
+        said.words,
+    )
+
+
+def list_wordings(workspace: Workspace) -> tuple[WordingRow, ...]:
+    """Return every wording, the trust’s own where there is one, in the order of kinds and forms."""
+    workspace.require(Permission.CHANGE_SETTINGS)
+    with workspace.reading() as session:
+        own = {(one.kind, one.form): (one.subject, one.words) for one in session.scalars(select(Wording))}
+    return tuple(WordingRow(*key, *(own.get(key) or came), key in own) for key, came in as_it_came().items())
+
+
+def example_of(workspace: Workspace, subject: str, words: str) -> tuple[str, str]:
+    """Return words filled in for an invented person, with this trust’s own name, contact and title."""
+    workspace.require(Permission.CHANGE_SETTINGS)
+    values = EXAMPLE | {
+        "neutral_title": workspace.setting("invites.title"),
+        "contact": workspace.setting("trust.contact") or workspace.me.name,
+        "sender": workspace.me.name,
+        "trust": workspace.setting("trust.name"),
+    }
+    return filled(subject, values), filled(words, values)

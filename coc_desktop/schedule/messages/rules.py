@@ -1,0 +1,71 @@
+"""Which way somebody is told something, in which form, and how the words of a message are filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from coc_desktop.problems import Problem
+from models.vocabulary import Channel, ContactRuleKind, MessageForm, PaperFormat
+
+FIELDS = {
+    "name": "what the person is called",
+    "title": "what the activity is called",
+    "neutral_title": "the title of calendar invites, from Settings",
+    "when": "its day and time",
+    "place": "where it is",
+    "was_when": "the day and time they were told before",
+    "was_place": "the place they were told before",
+    "meetings": "their pre-meet and debrief, where they are booked",
+    "calendar": "that a calendar entry comes with it, where one does",
+    "contact": "who contributors can contact, from Settings",
+    "sender": "your name",
+    "trust": "the trust’s name",
+}
+"""What may stand in curly brackets in the words of a message."""
+
+GAP = re.compile(r"\{(\w*)\}")
+SHORT = frozenset({Channel.TEXT, Channel.PHONE, Channel.WHATSAPP})
+
+
+def way_to_tell(liked: Channel, rules: Collection[ContactRuleKind], emails: Sequence[str], phones: Sequence[str]) -> Channel:
+    """Return which way somebody is told: a rule goes before what they like, and what they like before what there is."""
+    if ContactRuleKind.TEXT_ONLY in rules:
+        return Channel.TEXT
+    if ContactRuleKind.EMAIL_ONLY in rules:
+        return Channel.EMAIL
+    calls = ContactRuleKind.NO_CALLS not in rules
+    if liked is Channel.PHONE and not calls:
+        liked = Channel.NOT_ASKED
+    if liked is not Channel.NOT_ASKED:
+        return liked
+    if emails:
+        return Channel.EMAIL
+    return Channel.PHONE if phones and calls else Channel.TEXT if phones else Channel.POST
+
+
+def form_for(channel: Channel, paper_format: PaperFormat) -> MessageForm:
+    """Return how a message is worded for a way of telling and the format somebody chose."""
+    if channel in SHORT:
+        return MessageForm.SHORT
+    return MessageForm.EASY if paper_format is PaperFormat.EASY_READ else MessageForm.FULL
+
+
+def filled(words: str, values: Mapping[str, str]) -> str:
+    """Return words with every gap filled in; empty lines that a gap leaves behind become one."""
+    said = GAP.sub(lambda gap: values[gap.group(1)], words)
+    return re.sub(r"\n{3,}", "\n\n", said).strip()
+
+
+def problems_in_wording(subject: str, words: str) -> tuple[Problem, ...]:
+    """Return what to mend before words can be used for messages."""
+    found = [Problem(field, "Enter the words.") for field, said in (("subject", subject), ("words", words)) if not said.strip()]
+    if "\n" in subject.strip():
+        found.append(Problem("subject", "The subject is one line."))
+    for field, said in (("subject", subject), ("words", words)):
+        unknown = sorted(set(GAP.findall(said)) - FIELDS.keys())
+        if unknown:
+            found.append(Problem(field, f"{{{unknown[0]}}} cannot be filled in. Choose one of those listed below."))
+        elif "{" in GAP.sub("", said) or "}" in GAP.sub("", said):
+            found.append(Problem(field, "A curly bracket has no partner. Write it as in {name}."))
+    return tuple(found)

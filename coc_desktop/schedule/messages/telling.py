@@ -1,0 +1,200 @@
+"""Making messages ready inside the act that gives cause for them: a first invitation, a change, or a calling off.
+
+Somebody who was told something is told again when it changes; a message that nobody has sent yet is brought in line instead, so
+that there is one message for each real change. Without the key to names nothing is made, and the next act of somebody who holds
+it makes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from sqlalchemy import select
+
+import resources
+from coc_desktop.bank.rules import is_in_force, reason_against_contact
+from coc_desktop.schedule.messages.rules import filled, form_for, way_to_tell
+from coc_desktop.schedule.rules import COMING
+from coc_desktop.wording import moment, span
+from coc_desktop.workspace import Transaction
+from models.bank import ContactRule, Person, PersonDetails
+from models.schedule import Activity, Message, MessageDetails, Participation, SupportMeeting, Wording
+from models.vocabulary import (
+    ActivityState,
+    Channel,
+    ContactRuleKind,
+    Domain,
+    MessageForm,
+    MessageKind,
+    MessageState,
+    SupportKind,
+    SupportState,
+)
+
+CALENDAR = "A calendar entry comes with this message."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The time and the place of an activity as a message says them."""
+
+    when: str
+    place: str
+
+
+def told_of(activity: Activity) -> Told:
+    """Return what a message would say of an activity now."""
+    return Told(span(activity.starts_at, activity.ends_at, weekday=True), activity.place)
+
+
+def invite_by_message(tx: Transaction, activity: Activity) -> int:
+    """Make an invitation for each person who comes to an activity and was told nothing of it yet; return how many."""
+    newest = _newest(tx, [activity.id])
+    made = 0
+    for place in _coming(tx, activity.id):
+        if (activity.id, place.person_id) not in newest:
+            made += _write(tx, activity, place.person_id, MessageKind.INVITED, told_of(activity))
+    return made
+
+
+def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
+    """Bring the messages of activities in line after their time, place or state changed; return how many are ready to send."""
+    if not activity_ids or not tx.keyring.holds(Domain.IDENTITY):
+        return 0
+    tx.session.flush()
+    return sum(_bring_in_line(tx, one) for one in _newest(tx, activity_ids).values())
+
+
+def _bring_in_line(tx: Transaction, message: Message) -> int:
+    """Tell one person what is otherwise than they were told, or are about to be told."""
+    activity = tx.get(Activity, message.activity_id)
+    said: MessageDetails = message.details
+    now, was = told_of(activity), Told(said.when, said.place)
+    off = activity.state is ActivityState.CANCELLED
+    if message.state is MessageState.WAITING:
+        if off and message.kind is MessageKind.INVITED:
+            message.state = MessageState.NOT_NEEDED
+            return 0
+        return _rewrite(tx, activity, message, MessageKind.CALLED_OFF if off else message.kind)
+    if message.state is not MessageState.SENT or message.kind is MessageKind.CALLED_OFF or (now == was and not off):
+        return 0
+    return _write(tx, activity, message.person_id, MessageKind.CALLED_OFF if off else MessageKind.CHANGED, was)
+
+
+def _rewrite(tx: Transaction, activity: Activity, message: Message, kind: MessageKind) -> int:
+    """Write a message that nobody has sent yet anew; what was told before is what the one before it says."""
+    earlier = select(Message).where(
+        Message.activity_id == activity.id, Message.person_id == message.person_id, Message.state == MessageState.SENT
+    )
+    sent = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
+    was = Told(sent[0].details.when, sent[0].details.place) if sent else told_of(activity)
+    if sent and kind is MessageKind.CHANGED and was == told_of(activity):
+        message.state = MessageState.NOT_NEEDED  # it is again as they were told
+        return 0
+    message.kind = kind
+    message.details = _details(tx, activity, message.person_id, kind, message.channel, was)
+    return 1
+
+
+def _write(tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKind, was: Told) -> int:
+    """Make a message ready, unless the person is not to be contacted."""
+    person = tx.get(Person, person_id)
+    rules = _rules(tx, person_id)
+    if reason_against_contact(person.contact_stop, rules) is not None:
+        return 0
+    said: PersonDetails = person.details
+    channel = way_to_tell(said.channel, rules, said.emails, said.phones)
+    message = Message(
+        person_id=person_id,
+        activity_id=activity.id,
+        kind=kind,
+        channel=channel,
+        state=MessageState.WAITING,
+        made_at=tx.now,
+        sent_on=None,
+        sent_by=None,
+        sealed_under=None,
+    )
+    message.details = _details(tx, activity, person_id, kind, channel, was)
+    tx.add(message)
+    return 1
+
+
+def _rules(tx: Transaction, person_id: UUID) -> list[ContactRuleKind]:
+    found = tx.scalars(select(ContactRule).where(ContactRule.person_id == person_id))
+    return [rule.details.kind for rule in found if is_in_force(rule.details.until, tx.today)]
+
+
+def _details(
+    tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKind, channel: Channel, was: Told
+) -> MessageDetails:
+    person = tx.get(Person, person_id)
+    subject, words = wording_of(tx, kind, form_for(channel, person.paper_format))
+    now = told_of(activity)
+    values = {
+        "name": person.details.known_as,
+        "title": activity.title,
+        "neutral_title": tx.setting("invites.title"),
+        "when": now.when,
+        "place": now.place,
+        "was_when": was.when,
+        "was_place": was.place,
+        "meetings": _meetings(tx, activity.id, person_id) if kind is not MessageKind.CALLED_OFF else "",
+        "calendar": CALENDAR if channel is Channel.EMAIL else "",
+        "contact": tx.setting("trust.contact") or tx.me.name,
+        "sender": tx.me.name,
+        "trust": tx.setting("trust.name"),
+    }
+    return MessageDetails(filled(subject, values), filled(words, values), now.when, now.place)
+
+
+def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> str:
+    """Say when a person’s own pre-meet and debrief are, a line each, or nothing."""
+    booked = (
+        select(SupportMeeting)
+        .join(Participation, SupportMeeting.participation_id == Participation.id)
+        .where(
+            Participation.activity_id == activity_id,
+            Participation.person_id == person_id,
+            SupportMeeting.state == SupportState.BOOKED,
+        )
+        .order_by(SupportMeeting.starts_at)
+    )
+    lines = [_meeting(meeting) for meeting in tx.scalars(booked) if meeting.starts_at is not None]
+    return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _meeting(meeting: SupportMeeting) -> str:
+    what = "Before it, we meet" if meeting.kind is SupportKind.PRE_MEET else "After it, we talk"
+    at = moment(meeting.starts_at, weekday=True) if meeting.starts_at else ""
+    how = f" ({meeting.manner.label.lower()})" if meeting.manner else ""
+    return f"{what}: {at}{how}."
+
+
+def wording_of(tx: Transaction, kind: MessageKind, form: MessageForm) -> tuple[str, str]:
+    """Return the subject and the words for a kind of message: the trust’s own, or as they came."""
+    own = tx.scalars(select(Wording).where(Wording.kind == kind, Wording.form == form))
+    return (own[0].subject, own[0].words) if own else as_it_came()[kind, form]
+
+
+@cache
+def as_it_came() -> dict[tuple[MessageKind, MessageForm], tuple[str, str]]:
+    """Return every wording as it came with the program."""
+    found = json.loads(resources.text("catalogues/messages.json"))["messages"]
+    return {(MessageKind(one["kind"]), MessageForm(one["form"])): (one["subject"], one["words"]) for one in found}
+
+
+def _newest(tx: Transaction, activity_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], Message]:
+    """Return the newest message of each person about each of some activities that is sent or waits."""
+    made = select(Message).where(Message.activity_id.in_(activity_ids), Message.state != MessageState.NOT_NEEDED)
+    found: Sequence[Message] = tx.scalars(made.order_by(Message.made_at, Message.id))
+    return {(one.activity_id, one.person_id): one for one in found}
+
+
+def _coming(tx: Transaction, activity_id: UUID) -> Sequence[Participation]:
+    coming = select(Participation).where(Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+    return tx.scalars(coming.order_by(Participation.id))

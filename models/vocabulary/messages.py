@@ -1,0 +1,29 @@
+"""What a person is told about an activity, and how far a message has come. The program itself sends nothing."""
+
+from __future__ import annotations
+
+from models.vocabulary.terms import Term, Tone
+
+
+class MessageKind(Term):
+    """What a message tells."""
+
+    INVITED = "invited", "Invitation"
+    CHANGED = "changed", "Change"
+    CALLED_OFF = "called_off", "Called off"
+
+
+class MessageState(Term):
+    """How far a message has come, as staff say it."""
+
+    WAITING = "waiting", "Ready to send", Tone.SOON
+    SENT = "sent", "Sent", Tone.OK
+    NOT_NEEDED = "not_needed", "Not needed", Tone.PLAIN
+
+
+class MessageForm(Term):
+    """How a message is worded: for a letter or an email, in easy read, or short enough for a text message or a call."""
+
+    FULL = "full", "Email or letter"
+    EASY = "easy", "Easy read"
+    SHORT = "short", "Text message or phone call"

@@ -1,0 +1,266 @@
+"""Messages: one for each person and each real change, by their own way, with nobody else in it, and gone with one Undo."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import email
+import email.policy
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.office.trust_settings import change_settings
+from coc_desktop.problems import Refused
+from coc_desktop.schedule import activities, queries
+from coc_desktop.schedule.agenda import propose_support
+from coc_desktop.schedule.messages.acts import (
+    change_wording,
+    draft_messages,
+    export_messages,
+    mark_messages,
+    reset_wording,
+)
+from coc_desktop.schedule.messages.queries import MessageRow, example_of, list_messages, list_wordings
+from coc_desktop.schedule.messages.rules import FIELDS, GAP, filled, form_for, problems_in_wording, way_to_tell
+from coc_desktop.schedule.messages.telling import as_it_came
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.schedule.support import book_all_support
+from coc_desktop.workspace import Workspace
+from models.vocabulary import (
+    ActivityKind,
+    Channel,
+    ContactRuleKind,
+    MessageForm,
+    MessageKind,
+    MessageState,
+    PaperFormat,
+    Rung,
+)
+from tests import factory
+
+START = dt.datetime(2026, 8, 20, 13, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+DRAFT = ActivityDraft(
+    "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False
+)
+WAITING, SENT, NOT_NEEDED = MessageState
+INVITED, CHANGED, CALLED_OFF = MessageKind
+
+
+def group_of(bank: Workspace, many: int) -> UUID:
+    """Plan the food group with so many people, each with an email, and everything around it booked."""
+    activity_id = activities.plan_activity(bank, DRAFT)
+    for number in range(many):
+        name = f"Person {'ABCDEFGHIJKL'[number]}son"
+        details = {"emails": (f"p{number}@example.org",), "channel": Channel.EMAIL}
+        activities.invite_person(bank, activity_id, factory.a_person(bank, name, details=details))
+    me = bank.me.account_id
+    drafts = {
+        one.meeting_id: SupportDraft(one.starts_at, one.minutes, one.manner, me) for one in propose_support(bank, activity_id)
+    }
+    book_all_support(bank, drafts)
+    return activity_id
+
+
+def move(bank: Workspace, activity_id: UUID, by: dt.timedelta) -> None:
+    draft = dataclasses.replace(DRAFT, starts_at=START + by, ends_at=START + by + HOUR)
+    activities.change_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, draft)
+
+
+def kinds(rows: tuple[MessageRow, ...]) -> list[tuple[MessageKind, MessageState]]:
+    return [(row.kind, row.state) for row in rows]
+
+
+@pytest.fixture
+def told(bank: Workspace) -> UUID:
+    """The food group with Alex, who was told of it."""
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], SENT)
+    return activity_id
+
+
+@pytest.mark.both_stores
+def test_moving_an_activity_of_twelve_makes_twelve_messages_and_one_undo_puts_everything_back(bank: Workspace) -> None:
+    activity_id = group_of(bank, 12)
+    assert draft_messages(bank, activity_id) == 12
+    mark_messages(bank, [row.message_id for row in list_messages(bank, activity_id)], SENT)
+    before = queries.read_activity(bank, activity_id), list_messages(bank, activity_id)
+
+    move(bank, activity_id, dt.timedelta(days=1))
+
+    rows = list_messages(bank, activity_id)
+    assert kinds(rows)[:12] == [(CHANGED, WAITING)] * 12
+    assert len({row.person_id for row in rows[:12]}) == 12
+    assert (
+        "It was: Thursday 20 August 2026, 2pm to 3pm, Room 4\nIt is now: Friday 21 August 2026, 2pm to 3pm, Room 4"
+        in rows[0].words
+    )
+    assert "Before it, we meet: Friday 21 August 2026, " in rows[0].words
+
+    put_back(bank, list_history(bank)[0].act_id)
+
+    after = queries.read_activity(bank, activity_id)
+    assert (after.places, after.starts_at) == (before[0].places, before[0].starts_at)
+    assert list_messages(bank, activity_id) == before[1]
+
+
+def test_there_is_one_message_for_each_real_change(bank: Workspace, told: UUID) -> None:
+    move(bank, told, HOUR)
+    move(bank, told, 2 * HOUR)
+
+    (waits, sent) = list_messages(bank, told)
+    assert kinds((waits, sent)) == [(CHANGED, WAITING), (INVITED, SENT)]
+    assert "It was: Thursday 20 August 2026, 2pm to 3pm" in waits.words
+    assert "It is now: Thursday 20 August 2026, 4pm to 5pm" in waits.words
+
+    move(bank, told, dt.timedelta())
+    assert {row.state for row in list_messages(bank, told)} == {SENT, NOT_NEEDED}
+
+
+def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_nothing(bank: Workspace, told: UUID) -> None:
+    activities.invite_person(bank, told, factory.a_person(bank, "Priya Shah", details={"phones": ("01632 960 002",)}))
+    draft_messages(bank, told)
+
+    activities.cancel_activity(bank, told)
+
+    rows = list_messages(bank, told)
+    assert kinds(rows) == [(CALLED_OFF, WAITING), (INVITED, SENT), (INVITED, NOT_NEEDED)]
+    assert "It is nothing to do with you." in rows[0].words
+
+
+@pytest.mark.both_stores
+def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(
+    bank: Workspace, told: UUID, tmp_path: Path
+) -> None:
+    change_settings(bank, {"invites.organiser_email": "involvement@example.org", "trust.name": "Larkdale NHS Trust"})
+    activities.invite_person(
+        bank, told, factory.a_person(bank, "Chen Lee", details={"phones": ("01632 960 003",), "channel": Channel.TEXT})
+    )
+    draft_messages(bank, told)
+    rows = list_messages(bank, told)
+
+    written = export_messages(bank, [row.message_id for row in rows], tmp_path)
+
+    (draft,) = [one for one in written if one.suffix == ".eml"]
+    opened = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
+    assert isinstance(opened, EmailMessage)
+    assert (opened["X-Unsent"], opened["To"], opened["From"]) == ("1", "p0@example.org", "involvement@example.org")
+    assert opened["Cc"] is None
+    assert opened["Bcc"] is None
+    assert opened["Subject"] == "Involvement meeting"
+    entries = [one for one in opened.iter_attachments() if one.get_content_type() == "text/calendar"]
+    assert len(entries) == 3
+    for entry in entries:
+        (event,) = icalendar.Calendar.from_ical(entry.get_content()).walk("VEVENT")
+        assert str(event["ATTENDEE"]) == "mailto:p0@example.org"
+        assert entry.get_param("method") == "REQUEST"
+    body = opened.get_body()
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n").strip() == next(row.words for row in rows if row.channel is Channel.EMAIL)
+    text = next(one for one in written if one.suffix == ".txt").read_text(encoding="utf-8")
+    assert text.startswith("By text message, to copy or to say.")
+    assert "Hello Chen Lee." in text
+    assert not any("Chen" in one.name or "Ason" in one.name for one in written)
+
+
+def test_nobody_is_written_to_who_is_not_to_be_contacted(bank: Workspace) -> None:
+    activity_id = group_of(bank, 2)
+    alex = queries.read_activity(bank, activity_id).places[0].person_id
+    factory.a_contact_rule(bank, alex, "Please leave me be for now", ContactRuleKind.NO_CONTACT)
+
+    assert draft_messages(bank, activity_id) == 1
+    assert [row.name for row in list_messages(bank, activity_id)] == ["Person Bson"]
+    with pytest.raises(Refused, match="has a message already"):
+        draft_messages(bank, activity_id)
+
+
+def test_nothing_is_put_into_a_folder_once_somebody_asks_for_no_contact(bank: Workspace, told: UUID, tmp_path: Path) -> None:
+    move(bank, told, HOUR)
+    (waits, _) = list_messages(bank, told)
+    factory.a_contact_rule(bank, waits.person_id, "Not for now", ContactRuleKind.NO_CONTACT)
+
+    with pytest.raises(Refused, match="asked us not to make contact"):
+        export_messages(bank, [waits.message_id], tmp_path)
+
+    assert list(tmp_path.glob("message*")) == []
+
+
+@pytest.mark.both_stores
+def test_the_trusts_own_words_are_used_from_then_on_and_reset_safely(bank: Workspace) -> None:
+    came = list_wordings(bank)
+    change_wording(bank, INVITED, MessageForm.FULL, "Our meeting", "Hi {name}, come to {title} on {when}.")
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+
+    (row,) = list_messages(bank, activity_id)
+    assert (row.subject, row.words) == (
+        "Our meeting",
+        "Hi Person Ason, come to Ward food group on Thursday 20 August 2026, 2pm to 3pm.",
+    )
+    assert example_of(bank, "Our meeting", "Hi {name}")[1] == "Hi Alex"
+
+    reset_wording(bank, INVITED, MessageForm.FULL)
+    assert list_wordings(bank) == came
+    with pytest.raises(Refused, match="the words as they came"):
+        reset_wording(bank, INVITED, MessageForm.FULL)
+    put_back(bank, next(line.act_id for line in list_history(bank) if line.act == "wording.reset"))
+    assert [one.subject for one in list_wordings(bank) if one.is_own] == ["Our meeting"]
+
+
+def test_every_wording_that_came_can_be_filled_in_and_is_whole() -> None:
+    assert set(as_it_came()) == {(kind, form) for kind in MessageKind for form in MessageForm}
+    for subject, words in as_it_came().values():
+        assert problems_in_wording(subject, words) == ()
+        assert "title" not in GAP.findall(subject), "others may see a subject"
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "said"),
+    [
+        ("", "Hello", "Enter the words."),
+        ("One\ntwo", "Hello", "The subject is one line."),
+        ("Hello", "Dear {nmae}", "{nmae} cannot be filled in. Choose one of those listed below."),
+        ("Hello", "Dear {name", "A curly bracket has no partner. Write it as in {name}."),
+    ],
+)
+def test_words_that_could_not_be_filled_in_are_refused(subject: str, words: str, said: str) -> None:
+    assert [problem.text for problem in problems_in_wording(subject, words)] == [said]
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FIELDS)), st.text(), min_size=len(FIELDS)))
+def test_what_is_filled_in_is_never_filled_in_again(values: dict[str, str]) -> None:
+    said = filled("{name}|{title}", {**dict.fromkeys(FIELDS, ""), **values, "name": "{title}{contact}"})
+
+    assert said.startswith("{title}{contact}|")
+
+
+@pytest.mark.parametrize(
+    ("liked", "rules", "emails", "phones", "way"),
+    [
+        (Channel.EMAIL, (), ("a@example.org",), (), Channel.EMAIL),
+        (Channel.EMAIL, (ContactRuleKind.TEXT_ONLY,), ("a@example.org",), ("1",), Channel.TEXT),
+        (Channel.PHONE, (ContactRuleKind.NO_CALLS,), (), ("1",), Channel.TEXT),
+        (Channel.PHONE, (ContactRuleKind.EMAIL_ONLY,), ("a@example.org",), ("1",), Channel.EMAIL),
+        (Channel.NOT_ASKED, (), (), ("1",), Channel.PHONE),
+        (Channel.NOT_ASKED, (), (), (), Channel.POST),
+        (Channel.POST, (), ("a@example.org",), ("1",), Channel.POST),
+    ],
+)
+def test_a_rule_goes_before_what_somebody_likes(
+    liked: Channel, rules: tuple[ContactRuleKind, ...], emails: tuple[str, ...], phones: tuple[str, ...], way: Channel
+) -> None:
+    assert way_to_tell(liked, rules, emails, phones) is way
+
+
+def test_the_form_follows_the_way_and_the_format_somebody_chose() -> None:
+    assert form_for(Channel.EMAIL, PaperFormat.EASY_READ) is MessageForm.EASY
+    assert form_for(Channel.POST, PaperFormat.LARGE_PRINT) is MessageForm.FULL
+    assert form_for(Channel.TEXT, PaperFormat.EASY_READ) is MessageForm.SHORT
