@@ -57,6 +57,12 @@ def span(start: dt.datetime, end: dt.datetime, *, weekday: bool = False) -> str:
     return f"{moment(start, weekday=weekday)} to {moment(end, weekday=weekday)}"
 
 
+def hours(start: dt.datetime, length: int) -> str:
+    """Write `2pm to 3:30pm` for a UTC moment and the minutes that follow it."""
+    first, last = london(start), london(start + dt.timedelta(minutes=length))
+    return f"{time(first.time())} to {time(last.time())}"
+
+
 def month(date: dt.date) -> str:
     """Write `August 2026`."""
     return f"{MONTHS[date.month - 1]} {date.year}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,12 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.office import accounts
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
+from coc_desktop.plans.proposals import Change, keep_proposals
 from coc_desktop.security.passphrases import Stretch, make_passphrase
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.workspace import Workspace, signed_in_workspace
 from models.bank import ContactRule, ContactRuleDetails, Person, PersonDetails, Team
+from models.plans import ProposalSource
 from models.vocabulary import ContactRuleKind, ContactStop, PaperFormat, PersonStatus, Role, TeamKind
 
 NOW = dt.datetime(2026, 8, 6, 9, 42, tzinfo=dt.UTC)
@@ -125,6 +128,13 @@ def a_contact_rule(workspace: Workspace, person_id: UUID, words: str, kind: Cont
         rule = tx.add(ContactRule(person_id=person_id))
         rule.details = ContactRuleDetails(kind, words)
         return rule.id
+
+
+def propose(workspace: Workspace, person_id: UUID, changes: Sequence[Change]) -> None:
+    """Let what a person wants their plan to say wait beside it, as if it had come back on a form."""
+    with workspace.transaction("plan.form_back", "Bring in a filled form") as tx:
+        keep_proposals(tx, person_id, changes, ProposalSource.FORM)
+        tx.note(about=person_id, changes=len(changes), talks=0)
 
 
 def a_team(workspace: Workspace, name: str = "Lark ward") -> UUID:

@@ -23,7 +23,7 @@ OPENED: dict[str, str] = {
     "plan.seen": "looked at what you share of your plan with the team",
     "plan.opened": "opened your plan to write it with you",
     "plan.printed": "made a paper of your plan",
-    "plan.proposed": "brought in what you want your plan to say",
+    "plan.form_back": "brought in the form that you filled in",
     "review.begun": "looked at your plan together with you",
     "statement.made": "made a statement of what you were paid",
 }

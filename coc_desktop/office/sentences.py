@@ -55,7 +55,6 @@ SENTENCES: dict[str, str] = {
     "own_sign_in.words_made": "made new words for their own card",
     "review.begun": "began to look at a plan together with its person",
     "review.saved": "saved what a person chose to say: {changes} sections to change, {talks} to talk about",
-    "plan.proposed": "kept {sections} things that somebody wants their plan to say",
     "proposal.taken": "put a person’s own words into their plan",
     "proposal.put_aside": "put a person’s words aside, and wrote down why",
     "proposal.talked": "talked about what a person asked to talk about",

@@ -168,6 +168,11 @@ class Idea:
     said: Text | OwnWords
 
 
+def idea(picture: str, words: str, voice: Voice = Voice.PLAIN) -> Idea:
+    """Return one idea in words of ours."""
+    return Idea(picture, Text(words, voice))
+
+
 @dataclass(frozen=True, slots=True)
 class LinkLine:
     """A link on a line of its own, its address printed after it. Only https, mailto and tel addresses become links."""

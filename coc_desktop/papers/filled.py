@@ -16,6 +16,7 @@ from coc_desktop.guarded import SECONDS, Refusals, Step, run_guarded
 from coc_desktop.papers.asked import FieldKind
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.storage.files import read_at_most
 from coc_desktop.wording import as_typed
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -48,24 +49,16 @@ class FilledField:
 def read_filled(path: Path, progress: Progress = NO_PROGRESS, seconds: float = SECONDS) -> tuple[FilledField, ...]:
     """Return every field of a PDF, or raise `Refused` with one sentence."""
     refusals = Refusals(DAMAGED, TOO_BIG, TOO_SLOW)
-    found = run_guarded(take_apart, (_bytes_of(path),), refusals, progress, "Reading the form", seconds)
+    found = run_guarded(take_apart, (_form_in(path),), refusals, progress, "Reading the form", seconds)
     return tuple(
         FilledField(name, FieldKind(kind) if kind else None, label, value, tuple(options))
         for name, kind, label, value, options in found
     )
 
 
-def _bytes_of(path: Path) -> bytes:
-    """Return the file's bytes, read once so that what was checked is what is taken apart."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise Refused("There is no file of that name any more. Choose it again.") from problem
-    except OSError as problem:
-        raise Refused("This file cannot be opened. It may be open elsewhere: close it there and try again.") from problem
-    if len(data) > MOST_BYTES:
-        raise Refused(TOO_BIG)
+def _form_in(path: Path) -> bytes:
+    """Return the bytes of a file that begins as a PDF does."""
+    data = read_at_most(path, MOST_BYTES, TOO_BIG)
     if b"%PDF-" not in data[:1024]:
         raise Refused(DAMAGED if not data else NOT_A_FORM)
     return data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Block, Heading, Idea, Paper, Text, Voice
+from coc_desktop.papers.blocks import Block, Heading, Paper, Voice, idea
 from coc_desktop.wording import day
 from models.payments import Invoice, InvoiceDetails, InvoiceLine
 from models.vocabulary import InvoiceKind, LineKind
@@ -30,10 +30,10 @@ def _beginning(invoice: Invoice, said: InvoiceDetails, kind: str) -> list[Block]
     cancels = f"It cancels invoice {said.credits_number}." if said.credits_number else "It asks the trust to pay you."
     total = "less" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all"
     return [
-        _idea("letter", f"{what}\n\n{cancels}"),
-        _idea("person", f"It is for {said.payee_name}."),
-        _idea("calendar", f"The activity was on {day(invoice.activity_on)}."),
-        _idea("money", f"It is {pounds(abs(invoice.total_pence))} {total}.", Voice.STRONG),
+        idea("letter", f"{what}\n\n{cancels}"),
+        idea("person", f"It is for {said.payee_name}."),
+        idea("calendar", f"The activity was on {day(invoice.activity_on)}."),
+        idea("money", f"It is {pounds(abs(invoice.total_pence))} {total}.", Voice.STRONG),
     ]
 
 
@@ -45,17 +45,13 @@ def _lines(said: InvoiceDetails, lines: list[InvoiceLine]) -> list[Block]:
         ("Money you spent", "bus", [line for line in lines if line.kind is LineKind.EXPENSE]),
     )
     for title, picture, found in groups:
-        ideas = [_idea(picture, f"{said.line_words[line.position]}\n\n{pounds(line.pence)}") for line in found]
+        ideas = [idea(picture, f"{said.line_words[line.position]}\n\n{pounds(line.pence)}") for line in found]
         blocks += [Heading(2, title), *ideas] if ideas else []
     return blocks
 
 
 def _ending(said: InvoiceDetails, *, credit: bool) -> list[Block]:
     """Say where it went, and that a copy is not paid."""
-    sent = _idea("letter", f"We sent it to {said.billed_name}.")
+    sent = idea("letter", f"We sent it to {said.billed_name}.")
     once = "Nobody pays a copy." if credit else "Nobody pays a copy.\n\nThey pay the invoice, once."
-    return [Heading(2, "What happens next"), sent, _idea("information", once), _idea("talk", "Ask us if something is wrong.")]
-
-
-def _idea(picture: str, words: str, voice: Voice = Voice.PLAIN) -> Idea:
-    return Idea(picture, Text(words, voice))
+    return [Heading(2, "What happens next"), sent, idea("information", once), idea("talk", "Ask us if something is wrong.")]

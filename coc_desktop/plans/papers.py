@@ -17,7 +17,7 @@ from coc_desktop.plans.opening import written_plan
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.reviewing import kept_for_me
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection, cut, with_only_me
-from coc_desktop.plans.rules.shapes import HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, rest_words
+from coc_desktop.plans.rules.shapes import HostDay, HostLine, HostSheet, PlanPaper, five_lines, host_sheet, one_line, rest_words
 from coc_desktop.problems import Refused
 from coc_desktop.wording import count, day, in_sentence, whose
 from coc_desktop.workspace import Workspace, existing
@@ -25,6 +25,7 @@ from models.bank import Person
 from models.plans import Plan
 from models.vocabulary import Audience, PaperFormat, Permission
 
+NO_DAY = HostDay()
 NOT_CLINICAL = Text("This is not a clinical record. No care decision is made with it.", Voice.QUIET)
 
 
@@ -58,12 +59,20 @@ def card_paper(found: Cut, head: Head) -> Paper:
     return _short(f"With {in_sentence(found.known_as)}", "card", found, head, [Text(line, Voice.STRONG)])
 
 
-def host_paper(sheet: HostSheet, title: str, trust: str, made_on: dt.date, form: PaperFormat = PaperFormat.STANDARD) -> Paper:
-    """Return what a host is to do: neither who it is for, nor why."""
+def host_paper(
+    sheet: HostSheet,
+    title: str,
+    trust: str,
+    made_on: dt.date,
+    form: PaperFormat = PaperFormat.STANDARD,
+    the_day: HostDay = NO_DAY,
+) -> Paper:
+    """Return what a host is to do, and the order of the day: neither who it is for, nor why."""
     if form is PaperFormat.EASY_READ:
-        return easy_host(sheet, title, trust, made_on)
+        return easy_host(sheet, title, trust, made_on, the_day)
     alone = "One person is coming, so all of this is for them. Ask nobody about it." if sheet.alone else ""
-    blocks: list[Block] = [Text("What to do so that everybody can take part. Nobody has to say who it is for, or why.")]
+    blocks: list[Block] = [*_the_day(the_day)]
+    blocks.append(Text("What to do so that everybody can take part. Nobody has to say who it is for, or why."))
     if alone:
         blocks.append(Text(alone, Voice.STRONG))
     if sheet.lines:
@@ -76,6 +85,13 @@ def host_paper(sheet: HostSheet, title: str, trust: str, made_on: dt.date, form:
     if sheet.until is not None:
         blocks.append(Text(f"Use this sheet until {day(sheet.until)}, then ask for a new one.", Voice.QUIET))
     return Paper(title=title, reference="host-sheet", made_on=made_on, trust=trust, blocks=tuple(blocks))
+
+
+def _the_day(the_day: HostDay) -> list[Block]:
+    """Return the order of the day and whom to ask, under headings of their own, and the heading of what follows."""
+    rows = [(one.when, f"{one.what}, with {one.who}" if one.who else one.what) for one in the_day.hours]
+    rows += [("Ask", the_day.ask)] if the_day.ask else []
+    return [Heading(2, "The order of the day"), Facts(tuple(rows)), Heading(2, "What to do")] if rows else []
 
 
 def _host_line(line: HostLine) -> str:

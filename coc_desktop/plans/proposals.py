@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.plans.plans import answer_section, answers_now, print_of, sign
 from coc_desktop.plans.prompts import instead, prompts
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace, existing
 from models.bank import Person
@@ -39,15 +40,6 @@ class Change:
     def answer(self) -> Answer:
         """Return the section as it would be kept."""
         return Answer(self.section, self.words, self.said_instead, self.harder)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a section says, or said: their words, those for a harder day, and what they chose in place of words."""
-
-    words: str = ""
-    harder: str = ""
-    said_instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +89,14 @@ class Proposer:
     since: dt.date
 
 
-def propose(
-    workspace: Workspace, person_id: UUID, changes: Sequence[Change], source: ProposalSource = ProposalSource.FORM
+def keep_proposals(
+    tx: Transaction, person_id: UUID, changes: Iterable[Change], source: ProposalSource, *, signed: bool = False
 ) -> tuple[UUID, ...]:
     """Keep what a person wants their plan to say, and return what waits now; the plan itself stays as it is.
 
     A section that already says so is left out. What they proposed before for the same section makes way for the newer words.
-    """
-    workspace.require(Permission.CHANGE_PLANS)
-    with workspace.transaction("plan.proposed", "Keep what they want their plan to say") as tx:
-        tx.get(Person, person_id)
-        made = keep_proposals(tx, person_id, changes, source)
-        if not made:
-            raise Refused("This says the same as the plan does today, so there is nothing to look at.")
-        return made
-
-
-def keep_proposals(
-    tx: Transaction, person_id: UUID, changes: Iterable[Change], source: ProposalSource, *, signed: bool = False
-) -> tuple[UUID, ...]:
-    """Do the same inside another act; with `signed` they said that the plan, with all of this in it, is right.
-
-    What they say of a section as it is today takes back what waited for it. A copy lists every section, and takes nothing back.
+    With `signed` they said that the plan, with all of this in it, is right. What they say of a section as it is today takes
+    back what waited for it. A copy lists every section, and takes nothing back.
     """
     changes = tuple(changes)
     _, today = answers_now(tx.session, person_id)

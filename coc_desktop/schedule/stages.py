@@ -15,6 +15,7 @@ from coc_desktop.plans.papers import host_paper
 from coc_desktop.plans.provisions.queries import NeedsStanding
 from coc_desktop.plans.queries import needs_of
 from coc_desktop.plans.rules.shapes import HostSheet
+from coc_desktop.schedule.hosting import day_for_host
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING, RECORDED, TOOK_PART
 from coc_desktop.wording import count, day, moment
@@ -126,8 +127,9 @@ def make_host_sheet(workspace: Workspace, activity_id: UUID, form: PaperFormat =
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
         head = f"{moment(activity.starts_at, weekday=True)}, {activity.place}"
+        the_day = day_for_host(session, activity)
     trust, today = workspace.setting("trust.name"), workspace.today()
-    made = render_for(workspace, host_paper(sheet, f"What to have ready: {head}", trust, today, form), form)
+    made = render_for(workspace, host_paper(sheet, f"What to have ready: {head}", trust, today, form, the_day), form)
     with workspace.transaction("host_sheet.made", "Make a host sheet", put_back=False) as tx:
         tx.note(things=len(sheet.lines))
     return made

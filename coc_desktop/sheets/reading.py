@@ -9,6 +9,7 @@ from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sheets.book import Book
 from coc_desktop.sheets.child import parse_guarded
 from coc_desktop.sheets.guard import DAMAGED, MACROS, MOST_BYTES, NOT_A_WORKBOOK, OLD_FORMAT, TOO_BIG
+from coc_desktop.storage.files import read_at_most
 
 _SEPARATED = frozenset({".csv", ".tsv", ".txt"})
 _REFUSED = {".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS, ".xls": OLD_FORMAT, ".xlsb": OLD_FORMAT, ".ods": OLD_FORMAT}
@@ -21,25 +22,12 @@ def read_workbook(path: Path, progress: Progress = NO_PROGRESS) -> Book:
         raise Refused(_REFUSED[suffix])
     if suffix != ".xlsx" and suffix not in _SEPARATED:
         raise Refused(NOT_A_WORKBOOK)
-    return parse_guarded(_bytes_of(path), path.stem, suffix in _SEPARATED, progress)
+    content = read_at_most(path, MOST_BYTES, TOO_BIG)
+    if not content:
+        raise Refused(DAMAGED)
+    return parse_guarded(content, path.stem, suffix in _SEPARATED, progress)
 
 
 def read_kept(content: bytes, name: str) -> Book:
     """Return every sheet of an .xlsx that the bank itself has kept, with the same care as one from outside."""
     return parse_guarded(content, name, False, NO_PROGRESS)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return the file's bytes, read once so that what was checked is what is taken apart."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise Refused("There is no file of that name any more. Choose it again.") from problem
-    except OSError as problem:
-        raise Refused("This file cannot be opened. It may be open elsewhere: close it there and try again.") from problem
-    if not data:
-        raise Refused(DAMAGED)
-    if len(data) > MOST_BYTES:
-        raise Refused(TOO_BIG)
-    return data

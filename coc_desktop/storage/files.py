@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coc_desktop.problems import Unavailable
+from coc_desktop.problems import Refused, Unavailable
 
 TRIES = 10
 FIRST_WAIT = 0.02
@@ -103,6 +103,23 @@ def save_where_chosen(place: Path, content: bytes) -> None:
     """Write a file to the place a person chose; Unavailable, in a plain sentence, where that cannot be done."""
     with translating_file_errors():
         write_whole(place, content)
+
+
+def read_at_most(place: Path, most: int, too_big: str) -> bytes:
+    """Return the bytes of a file from outside, read once so that what was checked is what is taken apart; Refused in a sentence.
+
+    `too_big` is what is said of one that has more than `most` bytes.
+    """
+    try:
+        with place.open("rb") as stream:
+            content = stream.read(most + 1)
+    except FileNotFoundError as problem:
+        raise Refused("There is no file of that name any more. Choose it again.") from problem
+    except OSError as problem:
+        raise Refused("This file cannot be opened. It may be open elsewhere: close it there and try again.") from problem
+    if len(content) > most:
+        raise Refused(too_big)
+    return content
 
 
 def copy_whole(source: Path, place: Path) -> str:

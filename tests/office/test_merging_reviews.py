@@ -9,7 +9,7 @@ import pytest
 from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.merging.rules import MergeDraft, Side
 from coc_desktop.plans import plans
-from coc_desktop.plans.proposals import Change, list_proposals, propose
+from coc_desktop.plans.proposals import Change, list_proposals
 from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review
 from coc_desktop.plans.rules import SectionDraft
@@ -26,7 +26,7 @@ def two(bank: Workspace) -> tuple[UUID, UUID]:
     """One person twice: Alex with a card, and Lex with a plan, words that wait and an unfinished review."""
     alex, lex = factory.a_person(bank), factory.a_person(bank, "Lex Morgan")
     plans.write_section(bank, lex, "room", 0, SectionDraft("A window."))
-    propose(bank, lex, (Change("room", "A window that opens."),))
+    factory.propose(bank, lex, (Change("room", "A window that opens."),))
     own = own_workspace(bank.bank, begin_review(bank, lex), bank.me.account_id, bank.clock)
     keep_review(own, Review(("room",), 1, said=(Said("room", Say.CHANGE, "Half a thought"),)))
     return alex, lex

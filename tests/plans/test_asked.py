@@ -25,6 +25,7 @@ from coc_desktop.plans.rules.provisions import (
     wanted_for,
     went_wrong,
 )
+from coc_desktop.working_days import is_working_day, working_days_after, working_days_before
 from models.vocabulary import Audience, Happened, Helped, Phase, ProvisionState
 from tests.plans.test_cuts import LEADS, TODAY, Written, days, given_to, plans
 
@@ -114,8 +115,8 @@ def test_a_second_refresh_changes_nothing(before: list[Kept], asked: list[Action
     [
         ("3 days before", 3),
         ("the day before", 1),
-        ("A week before", 7),
-        ("two weeks ahead", 14),
+        ("A week before", 5),
+        ("two weeks ahead", 10),
         ("with the invite", None),
         ("at the start", None),
         ("", None),
@@ -124,6 +125,27 @@ def test_a_second_refresh_changes_nothing(before: list[Kept], asked: list[Action
 def test_days_ahead_are_read_as_people_type_them(when: str, said: int | None) -> None:
     assert lead_days(Action("Send it", when=when)) == said
     assert lead_days(Action("Send it", when=when, lead_days=5)) == 5
+
+
+def test_days_ahead_are_working_days_so_that_no_weekend_or_bank_holiday_takes_any_of_them() -> None:
+    tuesday = dt.date(2026, 9, 1)  # the 31st of August is a bank holiday in England
+
+    assert due_on(Action("Send it", lead_days=1), tuesday) == dt.date(2026, 8, 28)
+    assert due_on(Action("Send it", when="3 days before"), tuesday) == dt.date(2026, 8, 26)
+    assert due_on(Action("Send it", when="a week before"), tuesday) == dt.date(2026, 8, 24)
+    assert due_on(Action("Set it up"), dt.date(2026, 8, 31)) == dt.date(2026, 8, 28)
+    assert due_on(Action("Ring", when="the next day"), dt.date(2026, 8, 28)) == tuesday
+    assert due_on(Action("Send it", lead_days=2), dt.date(2026, 12, 29)) == dt.date(2026, 12, 23)
+
+
+@given(days, st.integers(0, 60))
+def test_working_days_there_and_back_are_as_many_as_were_asked_for(day: dt.date, number: int) -> None:
+    before = working_days_before(day, number)
+
+    assert is_working_day(before)
+    between = (before + dt.timedelta(days=one) for one in range((day - before).days))
+    assert sum(map(is_working_day, between)) == (number or not is_working_day(day))
+    assert not is_working_day(day) or working_days_after(before, number) == day
 
 
 def test_what_falls_on_a_weekend_is_due_on_the_friday_before() -> None:

@@ -107,7 +107,7 @@ def test_what_a_person_said_stands_exactly_as_they_said_it() -> None:
         f"“{LONG}”",
         "“Zwölf Boxkämpfer 👩‍🎨”",
         "“Let me leave.”",
-        "Send the agenda Who: Sam Patel When: 3 days before",
+        "Send the agenda Who: Sam Patel When: 3 working days before",
     ):
         assert words in said
     assert said.index("Would rather not say.") < said.index("4. In the meeting")

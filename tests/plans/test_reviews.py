@@ -38,7 +38,7 @@ def test_both_versions_are_kept_word_for_word_and_stand_on_paper(bank: Workspace
 
     assert "On a harder day" in heard
     assert "No lights at all" in heard
-    assert "Lights low: 3 days before" in heard
+    assert "Lights low: 3 working days before" in heard
     assert [f"{number}. {one.title}" in heard for number, one in enumerate(prompts(), 1)] == [True] * 9
 
 

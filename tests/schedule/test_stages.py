@@ -19,9 +19,9 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.problems import NotAllowed
 from coc_desktop.schedule import activities, queries, stages, support
 from coc_desktop.schedule.activities import Attended
-from coc_desktop.schedule.rules import ActivityDraft, lanes
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft, lanes
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Audience, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, Audience, Manner, Outcome, PaperFormat, Rung, SupportState
 from tests import factory
 from tests.papers.reading import spoken
 
@@ -130,6 +130,25 @@ def test_a_host_sheet_holds_what_was_agreed_for_a_venue_and_nothing_else(bank: W
     assert "1 thing more to talk about" in heard
     for kept in ("Open a window", "It hums", "Alex", "Femi", "Priya", "because"):
         assert kept not in heard, kept
+
+
+@pytest.mark.both_stores
+def test_a_host_sheet_says_the_order_of_the_day_and_whom_to_ask_and_counts_no_talk(bank: Workspace) -> None:
+    people = [factory.a_person(bank, name) for name in ("Alex Morgan", "Femi Okafor", "Bo Lee")]
+    activity_id = _planned(bank, *people)
+    manners = (Manner.IN_PERSON, Manner.IN_PERSON, Manner.PHONE)
+    for place, manner in zip(queries.read_activity(bank, activity_id).places, manners, strict=True):
+        assert place.pre_meet is not None
+        draft = SupportDraft(START - dt.timedelta(minutes=30), 15, manner, bank.me.account_id)
+        support.book_support(bank, place.pre_meet.meeting_id, draft)
+
+    for form in PaperFormat:
+        heard = spoken(stages.make_host_sheet(bank, activity_id, form).pdf)
+        assert heard.count("keep a quiet room") == 1
+        for said in ("10:12am to 10:27am", "10:42am to 11:42am", "Sam Patel"):
+            assert said in heard, (form, said)
+        for name in ("Alex", "Femi", "Bo Lee"):
+            assert name not in heard
 
 
 @pytest.mark.both_stores

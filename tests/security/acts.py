@@ -187,7 +187,6 @@ ACTS: dict[str, Permission | str] = {
     "plans.portable.handing_on.make_copy_to_take": Permission.CHANGE_PLANS,
     "plans.proposals.accept_proposal": Permission.CHANGE_PLANS,
     "plans.proposals.list_proposals": Permission.CHANGE_PLANS,
-    "plans.proposals.propose": Permission.CHANGE_PLANS,
     "plans.proposals.put_proposal_aside": Permission.CHANGE_PLANS,
     "plans.proposals.say_talked": Permission.CHANGE_PLANS,
     "plans.proposals.who_proposes": Permission.CHANGE_PLANS,

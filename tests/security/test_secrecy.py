@@ -36,7 +36,7 @@ from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.payments.talks.acts import record_talk
 from coc_desktop.payments.talks.rules import TalkDraft
 from coc_desktop.plans import plans
-from coc_desktop.plans.proposals import Change, list_proposals, propose, put_proposal_aside
+from coc_desktop.plans.proposals import Change, list_proposals, put_proposal_aside
 from coc_desktop.plans.reviewing import begin_review, keep_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.review import Review, Said, Say
@@ -111,7 +111,7 @@ def say_by_hand(workspace: Workspace) -> None:
     section = SectionDraft(next(said), next(said), actions=(ActionDraft(next(said), next(said), next(said)),))
     version = plans.write_section(workspace, person_id, "before", 0, section)
     plans.write_section(workspace, person_id, "before", version, SectionDraft(next(said)))
-    propose(workspace, person_id, (Change("room", next(said), next(said)),))
+    factory.propose(workspace, person_id, (Change("room", next(said), next(said)),))
     (row,) = list_proposals(workspace, person_id).waiting
     put_proposal_aside(workspace, row.proposal_id, row.version, next(said))
     own = own_workspace(workspace.bank, begin_review(workspace, person_id), workspace.me.account_id, workspace.clock)

@@ -31,7 +31,7 @@ class ActionMore(QWidget):
         super().__init__()
         phases = (Option(NOT_SAID, "Any time"), *(Option(one, one.label) for one in Phase))
         self._phase = ChoiceEntry(f"{name}_phase", f"Action {number}: when", phases)
-        self._lead = NumberEntry(f"{name}_lead", f"Action {number}: days before", 0, 365)
+        self._lead = NumberEntry(f"{name}_lead", f"Action {number}: working days before", 0, 365)
         kinds = [Option(one.id, one.label) for one in categories()]
         self._category = ListEntry(f"{name}_category", f"Action {number}: kind", kinds, ("kind", "kinds"))
         about = [Option((ROOM, one.id), one.label, "the room") for one in room_features()]
@@ -48,7 +48,7 @@ class ActionMore(QWidget):
         self._harder.set_value(draft.harder)
         for entry in (self._phase, self._lead, self._category, self._about, self._harder):
             entry.changed.connect(self.changed)
-        when = panel(column(small("When"), 4, self._phase, 8, small("Days before it is due"), 4, self._lead, None))
+        when = panel(column(small("When"), 4, self._phase, 8, small("Working days before it is due"), 4, self._lead, None))
         what = panel(column(small("Kind of adjustment"), 4, self._category, None))
         thing = panel(column(small("What it is about"), 4, self._about, 8, self._harder, None))
         self.setLayout(SideBySide(when, what, thing, shares=(1, 1, 1), widths=(160, 180, 180), gap=16))

@@ -9,7 +9,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.prompts import instead, prompts
-from coc_desktop.plans.proposals import ProposalRow, Proposals, Wording, accept_proposal, list_proposals, say_talked
+from coc_desktop.plans.proposals import ProposalRow, Proposals, accept_proposal, list_proposals, say_talked
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.wording import day, whose
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState

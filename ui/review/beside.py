@@ -31,10 +31,6 @@ class Beside(QObject):
         """Say whether somebody is looking at their plan."""
         return self._process is not None
 
-    def pid(self) -> int:
-        """Return the number that the system gave the review."""
-        return self._process.processId() if self._process is not None else 0
-
     def hand_over(self, keys: OwnKeys) -> None:
         """Lock, and once the bank is closed let its person look at their plan, with their own keys alone."""
         session = self._program.session

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from coc_desktop.plans.own_plan import OwnSection
 from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.review import NEVER, SPOKEN, Looks, Said, Say
-from coc_desktop.plans.rules.shapes import when_words
+from coc_desktop.plans.rules.shapes import rest_words
 from coc_desktop.wording import day
 from ui.kit.buttons import Button
 from ui.kit.choosing import ChoiceEntry, Option
@@ -100,7 +100,7 @@ def _as_it_is(one: OwnSection) -> list[Part]:
     if one.actions:
         parts.append(quiet("What we do about it"))
         for action in one.actions:
-            rest = ", ".join(part for part in (action.who, when_words(action)) if part)
+            rest = rest_words(action)
             parts += [4, said(f"{action.action}: {rest}" if rest else action.action)]
         parts.append(12)
     return parts

@@ -32,8 +32,8 @@ def when_cell(row: NeedRow) -> Cell:
 
 
 def ahead_words(row: NeedRow) -> str:
-    """Say how many days ahead somebody needs it, if they said."""
-    return f"{count(row.lead_days, 'day')} ahead" if row.lead_days else ""
+    """Say how many working days ahead somebody needs it, if they said."""
+    return f"{count(row.lead_days, 'working day')} ahead" if row.lead_days else ""
 
 
 def before_words(done_on: dt.date, starts_on: dt.date | None) -> str:
@@ -63,7 +63,7 @@ def standing_words(needs: NeedsStanding) -> str:
 
 
 def asks_words(one: NeedsToSeeTo, today: dt.date) -> str:
-    """Say why Home asks: `Alex’s 3 days begin today`, or how much is to be confirmed."""
+    """Say why Home asks: `Alex’s 3 working days begin today`, or how much is to be confirmed."""
     if one.sends:
         said = [_begun(waiting, today) for waiting in one.waiting[:NAMED]]
         more = len(one.waiting) - NAMED
@@ -73,7 +73,7 @@ def asks_words(one: NeedsToSeeTo, today: dt.date) -> str:
 
 
 def _begun(waiting: Waiting, today: dt.date) -> str:
-    days = f"{whose(waiting.name)} {count(waiting.lead_days or 0, 'day')}"
+    days = f"{whose(waiting.name)} {count(waiting.lead_days or 0, 'working day')}"
     return f"{days} begin today" if waiting.due_on >= today else f"{days} began {ago(waiting.due_on, today)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Text, Voice
+from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Voice, idea
 from coc_desktop.payments.statements.head import Head, said_day
 from coc_desktop.payments.statements.queries import PaidLine, Statement
 from coc_desktop.wording import count, day
@@ -30,10 +30,10 @@ def _beginning(found: Statement) -> list[Block]:
     elif not found.payments_pence:
         paid = "We paid you nothing for your time in this year."
     return [
-        _idea("calendar", f"This is from {found.year.words}."),
-        _idea("money", paid, Voice.STRONG),
-        *([_idea("money", f"{spent}\n\nThat is not pay.")] if spent else []),
-        _idea("information", "We count the day you were paid.\n\nWe do not count the day of the meeting."),
+        idea("calendar", f"This is from {found.year.words}."),
+        idea("money", paid, Voice.STRONG),
+        *([idea("money", f"{spent}\n\nThat is not pay.")] if spent else []),
+        idea("information", "We count the day you were paid.\n\nWe do not count the day of the meeting."),
     ]
 
 
@@ -41,13 +41,13 @@ def _lines(found: Statement) -> list[Block]:
     """Return each payment as an idea of its own, expenses under a heading of their own."""
     worked = [_payment(line, line.payments_pence) for line in found.lines if line.payments_pence]
     spent = [_payment(line, line.expenses_pence) for line in found.lines if line.expenses_pence]
-    blocks: list[Block] = [Heading(2, "Pay for your time"), *(worked or [_idea("money", "There was none in this year.")])]
+    blocks: list[Block] = [Heading(2, "Pay for your time"), *(worked or [idea("money", "There was none in this year.")])]
     return [*blocks, Heading(2, "Money you spent and got back"), *spent] if spent else blocks
 
 
 def _payment(line: PaidLine, pence: int) -> Idea:
     said = "We took back" if line.kind is InvoiceKind.CREDIT_NOTE else "We paid you"
-    return _idea("money", f"{said} {pounds(abs(pence))} on {day(line.paid_on)}.\n\nIt was for {line.title}.")
+    return idea("money", f"{said} {pounds(abs(pence))} on {day(line.paid_on)}.\n\nIt was for {line.title}.")
 
 
 def _past(found: Statement) -> list[Block]:
@@ -56,19 +56,19 @@ def _past(found: Statement) -> list[Block]:
         return []
     blocks: list[Block] = [
         Heading(2, "From an older list"),
-        _idea("information", "Somebody wrote this down before.\n\nIt is not in the sums above."),
+        idea("information", "Somebody wrote this down before.\n\nIt is not in the sums above."),
     ]
     blocks += [
-        _idea("money", f"{said_day(row)}: {pounds(row.pence or 0)}.\n\nIt was for {row.what or 'something'}.")
+        idea("money", f"{said_day(row)}: {pounds(row.pence or 0)}.\n\nIt was for {row.what or 'something'}.")
         for row in found.past
     ]
     if found.doubtful:
         lines = "this was" if len(found.doubtful) == 1 else f"these {count(len(found.doubtful), 'line')} were"
-        blocks.append(_idea("talk", f"The list does not say that {lines} paid, or not how much."))
+        blocks.append(idea("talk", f"The list does not say that {lines} paid, or not how much."))
         blocks += [Idea("speech", OwnWords(row.as_written())) for row in found.doubtful]
     if found.undated:
         has = "has" if found.undated == 1 else "have"
-        blocks.append(_idea("calendar", f"{count(found.undated, 'line')} of the list {has} no clear day."))
+        blocks.append(idea("calendar", f"{count(found.undated, 'line')} of the list {has} no clear day."))
     return blocks
 
 
@@ -76,10 +76,6 @@ def _ending(head: Head) -> list[Block]:
     asked = f"Is something wrong?\n\nTalk to us: {head.contact}." if head.contact else "Is something wrong?\n\nTalk to us."
     return [
         Heading(2, "Do you want help?"),
-        _idea("talk", asked),
-        _idea("information", "We do not tell you about tax or benefits.\n\nSomebody else can, such as Citizens Advice."),
+        idea("talk", asked),
+        idea("information", "We do not tell you about tax or benefits.\n\nSomebody else can, such as Citizens Advice."),
     ]
-
-
-def _idea(picture: str, words: str, voice: Voice = Voice.PLAIN) -> Idea:
-    return Idea(picture, Text(words, voice))

@@ -17,7 +17,6 @@ from coc_desktop.papers.filled import FilledField
 from coc_desktop.plans.forms.rules import (
     NO_LONGER,
     NOT_OURS,
-    Answered,
     Field,
     FormBack,
     code_of,
@@ -28,6 +27,7 @@ from coc_desktop.plans.forms.rules import (
 from coc_desktop.plans.plans import answers_now
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.proposals import Change, keep_proposals
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.plans import Answer, PlanForm, PlanFormDetails, PlanProposal, ProposalSource, ProposalState
@@ -68,7 +68,7 @@ def bring_in_form(workspace: Workspace, person_id: UUID, fields: Sequence[Filled
         again, row.back_on = row.back_on is not None, tx.today
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(made) - talks, talks=talks)
-        moved = any(_answered(one) != _answered(today.get(one.prompt, Answer(one.prompt))) for one in row.details.printed)
+        moved = any(_worded(one) != _worded(today.get(one.prompt, Answer(one.prompt))) for one in row.details.printed)
         return BroughtIn(len(made) - talks, talks, back.agrees, signed and len(made) > talks, row.given_on, moved, again)
 
 
@@ -90,12 +90,12 @@ def _held_against(given: PlanFormDetails, fields: Sequence[FilledField]) -> Form
     return what_came_back({one.name: one.value for one in fields}, _printed(given), {one.id for one in instead()})
 
 
-def _printed(given: PlanFormDetails) -> dict[str, Answered]:
-    return {one.prompt: _answered(one) for one in given.printed}
+def _printed(given: PlanFormDetails) -> dict[str, Wording]:
+    return {one.prompt: _worded(one) for one in given.printed}
 
 
-def _answered(answer: Answer) -> Answered:
-    return Answered(answer.words, answer.harder, answer.said_instead)
+def _worded(answer: Answer) -> Wording:
+    return Wording(answer.words, answer.harder, answer.said_instead)
 
 
 def _others_wait(session: Session, person_id: UUID, changes: Sequence[Change]) -> bool:
@@ -112,7 +112,7 @@ def _changes(today: Mapping[str, Answer], given: PlanFormDetails, back: FormBack
         raise Refused(NO_LONGER)
     for one in back.sections:
         if one.wanted is not None:
-            said = met_by(one.wanted, printed[one.section], _answered(today.get(one.section, Answer(one.section))))
+            said = met_by(one.wanted, printed[one.section], _worded(today.get(one.section, Answer(one.section))))
             yield Change(one.section, said.words, said.harder, said.said_instead)
         if one.talk or (back.meet and one.section == TALKING):
             yield Change(one.section, talk=True)

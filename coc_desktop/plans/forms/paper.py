@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from coc_desktop.papers.asked import Asked, ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import Block, Bullets, Heading, Idea, NewPage, Paper, Text, Voice
-from coc_desktop.plans.forms.rules import AGREE, CHANGED, HARDER, HOW, MEET, STILL, TALK, WORDS, Answered, Field
+from coc_desktop.plans.forms.rules import AGREE, CHANGED, HARDER, HOW, MEET, STILL, TALK, WORDS, Field
 from coc_desktop.plans.head import Head
 from coc_desktop.plans.pictures import picture_of
 from coc_desktop.plans.prompts import Prompt, instead, prompts
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.plans.rules.shapes import rest_words
 from coc_desktop.wording import whose
 from models.vocabulary import PaperFormat
@@ -40,19 +41,19 @@ class FormPaper:
 
     paper: Paper
     asked: tuple[Field, ...]
-    printed: dict[str, Answered]
+    printed: dict[str, Wording]
 
 
 def form_paper(found: Cut, head: Head, code: str, form: PaperFormat) -> FormPaper:
     """Return the form of somebody's whole plan; the name of each field begins with `code` and holds no name."""
     easy = form is PaperFormat.EASY_READ
     blocks: list[Block] = [*(Idea(picture, Text(words)) for picture, words in EASY_OPENING)] if easy else [*map(Text, OPENING)]
-    printed: dict[str, Answered] = {}
+    printed: dict[str, Wording] = {}
     for number, prompt in enumerate(prompts(), 1):
         section = found.section(prompt.id) or CutSection(prompt.id)
         blocks += [NewPage()] if number > 1 and form is PaperFormat.STANDARD else []
         blocks += _section(number, prompt, section, code, easy=easy)
-        printed[prompt.id] = Answered(section.words, section.harder, section.said_instead)
+        printed[prompt.id] = Wording(section.words, section.harder, section.said_instead)
     blocks += [Heading(2, "When you have finished"), *_ending(code)]
     paper = Paper(
         title=f"{whose(found.known_as)} plan: a form to fill in",

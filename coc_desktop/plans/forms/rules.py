@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.problems import Refused
 from coc_desktop.wording import as_typed
 
@@ -30,20 +31,11 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What one section says, or said: words, those for a harder day, and what was chosen in place of words."""
-
-    words: str = ""
-    harder: str = ""
-    said_instead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SectionBack:
     """What somebody did to one section: what they want it to say, if that is not what they were given, and whether to talk."""
 
     section: str
-    wanted: Answered | None
+    wanted: Wording | None
     talk: bool
 
 
@@ -84,14 +76,14 @@ def _heard(words: str) -> str:
     return " ".join(words.split())
 
 
-def what_came_back(values: Mapping[str, str], printed: Mapping[str, Answered], instead: Collection[str]) -> FormBack:
+def what_came_back(values: Mapping[str, str], printed: Mapping[str, Wording], instead: Collection[str]) -> FormBack:
     """Return what a person did to a form, by the values of its fields (named with the code) and what stood in it."""
     said = {_rest(name): value for name, value in values.items()}
     sections = tuple(_section(key, was, said, instead) for key, was in printed.items())
     return FormBack(tuple(one for one in sections if one.wanted or one.talk), bool(said.get(AGREE)), bool(said.get(MEET)))
 
 
-def _section(key: str, was: Answered, said: Mapping[str, str], instead: Collection[str]) -> SectionBack:
+def _section(key: str, was: Wording, said: Mapping[str, str], instead: Collection[str]) -> SectionBack:
     """Return what was done to one section. To choose something in place of words that still stand there is to ask for a talk."""
     how = said.get(f"{key}-{HOW}", "")
     words, harder = said.get(f"{key}-{WORDS}", ""), said.get(f"{key}-{HARDER}", "")
@@ -102,8 +94,8 @@ def _section(key: str, was: Answered, said: Mapping[str, str], instead: Collecti
     if all(left) and (not blank or chosen in ("", was.said_instead)):
         return SectionBack(key, None, talk)
     if blank:
-        return SectionBack(key, Answered(said_instead=chosen or was.said_instead), talk)
-    kept = Answered(was.words if left[0] else words.strip("\n"), was.harder if left[1] else harder.strip("\n"))
+        return SectionBack(key, Wording(said_instead=chosen or was.said_instead), talk)
+    kept = Wording(was.words if left[0] else words.strip("\n"), was.harder if left[1] else harder.strip("\n"))
     return SectionBack(key, kept, talk)
 
 
@@ -116,8 +108,8 @@ def _plain(words: str) -> str:
     return "\n".join(line.rstrip() for line in as_typed(words).split("\n")).strip("\n")
 
 
-def met_by(wanted: Answered, printed: Answered, today: Answered) -> Answered:
+def met_by(wanted: Wording, printed: Wording, today: Wording) -> Wording:
     """Return what a section would say: what the person changed as they wrote it, and what they left alone as it is today."""
     words = today.words if wanted.words == printed.words else wanted.words
     harder = today.harder if wanted.harder == printed.harder else wanted.harder
-    return Answered(words, harder, "" if words or harder else wanted.said_instead)
+    return Wording(words, harder, "" if words or harder else wanted.said_instead)

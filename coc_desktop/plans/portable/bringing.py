@@ -27,6 +27,7 @@ from coc_desktop.plans.portable.rules import (
 from coc_desktop.plans.prompts import instead, prompts
 from coc_desktop.plans.proposals import Change, keep_proposals
 from coc_desktop.problems import Refused
+from coc_desktop.storage.files import read_at_most
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.base import new_id
@@ -58,15 +59,7 @@ class PlanBroughtIn:
 
 def open_plan_file(path: Path) -> OpenedPlan:
     """Return what a file holds; Refused in one sentence where it is no plan that was made to be taken along."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise Refused("There is no file of that name any more. Choose it again.") from problem
-    except OSError as problem:
-        raise Refused("This file cannot be opened. It may be open elsewhere: close it there and try again.") from problem
-    if len(data) > MOST_BYTES:
-        raise Refused(TOO_BIG)
+    data = read_at_most(path, MOST_BYTES, TOO_BIG)
     if data.startswith(b"%PDF"):
         raise Refused(NOT_A_PLAN)
     plan = read_plan_file(data)

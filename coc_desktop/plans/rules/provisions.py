@@ -11,6 +11,7 @@ from uuid import UUID
 from coc_desktop.plans.rules.asked import Asked
 from coc_desktop.plans.rules.cuts import Action
 from coc_desktop.problems import Problem
+from coc_desktop.working_days import A_WEEK, working_days_after, working_days_before
 from models.vocabulary import Happened, Helped, Outcome, Phase, ProvisionState
 
 SOON = 3
@@ -62,40 +63,46 @@ class Refreshed:
 
 
 def lead_days(action: Action) -> int | None:
-    """Return how many days ahead somebody needs an action, as chosen or as typed (`3 days before`); None where nobody said."""
+    """Return how many working days ahead somebody needs an action, as chosen or as typed; None where nobody said.
+
+    `3 days before` are three working days and `a week before` is five, so that what they need never comes late for a weekend.
+    """
     if action.lead_days is not None:
         return action.lead_days
     found = AHEAD.search(action.when)
     if found is None:
         return None
-    said, unit = found[1].casefold(), found[2].casefold()
-    return (int(said) if said.isdigit() else NUMBERS[said]) * (7 if unit == "week" else 1)
+    said = found[1].casefold()
+    return _in_working_days(int(said) if said.isdigit() else NUMBERS[said], found[2])
 
 
 def due_on(action: Action, day: dt.date) -> dt.date:
     """Return by when an action is done for an activity on a day: as far ahead as they need it, on the day, or after it.
 
-    Where that is a Saturday or a Sunday it is the Friday before; what comes afterwards has until the Monday.
+    Days are working days: where that is on a weekend or a bank holiday it is the working day before, and after the activity the
+    one that follows.
     """
     after = _days_after(action)
     if after is not None:
-        due = day + dt.timedelta(days=after)
-        return due + dt.timedelta(days=max(0, 8 - due.isoweekday()) if due.isoweekday() > 5 else 0)
+        return working_days_after(day, after)
     days = lead_days(action)
     if days is None:
         days = 1 if action.phase is Phase.BEFORE else 0
-    due = day - dt.timedelta(days=days)
-    return due - dt.timedelta(days=max(0, due.isoweekday() - 5))
+    return working_days_before(day, days)
 
 
 def _days_after(action: Action) -> int | None:
-    """Return how many days after an activity an action is due, or None for what comes before it or at it."""
+    """Return how many working days after an activity an action is due, or None for what comes before it or at it."""
     if lead_days(action) is not None or action.phase not in (None, Phase.AFTER):
         return None
     if action.phase is None and not AFTERWARDS.search(action.when):
         return None
     found = LATER.search(action.when)
-    return int(found[1]) * (7 if found[2].casefold() == "week" else 1) if found else 1
+    return _in_working_days(int(found[1]), found[2]) if found else 1
+
+
+def _in_working_days(number: int, unit: str) -> int:
+    return number * (A_WEEK if unit.casefold() == "week" else 1)
 
 
 def asks_from(due: dt.date, days_ahead: int | None, day: dt.date) -> dt.date:

@@ -26,6 +26,15 @@ class ActionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a section says, or said: their words, those for a harder day, and what they chose in place of words."""
+
+    words: str = ""
+    harder: str = ""
+    said_instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionDraft:
     """What one section gathers: the person's own words exactly as given, or what they chose instead, and what we will do."""
 

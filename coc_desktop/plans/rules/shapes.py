@@ -61,6 +61,23 @@ class HostSheet:
     until: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HostHour:
+    """One line of the order of the day: from when to when, what it is, and the colleague who is in it."""
+
+    when: str
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostDay:
+    """The day of an activity for whoever hosts it: its order, and the colleague to ask."""
+
+    hours: tuple[HostHour, ...] = ()
+    ask: str = ""
+
+
 def five_lines(found: Cut, titles: Mapping[str, str]) -> tuple[Line, ...]:
     """Return at most five lines, the sections a chair needs most first; what to do stands before words."""
     rank = {key: place for place, key in enumerate(FIRST)}
@@ -119,9 +136,9 @@ def rest_words(action: Action) -> str:
 
 
 def when_words(action: Action) -> str:
-    """Say when an action is due: `3 days before`, `During`, or as it was typed."""
+    """Say when an action is due: `3 working days before`, `During`, or as it was typed."""
     if action.lead_days:
-        return f"{count(action.lead_days, 'day')} before"
+        return f"{count(action.lead_days, 'working day')} before"
     return action.when or (action.phase.label if action.phase is not None else "")
 
 

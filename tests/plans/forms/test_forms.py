@@ -26,9 +26,10 @@ from coc_desktop.plans.forms.giving import give_form, list_forms
 from coc_desktop.plans.forms.paper import form_paper
 from coc_desktop.plans.forms.rules import ALTERED, NOT_OURS
 from coc_desktop.plans.head import Head
-from coc_desktop.plans.proposals import Change, ProposalRow, Wording, accept_proposal, list_proposals, propose
+from coc_desktop.plans.proposals import Change, ProposalRow, accept_proposal, list_proposals
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.cuts import Action, Cut, CutSection
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry
@@ -202,7 +203,7 @@ def test_a_tick_that_it_is_right_is_kept_with_what_they_changed_and_only_of_the_
     assert bring(bank, alex, said, tmp_path).again
     assert len(waiting(bank, alex)) == 2
 
-    propose(bank, alex, (Change("after", "tea"),))
+    factory.propose(bank, alex, (Change("after", "tea"),))
     assert not bring(bank, alex, said, tmp_path).signed
 
 

@@ -11,8 +11,9 @@ import pytest
 from coc_desktop.plans import plans
 from coc_desktop.plans.forms.bringing import bring_in_form
 from coc_desktop.plans.forms.giving import give_form
-from coc_desktop.plans.proposals import Wording, list_proposals
+from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.rules import SectionDraft
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.workspace import Workspace
 from tests import factory
 from tests.papers.test_tags import faults

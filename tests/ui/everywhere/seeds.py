@@ -35,7 +35,7 @@ from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.plans.plans import set_review_date, write_section
-from coc_desktop.plans.proposals import Change, propose
+from coc_desktop.plans.proposals import Change
 from coc_desktop.plans.provisions.acts import confirm_all
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.sharing import SharingDraft
@@ -194,7 +194,7 @@ def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
     )
     agree_sharing(sam, person, "before", version, sharing)
     give_own_sign_in(sam, person, stretch=factory.CHEAP)
-    propose(sam, person, (Change("before", f"Tell me sooner. {red}", red), Change("room", red), Change("hard", talk=True)))
+    factory.propose(sam, person, (Change("before", f"Sooner. {red}", red), Change("room", red), Change("hard", talk=True)))
     sample.clock.moment = NOW - dt.timedelta(days=40)
     set_review_date(sam, person, NOW.date() - dt.timedelta(days=13))
     sample.clock.moment = NOW

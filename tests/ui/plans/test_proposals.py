@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
-from coc_desktop.plans.proposals import Change, Proposals, list_proposals, propose
+from coc_desktop.plans.proposals import Change, Proposals, list_proposals
 from coc_desktop.plans.rules import SectionDraft
+from tests import factory
 from tests.ui.plans.test_plan_page import FIRST, Desk
 from tests.ui.plans.test_plan_page import desk as desk
 
@@ -19,7 +20,7 @@ WANTED = "ring me, dont email"
 @pytest.fixture
 def proposed(desk: Desk) -> Desk:
     """Alex wants one section to say something else, and to talk about another."""
-    desk.ask(propose, desk.person_id, (Change(FIRST, WANTED), Change("room", talk=True)))
+    desk.ask(factory.propose, desk.person_id, (Change(FIRST, WANTED), Change("room", talk=True)))
     desk.program.session.shell.go("home")
     desk.settle()
     return desk

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from coc_desktop.office.history import list_history
@@ -74,11 +74,12 @@ def test_only_this_persons_keys_go_over_and_not_in_the_command_line(qtbot, signe
     signed_in.session.shell.handing_over.connect(handed.append)
 
     begin(qtbot, signed_in, settle)
-    qtbot.waitUntil(lambda: signed_in.review is not None and signed_in.review.pid() > 0, timeout=20_000)
+    started = lambda: signed_in.review.findChild(QProcess).processId()  # noqa: E731
+    qtbot.waitUntil(lambda: signed_in.review is not None and signed_in.review.going_on() and started() > 0, timeout=20_000)
 
     (keys,) = handed
     assert {one.subject_id for one in keys.keys} == {alex}
-    told = Path(f"/proc/{signed_in.review.pid()}")
+    told = Path(f"/proc/{started()}")
     if told.exists():  # Linux says what a process was started with
         for place in ("cmdline", "environ"):
             words = told.joinpath(place).read_bytes()

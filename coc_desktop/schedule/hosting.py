@@ -1,0 +1,53 @@
+"""The day itself for whoever hosts: when who needs which room, and whom to ask. It names colleagues and nobody who comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.clock import london
+from coc_desktop.plans.rules.shapes import HostDay, HostHour
+from coc_desktop.schedule.rules import COMING
+from coc_desktop.wording import hours
+from models.office import Account
+from models.schedule import Activity, Participation, SupportMeeting
+from models.vocabulary import Manner, SupportState
+
+PLACED = frozenset({SupportState.BOOKED, SupportState.DONE})
+TALK = "A talk before or after: keep a quiet room"
+
+
+def day_for_host(session: Session, activity: Activity) -> HostDay:
+    """Return the order of an activity’s day, with the talks around it that need a room, and who leads it.
+
+    A talk is on it once, however many people have theirs at that time with that colleague, so that it counts nobody.
+    """
+    names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+    talks = set(_talks(session, activity))
+    found = [(starts_at, HostHour(hours(starts_at, minutes), TALK, _name(names, who))) for starts_at, minutes, who in talks]
+    length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
+    found.append((activity.starts_at, HostHour(hours(activity.starts_at, length), activity.title)))
+    in_order = sorted(found, key=lambda one: (one[0], one[1].what, one[1].who))
+    return HostDay(tuple(hour for _, hour in in_order), _name(names, activity.lead_id))
+
+
+def _talks(session: Session, activity: Activity) -> Iterator[tuple[dt.datetime, int, UUID | None]]:
+    """Give when the talks of those coming are, how long, and with whom: those that are booked for the day itself, in person."""
+    statement = (
+        select(SupportMeeting)
+        .join(Participation, SupportMeeting.participation_id == Participation.id)
+        .where(Participation.activity_id == activity.id, Participation.outcome.in_(COMING))
+        .where(SupportMeeting.state.in_(PLACED), SupportMeeting.starts_at.is_not(None))
+    )
+    for meeting in session.scalars(statement):
+        here = meeting.manner in (None, Manner.IN_PERSON)
+        if here and meeting.starts_at is not None and london(meeting.starts_at).date() == london(activity.starts_at).date():
+            yield meeting.starts_at, meeting.minutes, meeting.supporter_id
+
+
+def _name(names: dict[UUID, str], account_id: UUID | None) -> str:
+    return names.get(account_id, "") if account_id is not None else ""
