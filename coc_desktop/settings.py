@@ -56,6 +56,32 @@ DECLARED: dict[str, Declared] = {
     "messages.folder": Declared(
         "Folder for messages and invites", "", "Your mail program may watch it. Leave empty to choose a folder each time."
     ),
+    "claims.late_after_days": Declared(
+        "Days after an activity within which it is claimed",
+        90,
+        "A claim that comes later says so and is paid all the same. Policies commonly say 1 to 3 months.",
+        "",
+        True,
+        problem=_between(7, 730, "days"),
+    ),
+    "claims.near_limit_percent": Declared(
+        "Say that a sum is near an approver’s limit from this share of it, in percent",
+        90,
+        "Several sums that are just under a limit may be one that was divided.",
+        problem=_between(50, 100, "a share"),
+    ),
+    "status.months": Declared("Look at paid activities of so many months for regular work", 3, problem=_between(1, 24, "months")),
+    "status.lately": Declared(
+        "Show who did one kind of work so often in those months",
+        12,
+        "Figures for a lead, never a verdict. Nothing stops because of them.",
+        "",
+        True,
+        problem=_between(2, 200, "a number"),
+    ),
+    "status.run": Declared(
+        "Show who did one kind of work in so many months in a row", 9, "", "", True, problem=_between(2, 60, "months")
+    ),
     "duties.three_people": Declared("Maker, approver and sender are three people", False),
 }
 

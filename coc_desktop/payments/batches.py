@@ -31,6 +31,7 @@ from coc_desktop.bank.merged import standing_ids
 from coc_desktop.payments.layouts.acts import layout_to_freeze
 from coc_desktop.payments.left_out import LeftOut, left_out
 from coc_desktop.payments.papers import lines_of, opened
+from coc_desktop.payments.routes.rules import reason_against_together
 from coc_desktop.payments.rules import Hands, reason_against_exporting, reason_against_paying_approvers
 from coc_desktop.payments.sheets import Coded, batch_book
 from coc_desktop.problems import Problem, Refused, Unavailable, refuse_if
@@ -40,7 +41,7 @@ from models.bank import Payee
 from models.base import new_id
 from models.office import Account, AuditEntry
 from models.payments import Batch, Claim, Invoice, KeptFile, KeptFileDetails
-from models.vocabulary import BatchState, InvoiceState, KeptKind, Permission
+from models.vocabulary import BatchState, InvoiceState, KeptKind, Permission, Route
 
 NOT_THERE = "Batch {number} is marked as exported, but its file did not reach its place."
 ABANDONED = dt.timedelta(hours=1)
@@ -56,19 +57,26 @@ class Exported:
     sha256: str
 
 
-def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None, layout_id: UUID | None = None) -> int:
-    """Lock the issued papers given, or all that wait, into the next batch and return its number.
+def make_batch(
+    workspace: Workspace,
+    invoice_ids: tuple[UUID, ...] | None = None,
+    layout_id: UUID | None = None,
+    route: Route = Route.SUPPLIER,
+) -> int:
+    """Lock the issued papers given, or all of one route that wait, into the next batch and return its number.
 
     The batch keeps the layout as it is now; without one it has the program’s own sheets.
     """
     workspace.require(Permission.MAKE_BATCHES)
     with workspace.transaction("batch.made", "Make a batch", put_back=False) as tx:
         statement = select(Invoice).where(Invoice.state == InvoiceState.ISSUED).order_by(Invoice.kind, Invoice.sequence)
-        waiting = [one for one in tx.scalars(statement) if invoice_ids is None or one.id in invoice_ids]
+        papers = tx.scalars(statement)
+        waiting = [one for one in papers if (one.goes is route if invoice_ids is None else one.id in invoice_ids)]
         if not waiting or (invoice_ids is not None and len(waiting) != len(set(invoice_ids))):
             raise Refused(
                 "Nothing is waiting for a batch." if not waiting else "Something chosen is no longer waiting for a batch."
             )
+        goes = _one_route(waiting)
         batch = tx.add(
             Batch(
                 number=tx.next_number("batch"),
@@ -81,13 +89,22 @@ def make_batch(workspace: Workspace, invoice_ids: tuple[UUID, ...] | None = None
                 exported_by=None,
                 exported_at=None,
                 sha256="",
-                layout=layout_to_freeze(tx.session, layout_id, tx.today),
+                layout=layout_to_freeze(tx.session, layout_id, tx.today, goes),
+                route=goes,
             )
         )
         for invoice in waiting:
             invoice.state, invoice.batch_id = InvoiceState.IN_BATCH, batch.id
         tx.note(batch=batch.number, papers=batch.papers)
         return batch.number
+
+
+def _one_route(papers: Sequence[Invoice]) -> Route:
+    """Return the route that papers go together."""
+    against = reason_against_together([one.goes for one in papers])
+    if against is not None:
+        raise Refused(against)
+    return papers[0].goes
 
 
 def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
+from coc_desktop.payments.approving.limits import limit_of
+from coc_desktop.payments.approving.rules import reason_against_limit
 from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim, take_off_claim, unclaimed
 from coc_desktop.payments.expenses.rules import reason_against_expenses_alone
 from coc_desktop.payments.offers import around
@@ -23,6 +26,7 @@ from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
 from coc_desktop.payments.rates.rules import Work
+from coc_desktop.payments.routes.acts import usual_route
 from coc_desktop.payments.rules import (
     PAID_FOR,
     reason_against_approving,
@@ -35,9 +39,9 @@ from coc_desktop.payments.rules import (
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
-from models.payments import Claim, ClaimDetails, ClaimLine, Rate
+from models.payments import Claim, ClaimDetails, ClaimLine, ClaimReduction, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, LineKind, Permission
+from models.vocabulary import ClaimState, LineKind, Permission, Route
 
 Versions: TypeAlias = Mapping[UUID, int]
 AS_THEY_ARE: Versions = {}
@@ -89,19 +93,27 @@ def _offer(tx: Transaction, place: Participation) -> Offer | None:
 
 
 def _make(tx: Transaction, place: Participation) -> UUID:
-    """Make the claim of a place: its fee, if one is due and not claimed, and every expense that is on no claim yet."""
+    """Make the claim of a place: its fee, if one is due and not claimed, and every expense that is on no claim yet.
+
+    Where the person would rather not be paid, what they spent has a claim of its own: it is paid back all the same.
+    """
     _refuse(_reason_against(tx, place))
     live, expenses = live_claim(tx, place.id), unclaimed(tx.session, place.id)
     on = london(tx.get(Activity, place.activity_id).starts_at).date()
     offer, fee = _offer(tx, place), tuple[Line, ...]()
     if live is None and offer is not None and _against_fee(tx, place) is None:
         fee = _fee_lines(tx, place, offer, on)
-    lines = (*fee, *expense_lines(tx.session, expenses))
+    route = usual_route(tx.session, place.person_id, has_pay=any(line.pence for line in fee))
+    together = () if route is Route.DECLINED else expenses
+    lines = (*fee, *expense_lines(tx.session, together))
     if not any(line.pence for line in lines):
         raise Refused("By the rule that was offered, nothing is due for this.")
-    claim = new_claim(tx, place, on, lines, offer.rate_id if offer and fee else None, tops_up=live.id if live else None)
+    rate_id = offer.rate_id if offer and fee else None
+    claim = new_claim(tx, place, on, lines, rate_id, route, tops_up=live.id if live else None)
     tx.session.flush()
-    put_on_claim(expenses, claim.id)
+    put_on_claim(together, claim.id)
+    if not together and any(one.pence for one in expenses):
+        _make(tx, place)
     return claim.id
 
 
@@ -120,7 +132,13 @@ def happened(session: Session, place: Participation, offer: Offer, activity: Act
 
 
 def new_claim(
-    tx: Transaction, place: Participation, on: dt.date, lines: tuple[Line, ...], rate_id: UUID | None, tops_up: UUID | None = None
+    tx: Transaction,
+    place: Participation,
+    on: dt.date,
+    lines: tuple[Line, ...],
+    rate_id: UUID | None,
+    route: Route,
+    tops_up: UUID | None = None,
 ) -> Claim:
     """Put a draft claim into the bank. A top-up, or a claim of expenses alone, leaves the place to the claim of its fee."""
     payments = sum(line.pence for line in lines if line.kind is not LineKind.EXPENSE)
@@ -134,6 +152,7 @@ def new_claim(
             state=ClaimState.DRAFT,
             payments_pence=payments,
             expenses_pence=sum(line.pence for line in lines if line.kind is LineKind.EXPENSE),
+            route=route,
             made_by=tx.me.account_id,
             made_on=tx.today,
             submitted_by=None,
@@ -177,7 +196,7 @@ def approve_claim(workspace: Workspace, claim_id: UUID, version: int | None = No
     """Approve a claim that somebody else made and submitted, and that pays somebody else."""
     workspace.require(Permission.APPROVE_CLAIMS)
     with workspace.transaction("claim.approved", "Approve a claim", put_back=False) as tx:
-        _approve(tx, tx.get(Claim, claim_id, version=version))
+        approve_in(tx, tx.get(Claim, claim_id, version=version))
 
 
 def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...], versions: Versions = AS_THEY_ARE) -> None:
@@ -188,28 +207,39 @@ def approve_claims(workspace: Workspace, claim_ids: tuple[UUID, ...], versions: 
     workspace.require(Permission.APPROVE_CLAIMS)
     with workspace.transaction("claim.approved", "Approve claims", put_back=False) as tx:
         for claim_id in claim_ids:
-            _approve(tx, tx.get(Claim, claim_id, version=versions.get(claim_id)))
+            approve_in(tx, tx.get(Claim, claim_id, version=versions.get(claim_id)))
         tx.note(claims=len(claim_ids))
 
 
-def _approve(tx: Transaction, claim: Claim) -> None:
+def approve_in(tx: Transaction, claim: Claim, pence: int | None = None) -> None:
+    """Approve a claim as part of an act: for all that it comes to, or for `pence` of it."""
     paid = account_paid(tx, claim.person_id)
     _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by, paid))
     _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence))
-    claim.state = ClaimState.APPROVED
+    due = claim.payments_pence + claim.expenses_pence if pence is None else pence
+    _refuse(reason_against_limit(due, limit_of(tx.session, tx.me.account_id, tx.today)))
+    claim.state = ClaimState.DECLINED if claim.goes is Route.DECLINED else ClaimState.APPROVED
     claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
 
 
 def return_claim(workspace: Workspace, claim_id: UUID, because: str, version: int | None = None) -> None:
-    """Send a claim back to whoever made it, with the reason; also one that was approved and is not invoiced yet."""
+    """Send a claim back to whoever made it, with the reason; also one that was approved and is not invoiced yet, or declined."""
     workspace.require(Permission.APPROVE_CLAIMS)
     if not because.strip():
         refuse_if([Problem("because", "Say what needs to change.")])
     with workspace.transaction("claim.returned", "Send a claim back", put_back=False) as tx:
         claim = tx.get(Claim, claim_id, version=version)
         _refuse(reason_against_returning(claim.state))
-        claim.state, claim.approved_by, claim.approved_on = ClaimState.RETURNED, None, None
-        claim.details = ClaimDetails(claim.details.line_words, because.strip())
+        claim.details = replace(claim.details, sent_back_because=because.strip())
+        take_back_approval(tx, claim)
+
+
+def take_back_approval(tx: Transaction, claim: Claim) -> None:
+    """Let a claim be approved anew, as part of an act: whole, whatever was taken off it before."""
+    claim.state, claim.approved_by, claim.approved_on = ClaimState.RETURNED, None, None
+    tx.session.flush()
+    for less in tx.scalars(select(ClaimReduction).where(ClaimReduction.claim_id == claim.id)):
+        tx.remove(less)
 
 
 def void_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:

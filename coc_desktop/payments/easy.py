@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Block, Heading, Paper, Voice, idea
+from coc_desktop.payments.routes.rules import name_of
 from coc_desktop.wording import day
 from models.payments import Invoice, InvoiceDetails, InvoiceLine
 from models.vocabulary import InvoiceKind, LineKind
@@ -13,21 +14,21 @@ def easy_copy(invoice: Invoice, lines: list[InvoiceLine]) -> Paper:
     """Return the copy of an issued invoice or credit note, from what was frozen."""
     said: InvoiceDetails = invoice.details
     credit = invoice.kind is InvoiceKind.CREDIT_NOTE
-    kind = "credit note" if credit else "invoice"
+    kind = name_of(invoice.kind, invoice.goes).lower()
     return Paper(
         title=f"A copy of {kind} {invoice.number}",
         reference=invoice.number,
         made_on=invoice.issued_on,
         trust=said.billed_name,
         mark="COPY",
-        blocks=(*_beginning(invoice, said, kind), *_lines(said, lines), *_ending(said, credit=credit)),
+        blocks=(*_beginning(invoice, said, kind), *_lines(said, lines), *_ending(said, kind, credit=credit)),
     )
 
 
 def _beginning(invoice: Invoice, said: InvoiceDetails, kind: str) -> list[Block]:
     """Say what it is, for whom, and how much."""
-    what = f"This is a copy of a {kind}." if invoice.kind is InvoiceKind.CREDIT_NOTE else f"This is a copy of an {kind}."
-    cancels = f"It cancels invoice {said.credits_number}." if said.credits_number else "It asks the trust to pay you."
+    what = f"This is a copy of {'an' if invoice.kind is InvoiceKind.INVOICE else 'a'} {kind}."
+    cancels = f"It cancels {said.credits_number}." if said.credits_number else "It asks the trust to pay you."
     total = "less" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all"
     return [
         idea("letter", f"{what}\n\n{cancels}"),
@@ -50,8 +51,8 @@ def _lines(said: InvoiceDetails, lines: list[InvoiceLine]) -> list[Block]:
     return blocks
 
 
-def _ending(said: InvoiceDetails, *, credit: bool) -> list[Block]:
+def _ending(said: InvoiceDetails, kind: str, *, credit: bool) -> list[Block]:
     """Say where it went, and that a copy is not paid."""
     sent = idea("letter", f"We sent it to {said.billed_name}.")
-    once = "Nobody pays a copy." if credit else "Nobody pays a copy.\n\nThey pay the invoice, once."
+    once = "Nobody pays a copy." if credit else f"Nobody pays a copy.\n\nThey pay the {kind}, once."
     return [Heading(2, "What happens next"), sent, idea("information", once), idea("talk", "Ask us if something is wrong.")]

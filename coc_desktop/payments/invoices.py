@@ -8,13 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, paid_of, reduced_words, taken_off
 from coc_desktop.payments.expenses.lines import take_off_claim
-from coc_desktop.payments.payees import account_paid, payee_of
+from coc_desktop.payments.payees import NO_PAYEE, account_paid, payee_of, what_payee_lacks
+from coc_desktop.payments.routes.rules import paper_for, reason_against_issuing_for
 from coc_desktop.payments.rules import (
     CREDIT_PREFIX,
     LONGEST_NUMBER,
+    REQUEST_PREFIX,
     invoice_number,
-    problems_in_payee,
     problems_in_prefix,
     reason_against_crediting,
     reason_against_issuing,
@@ -26,11 +28,14 @@ from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails
 from models.payments import Batch, Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
 from models.schedule import Participation
-from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, LineKind, Permission
+from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, LineKind, Permission, Route
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
-NO_PAYEE = Problem("payee", "Enter the person’s legal name and address first.")
 ON_BEHALF = "Prepared on behalf of the payee, who agreed to this on {day}."
+NO_INVOICE = {
+    Route.PAYROLL: "This is not an invoice. It asks for payment through payroll.",
+    Route.OTHER: "This is not an invoice. It asks for payment another way.",
+}
 BILLING = (
     "trust.name",
     "billing.name",
@@ -58,8 +63,9 @@ def problems_before_issuing(workspace: Workspace, claim_id: UUID) -> tuple[Probl
     billing = _billing(workspace)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
-        kept = payee_of(session, claim.person_id)
-        return (*_problems_in_billing(billing), *(_problems_in(kept) if kept else (NO_PAYEE,)))
+        against = reason_against_issuing_for(claim.goes)
+        found = (Problem("route", against),) if against else what_payee_lacks(payee_of(session, claim.person_id), claim.goes)
+        return (*_problems_in_billing(billing), *found)
 
 
 def _billing(asked: Workspace | Transaction) -> dict[str, Any]:
@@ -73,46 +79,46 @@ def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _problems_in(payee: Payee) -> tuple[Problem, ...]:
-    said: PayeeDetails = payee.details
-    found = problems_in_payee(said.legal_name, said.address, said.postcode)
-    if payee.agreed_to_self_billing_on is None:
-        return (*found, Problem("agreed_to_self_billing_on", "Record when they agreed that we prepare invoices for them."))
-    return found
-
-
 def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = None) -> Issued:
-    """Give an approved claim its invoice: the next number of its series, every word frozen, in one transaction."""
+    """Give an approved claim its paper: the next number of its series, every word frozen, in one transaction.
+
+    It is an invoice where the claim goes by invoice, and a payment request where it goes another way.
+    """
     workspace.require(Permission.ISSUE_INVOICES)
     with workspace.transaction("invoice.issued", "Issue an invoice", put_back=False) as tx:
         billing = _billing(tx)
         refuse_if(_problems_in_billing(billing))
         claim = tx.get(Claim, claim_id, version=version)
-        against = reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
+        against = reason_against_issuing_for(claim.goes)
+        against = against or reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
         against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence)
         if against is not None:
             raise Refused(against)
-        payee = _payee_to_bill(tx, claim.person_id)
+        payee = _payee_to_bill(tx, claim)
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
-        invoice = _number(tx, InvoiceKind.INVOICE, billing["billing.prefix"], claim)
+        less = taken_off(tx.session, (claim.id,)).get(claim.id, NOTHING)
+        sums = (claim.payments_pence - less.payments, claim.expenses_pence - less.expenses)
+        kind = paper_for(claim.goes)
+        prefix = billing["billing.prefix"] if kind is InvoiceKind.INVOICE else REQUEST_PREFIX
+        invoice = _number(tx, kind, prefix, claim, claim.goes, sums)
         invoice.live_claim_id = claim.id
-        invoice.details = _frozen(payee, billing, claim.details.line_words)
+        invoice.details = _frozen(payee, billing, claim, less)
         for line in lines:
-            tx.add(_coded(invoice.id, line.position, line.kind, line.pence, billing))
+            tx.add(_coded(invoice.id, line.position, line.kind, paid_of(line, less), billing))
         claim.state = ClaimState.INVOICED
         tx.note(about=claim.person_id, number=invoice.number)
         return Issued(invoice.id, invoice.number)
 
 
-def _payee_to_bill(tx: Transaction, person_id: UUID) -> Payee:
-    kept = payee_of(tx.session, person_id)
+def _payee_to_bill(tx: Transaction, claim: Claim) -> Payee:
+    kept = payee_of(tx.session, claim.person_id)
+    refuse_if(what_payee_lacks(kept, claim.goes))
     if kept is None:
         raise Refused(NO_PAYEE.text, (NO_PAYEE,))
-    refuse_if(_problems_in(kept))
     return kept
 
 
-def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, sign: int = 1) -> Invoice:
+def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, route: Route, sums: tuple[int, int]) -> Invoice:
     """Take the next number of a series for a paper about a claim."""
     sequence = tx.next_number(kind.value)
     number = invoice_number(prefix, sequence)
@@ -130,18 +136,18 @@ def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, sign:
             activity_on=claim.activity_on,
             issued_on=tx.today,
             issued_by=tx.me.account_id,
-            payments_pence=sign * claim.payments_pence,
-            expenses_pence=sign * claim.expenses_pence,
-            total_pence=sign * (claim.payments_pence + claim.expenses_pence),
+            payments_pence=sums[0],
+            expenses_pence=sums[1],
+            total_pence=sum(sums),
             state=InvoiceState.ISSUED,
             batch_id=None,
+            route=route,
         )
     )
 
 
-def _frozen(kept: Payee, billing: dict[str, Any], line_words: tuple[str, ...]) -> InvoiceDetails:
+def _frozen(kept: Payee, billing: dict[str, Any], claim: Claim, less: TakenOff) -> InvoiceDetails:
     payee: PayeeDetails = kept.details
-    agreed_on = day(kept.agreed_to_self_billing_on) if kept.agreed_to_self_billing_on else ""
     address = tuple(line.strip() for line in str(billing["billing.address"]).splitlines() if line.strip())
     return InvoiceDetails(
         payee_name=payee.legal_name,
@@ -152,9 +158,17 @@ def _frozen(kept: Payee, billing: dict[str, Any], line_words: tuple[str, ...]) -
         billed_address=address,
         payables_code=billing["billing.payables_code"],
         order_number=billing["billing.order_number"] or "No purchase order",
-        line_words=line_words,
-        statements=(OUTSIDE_VAT, ON_BEHALF.format(day=agreed_on)),
+        line_words=tuple(reduced_words(words, at, less) for at, words in enumerate(claim.details.line_words)),
+        statements=_statements(kept, claim.goes),
     )
+
+
+def _statements(kept: Payee, route: Route) -> tuple[str, ...]:
+    """Return what stands at the end of a paper: of VAT and the agreement on an invoice, and elsewhere that it is none."""
+    if route is not Route.SUPPLIER:
+        return (NO_INVOICE[route],)
+    agreed_on = day(kept.agreed_to_self_billing_on) if kept.agreed_to_self_billing_on else ""
+    return (OUTSIDE_VAT, ON_BEHALF.format(day=agreed_on))
 
 
 def _coded(invoice_id: UUID, position: int, kind: LineKind, pence: int, billing: dict[str, Any]) -> InvoiceLine:
@@ -193,7 +207,8 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
 
 def add_credit_note(tx: Transaction, invoice: Invoice, claim: Claim, because: str) -> Invoice:
     """Put the credit note of an invoice into the bank, line by line below zero, and return it; what follows is the act’s."""
-    note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, sign=-1)
+    sums = (-invoice.payments_pence, -invoice.expenses_pence)
+    note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, invoice.goes, sums)
     note.credits_id = invoice.id
     note.details = _credited(invoice, because)
     for line in tx.scalars(select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)):

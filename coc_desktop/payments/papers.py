@@ -15,12 +15,13 @@ from coc_desktop.money import pounds
 from coc_desktop.papers.blocks import Align, Block, Body, Column, Facts, Headline, Notice, NoticeKind, Paper, Table, Text
 from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.payments.easy import easy_copy
+from coc_desktop.payments.routes.rules import name_of, title_of
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.payments import Invoice, InvoiceDetails, InvoiceLine, KeptFile, KeptFileDetails
-from models.vocabulary import InvoiceKind, KeptKind, LineKind, PaperFormat, Permission
+from models.vocabulary import InvoiceKind, KeptKind, LineKind, PaperFormat, Permission, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class MadePaper:
 def invoice_paper(invoice: Invoice, lines: list[InvoiceLine], *, copy: bool = False) -> Paper:
     """Return the paper of an issued invoice or credit note from what was frozen; nothing on it is looked up anew."""
     said: InvoiceDetails = invoice.details
-    title = "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE"
+    title = title_of(invoice.kind, invoice.goes)
     return Paper(
         title=f"{title} {invoice.number}",
         reference=invoice.number,
@@ -62,8 +63,10 @@ def _who(invoice: Invoice, said: InvoiceDetails, copy: bool) -> tuple[Block, ...
     if copy:
         blocks.append(Notice(NoticeKind.CARE, "This is a COPY. It is not to be paid again.", title=f"Copy of {invoice.number}"))
     if said.credits_number:
-        words = f"This credits invoice {said.credits_number} in full. {said.because}"
-        blocks.append(Notice(NoticeKind.NOTE, words, title="Credit note"))
+        is_invoice = invoice.goes is Route.SUPPLIER
+        does = f"This credits invoice {said.credits_number}" if is_invoice else f"This takes back {said.credits_number}"
+        title = name_of(invoice.kind, invoice.goes)
+        blocks.append(Notice(NoticeKind.NOTE, f"{does} in full. {said.because}", title=title))
     return (*blocks, Facts(tuple(facts)))
 
 
@@ -80,7 +83,8 @@ def _lines(invoice: Invoice, said: InvoiceDetails, lines: list[InvoiceLine]) -> 
     rows = tuple((said.line_words[one.position], _coding(one), *_amounts(one, heads)) for one in lines)
     sums = {"Payment": invoice.payments_pence, "Expense": invoice.expenses_pence}
     table = Table("", columns, rows, totals=("In all", "", *(pounds(sums[head]) for head in heads)))
-    words = "in all, to credit" if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all, to pay"
+    back = "in all, to credit" if invoice.goes is Route.SUPPLIER else "in all, to take back"
+    words = back if invoice.kind is InvoiceKind.CREDIT_NOTE else "in all, to pay"
     return (Headline(pounds(invoice.total_pence), words), table)
 
 

@@ -20,7 +20,11 @@ from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails, Person
 from models.office import Account
-from models.vocabulary import Domain, Permission
+from models.vocabulary import Domain, Permission, Route
+
+NO_PAYEE = Problem("payee", "Enter the person’s legal name and address first.")
+NO_AGREEMENT = Problem("agreed_to_self_billing_on", "Record when they agreed that we prepare invoices for them.")
+NO_ASSIGNMENT = Problem("supplier_number", "Enter their assignment number. Payroll pays nobody without one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,21 @@ def accounts_to_choose(workspace: Workspace) -> tuple[AccountRow, ...]:
 def problems_in(draft: PayeeDraft) -> tuple[Problem, ...]:
     """Return what finance would return an invoice for."""
     return problems_in_payee(draft.legal_name, draft.address, draft.postcode)
+
+
+def what_payee_lacks(payee: Payee | None, route: Route) -> tuple[Problem, ...]:
+    """Return what finance would return a paper of a route for: an invoice needs the most, what is declined nothing."""
+    if route is Route.DECLINED:
+        return ()
+    if payee is None:
+        return (NO_PAYEE,)
+    said: PayeeDetails = payee.details
+    found = problems_in_payee(said.legal_name, said.address, said.postcode)
+    if route is Route.PAYROLL and not said.supplier_number.strip():
+        return (*found, NO_ASSIGNMENT)
+    if route is Route.SUPPLIER and payee.agreed_to_self_billing_on is None:
+        return (*found, NO_AGREEMENT)
+    return found
 
 
 def read_payee(workspace: Workspace, person_id: UUID) -> PayeeDraft:

@@ -7,19 +7,20 @@ invoice that it could credit. The mended claim is approved anew and gets a new i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 
 from coc_desktop.clock import london
+from coc_desktop.payments.claims import take_back_approval
 from coc_desktop.payments.invoices import Issued, add_credit_note
 from coc_desktop.payments.rules import reason_against_returning_invoice
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
-from models.payments import Batch, Claim, ClaimDetails, Invoice, InvoiceReturn, InvoiceReturnDetails
-from models.vocabulary import BatchState, ClaimState, InvoiceState, Permission
+from models.payments import Batch, Claim, Invoice, InvoiceReturn, InvoiceReturnDetails
+from models.vocabulary import BatchState, InvoiceState, Permission
 
 RETURNED = "Returned by finance on {day}: {because}"
 
@@ -59,8 +60,8 @@ def return_invoice(workspace: Workspace, invoice_id: UUID, because: str, on: dt.
         invoice.state, invoice.live_claim_id = InvoiceState.RETURNED, None
         _remember(tx, invoice, because.strip(), sent_on, returned_on)
         tx.session.flush()  # the note is of an approved claim; only then is the approval gone
-        claim.state, claim.approved_by, claim.approved_on = ClaimState.RETURNED, None, None
-        claim.details = ClaimDetails(claim.details.line_words, because.strip())
+        claim.details = replace(claim.details, sent_back_because=because.strip())
+        take_back_approval(tx, claim)
         tx.note(about=claim.person_id, number=invoice.number, note=note.number)
         return Issued(note.id, note.number)
 

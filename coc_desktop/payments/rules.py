@@ -15,6 +15,7 @@ from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice
 
 PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 CREDIT_PREFIX = "CN"
+REQUEST_PREFIX = "PR"
 LONGEST_NUMBER = 39
 """Characters in an invoice number, at most (NHS SBS good invoicing)."""
 
@@ -77,7 +78,7 @@ def reason_against_approving(
 
 def reason_against_returning(state: ClaimState) -> str | None:
     """Return why a claim cannot be sent back, or None. An approval can be taken back until the invoice is issued."""
-    if state in (ClaimState.SUBMITTED, ClaimState.APPROVED):
+    if state in (ClaimState.SUBMITTED, ClaimState.APPROVED, ClaimState.DECLINED):
         return None
     return f"This claim is “{state.label.lower()}”, so it cannot be sent back."
 
@@ -182,8 +183,9 @@ def problems_in_prefix(prefix: str) -> tuple[Problem, ...]:
     """Return what is wrong with the letters before invoice numbers."""
     if not re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
         return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
-    if prefix.upper() == CREDIT_PREFIX:
-        return (Problem("billing.prefix", f"{CREDIT_PREFIX} stands before credit notes. Use other letters for invoices."),)
+    if prefix.upper() in (CREDIT_PREFIX, REQUEST_PREFIX):
+        what = "credit notes" if prefix.upper() == CREDIT_PREFIX else "payment requests"
+        return (Problem("billing.prefix", f"{prefix.upper()} stands before {what}. Use other letters for invoices."),)
     return ()
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from coc_desktop.money import pounds
 from coc_desktop.payments.layouts.columns import OneLine, from_json, layout_table
 from coc_desktop.payments.left_out import LeftOut
+from coc_desktop.payments.routes.rules import title_of
 from coc_desktop.sheets.drafts import BookDraft, Column, Kind, TableDraft, Value
 from coc_desktop.wording import count, day
 from models.payments import Batch, Invoice, InvoiceDetails, InvoiceLine
-from models.vocabulary import InvoiceKind, LineKind
+from models.vocabulary import LineKind, Route
 
 COLUMNS = (
     Column("Batch", Kind.NUMBER, 8),
@@ -67,7 +68,8 @@ def batch_book(
     totals: list[Value] = ["", "Control totals", *[""] * 16, payments, expenses]
     summary = [_summary(paper.invoice) for paper in papers]
     in_all = ("", "Control totals", "", "", payments, expenses, payments + expenses)
-    counted = count(len(papers), "invoice or credit note", "invoices and credit notes")
+    words = ("invoice or credit note", "invoices and credit notes")
+    counted = count(len(papers), *(words if batch.goes is Route.SUPPLIER else ("payment request", "payment requests")))
     about = [
         f"Batch {batch.number}: {counted}, locked on {day(batch.made_on)} by {maker}.",
         *_said_of(out),
@@ -113,10 +115,23 @@ def _about(batch: Batch, papers: Sequence[str], seal: str, copy_because: str) ->
             else []
         ),
         "“Lines” has one row for each line of each paper, with its coding. “Invoices” has one row for each paper.",
-        "Credit notes are negative and name the invoice they credit.",
-        "Outside the scope of VAT: the payees are not registered for VAT, so no line has any.",
+        *_of_route(batch.goes),
         f"To see that this file is unchanged, compare its SHA-256 with the one shown at export. Audit entry: {seal}.",
     ]
+
+
+def _of_route(route: Route) -> tuple[str, ...]:
+    """Say what the papers of a route are, and what takes one back."""
+    if route is Route.SUPPLIER:
+        return (
+            "Credit notes are negative and name the invoice they credit.",
+            "Outside the scope of VAT: the payees are not registered for VAT, so no line has any.",
+        )
+    way = "through payroll" if route is Route.PAYROLL else "another way"
+    return (
+        f"None of these is an invoice: each asks for payment {way}.",
+        "Corrections are negative and name the request they take back.",
+    )
 
 
 def _rows(number: int, paper: Coded) -> list[tuple[Value, ...]]:
@@ -126,7 +141,7 @@ def _rows(number: int, paper: Coded) -> list[tuple[Value, ...]]:
         (
             number,
             invoice.number,
-            "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE",
+            title_of(invoice.kind, invoice.goes),
             said.credits_number,
             invoice.issued_on,
             said.payee_name,
@@ -151,6 +166,6 @@ def _rows(number: int, paper: Coded) -> list[tuple[Value, ...]]:
 
 def _summary(invoice: Invoice) -> tuple[Value, ...]:
     said: InvoiceDetails = invoice.details
-    paper = "INVOICE" if invoice.kind is InvoiceKind.INVOICE else "CREDIT NOTE"
+    paper = title_of(invoice.kind, invoice.goes)
     name, supplier = said.payee_name, said.supplier_number
     return (invoice.number, paper, name, supplier, invoice.payments_pence, invoice.expenses_pence, invoice.total_pence)

@@ -137,7 +137,7 @@ def _claims(session: Session) -> Iterator[_Path]:
         .join(Participation, Claim.participation_id == Participation.id)
         .outerjoin(Invoice, Invoice.live_claim_id == Claim.id)
         .outerjoin(Batch, Invoice.batch_id == Batch.id)
-        .where(Claim.state != ClaimState.VOID)
+        .where(Claim.state.not_in((ClaimState.VOID, ClaimState.DECLINED)))
     )
     for claim, activity_id, batch_state, exported_at in session.execute(statement):
         sent = london(exported_at).date() if exported_at is not None and batch_state is BatchState.EXPORTED else None

@@ -101,7 +101,7 @@ def _sent() -> Select[*tuple[object, ...]]:
         select(*asked, Claim.submitted_on, Claim.approved_on, Batch.exported_at)
         .join(Batch, Invoice.batch_id == Batch.id)
         .join(Claim, Invoice.claim_id == Claim.id)
-        .where(Batch.exported_at.is_not(None), Invoice.kind == InvoiceKind.INVOICE, Invoice.state.in_(SENT))
+        .where(Batch.exported_at.is_not(None), Invoice.kind != InvoiceKind.CREDIT_NOTE, Invoice.state.in_(SENT))
     )
 
 

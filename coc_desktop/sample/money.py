@@ -17,17 +17,19 @@ from coc_desktop.payments.expenses.kinds import kinds_on
 from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice, problems_before_issuing
 from coc_desktop.payments.offers import record_offer
-from coc_desktop.payments.queries import InvoiceRow, list_batches, list_invoices
+from coc_desktop.payments.payees import read_payee
+from coc_desktop.payments.queries import InvoiceRow, list_batches, list_claims, list_invoices
 from coc_desktop.payments.remittances.acts import read_remittance
 from coc_desktop.payments.remittances.files import open_answer, preview_answer
 from coc_desktop.payments.returns import return_invoice
+from coc_desktop.payments.routes.acts import choose_route
 from coc_desktop.payments.talks.acts import record_talk
 from coc_desktop.payments.talks.rules import TalkDraft
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
-from models.vocabulary import BenefitsFirst, InvoiceState, OfferChoice, Outcome, PaidBy, PayRhythm, PayWay, Way
+from models.vocabulary import BenefitsFirst, InvoiceState, OfferChoice, Outcome, PaidBy, PayRhythm, PayWay, Route, Way
 
 CHOICES = (
     OfferChoice.ALL,
@@ -50,6 +52,10 @@ SPENT = (  # what one person after another spends; most spend nothing
     ("fare", ExpenseDraft(None, None, PaidBy.US, words="Train ticket, booked by the office")),
     None,
 )
+OTHER_WAYS = {  # by how many activities are still to be held: which way one claim goes, and why
+    9: (Route.PAYROLL, "They are on our payroll for another post, and asked for it."),
+    10: (Route.DECLINED, "They asked not to be paid for this one."),
+}
 ANSWER = (
     Column("Supplier name", Kind.TEXT, 28),
     Column("Invoice number", Kind.CODE, 16),
@@ -100,6 +106,8 @@ def claim(making: Making, activity_id: UUID, left: int) -> tuple[UUID, ...]:
     if left == 9 and made:
         void_claim(making.sam, made[0])
         made = (*made[1:], *make_claims(making.sam, activity_id))
+    if left in OTHER_WAYS:
+        _let_one_go(making, made, *OTHER_WAYS[left])
     if left > 1:
         for claim_id in made:
             submit_claim(making.sam, claim_id)
@@ -109,6 +117,15 @@ def claim(making: Making, activity_id: UUID, left: int) -> tuple[UUID, ...]:
     if left > 2 and fit:
         approve_claims(making.lead, fit)
     return made
+
+
+def _let_one_go(making: Making, claims: Sequence[UUID], route: Route, because: str) -> None:
+    """Let one claim of pay alone go another way than by invoice; payroll pays nobody without an assignment number."""
+    rows = [one for one in list_claims(making.sam) if one.claim_id in claims and not one.expenses_pence]
+    numbered = [one for one in rows if read_payee(making.sam, one.person_id).supplier_number]
+    fit = numbered if route is Route.PAYROLL else rows
+    if fit:
+        choose_route(making.sam, fit[0].claim_id, route, because)
 
 
 def issue(making: Making, claims: Sequence[UUID]) -> None:

@@ -1,5 +1,6 @@
 """Rate cards, claims, invoices, credit notes, batches, the files that are kept as they were issued, and what was paid."""
 
+from models.payments.approvals import ApprovalLimit, ClaimReduction, ClaimReductionDetails
 from models.payments.claims import Claim, ClaimDetails, ClaimLine
 from models.payments.expenses import Advance, AdvanceDetails, Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
 from models.payments.finance import (
@@ -20,6 +21,7 @@ from models.payments.finance import (
 from models.payments.history import PaidBefore, PaidBeforeDetails
 from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
 from models.payments.rates import Rate, RateCard
+from models.payments.statuses import RoleStatus
 from models.payments.talks import PaymentTalk, PaymentTalkDetails
 
 __all__ = [
@@ -27,10 +29,13 @@ __all__ = [
     "AdvanceDetails",
     "AnswerMap",
     "AnswerMapDetails",
+    "ApprovalLimit",
     "Batch",
     "Claim",
     "ClaimDetails",
     "ClaimLine",
+    "ClaimReduction",
+    "ClaimReductionDetails",
     "Expense",
     "ExpenseDetails",
     "ExpenseType",
@@ -55,4 +60,5 @@ __all__ = [
     "RemittanceDetails",
     "RemittanceLine",
     "RemittanceLineDetails",
+    "RoleStatus",
 ]

@@ -10,22 +10,24 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Movable, Record, reference
-from models.vocabulary import ClaimState, Domain, LineKind
+from models.vocabulary import ClaimState, Domain, LineKind, Route
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetails:
-    """The words of each line, in order, and why the claim was last sent back."""
+    """The words of each line, in order, why the claim was last sent back, and why it goes another way than they usually want."""
 
     line_words: tuple[str, ...]
     sent_back_because: str = ""
+    route_because: str = ""
 
 
 class Claim(Movable):
     """What one participation is worth, made from what was recorded. `live_participation_id` is empty once it is void.
 
     It is empty too where a claim is of expenses alone, so that the fee can still be claimed once somebody has taken part.
-    A top-up names in `tops_up_id` the claim that it adds to, when a rate card was backdated.
+    A top-up names in `tops_up_id` the claim that it adds to, when a rate card was backdated. `route` is empty where the claim
+    was made before there were routes: it goes by invoice.
     """
 
     __tablename__ = "claim"
@@ -45,12 +47,18 @@ class Claim(Movable):
     state: Mapped[ClaimState] = mapped_column(Code(ClaimState))
     payments_pence: Mapped[int]
     expenses_pence: Mapped[int]
+    route: Mapped[Route | None] = mapped_column(Code(Route))
     made_by: Mapped[UUID] = mapped_column(reference("account.id"))
     made_on: Mapped[dt.date]
     submitted_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
     submitted_on: Mapped[dt.date | None]
     approved_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
     approved_on: Mapped[dt.date | None]
+
+    @property
+    def goes(self) -> Route:
+        """Return which way its money goes."""
+        return self.route or Route.SUPPLIER
 
 
 class ClaimLine(Record):

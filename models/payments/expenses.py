@@ -44,7 +44,8 @@ class Expense(Movable):
     """Something that one person spent, or that we booked for them, to take part in one activity. Miles are in tenths.
 
     `pence` is what is still to be paid back: what an advance had paid already, `advanced_pence`, is not in it. `claim_id` is the
-    claim that pays it back, empty until one does and again when that claim is void.
+    claim that pays it back, empty until one does and again when that claim is void. `tops_up_id` names the journey that
+    later terms made worth more: this is the difference, and has no miles of its own.
     """
 
     __tablename__ = "expense"
@@ -59,6 +60,7 @@ class Expense(Movable):
     participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), index=True)
     type_id: Mapped[UUID] = mapped_column(reference("expense_type.id"), index=True)
     claim_id: Mapped[UUID | None] = mapped_column(reference("claim.id"), index=True)
+    tops_up_id: Mapped[UUID | None] = mapped_column(index=True)
     spent_on: Mapped[dt.date]
     paid_by: Mapped[PaidBy] = mapped_column(Code(PaidBy))
     way: Mapped[Way] = mapped_column(Code(Way))

@@ -14,7 +14,7 @@ from models.vocabulary import BatchState, Domain, KeptKind, Route
 
 
 class Batch(Record):
-    """Invoices and credit notes locked together for finance."""
+    """Papers locked together for finance, all of which go the same way: by invoice, where it is from before there were routes."""
 
     __tablename__ = "batch"
 
@@ -29,6 +29,12 @@ class Batch(Record):
     exported_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     sha256: Mapped[str]
     layout: Mapped[str]
+    route: Mapped[Route | None] = mapped_column(Code(Route))
+
+    @property
+    def goes(self) -> Route:
+        """Return which way its money goes."""
+        return self.route or Route.SUPPLIER
 
 
 class ExportLayout(Record):

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Record, Sealed, reference
-from models.vocabulary import Domain, InvoiceKind, InvoiceState, LineKind
+from models.vocabulary import Domain, InvoiceKind, InvoiceState, LineKind, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,12 @@ class Invoice(Sealed):
     total_pence: Mapped[int]
     state: Mapped[InvoiceState] = mapped_column(Code(InvoiceState))
     batch_id: Mapped[UUID | None] = mapped_column(reference("batch.id"), index=True)
+    route: Mapped[Route | None] = mapped_column(Code(Route))
+
+    @property
+    def goes(self) -> Route:
+        """Return which way its money goes; by invoice, where it was issued before there were routes."""
+        return self.route or Route.SUPPLIER
 
 
 class InvoiceLine(Record):

@@ -19,6 +19,8 @@ from models.vocabulary.series import OnSpecialDay as OnSpecialDay
 from models.vocabulary.series import Reach as Reach
 from models.vocabulary.series import Rhythm as Rhythm
 from models.vocabulary.series import SeriesDateState as SeriesDateState
+from models.vocabulary.statuses import StatusOutcome as StatusOutcome
+from models.vocabulary.statuses import StatusTool as StatusTool
 from models.vocabulary.talks import BenefitsFirst as BenefitsFirst
 from models.vocabulary.talks import PayRhythm as PayRhythm
 from models.vocabulary.talks import PayWay as PayWay
@@ -349,13 +351,15 @@ class ClaimState(Term):
     RETURNED = "returned", "Sent back", Tone.SOON
     APPROVED = "approved", "Approved", Tone.OK
     INVOICED = "invoiced", "Invoiced", Tone.OK
+    DECLINED = "declined", "Not paid, as they chose"
     VOID = "void", "Void"
 
 
 class InvoiceKind(Term):
-    """The two papers of the money path, each with its own number series."""
+    """The papers of the money path, each with its own number series. An invoice goes to accounts payable, a request elsewhere."""
 
     INVOICE = "invoice", "Invoice"
+    REQUEST = "request", "Payment request"
     CREDIT_NOTE = "credit_note", "Credit note"
 
 
@@ -372,10 +376,12 @@ class InvoiceState(Term):
 
 
 class Route(Term):
-    """How money reaches people, and so which kind of sheet finance takes in."""
+    """How money reaches people, and so which paper and which sheet finance takes in. What is declined goes nowhere."""
 
     SUPPLIER = "supplier", "Supplier invoice"
     PAYROLL = "payroll", "Payroll"
+    OTHER = "other", "Another way"
+    DECLINED = "declined", "Not paid, as they chose", Tone.PLAIN
 
 
 class BatchState(Term):

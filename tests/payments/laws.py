@@ -7,12 +7,14 @@ from uuid import UUID
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sqlalchemy import select
 
+from coc_desktop.payments.approving.taken_off import NOTHING, taken_off
 from coc_desktop.payments.batches import exported_workbook
+from coc_desktop.payments.expenses.advances import advance_balance
 from coc_desktop.payments.queries import list_claims, list_invoices, missing_numbers, waiting_money
 from coc_desktop.payments.waits import days_to_paid
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Claim, Expense, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
-from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState
+from models.payments import Advance, Batch, Claim, Expense, Invoice, InvoiceLine, InvoicePayment, RemittanceLine
+from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, Route
 
 WITH_FINANCE = {InvoiceState.EXPORTED, InvoiceState.PART_PAID, InvoiceState.PAID, InvoiceState.RETURNED}
 
@@ -34,18 +36,25 @@ class MoneyLaws(RuleBasedStateMachine):
         with self.bank.reading() as session:
             claims = {claim.id: claim for claim in session.scalars(select(Claim))}
             invoices = list(session.scalars(select(Invoice)))
+            less = taken_off(session)
             lines: dict[UUID, int] = {}
             for line in session.scalars(select(InvoiceLine)):
                 lines[line.invoice_id] = lines.get(line.invoice_id, 0) + line.pence
             for invoice in invoices:
                 assert invoice.total_pence == invoice.payments_pence + invoice.expenses_pence == lines[invoice.id]
-                sign = 1 if invoice.kind is InvoiceKind.INVOICE else -1
-                assert invoice.payments_pence == sign * claims[invoice.claim_id].payments_pence
-                assert invoice.expenses_pence == sign * claims[invoice.claim_id].expenses_pence
+                sign = -1 if invoice.kind is InvoiceKind.CREDIT_NOTE else 1
+                if invoice.live_claim_id is not None:
+                    claim, off = claims[invoice.live_claim_id], less.get(invoice.live_claim_id, NOTHING)
+                    assert invoice.payments_pence == claim.payments_pence - off.payments
+                    assert invoice.expenses_pence == claim.expenses_pence - off.expenses
+                if invoice.credits_id is not None:
+                    assert invoice.total_pence == -next(one.total_pence for one in invoices if one.id == invoice.credits_id)
+                assert sign * invoice.total_pence > 0
                 facts = (invoice.number, invoice.total_pence, invoice.sealed, invoice.issued_on, invoice.issued_by)
                 assert self.frozen.setdefault(invoice.id, facts) == facts
             invoiced = [claim for claim in claims.values() if claim.state is ClaimState.INVOICED]
             due = sum(claim.payments_pence + claim.expenses_pence for claim in invoiced)
+            due -= sum(off.payments + off.expenses for claim_id, off in less.items() if claims[claim_id] in invoiced)
             assert sum(invoice.total_pence for invoice in invoices) == due
             for batch in session.scalars(select(Batch)):
                 inside = [invoice for invoice in invoices if invoice.batch_id == batch.id]
@@ -72,6 +81,28 @@ class MoneyLaws(RuleBasedStateMachine):
                 states = set(session.scalars(select(Invoice.state).where(Invoice.batch_id == batch.id)))
                 kept = {InvoiceState.IN_BATCH} if batch.state is BatchState.LOCKED else WITH_FINANCE
                 assert states <= {*kept, InvoiceState.CREDITED}
+
+    @invariant()
+    def everything_goes_its_own_way(self) -> None:
+        with self.bank.reading() as session:
+            claims = {claim.id: claim for claim in session.scalars(select(Claim))}
+            batches = {batch.id: batch for batch in session.scalars(select(Batch))}
+            for invoice in session.scalars(select(Invoice)):
+                assert invoice.goes is not Route.DECLINED
+                assert (invoice.kind is InvoiceKind.INVOICE) <= (invoice.goes is Route.SUPPLIER)
+                assert (invoice.kind is InvoiceKind.REQUEST) <= (invoice.goes is not Route.SUPPLIER)
+                assert invoice.live_claim_id is None or claims[invoice.live_claim_id].goes is invoice.goes
+                assert invoice.batch_id is None or batches[invoice.batch_id].goes is invoice.goes
+            for claim in claims.values():
+                assert claim.state is not ClaimState.DECLINED or (claim.goes is Route.DECLINED and claim.approved_by)
+                assert claim.goes is not Route.DECLINED or not claim.expenses_pence
+
+    @invariant()
+    def an_advance_is_used_once(self) -> None:
+        with self.bank.reading() as session:
+            people = set(session.scalars(select(Expense.person_id))) | set(session.scalars(select(Advance.person_id)))
+            for person_id in people:
+                assert advance_balance(session, person_id) >= 0
 
     @invariant()
     def nothing_is_paid_twice_nor_counted_twice(self) -> None:

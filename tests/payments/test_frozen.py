@@ -31,6 +31,7 @@ INVOICE = (
     "payments_pence = payments_pence + 1, total_pence = total_pence + 1",
     "sealed = ''",
     "batch_id = NULL",
+    "route = 'payroll'",
     "state = 'issued'",
     "state = 'in_batch'",
 )
@@ -39,6 +40,7 @@ BATCH = (
     "made_by = id",
     "made_on = '2020-01-01'",
     "papers = 9",
+    "route = 'payroll'",
     "payments_pence = 1",
     "expenses_pence = 1",
     "exported_by = made_by",
@@ -61,7 +63,10 @@ CLAIM = (
 )
 
 
-GUARDED = "never|does not go|approved|stays|joins|taken away|approver_is_not|goes along"
+GUARDED = (
+    "never|does not go|approved|stays|joins|taken away|approver_is_not|goes along"
+    "|sees which way|goes the way|goes one way|what is declined|what was taken off|a decision"
+)
 
 
 def refused(bank: Workspace, *words: str) -> None:

@@ -27,6 +27,8 @@ GROUPS = {
     "promise": "Our promise",
     "lock": "Locking",
     "invites": "Calendar invites",
+    "claims": "Claims",
+    "status": "Regular work",
     "duties": "Who does what",
 }
 
@@ -74,7 +76,10 @@ class TrustTab(Page):
         said = "Each drawing in easy read papers can make way for a picture of your own places."
         see = Button("office_trust.pictures", "See the pictures", press=lambda: shell.go("own_pictures"))
         pictures = Card("Pictures in easy read papers", words(said), 12, row(see, None))
-        self.setLayout(column(Card("", self._form, 20, row(self._save, None)), 16, pictures, None))
+        told = "How much each approver may approve of one claim, from a day on. Nobody sets their own."
+        look = Button("office_trust.limits", "See the limits", press=lambda: shell.go("approval_limits"))
+        limits = Card("Limits of approvers", words(told), 12, row(look, None))
+        self.setLayout(column(Card("", self._form, 20, row(self._save, None)), 16, limits, 16, pictures, None))
         self.answer(Key.SAVE, "Save settings", self._on_save)
 
     @override

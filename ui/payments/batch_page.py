@@ -109,6 +109,7 @@ class BatchPage(Page):
                 Fact("Expenses", money_or_none(found.expenses_pence)),
                 *_left_out(found),
                 Fact("Made", day(found.made_on), f"By {found.made_by}"),
+                Fact("Which way", found.route.label),
                 Fact("Layout", found.layout or "The program’s own sheets"),
                 Fact("Sent", sent(found.exported_at), f"By {found.exported_by}" if found.exported_by else ""),
             ]

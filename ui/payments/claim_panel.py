@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coc_desktop.money import pounds
+from coc_desktop.payments.approving.acts import Reduced, reduced_of
 from coc_desktop.payments.expenses.queries import ExpenseRow, expenses_of_claim
 from coc_desktop.payments.queries import ClaimDetail, ClaimRow, how_worked_out
 from coc_desktop.wording import count, day
-from models.vocabulary import LineKind, Permission
-from ui.kit.buttons import LinkButton
+from models.vocabulary import ClaimState, LineKind, Permission
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.layouts import Part, column, panel, row
 from ui.kit.marks import Avatar, Rule, Tag
@@ -60,6 +61,7 @@ class ClaimPanel(Card):
             amount = pounds(line.pence) if line.pence else "Nothing" if line.kind is LineKind.EXPENSE else "Included"
             parts += [row(panel(column(words(line.words, "small"))), None, words(amount, "body", wrap=False), gap=8, top=True), 6]
         parts += [Rule(), 8, *_sums(one), 12]
+        parts += self._to_look_at(one)
         if any(line.kind is LineKind.EXPENSE for line in found.lines) and self._page.shell.may(Permission.MAKE_CLAIMS):
             parts.append(panel(self._expenses))
             self._page.ask(expenses_of_claim, one.claim_id, done=self._show_expenses)
@@ -95,9 +97,39 @@ class ClaimPanel(Card):
         agreed = f"{found.choice.label}, {day(found.agreed_on)}" if found.agreed_on else found.choice.label
         facts = [Fact("Agreed before the work", pounds(found.agreed_pence), agreed), Fact("The rate", found.rate_sentence)]
         facts = facts if found.rate_sentence else []
-        facts += [Fact("Made by", found.made_by)]
+        facts += [self._way(found.row), Fact("Made by", found.made_by)]
         facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []
         return facts + ([Fact("Approved by", found.approved_by)] if found.approved_by else [])
+
+    def _way(self, one: ClaimRow) -> Fact:
+        """Say which way the money goes; while the claim is being checked, it can go another."""
+        note = f"For this claim alone: “{one.route_because}”" if one.route_because else "As usual for them"
+        may = one.state in (ClaimState.DRAFT, ClaimState.RETURNED) and self._page.shell.may(Permission.MAKE_CLAIMS)
+        go = partial(self._page.shell.go, "claim_route", claim=one)
+        return Fact("Which way", one.route.label, note, change=go if may else None)
+
+    def _show_less(self, found: Reduced | None) -> None:
+        """Say why less is paid, and what the person was told, to whoever may read what is written about people."""
+        if found is not None:
+            told = f" {found.by} said to them: “{found.told}”" if found.told else ""
+            instead = f"{pounds(found.pence)} instead of {pounds(found.was_pence)}"
+            self._reduced.put(Notice(f"“{found.because}”{told}", "info", title=instead))
+
+    def _to_look_at(self, one: ClaimRow) -> list[Part]:
+        """Say, before the claim goes on, what is to be looked at, and for what finance would return it."""
+        parts: list[Part] = []
+        for said in one.notices:
+            parts += [Notice(said, "warn"), 8]
+        self._reduced = column(gap=6)
+        if one.less_pence and self._page.shell.may(Permission.MAKE_CLAIMS):
+            parts += [panel(self._reduced), 8]
+            self._page.ask(reduced_of, one.claim_id, done=self._show_less)
+        if not one.lacks:
+            return parts
+        shell = self._page.shell
+        enter = Button("payments_page.payee", "Enter it", press=partial(shell.go, "payee", person_id=one.person_id))
+        may = shell.may(Permission.MAKE_CLAIMS)
+        return [*parts, Notice(" ".join(one.lacks), "warn", title="Finance would return this", action=enter if may else None), 12]
 
     def _links(self, one: ClaimRow) -> list[Part]:
         """Offer the ways to the activity and the person, where the role opens them."""
@@ -117,4 +149,6 @@ def _sums(one: ClaimRow) -> list[Part]:
     parts: list[Part] = []
     for label, pence in sums:
         parts += [row(words(label), None, words(money_or_none(pence))), 4]
+    if one.less_pence:
+        parts += [row(words("Taken off"), None, words(pounds(one.less_pence))), 4]
     return [*parts, row(words("To pay", "strong"), None, words(pounds(one.total_pence), "strong"))]

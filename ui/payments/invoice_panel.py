@@ -11,11 +11,12 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.papers import MadePaper, copy_as_chosen, invoice_copy, invoice_pdf
 from coc_desktop.payments.queries import BatchRow, InvoiceRow
 from coc_desktop.payments.remittances.queries import PaymentOf, payments_of
+from coc_desktop.payments.summaries.papers import make_summary
 from coc_desktop.wording import count, day
 from models.vocabulary import InvoiceKind, InvoiceState, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState, Fact, Facts
-from ui.kit.handing import save_paper
+from ui.kit.handing import hand_out, save_paper
 from ui.kit.layouts import Part, row
 from ui.kit.marks import Tag
 from ui.kit.text import Heading, small
@@ -42,14 +43,7 @@ class InvoicePanel(Card):
         if one is None:
             self.show_content(EmptyState("Nothing is chosen", "Choose one in the list.", margin=0), None)
             return
-        facts = [
-            Fact("For", one.name),
-            Fact("Activity on", day(one.activity_on)),
-            Fact("Issued on", day(one.issued_on)),
-            Fact("Payments", money_or_none(one.payments_pence)),
-            Fact("Expenses", money_or_none(one.expenses_pence)),
-            Fact("Total", pounds(one.total_pence)),
-        ]
+        facts = _facts(one)
         if one.paid_on is not None:
             facts.append(Fact("Paid", f"{pounds(one.paid_pence)}, {day(one.paid_on)}"))
             self._page.ask(payments_of, one.invoice_id, done=partial(self._show_payments, one))
@@ -70,11 +64,12 @@ class InvoicePanel(Card):
         copy = Button("payments_page.copy_pdf", "Save a COPY", "ghost", press=partial(self._hand_out, invoice_copy, one))
         chosen = partial(self._hand_out, copy_as_chosen, one)
         theirs = Button("payments_page.their_copy", "Save a COPY as they chose", "ghost", press=chosen)
-        parts += [pdf, 8, copy, 8, theirs]
-        stands = one.kind is InvoiceKind.INVOICE and one.state not in (InvoiceState.CREDITED, InvoiceState.RETURNED)
+        parts += [pdf, 8, copy, 8, theirs, *self._summary(one)]
+        stands = one.kind is not InvoiceKind.CREDIT_NOTE and one.state not in (InvoiceState.CREDITED, InvoiceState.RETURNED)
         if stands and self._page.shell.may(Permission.ISSUE_INVOICES):
             go = partial(self._page.shell.go, "credit", invoice_id=one.invoice_id, number=one.number)
-            parts += [8, Button("payments_page.credit", "Credit this invoice", "ghost", press=go)]
+            label = "Credit this invoice" if one.kind is InvoiceKind.INVOICE else "Take this back"
+            parts += [8, Button("payments_page.credit", label, "ghost", press=go)]
         self.show_content(*parts, None)
 
     def show_batch(self, one: BatchRow | None) -> None:
@@ -84,6 +79,7 @@ class InvoicePanel(Card):
             return
         facts = [
             Fact("Papers", count(one.papers, "paper")),
+            Fact("Which way", one.route.label),
             Fact("Payments", pounds(one.payments_pence)),
             Fact("Expenses", money_or_none(one.expenses_pence)),
             Fact("Made", day(one.made_on), f"By {one.made_by}"),
@@ -108,11 +104,33 @@ class InvoicePanel(Card):
             self._payments.setText("\n".join(_said(payment) for payment in payments))
             self._payments.show()
 
+    def _summary(self, one: InvoiceRow) -> list[Part]:
+        """Offer the plain summary for the person, where the paper pays them something."""
+        pays = one.kind is not InvoiceKind.CREDIT_NOTE and one.state not in (InvoiceState.CREDITED, InvoiceState.RETURNED)
+        if not pays or not self._page.shell.may(Permission.MAKE_CLAIMS):
+            return []
+        how = {"title": "Where to save the summary", "name": f"summary-{one.number}.pdf"}
+        press = partial(hand_out, self._page, make_summary, one.invoice_id, **how)
+        return [8, Button("payments_page.summary", "Save a summary for them", "ghost", press=press)]
+
     def _hand_out(self, make: Callable[..., MadePaper], one: InvoiceRow) -> None:
         self._page.ask(make, one.invoice_id, done=self._choose, busy="Making the paper")
 
     def _choose(self, made: MadePaper) -> None:
         save_paper(self._page, made.content, made.twin, title="Where to save the paper", name=made.file_name)
+
+
+def _facts(one: InvoiceRow) -> list[Fact]:
+    """Say of a paper whom it is for, when, which way it goes, and what it comes to."""
+    return [
+        Fact("For", one.name),
+        Fact("Activity on", day(one.activity_on)),
+        Fact("Issued on", day(one.issued_on)),
+        Fact("Which way", one.route.label),
+        Fact("Payments", money_or_none(one.payments_pence)),
+        Fact("Expenses", money_or_none(one.expenses_pence)),
+        Fact("Total", pounds(one.total_pence)),
+    ]
 
 
 def _said(payment: PaymentOf) -> str:

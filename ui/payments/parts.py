@@ -26,6 +26,7 @@ from ui.payments.history.kept_page import HistoryKeptPage
 from ui.payments.home_card import DaysCard
 from ui.payments.layouts.editor import LayoutPage
 from ui.payments.layouts.page import LayoutsPage
+from ui.payments.limits_page import LimitForm, LimitsPage
 from ui.payments.offer_form import OfferForm
 from ui.payments.payee_form import PayeeForm
 from ui.payments.payments_page import PaymentsPage
@@ -33,12 +34,17 @@ from ui.payments.person_tab import PersonPayments
 from ui.payments.rates.card_form import CardForm
 from ui.payments.rates.editor import RateEditor
 from ui.payments.rates.page import RatesPage
-from ui.payments.rates.rerate_page import ReratePage
+from ui.payments.rates.rerate_page import MileagePage, ReratePage
 from ui.payments.reason_forms import CreditPage, ReturnedPage, SendBackPage
+from ui.payments.reduce_form import ReduceForm
 from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
+from ui.payments.route_form import RouteForm
 from ui.payments.stage_days_page import StageDaysPage
 from ui.payments.statements.page import StatementPage
+from ui.payments.statuses.drift_page import DriftPage
+from ui.payments.statuses.form import StatusForm
+from ui.payments.statuses.page import StatusesPage
 from ui.payments.talks.form import TalkForm
 
 SEE, MAKE = Permission.SEE_PAYMENTS, Permission.MAKE_CLAIMS
@@ -67,6 +73,28 @@ PAGES = (
         permission=Permission.APPROVE_CLAIMS,
         under="payments",
     ),
+    PageSpec(
+        "reduce", "Approve for less", "wallet", ReduceForm, "payments", permission=Permission.APPROVE_CLAIMS, under="payments"
+    ),
+    PageSpec(
+        "approval_limits",
+        "Limits of approvers",
+        "wallet",
+        LimitsPage,
+        "payments",
+        permission=Permission.CHANGE_SETTINGS,
+        under="settings",
+    ),
+    PageSpec(
+        "approval_limit",
+        "Set a limit",
+        "wallet",
+        LimitForm,
+        "payments",
+        permission=Permission.CHANGE_SETTINGS,
+        under="approval_limits",
+    ),
+    PageSpec("claim_route", "Another way", "wallet", RouteForm, "payments", permission=MAKE, under="payments"),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
     PageSpec("returned", "Returned", "wallet", ReturnedPage, "payments", permission=Permission.READ_BACK, under="payments"),
     PageSpec("answer", "Finance’s answer", "wallet", AnswerPage, "payments", permission=Permission.READ_BACK, under="payments"),
@@ -111,6 +139,26 @@ PAGES = (
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
     PageSpec("rate_form", "Add a rate card", "wallet", CardForm, "payments", permission=Permission.CHANGE_RATES, under="rates"),
     PageSpec("rate", "Rate", "wallet", RateEditor, "payments", permission=Permission.CHANGE_RATES, under="rates"),
+    PageSpec("mileage_rerate", "Who is due more", "wallet", MileagePage, "payments", permission=MAKE, under="expense_kinds"),
+    PageSpec("role_statuses", "Employment status", "wallet", StatusesPage, "payments", permission=SEE, under="payments"),
+    PageSpec(
+        "role_status",
+        "A decision",
+        "wallet",
+        StatusForm,
+        "payments",
+        permission=Permission.CHANGE_RATES,
+        under="role_statuses",
+    ),
+    PageSpec(
+        "regular_work",
+        "Regular work",
+        "wallet",
+        DriftPage,
+        "payments",
+        permission=Permission.APPROVE_CLAIMS,
+        under="role_statuses",
+    ),
     PageSpec("rerate", "Who is due more", "wallet", ReratePage, "payments", permission=Permission.MAKE_CLAIMS, under="rates"),
     PageSpec(
         "payee",
@@ -172,6 +220,33 @@ COMMANDS = (
         permission=SEE,
         icon="wallet",
         also=("mileage", "travel", "fare", "taxi", "childcare", "lunch", "cap"),
+    ),
+    Command(
+        "payments.limits",
+        "See limits of approvers",
+        "Payments",
+        lambda shell: shell.go("approval_limits"),
+        permission=Permission.CHANGE_SETTINGS,
+        icon="wallet",
+        also=("delegated", "approve", "most"),
+    ),
+    Command(
+        "payments.statuses",
+        "See employment status by kind of work",
+        "Payments",
+        lambda shell: shell.go("role_statuses"),
+        permission=SEE,
+        icon="wallet",
+        also=("tax", "ir35", "cest", "role", "payroll"),
+    ),
+    Command(
+        "payments.regular_work",
+        "See who does one kind of work often",
+        "Payments",
+        lambda shell: shell.go("regular_work"),
+        permission=Permission.APPROVE_CLAIMS,
+        icon="wallet",
+        also=("drift", "employment", "regular", "hours"),
     ),
     Command(
         "payments.layouts",

@@ -36,11 +36,17 @@ class Answers:
     account_id: UUID | None = None
 
 
+NUMBER = "If finance has given them one. Where payroll pays them, their assignment number."
 FIELDS = (
     Field("legal_name", "&Legal name in full", TextLine(limit=120), required=True, help="As on their bank account. No initials."),
     Field("address", "&Address", TextBlock(3), required=True, help="One line under another."),
     Field("postcode", "&Postcode", TextLine(limit=12, characters=12), required=True),
-    Field("supplier_number", "S&upplier number", TextLine(limit=30, characters=20), help="If finance has given them one."),
+    Field(
+        "supplier_number",
+        "S&upplier number",
+        TextLine(limit=30, characters=20),
+        help="If finance has given them one. Where payroll pays them, their assignment number.",
+    ),
     Field("agreed_on", "They agreed that &we prepare invoices for them on", DateField(), help="No invoice is issued before."),
     Field(
         "account_id",

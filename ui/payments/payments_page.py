@@ -24,6 +24,7 @@ from ui.kit.shell import Shell
 from ui.kit.strips import StageOf, StageStrip
 from ui.payments.claim_panel import ClaimPanel
 from ui.payments.invoice_panel import InvoicePanel
+from ui.payments.issued_stage import IssuedStage
 from ui.payments.said import waits_in_words
 from ui.payments.stages import (
     APPROVE,
@@ -35,7 +36,6 @@ from ui.payments.stages import (
     STATES,
     BatchesStage,
     ClaimsStage,
-    IssuedStage,
     PaidStage,
     Stage,
 )

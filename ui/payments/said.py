@@ -25,7 +25,7 @@ def claim_columns(*, ticks: bool) -> tuple[Column[ClaimRow], ...]:
         ),
         Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on),
         Column("Agreed fee", lambda one: one.rate_label or "None", width=120),
-        Column("Total", _total, sort=lambda one: one.total_pence, width=84, kind=Kind.MONEY),
+        Column("Total", _due, sort=lambda one: one.total_pence, width=96, kind=Kind.MONEY),
         Column("Days", lambda one: str(one.days), sort=lambda one: one.days, width=40, kind=Kind.MONEY),
     )
     return (tick_column(), *columns) if ticks else columns
@@ -35,7 +35,7 @@ def invoice_columns(*, ticks: bool) -> tuple[Column[InvoiceRow], ...]:
     """Return the columns of issued papers."""
     number: Column[InvoiceRow] = Column(
         "Number",
-        lambda one: Cell(one.number, one.kind.label, bold=True),
+        lambda one: Cell(one.number, one.paper, bold=True),
         sort=lambda one: one.number,
         width=120,
     )
@@ -58,7 +58,7 @@ def invoice_columns(*, ticks: bool) -> tuple[Column[InvoiceRow], ...]:
 def paid_columns() -> tuple[Column[InvoiceRow], ...]:
     """Return the columns of what is paid: when, and how long it was from the activity."""
     return (
-        Column("Number", lambda one: Cell(one.number, one.kind.label, bold=True), sort=lambda one: one.number, width=120),
+        Column("Number", lambda one: Cell(one.number, one.paper, bold=True), sort=lambda one: one.number, width=120),
         Column("Person", lambda one: Cell(one.name, f"Activity on {day(one.activity_on)}"), sort=lambda one: one.name.casefold()),
         Column("Paid", _paid, sort=lambda one: one.paid_on, width=150, kind=Kind.STATE),
         Column("Days", lambda one: "" if one.days is None else str(one.days), sort=_days, width=60, kind=Kind.MONEY),
@@ -106,7 +106,7 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
         Column(
             "Batch", lambda one: Cell(f"Batch {one.number}", f"Made by {one.made_by}", bold=True), sort=lambda one: one.number
         ),
-        Column("Papers", lambda one: str(one.papers), sort=lambda one: one.papers, width=80),
+        Column("Papers", lambda one: Cell(count(one.papers, "paper"), one.route.label), sort=lambda one: one.papers, width=150),
         Column(
             "Payments", lambda one: pounds(one.payments_pence), sort=lambda one: one.payments_pence, width=110, kind=Kind.MONEY
         ),
@@ -120,9 +120,11 @@ def sent(at: dt.datetime | None) -> str:
     return moment(at) if at is not None else "Not sent yet"
 
 
-def _total(one: ClaimRow | InvoiceRow) -> Cell:
+def _total(one: InvoiceRow) -> Cell:
     return Cell(pounds(one.total_pence), bold=True)
 
 
-def _batch(one: BatchRow) -> Cell:
-    return Cell(f"Batch {one.number}", f"Made by {one.made_by}", bold=True)
+def _due(one: ClaimRow) -> Cell:
+    """Say what a claim pays, and what is to be looked at before it goes on."""
+    looked = "Less than claimed" if one.less_pence else "Look at it" if one.lacks or one.notices else ""
+    return Cell(pounds(one.total_pence), looked, bold=True)

@@ -10,17 +10,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.money import pounds
-from coc_desktop.payments.batches import make_batch
 from coc_desktop.payments.claims import approve_claims, submit_claims
 from coc_desktop.payments.invoices import issue_invoice
-from coc_desktop.payments.layouts.acts import LayoutRow
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
 from coc_desktop.problems import CocProblem
 from coc_desktop.wording import count
 from models.vocabulary import BatchState, ClaimState, Permission, Route
 from ui.kit.buttons import Button
 from ui.kit.cards import DoneLine, EmptyState, Notice
-from ui.kit.choices import DropDown
 from ui.kit.dialogs import Answer, ask
 from ui.kit.heads import ActionBar
 from ui.kit.layouts import column
@@ -29,7 +26,7 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
 from ui.payments.claim_panel import ClaimPanel
 from ui.payments.invoice_panel import InvoicePanel
-from ui.payments.said import batch_columns, claim_columns, invoice_columns, paid_columns
+from ui.payments.said import batch_columns, claim_columns, paid_columns
 
 CHECK, APPROVE, READY, ISSUED, FINANCE, PAID = "check", "approve", "ready", "issued", "finance", "paid"
 STATES = {
@@ -95,7 +92,8 @@ class ClaimsStage(Stage):
         if may:
             self._go = Button("payments_page.go", DOES[key], "primary", icon="check", press=self.main)
             self._back = Button("payments_page.send_back", "Send back", "ghost", press=self._send_back)
-            self._bar = ActionBar("", "", *([self._back] if key == APPROVE else []), self._go)
+            self._less = Button("payments_page.less", "Approve for less", "ghost", press=self._for_less)
+            self._bar = ActionBar("", "", *([self._back, self._less] if key == APPROVE else []), self._go)
             self._model.ticks_changed.connect(self._say)
             self.put(self._bar)
             self._model.tick([one.claim_id for one in rows if key != APPROVE or one.may_approve])
@@ -118,89 +116,47 @@ class ClaimsStage(Stage):
         chosen = self._model.ticked()
         total = pounds(sum(one.total_pence for one in chosen))
         self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
-        self._go.setText(f"{DOES[self._key]} {len(chosen)}")
+        self._go.setText(f"{self._does(chosen)} {len(chosen)}")
         self._go.setEnabled(bool(chosen))
         self._back.setEnabled(len(chosen) == 1)
+        self._less.setEnabled(len(chosen) == 1 and chosen[0].may_approve)
+
+    def _does(self, chosen: Sequence[ClaimRow]) -> str:
+        """Say what is done: what goes another way than by invoice gets a payment request."""
+        invoiced = all(one.route is Route.SUPPLIER for one in chosen)
+        return DOES[self._key] if self._key != READY or invoiced else "Issue papers for"
 
     def _send_back(self) -> None:
         (one,) = self._model.ticked()
         self.page.shell.go("send_back", claim_id=one.claim_id, version=one.version, name=one.name)
 
+    def _for_less(self) -> None:
+        (one,) = self._model.ticked()
+        self.page.shell.go("reduce", claim=one)
+
     def _ask_first(self, chosen: dict[UUID, int]) -> None:
-        papers = count(len(chosen), "invoice")
+        invoiced = self._does(self._model.ticked()) == DOES[READY]
+        papers, paper = count(len(chosen), "invoice" if invoiced else "paper"), "invoice" if invoiced else "paper"
+        mended = "a credit note" if invoiced else "a credit note or a correction"
         ask(
             self.page,
             "payments_page.issue_question",
             f"Issue {papers}?",
-            ("Each takes the next number. An issued invoice never changes. A mistake is mended by a credit note.",),
+            (f"Each takes the next number. An issued {paper} never changes. A mistake is mended by {mended}.",),
             Answer("Not yet", lambda: None),
             Answer(f"Issue {papers}", partial(self._issue, chosen), "primary"),
         )
 
     def _issue(self, chosen: dict[UUID, int]) -> None:
-        busy = "Issuing invoices"
+        busy = "Issuing papers"
         self.page.act(issue_all, chosen, done=self._issued, button=self._go, busy=busy, progress=True)
 
     def _issued(self, outcome: tuple[int, tuple[str, ...]]) -> None:
         done, problems = outcome
-        said = f"{count(done, 'invoice')} issued."
+        said = f"{count(done, 'paper')} issued."
         if problems:
             said = f"{said} {count(len(problems), 'claim')} could not be: {problems[0]}"
         self.page.shell.messages.say(said, "warn" if problems else "ok")
-
-
-class IssuedStage(Stage):
-    """Issued invoices and credit notes that wait for a batch."""
-
-    def __init__(self, page: Page, side: InvoicePanel, rows: Sequence[InvoiceRow], layouts: Sequence[LayoutRow]) -> None:
-        """Show what waits; all of it starts ticked. A layout that is ready can be chosen for the batch."""
-        super().__init__(page)
-        self._layouts = [one for one in layouts if one.usable]
-        self._layout = DropDown("payments_page.layout", "Layout for finance")
-        may = page.shell.may(Permission.MAKE_BATCHES)
-        self._model: RowsModel[InvoiceRow] = RowsModel(invoice_columns(ticks=may), key=lambda one: one.invoice_id)
-        table = self.table(ISSUED, "invoices", self._model, ("paper", "papers"))
-        table.chosen.connect(side.show_invoice)
-        self.put(table)
-        self._model.set_rows(rows)
-        side.show_invoice(rows[0] if rows else None)
-        if rows:
-            table.choose(rows[0].invoice_id)
-        if rows and may:
-            self._go = Button("payments_page.make_batch", "Make a batch", "primary", icon="check", press=self.main)
-            self._fill_layouts(page)
-            self._bar = ActionBar("", "", *([self._layout] if self._layouts else []), self._go)
-            self._model.ticks_changed.connect(self._say)
-            self.put(self._bar)
-            self._model.tick([one.invoice_id for one in rows])
-            self._say()
-
-    def main(self) -> None:
-        """Lock what is ticked into a batch."""
-        chosen = tuple(one.invoice_id for one in self._model.ticked())
-        if chosen:
-            place = self._layout.currentIndex()
-            layout_id = self._layouts[place - 1].layout_id if place > 0 else None
-            self.page.act(make_batch, chosen, layout_id, said="Batch made and locked", done=self._made, button=self._go)
-
-    def _say(self) -> None:
-        chosen = self._model.ticked()
-        total = pounds(sum(one.total_pence for one in chosen))
-        self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
-        self._go.setEnabled(bool(chosen))
-
-    def _fill_layouts(self, page: Page) -> None:
-        """Offer the program’s own sheets and each layout; the one for supplier invoices that began last is chosen."""
-        self._layout.addItem("The program’s own sheets")
-        for one in self._layouts:
-            self._layout.addItem(one.draft.name)
-        fit = [one for one in self._layouts if one.draft.route is Route.SUPPLIER]
-        if fit:
-            last = max(fit, key=lambda one: one.draft.starts_on or page.shell.today())
-            self._layout.setCurrentIndex(self._layouts.index(last) + 1)
-
-    def _made(self, number: int) -> None:
-        self.page.shell.go("batch", number=number)
 
 
 class BatchesStage(Stage):

@@ -34,6 +34,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),
     ("message", "person_id"): (Fate.MOVES, "what one was told, their person was told"),
     ("claim", "person_id"): (Fate.MOVES, "it is paid to the one that stays; an invoiced or void one stays where it was made"),
+    ("claim_reduction", "person_id"): (Fate.STAYS, "it stays sealed as it was said; the claim that it was taken off finds it"),
     ("invoice_return", "person_id"): (Fate.STAYS, "it is of an issued paper, which never changes"),
     ("expense", "person_id"): (Fate.MOVES, "what they spent is paid back to the one that stays"),
     ("payment_talk", "person_id"): (Fate.MOVES, "what they said about pay stays said; the newest talk stands"),

@@ -36,18 +36,18 @@ from models.vocabulary import ExpenseHow, PaidBy, Permission
 LARGEST = 2_000_000
 """Bytes of one receipt: a photograph of a ticket is a tenth of it, and each is in every backup."""
 
+NO_KIND = Problem("type_id", "Choose what it was.")
 BEGINNINGS = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
 
 
 def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseDraft) -> UUID:
     """Record one expense of one place in an activity. What is recorded or booked already is refused."""
     workspace.require(Permission.MAKE_CLAIMS)
-    if draft.type_id is None:
-        refuse_if([Problem("type_id", "Choose what it was.")])
+    type_id = _chosen(draft)
     with workspace.transaction("expense.recorded", "Record an expense") as tx:
         place = tx.get(Participation, participation_id)
         activity_on = london(tx.get(Activity, place.activity_id).starts_at).date()
-        kind = kind_in_force(tx.session, _chosen(draft), draft.spent_on or activity_on)
+        kind = kind_in_force(tx.session, type_id, draft.spent_on or activity_on)
         terms = from_json(kind.terms)
         refuse_if(problems_in_expense(draft, kind.how, terms, tx.today, activity_on))
         pence = _worth(tx.session, place.person_id, kind, draft)
@@ -59,6 +59,7 @@ def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseD
                 participation_id=place.id,
                 type_id=kind.id,
                 claim_id=None,
+                tops_up_id=None,
                 spent_on=draft.spent_on or activity_on,
                 paid_by=draft.paid_by,
                 way=draft.way,
@@ -74,8 +75,9 @@ def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseD
 
 
 def _chosen(draft: ExpenseDraft) -> UUID:
+    """Return the kind that is chosen; Refused, at its field, when none is."""
     if draft.type_id is None:
-        raise Refused("Choose what it was.")
+        raise Refused(NO_KIND.text, (NO_KIND,))
     return draft.type_id
 
 
@@ -147,6 +149,8 @@ def remove_expense(workspace: Workspace, expense_id: UUID, version: int | None =
         expense = tx.get(Expense, expense_id, version=version)
         if expense.claim_id is not None:
             raise Refused("This is on a claim. Void the claim first.")
+        if tx.scalars(select(Expense).where(Expense.tops_up_id == expense_id)):
+            raise Refused("A top-up was made for this journey. Take that away first.")
         for receipt in tx.scalars(select(Receipt).where(Receipt.expense_id == expense_id)):
             tx.remove(receipt)
         tx.session.flush()

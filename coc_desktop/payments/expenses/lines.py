@@ -37,7 +37,8 @@ def _words(one: Expense, label: str) -> str:
         return f"{label}, {day(one.spent_on)}: booked and paid by us, nothing to pay back"
     miles = f", {miles_in_words(one.tenths)}" if one.tenths else ""
     advance = f", less {pounds(one.advanced_pence)} given before" if one.advanced_pence else ""
-    return f"{label}{miles}, {day(one.spent_on)}{advance}"
+    more = "Top-up, " if one.tops_up_id else ""
+    return f"{more}{label}{miles}, {day(one.spent_on)}{advance}"
 
 
 def put_on_claim(expenses: Sequence[Expense], claim_id: UUID) -> None:

@@ -25,6 +25,7 @@ from coc_desktop.payments.layouts.columns import (
 from coc_desktop.payments.layouts.columns import from_json as layout_from_json
 from coc_desktop.payments.layouts.columns import to_json as layout_to_json
 from coc_desktop.payments.papers import lines_of
+from coc_desktop.payments.routes.rules import SENT
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.sheets.book import Book
 from coc_desktop.sheets.drafts import Kind, Value
@@ -62,7 +63,7 @@ class LayoutRow:
 def problems_in(draft: LayoutDraft) -> tuple[Problem, ...]:
     """Return what to mend before a layout can be kept."""
     found = list(problems_in_layout(Layout(draft.name, draft.columns)))
-    if draft.route is None:
+    if draft.route not in SENT:
         found.append(Problem("route", "Choose what it is for."))
     if draft.starts_on is None:
         found.append(Problem("starts_on", "Enter the day it is used from."))
@@ -176,11 +177,13 @@ def _shown(kind: Kind, value: Value) -> str:
     return day(value) if isinstance(value, dt.date) else str("" if value is None else value)
 
 
-def layout_to_freeze(session: Session, layout_id: UUID | None, today: dt.date) -> str:
-    """Return the layout that a batch keeps, as JSON; Refused when it has not been tried or is not used yet."""
+def layout_to_freeze(session: Session, layout_id: UUID | None, today: dt.date, route: Route) -> str:
+    """Return the layout that a batch of a route keeps, as JSON; Refused when it is of another, not tried or not used yet."""
     if layout_id is None:
         return ""
     kept = session.get(ExportLayout, layout_id)
     if kept is None or not _row(kept, today).usable:
         raise Refused("That layout cannot be used yet. Try it with a sample of finance’s first.")
+    if kept.route is not route:
+        raise Refused(f"That layout is for “{kept.route.label.lower()}”, and these papers go another way.")
     return kept.columns

@@ -149,7 +149,7 @@ def _is_expense(one: OneLine) -> bool:
 
 _FILLS: dict[Fill, Callable[[OneLine], Value]] = {
     Fill.NUMBER: lambda one: one.invoice.number,
-    Fill.TYPE: lambda one: "STANDARD" if one.invoice.kind is InvoiceKind.INVOICE else "CREDIT",
+    Fill.TYPE: lambda one: "CREDIT" if one.invoice.kind is InvoiceKind.CREDIT_NOTE else "STANDARD",
     Fill.CREDITS: lambda one: one.said.credits_number,
     Fill.ISSUED_ON: lambda one: one.invoice.issued_on,
     Fill.PAYEE: lambda one: one.said.payee_name,

@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.bank.queries import names_of
+from coc_desktop.payments.approving.limits import limit_of
+from coc_desktop.payments.approving.rules import came_late, near_limit, reason_against_limit
+from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
+from coc_desktop.payments.payees import what_payee_lacks
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rates.cards import rule_of
@@ -22,12 +26,17 @@ from coc_desktop.workspace import Workspace
 from models.bank import Payee
 from models.payments import Claim, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission
+from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission, Route
+
+BEFORE_ISSUING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED, ClaimState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim in a list. `why_not` says why I cannot approve it, when I cannot."""
+    """One claim in a list. `why_not` says why I cannot approve it, `lacks` for what finance would return it as things are.
+
+    Its sums are what is paid: `less_pence` was taken off. `notices` are what whoever approves is to look at.
+    """
 
     claim_id: UUID
     version: int
@@ -47,6 +56,11 @@ class ClaimRow:
     days: int
     sent_back_because: str
     paid_on: dt.date | None
+    route: Route
+    route_because: str
+    lacks: tuple[str, ...]
+    notices: tuple[str, ...]
+    less_pence: int
 
     @property
     def total_pence(self) -> int:
@@ -84,49 +98,101 @@ def list_claims(workspace: Workspace, person_id: UUID | None = None) -> tuple[Cl
     """Return every claim that is not void, or one person's, the longest waiting first."""
     workspace.require(Permission.SEE_PAYMENTS)
     statement = select(Claim).where(Claim.state != ClaimState.VOID).order_by(Claim.activity_on, Claim.id)
+    look = _Look.now(workspace)
     with workspace.reading() as session:
         if person_id is not None:
             statement = statement.where(Claim.person_id.in_(family_of(session, person_id)))
         workspace.open_people(session, Domain.PAYEE)
-        return _claim_rows(workspace, session, session.scalars(statement).all())
+        return _claim_rows(workspace, session, session.scalars(statement).all(), look)
 
 
-def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim]) -> tuple[ClaimRow, ...]:
-    names = names_of(workspace, session, {claim.person_id for claim in claims})
-    places = {place.id: place for place in session.scalars(select(Participation))}
-    titles = {activity.id: activity.title for activity in session.scalars(select(Activity))}
-    rates = {offer.participation_id: offer.rate_id for offer in session.scalars(select(Offer))}
-    labels = {rate.id: rate.label for rate in session.scalars(select(Rate))}
-    accounts = _accounts_paid(session, {claim.person_id for claim in claims if claim.state is ClaimState.SUBMITTED})
-    paid_on = claims_paid(session)
-    rows = []
-    for claim in claims:
-        activity_id = places[claim.participation_id].activity_id
-        me, paid = workspace.me.account_id, accounts.get(claim.person_id)
-        why_not = reason_against_approving(claim.state, me, claim.made_by, claim.submitted_by, paid)
-        rows.append(
-            ClaimRow(
-                claim_id=claim.id,
-                version=claim.version,
-                person_id=claim.person_id,
-                name=names.get(claim.person_id, "No legal name yet"),
-                participation_id=claim.participation_id,
-                activity_id=activity_id,
-                title=_title(claim, titles[activity_id]),
-                activity_on=claim.activity_on,
-                state=claim.state,
-                payments_pence=claim.payments_pence,
-                expenses_pence=claim.expenses_pence,
-                rate_label=labels.get(rates.get(claim.participation_id, activity_id), ""),
-                made_by_me=claim.made_by == workspace.me.account_id,
-                may_approve=why_not is None and workspace.may(Permission.APPROVE_CLAIMS),
-                why_not=why_not or "",
-                days=(workspace.today() - claim.activity_on).days,
-                sent_back_because=claim.details.sent_back_because,
-                paid_on=paid_on.get(claim.id),
-            )
-        )
-    return tuple(rows)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is read once for all the claims of a list."""
+
+    names: dict[UUID, str]
+    places: dict[UUID, Participation]
+    titles: dict[UUID, str]
+    rates: dict[UUID, UUID]
+    labels: dict[UUID, str]
+    payees: dict[UUID, Payee | None]
+    paid_on: dict[UUID, dt.date]
+    less: dict[UUID, TakenOff]
+
+
+def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim], look: _Look) -> tuple[ClaimRow, ...]:
+    known = _Known(
+        names=names_of(workspace, session, {claim.person_id for claim in claims}),
+        places={place.id: place for place in session.scalars(select(Participation))},
+        titles={activity.id: activity.title for activity in session.scalars(select(Activity))},
+        rates={offer.participation_id: offer.rate_id for offer in session.scalars(select(Offer))},
+        labels={rate.id: rate.label for rate in session.scalars(select(Rate))},
+        payees=_payees(session, {claim.person_id for claim in claims if claim.state in BEFORE_ISSUING}),
+        paid_on=claims_paid(session),
+        less=taken_off(session),
+    )
+    return tuple(_claim_row(workspace, claim, known, look) for claim in claims)
+
+
+def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -> ClaimRow:
+    off = known.less.get(claim.id, NOTHING)
+    payments, expenses = claim.payments_pence - off.payments, claim.expenses_pence - off.expenses
+    activity_id = known.places[claim.participation_id].activity_id
+    me, paid = workspace.me.account_id, _account_paid(claim, known.payees)
+    why_not = reason_against_approving(claim.state, me, claim.made_by, claim.submitted_by, paid)
+    why_not = why_not or reason_against_limit(payments + expenses, look.limit)
+    return ClaimRow(
+        claim_id=claim.id,
+        version=claim.version,
+        person_id=claim.person_id,
+        name=known.names.get(claim.person_id, "No legal name yet"),
+        participation_id=claim.participation_id,
+        activity_id=activity_id,
+        title=_title(claim, known.titles[activity_id]),
+        activity_on=claim.activity_on,
+        state=claim.state,
+        payments_pence=payments,
+        expenses_pence=expenses,
+        rate_label=known.labels.get(known.rates.get(claim.participation_id, activity_id), ""),
+        made_by_me=claim.made_by == me,
+        may_approve=why_not is None and workspace.may(Permission.APPROVE_CLAIMS),
+        why_not=why_not or "",
+        days=(look.today - claim.activity_on).days,
+        sent_back_because=claim.details.sent_back_because,
+        paid_on=known.paid_on.get(claim.id),
+        route=claim.goes,
+        route_because=claim.details.route_because,
+        lacks=_lacks(claim, known.payees.get(claim.person_id)),
+        notices=look.notices(claim, payments + expenses),
+        less_pence=off.payments + off.expenses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """With which eyes claims are looked at: the day, the limit of whoever looks, and the trust’s own figures."""
+
+    today: dt.date
+    limit: int | None
+    near_percent: int
+    late_after: int
+
+    @classmethod
+    def now(cls, workspace: Workspace) -> _Look:
+        """Return the eyes of whoever is signed in."""
+        with workspace.reading() as session:
+            may = workspace.may(Permission.APPROVE_CLAIMS)
+            limit = limit_of(session, workspace.me.account_id, workspace.today()) if may else None
+        figures = (workspace.setting("claims.near_limit_percent"), workspace.setting("claims.late_after_days"))
+        return cls(workspace.today(), limit, *figures)
+
+    def notices(self, claim: Claim, pence: int) -> tuple[str, ...]:
+        """Return what to look at before a claim goes on: nothing of this stops it."""
+        if claim.state not in BEFORE_ISSUING:
+            return ()
+        near = near_limit(pence, self.limit, self.near_percent) if claim.state is ClaimState.SUBMITTED else ""
+        late = came_late(claim.activity_on, claim.submitted_on or self.today, self.late_after) if claim.tops_up_id is None else ""
+        return tuple(said for said in (near, late) if said)
 
 
 def _title(claim: Claim, activity: str) -> str:
@@ -136,21 +202,33 @@ def _title(claim: Claim, activity: str) -> str:
     return activity if claim.tops_up_id is None else f"Top-up for {activity}"
 
 
-def _accounts_paid(session: Session, person_ids: set[UUID]) -> dict[UUID, UUID | None]:
-    """Return the account, if any, of each person whose claim waits for approval."""
+def _payees(session: Session, person_ids: set[UUID]) -> dict[UUID, Payee | None]:
+    """Return what an invoice carries for each person whose claim has no paper yet."""
     stands = standing_ids(session, person_ids)
-    payees = session.scalars(select(Payee).where(Payee.person_id.in_(stands.values())))
-    accounts = {payee.person_id: payee.details.account_id for payee in payees}
-    return {person_id: accounts.get(stands[person_id]) for person_id in person_ids}
+    payees = {one.person_id: one for one in session.scalars(select(Payee).where(Payee.person_id.in_(stands.values())))}
+    return {person_id: payees.get(stands[person_id]) for person_id in person_ids}
+
+
+def _account_paid(claim: Claim, payees: dict[UUID, Payee | None]) -> UUID | None:
+    """Return the account, if any, of whom a claim pays that waits for approval."""
+    payee = payees.get(claim.person_id) if claim.state is ClaimState.SUBMITTED else None
+    return payee.details.account_id if payee else None
+
+
+def _lacks(claim: Claim, payee: Payee | None) -> tuple[str, ...]:
+    """Say what finance would return a claim for that has no paper yet."""
+    if claim.state not in BEFORE_ISSUING:
+        return ()
+    return tuple(problem.text for problem in what_payee_lacks(payee, claim.goes))
 
 
 def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
     """Return how one claim was worked out, line by line."""
     workspace.require(Permission.SEE_PAYMENTS)
-    returned = list_returns(workspace, claim_id)
+    returned, look = list_returns(workspace, claim_id), _Look.now(workspace)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
-        row = _claim_rows(workspace, session, [claim])[0]
+        row = _claim_rows(workspace, session, [claim], look)[0]
         words = claim.details.line_words
         lines = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.position))
         offer = session.scalars(select(Offer).where(Offer.participation_id == claim.participation_id)).one_or_none()

@@ -13,11 +13,12 @@ from coc_desktop.bank.merged import family_of
 from coc_desktop.payments.layouts.columns import from_json
 from coc_desktop.payments.left_out import LeftOut, left_out
 from coc_desktop.payments.queries.staff import staff_names
+from coc_desktop.payments.routes.rules import name_of
 from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.payments import Batch, Invoice, InvoicePayment, RemittanceLine
-from models.vocabulary import BatchState, Domain, InvoiceKind, InvoiceState, Permission
+from models.vocabulary import BatchState, Domain, InvoiceKind, InvoiceState, Permission, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class InvoiceRow:
     person_id: UUID
     number: str
     kind: InvoiceKind
+    route: Route
     name: str
     activity_on: dt.date
     issued_on: dt.date
@@ -38,6 +40,11 @@ class InvoiceRow:
     batch_number: int | None
     paid_pence: int
     paid_on: dt.date | None
+
+    @property
+    def paper(self) -> str:
+        """Return what the paper is called: an invoice, a payment request, or what takes one back."""
+        return name_of(self.kind, self.route)
 
     @property
     def days(self) -> int | None:
@@ -60,6 +67,7 @@ class BatchRow:
     exported_at: dt.datetime | None
     sha256: str
     layout: str
+    route: Route
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -79,6 +87,7 @@ def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[
                 person_id=one.person_id,
                 number=one.number,
                 kind=one.kind,
+                route=one.goes,
                 name=one.details.payee_name,
                 activity_on=one.activity_on,
                 issued_on=one.issued_on,
@@ -141,6 +150,7 @@ def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
                 exported_at=one.exported_at,
                 sha256=one.sha256,
                 layout=from_json(one.layout).name if one.layout else "",
+                route=one.goes,
                 left_out=tuple(each for each in out if each.batch_id == one.id),
             )
             for one in session.scalars(select(Batch).order_by(Batch.number.desc()))

@@ -24,14 +24,14 @@ from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Rate, RateCard
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission
+from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission, Route
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What was claimed for one place, and what it is worth by the newer card; pence."""
+    """What was claimed for one place or journey, and what it is worth by what came later. `key` is the id of either."""
 
-    claim_id: UUID
+    key: UUID
     person_id: UUID
     name: str
     title: str
@@ -81,7 +81,8 @@ def make_top_ups(workspace: Workspace, card_id: UUID, claim_ids: tuple[UUID, ...
             if one is None or difference is None or difference.more <= 0:
                 raise Refused("Something chosen is no longer due more by this card. Look again.")
             line = Line(LineKind.ACTIVITY, _words(difference, one.rate), difference.more)
-            made.append(new_claim(tx, one.place, one.claim.activity_on, (line,), one.rate.id, tops_up=claim_id).id)
+            claim = new_claim(tx, one.place, one.claim.activity_on, (line,), one.rate.id, one.claim.goes, tops_up=claim_id)
+            made.append(claim.id)
         tx.note(claims=len(made))
         return tuple(made)
 
@@ -126,6 +127,7 @@ def _claimed_before(session: Session, card: RateCard) -> Iterator[_Claimed]:
         .join(Offer, Offer.participation_id == Participation.id)
         .join(Rate, Rate.id == Offer.rate_id)
         .where(Claim.live_participation_id.is_not(None), Offer.choice == OfferChoice.ALL)
+        .where(Claim.route.is_distinct_from(Route.DECLINED))
         .where(Rate.card_id != card.id, Claim.activity_on >= card.starts_on)
         .order_by(Claim.activity_on, Claim.id)
     )

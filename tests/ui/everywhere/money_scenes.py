@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coc_desktop.payments.approving.limits import list_approvers
 from coc_desktop.payments.expenses.queries import PlaceExpenses, expenses_of_place
 from coc_desktop.payments.layouts.acts import list_layouts
 from coc_desktop.payments.queries import list_claims, list_invoices, money_of_activity
 from coc_desktop.payments.rates.cards import list_rate_cards
 from coc_desktop.payments.remittances.queries import to_match
-from models.vocabulary import ClaimState, InvoiceState
+from coc_desktop.payments.statuses.queries import list_statuses
+from models.vocabulary import ClaimState, ExpenseHow, InvoiceState
 from tests.ui.everywhere.scene import FAY, JO, Scene, at, bank_of, press, then
 from tests.ui.everywhere.stage import Stage
 from ui.payments.history.bring_page import BringHistoryPage
@@ -19,6 +21,29 @@ from ui.payments.remittances.answer_page import AnswerPage
 def _send_back(stage: Stage) -> None:
     claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.SUBMITTED)
     stage.go("send_back", claim_id=claim.claim_id, name=stage.seeds.red_name)
+
+
+def _another_way(stage: Stage) -> None:
+    claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.DRAFT)
+    stage.go("claim_route", claim=claim)
+
+
+def _less(stage: Stage) -> None:
+    claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.SUBMITTED)
+    stage.go("reduce", claim=claim)
+
+
+def _limit(stage: Stage) -> None:
+    stage.go("approval_limit", approver=list_approvers(bank_of(stage))[0])
+
+
+def _status(stage: Stage) -> None:
+    stage.go("role_status", found=list_statuses(bank_of(stage))[0])
+
+
+def _mileage(stage: Stage) -> None:
+    kind = next(one for one in _place(stage).kinds if one.how is ExpenseHow.MILES)
+    stage.go("mileage_rerate", type_id=kind.type_id)
 
 
 def _credit(stage: Stage) -> None:
@@ -129,6 +154,14 @@ PAYMENTS = (
     Scene("returned", "returned", _returned),
     Scene("send back", "send_back", _send_back, JO),
     Scene("credit note", "credit", _credit),
+    Scene("another way", "claim_route", _another_way),
+    Scene("approve for less", "reduce", _less, JO),
+    at("limits of approvers", "approval_limits"),
+    Scene("a limit", "approval_limit", _limit),
+    at("employment status", "role_statuses"),
+    Scene("employment status, decision", "role_status", _status),
+    at("regular work", "regular_work", JO),
+    Scene("mileage, another time", "mileage_rerate", _mileage),
     at("rate cards", "rates"),
     at("rate card", "rate_form"),
     Scene("rate", "rate", _rate("rate")),

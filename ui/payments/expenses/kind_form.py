@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from coc_desktop.payments.expenses.kinds import KindDraft, KindRow, add_kind
+from coc_desktop.payments.expenses.kinds import KindDraft, KindRow, add_kind, remove_kind
 from coc_desktop.payments.expenses.rules import Terms, problems_in_terms
 from coc_desktop.problems import Problem
+from coc_desktop.wording import day
 from models.vocabulary import ExpenseHow
 from ui.kit.buttons import Button
 from ui.kit.choosing import Choice
 from ui.kit.dates import DateField
 from ui.kit.fields import MoneyField, NumberField, TextLine, TickField
+from ui.kit.flows import Flow
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
-from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
@@ -93,7 +96,9 @@ class ExpenseKindForm(FormPage[Answers]):
         self.form: Form[Answers] = Form("payments_kind_form", FIELDS, Answers(), judge=judge, clock=shell.clock)
         self.button = Button("payments_kind_form.save", "Keep these terms", "primary", press=self.go_on)
         leave = Button("payments_kind_form.cancel", "Leave without keeping", "ghost", press=shell.back)
-        content = column(self._head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))
+        self._remove = Button("payments_kind_form.remove", "Take the present terms away", "ghost", press=self._on_remove)
+        bar = panel(Flow(self.button, leave, self._remove, gap=12))
+        content = column(self._head, 16, self.form, 24, bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_kind_form.scroll", panel(content))))
         self.answer(Key.MAIN, "Keep these terms", self.go_on)
 
@@ -101,14 +106,22 @@ class ExpenseKindForm(FormPage[Answers]):
     def load(self, **args: Any) -> None:
         one: KindRow | None = args.get("kind")
         self._kind = one
+        self._remove.setVisible(one is not None and not one.used)
         if one is None:
             self._head.say("Add a kind of expense", "It can be recorded from its day on.")
             self.form.fill(Answers())
             return
-        self._head.say(f"New terms: {one.label}", f"Now: {one.sentence}")
+        self._head.say(f"New terms: {one.label}", f"From {day(one.starts_on)}: {one.sentence}")
         terms = one.terms
         amounts = (terms.per_mile, terms.first_miles, terms.per_mile_after, terms.cap_pence)
         self.form.fill(Answers(one.label, one.how, None, *amounts, terms.needs_reason, terms.needs_receipt, terms.is_journey))
+
+    def _on_remove(self) -> None:
+        """Take terms away that nothing was recorded by."""
+        if self._kind is not None:
+            self.form.fill(self.form.gather())
+            going = partial(self.shell.go, "expense_kinds")
+            self.act(remove_kind, self._kind.type_id, said="Terms taken away", done=lambda _none: going(), button=self._remove)
 
     @override
     def keeping(self, said: Answers) -> Keeping | None:

@@ -20,6 +20,7 @@ from coc_desktop.payments.layouts.acts import (
     save_layout,
     try_layout,
 )
+from coc_desktop.payments.routes.rules import SENT
 from coc_desktop.problems import CocProblem, Refused
 from models.vocabulary import Route
 from ui.kit.buttons import Button
@@ -54,7 +55,7 @@ class Answers:
 
 FIELDS = (
     Field("name", "&Name of the layout", TextLine(limit=31), required=True, help="The sheet is called so."),
-    Field("route", "What it is &for", Choice(Route), required=True),
+    Field("route", "What it is &for", Choice([(one, one.label) for one in SENT]), required=True),
     Field("starts_on", "Used fro&m", DateField(), required=True),
     Field(
         "source", "Where its columns come from", TextLine(limit=200), help="For example the template that finance sent, and when."

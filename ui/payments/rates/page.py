@@ -35,10 +35,9 @@ class RatesPage(Page):
         self._may = shell.may(Permission.CHANGE_RATES)
         add = Button("payments_rates.add", "Add a rate card", "primary", icon="plus", press=lambda: shell.go("rate_form"))
         kinds = Button("payments_rates.expenses", "Expenses", press=lambda: shell.go("expense_kinds"))
+        statuses = Button("payments_rates.statuses", "Employment status", press=lambda: shell.go("role_statuses"))
         self._cards = column(gap=16)
-        head = PageHead(
-            "Rate cards", "An activity is paid by the card in force on its day. Old activities keep old rates.", kinds, add
-        )
+        head = PageHead("Rate cards", SAID, statuses, kinds, add)
         content = column(head, 16, panel(self._cards), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_rates.scroll", panel(content))))
 

@@ -1,0 +1,103 @@
+"""Limits, what is near one, what came late, and when less may be paid than was claimed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coc_desktop.money import pounds
+from coc_desktop.problems import Problem
+from coc_desktop.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionDraft:
+    """What an approver takes off: which line, what is paid of it, why, and what they say to the person."""
+
+    position: int | None
+    pence: int | None
+    because: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reducible:
+    """A claim as reducing sees it: its lines in pence by position, which of them are payments, and what was agreed.
+
+    `agreed_pence` is empty where nothing was agreed before the work, or the work was not done.
+    """
+
+    lines: dict[int, int]
+    payments: frozenset[int]
+    agreed_pence: int | None
+
+    def payments_after(self, draft: ReductionDraft) -> int:
+        """Return what is paid for the work once a line is less."""
+        return sum(self._paid(at, draft) for at in self.payments)
+
+    def total_after(self, draft: ReductionDraft) -> int:
+        """Return what is paid in all once a line is less."""
+        return sum(self._paid(at, draft) for at in self.lines)
+
+    def _paid(self, at: int, draft: ReductionDraft) -> int:
+        return draft.pence or 0 if at == draft.position else self.lines[at]
+
+
+def needs_words(claim: Reducible, draft: ReductionDraft) -> bool:
+    """Say whether somebody who did the work gets less than was agreed before it, so that they are owed an explanation."""
+    return (
+        draft.position in claim.payments and claim.agreed_pence is not None and claim.payments_after(draft) < claim.agreed_pence
+    )
+
+
+def problems_in_reduction(claim: Reducible, draft: ReductionDraft) -> tuple[Problem, ...]:
+    """Return what to mend before a claim is approved for less."""
+    found = []
+    if draft.position is None or draft.position not in claim.lines:
+        return (Problem("position", "Choose the line that is less."),)
+    if draft.pence is None or not 0 <= draft.pence < claim.lines[draft.position]:
+        found.append(Problem("pence", f"Enter what is paid of it, less than {pounds(claim.lines[draft.position])}."))
+    elif not claim.total_after(draft):
+        found.append(Problem("pence", "Nothing would be left to pay. Send the claim back instead."))
+    if not draft.because.strip():
+        found.append(Problem("because", "Say why less is paid."))
+    if not found and needs_words(claim, draft) and not draft.told.strip():
+        agreed = pounds(claim.agreed_pence or 0)
+        found.append(
+            Problem("told", f"They did the work, and {agreed} was agreed before it. Say to them in your words why it is less.")
+        )
+    return tuple(found)
+
+
+def reason_against_limit(pence: int, limit: int | None) -> str | None:
+    """Return why somebody cannot approve so much, or None."""
+    if limit is None or pence <= limit:
+        return None
+    return f"This is above your limit of {pounds(limit)}. Somebody whose limit allows it approves it."
+
+
+def near_limit(pence: int, limit: int | None, percent: int) -> str:
+    """Say that a sum is near the limit of whoever approves it, or nothing: several such sums may be one that was divided."""
+    if limit is None or pence > limit or pence * 100 < limit * percent:
+        return ""
+    return f"Near your limit of {pounds(limit)}."
+
+
+def came_late(activity_on: dt.date, claimed_on: dt.date, days: int) -> str:
+    """Say that a claim came late, or nothing. It is paid all the same."""
+    late = (claimed_on - activity_on).days
+    return f"Claimed {count(late, 'day')} after the activity. Your policy says {days:,}. It can go on." if late > days else ""
+
+
+def problems_in_limit(account_is_chosen: bool, is_own: bool, starts_on: dt.date | None, pence: int | None) -> tuple[Problem, ...]:
+    """Return what to mend before a limit can be kept. Without an amount there is no limit from that day on."""
+    found = []
+    if not account_is_chosen:
+        found.append(Problem("account_id", "Choose whose limit this is."))
+    if is_own:
+        found.append(Problem("account_id", "Nobody sets their own limit. Ask a colleague to."))
+    if starts_on is None:
+        found.append(Problem("starts_on", "Enter the day it holds from."))
+    if pence is not None and pence <= 0:
+        found.append(Problem("pence", "Enter an amount above nothing, or leave it empty for no limit."))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The plain summary beside an invoice, for the person it pays: what you did, what you get, when, and who to ask."""
