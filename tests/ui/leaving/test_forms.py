@@ -177,7 +177,13 @@ BUTTONS = {
     "settings": "office_trust.save",
     "attendance": "schedule_attendance.go",
 }
-by_page = pytest.mark.parametrize("case", CASES, ids=lambda case: case.page)
+LONG = pytest.mark.long
+
+
+def one_form_in(number: int) -> pytest.MarkDecorator:
+    """Try every form: one in `number` in the ordinary run, the others in the long one. What happens is the same code for all."""
+    cases = [pytest.param(case, id=case.page, marks=() if place % number == 0 else LONG) for place, case in enumerate(CASES)]
+    return pytest.mark.parametrize("case", cases)
 
 
 def prepare(workspace: Workspace) -> Around:
@@ -285,11 +291,15 @@ def by_palette(desk: Desk) -> None:
 
 
 WAYS = (by_back, by_area, by_escape, by_palette)
-by_way = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+ROUNDS = [
+    pytest.param(case, way, id=f"{case.page}-{way.__name__}", marks=() if WAYS[place % len(WAYS)] is way else LONG)
+    for place, case in enumerate(CASES)
+    for way in WAYS
+]
+"""Every form left by every way there is; in the ordinary run each form is left by one of them, and each way leaves several."""
 
 
-@by_page
-@by_way
+@pytest.mark.parametrize(("case", "way"), ROUNDS)
 def test_leaving_a_form_asks_and_each_answer_holds(desk: Desk, case: Case, way: Callable[[Desk], None]) -> None:
     page = desk.begin()
 
@@ -312,7 +322,7 @@ def test_leaving_a_form_asks_and_each_answer_holds(desk: Desk, case: Case, way: 
     assert not desk.program.session.stack.unsaved()
 
 
-@by_page
+@one_form_in(1)
 def test_the_button_pressed_twice_keeps_it_once_and_control_z_puts_back_what_can_be(desk: Desk, case: Case) -> None:
     page = desk.begin()
     button = page.findChild(QAbstractButton, BUTTONS[case.page])
@@ -329,7 +339,7 @@ def test_the_button_pressed_twice_keeps_it_once_and_control_z_puts_back_what_can
     assert desk.here() == {"person_form": "people", "activity_form": "people"}.get(case.page, desk.here())
 
 
-@by_page
+@one_form_in(4)
 def test_locking_covers_what_was_typed_and_gives_it_back_to_the_same_person(desk: Desk, case: Case) -> None:
     page = desk.begin()
 
@@ -345,7 +355,7 @@ def test_locking_covers_what_was_typed_and_gives_it_back_to_the_same_person(desk
     assert desk.kept() == 1
 
 
-@by_page
+@one_form_in(4)
 def test_closing_the_window_asks_and_saves_before_it_closes(desk: Desk, case: Case, tmp_path) -> None:
     desk.begin()
 
