@@ -15,6 +15,7 @@ from coc_desktop.sample.demo import make_demo
 from coc_desktop.sample.making import NOW
 from coc_desktop.workspace import Workspace
 from tests import factory
+from tests.once import made_once
 
 HELD = 26
 """Half of the sample's activities: every kind of thing is there, in half the time."""
@@ -41,8 +42,7 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    out = tmp_path_factory.mktemp("demo") / "out"
-    return Demo(out, make_demo(out, stretch=factory.CHEAP, held=HELD))
+    return made_once(tmp_path_factory, "demo", lambda out: Demo(out, make_demo(out, stretch=factory.CHEAP, held=HELD)))
 
 
 @pytest.fixture(scope="module")
