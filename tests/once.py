@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import pytest
 
-T = TypeVar("T")
 
-
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Any:
     """Return what `make` returned when it was given a folder of that name, in whichever worker of this run that was.
 
-    What lies in the folder belongs to everybody: copy it before changing it. The answer has to bear pickling.
+    What lies in the folder belongs to everybody: copy it before changing it. The answer has to be one that JSON can carry.
     """
     base = factory.getbasetemp()
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
@@ -28,14 +26,13 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
         while not answer.exists():
             assert not failed.exists(), f"another worker could not make {name}"
             time.sleep(0.1)
-        found: T = pickle.loads(answer.read_bytes())  # noqa: S301 - our own, of a moment ago
-        return found
+        return json.loads(answer.read_bytes())
     try:
         made = make(place)
     except BaseException:
         failed.touch()
         raise
     half = place.with_suffix(".half")
-    half.write_bytes(pickle.dumps(made))
+    half.write_text(json.dumps(made), encoding="utf-8")
     half.replace(answer)
     return made

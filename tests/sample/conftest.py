@@ -42,7 +42,11 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return made_once(tmp_path_factory, "demo", lambda out: Demo(out, make_demo(out, stretch=factory.CHEAP, held=HELD)))
+    def make(out: Path) -> list[str]:
+        return [str(file) for file in (out, *make_demo(out, stretch=factory.CHEAP, held=HELD))]
+
+    out, *files = map(Path, made_once(tmp_path_factory, "demo", make))
+    return Demo(out, tuple(files))
 
 
 @pytest.fixture(scope="module")

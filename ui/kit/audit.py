@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from ui.kit import audit_sight
 from ui.kit.appearance import Appearance
-from ui.kit.audit_keys import check_keyboard
+from ui.kit.audit_keys import check_keyboard, tab_round
+from ui.kit.audit_sight import check_contrast, check_focus_visible
 
 SMALLEST_TARGET = 24
 _ROLE = QAccessible.Role
@@ -45,7 +45,7 @@ def audit(window: QWidget, appearance: Appearance, *, allowed: Collection[str] =
     before, size = appearance.text_size, window.size()
     found: list[str] = []
     try:
-        for percent, checks in ((100, (*_ONCE, *_EACH)), (200, (*_EACH, audit_sight.check_contrast))):
+        for percent, checks in ((100, (*_ONCE, *_EACH)), (200, (*_EACH, check_contrast))):
             appearance.choose(text_size=percent)
             settle(window, size)
             found += [f"{percent} % {finding}" for check in checks for finding in check(window)]
@@ -170,6 +170,14 @@ def check_size(window: QWidget) -> Iterator[str]:
             placed.append((widget, place))
 
 
+def check_tabbing(window: QWidget) -> Iterator[str]:
+    """Press Tab all the way round: find traps, what it does not reach, and where the focus can hardly be seen."""
+    visited, wrong = tab_round(window)
+    yield from [f"tab: {wrong}"] if wrong else []
+    yield from check_keyboard(window, visited)
+    yield from check_focus_visible(window, visited)
+
+
 def _prompt_width(widget: QWidget) -> int:
     """Return the width that shows the words that stand in an empty box."""
     prompt = widget.placeholderText() if isinstance(widget, QLineEdit) and not widget.text() else ""
@@ -202,5 +210,5 @@ def _faces(widget: QWidget) -> Iterator[QAccessibleInterface]:
             waiting += filter(None, (face.child(place) for place in range(face.childCount())))
 
 
-_ONCE: tuple[Check, ...] = (check_names, check_mnemonics, check_targets, check_keyboard, audit_sight.check_focus_visible)
+_ONCE: tuple[Check, ...] = (check_names, check_mnemonics, check_targets, check_tabbing)
 _EACH: tuple[Check, ...] = (check_clipping, check_inside, check_size)
