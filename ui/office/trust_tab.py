@@ -29,6 +29,7 @@ GROUPS = {
     "invites": "Calendar invites",
     "claims": "Claims",
     "status": "Regular work",
+    "messages": "Messages",
     "duties": "Who does what",
 }
 

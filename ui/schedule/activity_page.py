@@ -60,11 +60,13 @@ class ActivityPage(Page):
         self._record = Button("schedule_activity.record", "Record who took part", press=self._on_record)
         self._invite = Button("schedule_activity.invite", "Invite a person", "primary", icon="plus", press=self._on_invite)
         self._book = Button("schedule_activity.book_all", "Book all pre-meets and debriefs", press=self._on_book_all)
-        for button in (self._change, self._cancel, self._book, self._record, self._invite):
+        self._messages = Button("schedule_activity.messages", "Messages", "ghost", press=self._on_messages)
+        mine = (self._messages, self._cancel, self._change, self._book, self._record, self._invite)
+        for button in mine:
             hide_unless(may, button)
         self._dates = Button("schedule_activity.dates", "See all its dates", "ghost", press=self._on_dates)
         self._dates.hide()
-        self._head = PageHead("Activity", "", self._dates, self._cancel, self._change, self._book, self._record, self._invite)
+        self._head = PageHead("Activity", "", self._dates, *mine)
         self._tags = Flow(gap=8)
         self._model: RowsModel[PlaceRow] = RowsModel(COLUMNS, key=lambda one: one.participation_id)
         empty = EmptyState("Nobody is invited yet", "Invite a person. A pre-meet and a debrief come with each place.")
@@ -127,6 +129,7 @@ class ActivityPage(Page):
         self._cancel.setVisible(may and planned and not started)
         self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and bool(found.places))
         self._invite.setVisible(may and planned)
+        self._messages.setVisible(may and bool(found.places))
         self._book.setVisible(may and planned and not started and any(_to_book(place) for place in found.places))
         clear(self._tags)
         for kind, words, icon in self._standing(found):
@@ -179,6 +182,9 @@ class ActivityPage(Page):
 
     def _on_book_all(self) -> None:
         self.shell.go("book_all", activity_id=self._activity_id)
+
+    def _on_messages(self) -> None:
+        self.shell.go("messages", activity_id=self._activity_id)
 
     def _on_dates(self) -> None:
         self.shell.go("series", activity_id=self._activity_id)

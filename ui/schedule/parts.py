@@ -30,6 +30,7 @@ from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
+from ui.schedule.messages_page import MessagesPage
 from ui.schedule.needs_home import NOT_MET, show_needs, show_not_met
 from ui.schedule.needs_home import TITLE as NEEDS
 from ui.schedule.needs_page import NeedsPage
@@ -42,8 +43,11 @@ from ui.schedule.rooms_page import RoomsPage
 from ui.schedule.series_page import SeriesPage
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
+from ui.schedule.wording_form import WordingForm
+from ui.schedule.wordings_page import WordingsPage
 
 SEE, CHANGE, PLANS = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES, Permission.SEE_PLANS
+WORDS = Permission.CHANGE_SETTINGS
 MOVES = frozenset({"activity", "participation", "support_meeting"})
 
 PAGES = (
@@ -73,6 +77,9 @@ PAGES = (
     PageSpec("rooms", "Rooms", "map-pin", RoomsPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("messages", "Messages", "message-square", MessagesPage, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("wordings", "Words of messages", "message-square", WordingsPage, "schedule", permission=WORDS, under="calendar"),
+    PageSpec("wording", "Words of a message", "message-square", WordingForm, "schedule", permission=WORDS, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
 
@@ -103,6 +110,15 @@ COMMANDS = (
         permission=SEE,
         icon="map-pin",
         also=("venues", "places", "step-free", "loop"),
+    ),
+    Command(
+        "schedule.wordings",
+        "Change the words of messages",
+        "Calendar",
+        lambda shell: shell.go("wordings"),
+        permission=WORDS,
+        icon="message-square",
+        also=("letters", "email", "template", "invitation"),
     ),
     Command(
         "schedule.not_met",

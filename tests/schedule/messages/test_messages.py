@@ -12,6 +12,7 @@ from uuid import UUID
 
 import icalendar
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,6 +162,7 @@ def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(
     for entry in entries:
         (event,) = icalendar.Calendar.from_ical(entry.get_content()).walk("VEVENT")
         assert str(event["ATTENDEE"]) == "mailto:p0@example.org"
+        assert vobject.readOne(entry.get_content()).vevent.uid.value == str(event["UID"])
         assert entry.get_param("method") == "REQUEST"
     body = opened.get_body()
     assert body is not None

@@ -12,6 +12,7 @@ from coc_desktop.bank.pairs import pairs_to_look_at
 from coc_desktop.papers.pictograms import pictogram
 from coc_desktop.problems import Unavailable
 from coc_desktop.schedule.queries import read_activity
+from models.vocabulary import MessageForm, MessageKind
 from tests.ui.everywhere.money_scenes import PAYMENTS
 from tests.ui.everywhere.needs_scenes import NEEDS
 from tests.ui.everywhere.room_scenes import ROOMS
@@ -135,6 +136,8 @@ def _close_account(stage: Stage) -> None:
 
 
 PERSON_FORM = at("person form", "person_form", person_id="red")
+MESSAGES = at("messages", "messages", activity_id="coming")
+WORDING = at("wording", "wording", kind=MessageKind.INVITED, form=MessageForm.FULL)
 SERIES = at("series", "series", activity_id="called")
 ACTIVITY = at("activity, planned", "activity", activity_id="coming")
 TRAINING_FORM = at("record training", "training_form", person_id="red")
@@ -224,6 +227,11 @@ SCHEDULE = (
     Scene("book support", "book_support", _support),
     at("book all", "book_all", activity_id="coming"),
     at("attendance", "attendance", activity_id="held"),
+    MESSAGES,
+    then(MESSAGES, "messages, ready", press("schedule_messages.make")),
+    at("wordings", "wordings"),
+    WORDING,
+    then(WORDING, "wording, refused", fill("schedule_wording.subject", "Hello {nmae}"), press("schedule_wording.save")),
     *NEEDS,
     *ROOMS,
     at("training", "training"),

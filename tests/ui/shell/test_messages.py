@@ -1,0 +1,88 @@
+"""Messages by keyboard alone: made ready, read, put into the trust’s folder and marked as sent; and their words changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+
+from coc_desktop.office.trust_settings import change_settings
+from tests.ui.shell.test_effort import CTRL, Hands, ask, eight_coming
+from ui.app import Program
+
+
+@pytest.fixture
+def hands(qtbot, signed_in: Program, settle) -> Hands:
+    return Hands(qtbot, signed_in, settle)
+
+
+def sentences(program: Program, name: str) -> list[str]:
+    """Return what a table reads out, row by row."""
+    table = program.session.stack.current().findChild(QWidget, name)
+    assert table is not None
+    return [table.rows.sentence(number) for number in range(table.rows.rowCount())]
+
+
+def tab_to(hands: Hands, program: Program, name: str) -> None:
+    for _ in range(40):
+        if program.window.focusWidget() and program.window.focusWidget().objectName() == name:
+            return
+        hands.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not come to {name}")
+
+
+def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboard_alone(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    (tmp_path / "watched").mkdir()
+    ask(signed_in, settle, change_settings, {"messages.folder": str(tmp_path / "watched")})
+    signed_in.session.shell.go("messages", activity_id=ask(signed_in, settle, eight_coming))
+    settle()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_messages.list")) == 8)
+    assert all("Ready to send" in row for row in sentences(signed_in, "schedule_messages.list"))
+    hands.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(list((tmp_path / "watched").glob("message-*"))) == 8)
+    tab_to(hands, signed_in, "schedule_messages.copy")
+    hands.press(Qt.Key.Key_Space)
+    assert "Person Ason" in QGuiApplication.clipboard().text()
+    assert "Person Bson" not in QGuiApplication.clipboard().text()
+    tab_to(hands, signed_in, "schedule_messages.sent")
+    hands.press(Qt.Key.Key_Space)
+
+    qtbot.waitUntil(
+        lambda: all("Sent, 6 August 2026, by Sam Patel" in row for row in sentences(signed_in, "schedule_messages.list"))
+    )
+
+
+def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_safely(
+    qtbot, hands: Hands, signed_in: Program, settle
+) -> None:
+    signed_in.session.shell.go("wordings")
+    settle()
+    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_wordings.list")) == 9)
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.here() == "wording")
+    tab_to(hands, signed_in, "schedule_wording.words")
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.type("Hi {name}, come along.")
+
+    def read() -> list[str]:
+        return [one.text() for one in signed_in.session.stack.current().findChildren(QLabel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: "Hi Alex, come along." in read())
+    hands.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: hands.here() == "wordings")
+    qtbot.waitUntil(lambda: "Our own" in sentences(signed_in, "schedule_wordings.list")[0])
+    settle()
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.here() == "wording")
+    tab_to(hands, signed_in, "schedule_wording.reset")
+    hands.press(Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: hands.here() == "wordings")
+    qtbot.waitUntil(lambda: "As it came" in sentences(signed_in, "schedule_wordings.list")[0])
