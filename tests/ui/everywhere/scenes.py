@@ -136,7 +136,7 @@ def _close_account(stage: Stage) -> None:
 
 
 PERSON_FORM = at("person form", "person_form", person_id="red")
-MESSAGES = at("messages", "messages", activity_id="coming")
+MESSAGES = at("told, none", "messages", activity_id="coming")
 WORDING = at("wording", "wording", kind=MessageKind.INVITED, form=MessageForm.FULL)
 SERIES = at("series", "series", activity_id="called")
 ACTIVITY = at("activity, planned", "activity", activity_id="coming")
@@ -228,7 +228,7 @@ SCHEDULE = (
     at("book all", "book_all", activity_id="coming"),
     at("attendance", "attendance", activity_id="held"),
     MESSAGES,
-    then(MESSAGES, "messages, ready", press("schedule_messages.make")),
+    then(MESSAGES, "told, ready", press("schedule_messages.make")),
     at("wordings", "wordings"),
     WORDING,
     then(WORDING, "wording, refused", fill("schedule_wording.subject", "Hello {nmae}"), press("schedule_wording.save")),
