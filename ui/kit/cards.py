@@ -161,6 +161,8 @@ class Facts(QWidget):
         for number, fact in enumerate(facts):
             self._add(grid, number, fact)
         self._outer.put(holder)
+        if self.isVisible():
+            holder.show()  # at once, so that what is in it can take the focus
 
     def _add(self, grid: Grid, number: int, fact: Fact) -> None:
         """Put one fact into its row, or its two rows."""

@@ -18,7 +18,7 @@ from coc_desktop.changes import Changes
 from models.vocabulary import Permission
 from ui.kit.jobs import Job, Refusal, place_of
 from ui.kit.qt import alive
-from ui.kit.regions import stop_of
+from ui.kit.regions import first_control, stop_of
 from ui.kit.shell import Shell
 
 
@@ -125,7 +125,8 @@ class Page(QWidget):
         if not alive(lent) or self.window().focusWidget() is not lent:
             self.lent = None
             return
-        stop = stop_of(self.first_focus())
+        wanted = self.first_focus()
+        stop = stop_of(wanted) if wanted is not None else first_control(self)
         if stop is not None:
             self.lent = None
             stop.setFocus(Qt.FocusReason.OtherFocusReason)

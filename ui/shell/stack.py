@@ -250,7 +250,7 @@ def put_focus(visit: Visit, page: Page) -> None:
     wanted = was if was is not None and alive(was) and page.isAncestorOf(was) else page.first_focus()
     stop = stop_of(wanted)
     target = stop or first_control(page)
-    page.lent = None if stop is not None else target or page  # a page without a control holds it itself
+    page.lent = None if stop is not None else target or page.window().focusWidget()
     if target is not None:
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -81,6 +81,13 @@ def test_keys_lead_to_areas_and_back_and_forward(qtbot, signed_in: Program, sett
     settle()
 
 
+def test_a_page_whose_controls_come_with_its_answer_is_given_the_focus_then(qtbot, signed_in: Program, settle) -> None:
+    signed_in.session.shell.go("role_statuses")
+    settle()
+
+    qtbot.waitUntil(lambda: signed_in.window.focusWidget().objectName() == "payments_statuses.facts.change_0")
+
+
 def test_f6_goes_round_every_part_of_the_window_and_back(qtbot, signed_in: Program) -> None:
     frame = signed_in.session.frame
     regions = {"rail": frame.rail, "header": frame.header, "content": frame.content}
