@@ -263,6 +263,7 @@ ACTS: dict[str, Permission | str] = {
     "schedule.messages.acts.reset_wording": Permission.CHANGE_SETTINGS,
     "schedule.messages.queries.example_of": Permission.CHANGE_SETTINGS,
     "schedule.messages.queries.list_messages": Permission.CHANGE_ACTIVITIES,
+    "schedule.messages.queries.messages_to_send": Permission.CHANGE_ACTIVITIES,
     "schedule.messages.queries.list_wordings": Permission.CHANGE_SETTINGS,
     "schedule.queries.activities_of_person": Permission.SEE_ACTIVITIES,
     "schedule.queries.list_activities": Permission.SEE_ACTIVITIES,

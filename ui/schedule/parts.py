@@ -14,6 +14,7 @@ from coc_desktop.schedule.agenda import (
     count_waiting,
     pre_meets_to_book,
 )
+from coc_desktop.schedule.messages.queries import messages_to_send
 from coc_desktop.schedule.queries import OpenDebrief, open_debriefs
 from coc_desktop.schedule.rules import AHEAD, waiting_since
 from coc_desktop.wording import ago, count, day, moment
@@ -30,6 +31,8 @@ from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
 from ui.schedule.invite_page import InvitePage
+from ui.schedule.messages_home import TITLE as TO_TELL
+from ui.schedule.messages_home import show_to_send
 from ui.schedule.messages_page import MessagesPage
 from ui.schedule.needs_home import NOT_MET, show_needs, show_not_met
 from ui.schedule.needs_home import TITLE as NEEDS
@@ -197,6 +200,7 @@ def _to_record(shell: Shell, found: tuple[ToRecord, ...]) -> TaskGroup:
 HOME_GROUPS = (
     HomeGroup("needs", 5, needs_to_see_to, show_needs, MOVES | {"provision", "person"}, PLANS, NEEDS),
     HomeGroup("pre_meets", 10, pre_meets_to_book, _pre_meets, MOVES | {"person"}, SEE, "Before you meet"),
+    HomeGroup("messages", 12, messages_to_send, show_to_send, frozenset({"message", "activity"}), CHANGE, TO_TELL),
     HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
     HomeGroup("not_met", 70, count_not_met, show_not_met, frozenset({"provision"}), PLANS, NOT_MET),

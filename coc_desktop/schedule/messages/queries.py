@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came
 from coc_desktop.workspace import Workspace
 from models.bank import Person, PersonDetails
 from models.office import Account
-from models.schedule import Message, MessageDetails, Wording
+from models.schedule import Activity, Message, MessageDetails, Wording
 from models.vocabulary import Channel, MessageForm, MessageKind, MessageState, Permission
 
 EXAMPLE = {
@@ -90,6 +90,35 @@ def _row(message: Message, name: str, person: PersonDetails, staff: dict[UUID, s
         said.subject,
         said.words,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """An activity about which messages wait for somebody to send them."""
+
+    activity_id: UUID
+    title: str
+    starts_at: dt.datetime
+    messages: int
+    changes: int
+
+
+def messages_to_send(workspace: Workspace) -> tuple[ToSend, ...]:
+    """Return the activities about which messages wait, the nearest first; `changes` tell people that something is otherwise."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    waiting = (
+        select(Message.kind, Activity)
+        .join(Activity, Message.activity_id == Activity.id)
+        .where(Message.state == MessageState.WAITING, Activity.ends_at >= workspace.clock.now())
+        .order_by(Activity.starts_at, Activity.id)
+    )
+    found: dict[UUID, ToSend] = {}
+    with workspace.reading() as session:
+        for kind, activity in session.execute(waiting):
+            known = found.get(activity.id, ToSend(activity.id, activity.title, activity.starts_at, 0, 0))
+            changes = known.changes + (kind is not MessageKind.INVITED)
+            found[activity.id] = replace(known, messages=known.messages + 1, changes=changes)
+    return tuple(found.values())
 
 
 def list_wordings(workspace: Workspace) -> tuple[WordingRow, ...]:

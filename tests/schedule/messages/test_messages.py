@@ -28,7 +28,7 @@ from coc_desktop.schedule.messages.acts import (
     mark_messages,
     reset_wording,
 )
-from coc_desktop.schedule.messages.queries import MessageRow, example_of, list_messages, list_wordings
+from coc_desktop.schedule.messages.queries import MessageRow, ToSend, example_of, list_messages, list_wordings, messages_to_send
 from coc_desktop.schedule.messages.rules import FIELDS, GAP, filled, form_for, problems_in_wording, way_to_tell
 from coc_desktop.schedule.messages.telling import as_it_came
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
@@ -124,6 +124,18 @@ def test_there_is_one_message_for_each_real_change(bank: Workspace, told: UUID) 
 
     move(bank, told, dt.timedelta())
     assert {row.state for row in list_messages(bank, told)} == {SENT, NOT_NEEDED}
+
+
+def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told: UUID) -> None:
+    assert messages_to_send(bank) == ()
+
+    move(bank, told, HOUR)
+    activities.invite_person(bank, told, factory.a_person(bank, "Priya Shah"))
+    draft_messages(bank, told)
+
+    assert messages_to_send(bank) == (ToSend(told, "Ward food group", START + HOUR, 2, 1),)
+    clock.moment = START + 3 * HOUR
+    assert messages_to_send(bank) == ()
 
 
 def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_nothing(bank: Workspace, told: UUID) -> None:
