@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.plans.plans import answer_section, answers_now, print_of, sign
 from coc_desktop.plans.prompts import instead, prompts
-from coc_desktop.plans.rules.sections import Wording
+from coc_desktop.plans.rules.sections import TOO_LONG, Wording, too_long
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace, existing
 from models.bank import Person
@@ -175,9 +175,11 @@ def waits(session: Session, person_id: UUID) -> bool:
 
 
 def problems_in_change(change: Change) -> tuple[Problem, ...]:
-    """Return what is wrong with a change: a section or a choice that no plan has."""
+    """Return what is wrong with a change: a section or a choice that no plan has, or more words than a section holds."""
     if change.section not in {prompt.id for prompt in prompts()}:
         return (Problem("section", "This plan has no such section."),)
+    if too_long(change.words, change.harder):
+        return (Problem("words", TOO_LONG),)
     if change.said_instead and change.said_instead not in {one.id for one in instead()}:
         return (Problem("said_instead", "This plan has no such choice."),)
     return ()

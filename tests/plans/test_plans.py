@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.plans import editing, plans
+from coc_desktop.plans.proposals import Change
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.workspace import Workspace
@@ -62,6 +65,20 @@ def test_a_change_takes_the_agreement_away_and_can_be_put_back(bank: Workspace) 
 
     plan = editing.read_plan(bank, person_id)
     assert (plan.section("room").words, plan.agreed_on) == ("A quiet room.", bank.today())
+
+
+def test_a_section_holds_no_more_than_a_plan_that_is_taken_along(bank: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    longest = SectionDraft("x" * 20_000, actions=(ActionDraft("y" * 400),), harder="z" * 20_000)
+    version = plans.write_section(bank, person_id, "room", 0, longest)
+    draft = editing.read_plan(bank, person_id).draft("room")
+    line = (ActionDraft("y" * 401),)
+
+    for odd in (replace(draft, words="x" * 20_001), replace(draft, harder="z" * 20_001), replace(draft, actions=line)):
+        with pytest.raises(Refused, match="at most"):
+            plans.write_section(bank, person_id, "room", version, odd)
+    with pytest.raises(Refused, match="at most"):
+        factory.propose(bank, person_id, (Change("room", "x" * 20_001),))
 
 
 def test_saying_nothing_is_an_answer(bank: Workspace) -> None:

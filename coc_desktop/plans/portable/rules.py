@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coc_desktop.plans.rules.sections import LONGEST, LONGEST_LINE
 from coc_desktop.problems import Refused
 from coc_desktop.wording import as_typed, plain_line
 from models.vocabulary import Phase
@@ -19,7 +20,6 @@ from models.vocabulary import Phase
 FORMAT, VERSION = "coc-plan", 1
 MOST_BYTES = 1024 * 1024
 MOST_SECTIONS, MOST_ACTIONS = 60, 200
-LONGEST, LONGEST_LINE = 20_000, 400
 
 NOT_A_PLAN = "This file is not a plan to take along. Choose the file that was saved with one, which ends in .json."
 DAMAGED = "This plan is damaged or only partly copied. Ask for the file again."

@@ -8,6 +8,11 @@ from uuid import UUID
 from coc_desktop.problems import Problem
 from models.vocabulary import Phase
 
+LONGEST, LONGEST_LINE = 20_000, 400
+"""Characters of somebody’s words in one section, and of one line of what we do: a plan that is taken along holds no more."""
+
+TOO_LONG = f"A section holds at most {LONGEST:,} characters. Make it shorter. Nothing that was typed is lost."
+
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
@@ -44,8 +49,17 @@ class SectionDraft:
     harder: str = ""
 
 
+def too_long(*words: str) -> bool:
+    """Say whether any of somebody’s words are more than a section holds."""
+    return any(len(one) > LONGEST for one in words)
+
+
 def problems_in_section(draft: SectionDraft) -> tuple[Problem, ...]:
     """Return what to mend in a section. Nothing is compulsory; an action only needs to say what it is."""
+    if too_long(draft.words, draft.harder):
+        return (Problem("words", TOO_LONG),)
+    if any(len(line) > LONGEST_LINE for one in draft.actions for line in (one.action, one.who, one.when)):
+        return (Problem("actions", f"Say each thing that we will do in at most {LONGEST_LINE} characters."),)
     if any(not action.action.strip() for action in draft.actions):
         return (Problem("actions", "Say what we will do, or take the line away."),)
     if any(action.lead_days is not None and not 0 <= action.lead_days <= 365 for action in draft.actions):
