@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import finding, lists, papers, registers, schedule, sealing, sheets, sign_in, start_up, storing
+from benchmarks import clashes, finding, lists, papers, registers, schedule, sealing, sheets, sign_in, start_up, storing
 from benchmarks.measure import Figure, Size
 
 AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
@@ -13,6 +13,7 @@ AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
     "sign_in": sign_in.figures,
     "lists": lists.figures,
     "finding": finding.figures,
+    "clashes": clashes.figures,
     "papers": papers.figures,
     "sheets": sheets.figures,
     "registers": registers.figures,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.security.circles import circle_scope, grant_circle, new_circle_key
 from coc_desktop.security.roles import may
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Transaction, Workspace
 from models.bank import ColleagueNote, ColleagueNoteDetails, Person
 from models.office import Account, Circle, KeyGrant
 from models.vocabulary import AccountState, Permission
@@ -62,19 +62,25 @@ def write_note(workspace: Workspace, person_id: UUID, words: str, reader_ids: Se
     refuse_if([*missing, *([] if reader_ids else [Problem("reader_ids", "Choose who else can read it.")])])
     with workspace.transaction("note.written", "Write a note for named colleagues") as tx:
         tx.get(Person, person_id)
-        circle, key = tx.add(Circle(purpose=PURPOSE)), new_circle_key()
-        for account_id in {tx.me.account_id, *reader_ids}:
-            account = tx.get(Account, account_id)
-            if not _can_read(account):
-                raise Refused(f"{account.name} does not work with people here, so no note can be sealed to them.")
-            sealed = grant_circle(key, account.public_key, circle.id, account.id)
-            scope = circle_scope(circle.id)
-            tx.add(KeyGrant(holder_id=account.id, scope=scope, key_version=FIRST, sealed_key=sealed, granted_by=tx.account_id))
-        tx.session.flush()
+        circle = new_circle(tx, PURPOSE, reader_ids)
         note = tx.add(ColleagueNote(person_id=person_id, circle_id=circle.id, written_by=tx.me.account_id, written_on=tx.today))
         note.details = ColleagueNoteDetails(words)
         tx.note(about=person_id)
         return note.id
+
+
+def new_circle(tx: Transaction, purpose: str, reader_ids: Sequence[UUID]) -> Circle:
+    """Make a circle of me and the colleagues named, who alone open what is sealed to it; one of another role is Refused."""
+    circle, key = tx.add(Circle(purpose=purpose)), new_circle_key()
+    for account_id in {tx.me.account_id, *reader_ids}:
+        account = tx.get(Account, account_id)
+        if not _can_read(account):
+            raise Refused(f"{account.name} does not work with people here, so no note can be sealed to them.")
+        sealed = grant_circle(key, account.public_key, circle.id, account.id)
+        scope = circle_scope(circle.id)
+        tx.add(KeyGrant(holder_id=account.id, scope=scope, key_version=FIRST, sealed_key=sealed, granted_by=tx.account_id))
+    tx.session.flush()
+    return circle
 
 
 def notes_about(workspace: Workspace, person_id: UUID) -> tuple[NoteRow, ...]:

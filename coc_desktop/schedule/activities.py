@@ -14,6 +14,9 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.acts import refuse_if_unmet
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.schedule.clashes.gathering import pieces_of
+from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refuse_unless_meant
+from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import (
     TOOK_PART,
@@ -44,14 +47,16 @@ from models.vocabulary import (
 LENGTHS = {SupportKind.PRE_MEET: "support.pre_meet_minutes", SupportKind.DEBRIEF: "support.debrief_minutes"}
 
 
-def plan_activity(workspace: Workspace, draft: ActivityDraft) -> UUID:
-    """Put an activity into the calendar."""
+def plan_activity(workspace: Workspace, draft: ActivityDraft, meant: str = "") -> UUID:
+    """Put an activity into the calendar; `meant` says why it is to be so where something is in the way."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.planned", "Plan an activity") as tx:
         activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
         write_activity(tx, activity, draft)
         tx.add(activity)
+        tx.session.flush()
+        refuse_unless_meant(tx, activity.id, in_the_way(tx, pieces_of(tx.session, activity.id)), meant)
         tx.note(activity=str(activity.id))
         return activity.id
 
@@ -69,18 +74,25 @@ def write_activity(tx: Transaction, activity: Activity, draft: ActivityDraft) ->
 
 
 def change_activity(
-    workspace: Workspace, activity_id: UUID, version: int, draft: ActivityDraft, kept: Collection[UUID] = ()
+    workspace: Workspace,
+    activity_id: UUID,
+    version: int,
+    draft: ActivityDraft,
+    kept: Collection[UUID] = (),
+    meant: str = "",
 ) -> None:
     """Change an activity that nobody has taken part in yet; the next invite made carries the change as an update.
 
     When its time changes, the pre-meets and debriefs booked around it move with it, but those in `kept`: they stay as they were
-    agreed, and the whole is Refused where one of them would no longer be on its own side of the activity.
+    agreed, and the whole is Refused where one of them would no longer be on its own side of the activity. `meant` says why it is
+    to be so where the change brings something that is in the way.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.changed", "Change an activity") as tx:
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
+        there, room = in_the_way(tx, pieces_of(tx.session, activity_id)), activity.venue_id
         before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
         write_activity(tx, activity, draft)
         if tx.session.is_modified(activity):
@@ -91,20 +103,31 @@ def change_activity(
                 place.invite_sequence += 1
         if was != will:
             _move_support(tx, activity, was, kept)
+        refuse_what_it_brings(tx, activity, there, room, meant)
         if was != will or before[1] != activity.place:
             refresh_activity(tx, activity_id, moved=True)
             tell_of_change(tx, (activity_id,))
 
 
-def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id: UUID) -> None:
+def refuse_what_it_brings(tx: Transaction, activity: Activity, there: Collection[Clash], room: UUID | None, meant: str) -> None:
+    """Refuse what a change brings that was not in the way before, unless it is meant."""
+    tx.session.flush()
+    pieces = pieces_of(tx.session, activity.id)
+    found = brought(there, in_the_way(tx, pieces))
+    refuse_unless_meant(tx, activity.id, (*found, *another_room(tx, pieces[0], room)), meant)
+
+
+def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id: UUID, meant: str = "") -> None:
     """Meet in a room of the register; what those coming need is then asked for anew, and their next invites say where."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("activity.moved_room", "Choose a room") as tx:
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
-        room = venue_to_use(tx, venue_id, activity.venue_id)
+        there, before = in_the_way(tx, pieces_of(tx.session, activity_id)), activity.venue_id
+        room = venue_to_use(tx, venue_id, before)
         activity.venue_id, activity.place = room.id, room.name
         mark_in_series(tx, activity_id, SeriesDateState.EDITED)
+        refuse_what_it_brings(tx, activity, there, before, meant)
         tell_of_change(tx, (activity_id,))
         for place in _places(tx, activity_id):
             place.invite_sequence += 1
@@ -176,8 +199,11 @@ def call_off_support(tx: Transaction, participation_id: UUID) -> None:
             meeting.invite_sequence += 1
 
 
-def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID) -> UUID:
-    """Offer a contributor a place, with a linked pre-meet and debrief; Refused when their contact is stopped."""
+def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID, meant: str = "") -> UUID:
+    """Offer a contributor a place, with a linked pre-meet and debrief; Refused when their contact is stopped.
+
+    `meant` says why they are invited though something is in the way.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("person.invited", "Invite a person") as tx:
         activity = tx.get(Activity, activity_id)
@@ -187,7 +213,10 @@ def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID) -> U
         if any(place.person_id == person_id for place in _places(tx, activity_id)):
             problem = Problem("person_id", "They already have a place in this activity.")
             raise Refused(problem.text, (problem,))
-        return add_place(tx, activity, person_id).id
+        there = in_the_way(tx, pieces_of(tx.session, activity_id))
+        place = add_place(tx, activity, person_id)
+        refuse_what_it_brings(tx, activity, there, activity.venue_id, meant)
+        return place.id
 
 
 def add_place(tx: Transaction, activity: Activity, person_id: UUID) -> Participation:

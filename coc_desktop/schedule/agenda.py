@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
-from coc_desktop.schedule.queries import open_debriefs, read_activity, waiting_support
-from coc_desktop.schedule.rules import AHEAD, COMING, TOOK_PART, slot
+from coc_desktop.schedule.queries import open_debriefs, waiting_support
+from coc_desktop.schedule.rules import AHEAD, COMING, TOOK_PART
 from coc_desktop.workspace import Workspace
 from models.schedule import Activity, Participation, SupportMeeting
-from models.vocabulary import ActivityState, Manner, Permission, SupportKind, SupportState
+from models.vocabulary import ActivityState, Permission, SupportKind, SupportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,40 +135,6 @@ def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, 
             name = names[place.person_id]
             rows.append(Entry(activity.id, meeting.id, meeting.kind, activity.title, manner, name, starts_at, ends_at, True))
     return tuple(sorted(rows, key=lambda row: (row.starts_at, row.kind is not None, row.title)))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A support meeting that is not booked, and the nearest time that fits, with me."""
-
-    meeting_id: UUID
-    kind: SupportKind
-    name: str
-    starts_at: dt.datetime
-    minutes: int
-    manner: Manner
-
-
-def propose_support(workspace: Workspace, activity_id: UUID) -> tuple[Proposal, ...]:
-    """Return a time for each support meeting of an activity that is not booked, without clashes among themselves.
-
-    A pre-meet that no longer fits before the activity is left out; somebody who is not coming needs none.
-    """
-    activity = read_activity(workspace, activity_id)
-    coming = [place for place in activity.places if place.outcome in COMING]
-    rows: list[Proposal] = []
-    for kind in (SupportKind.PRE_MEET, SupportKind.DEBRIEF):
-        waiting = [(place.name, place.pre_meet if kind is SupportKind.PRE_MEET else place.debrief) for place in coming]
-        number = 0
-        for name, meeting in waiting:
-            if meeting is None or meeting.state is not SupportState.NOT_BOOKED:
-                continue
-            starts_at = slot(kind, activity.starts_at, activity.ends_at, meeting.minutes, number)
-            number += 1
-            if starts_at > workspace.clock.now():
-                manner = meeting.manner or Manner.IN_PERSON
-                rows.append(Proposal(meeting.meeting_id, meeting.kind, name, starts_at, meeting.minutes, manner))
-    return tuple(sorted(rows, key=lambda row: (row.starts_at, row.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,17 +94,6 @@ def problems_in_support(
     return ()
 
 
-def slot(kind: SupportKind, starts_at: dt.datetime, ends_at: dt.datetime, minutes: int, place: int) -> dt.datetime:
-    """Return when the support meeting of the person at a place (0 is the first) fits around an activity.
-
-    Pre-meets end a quarter of an hour before it or where the next one starts; debriefs follow it one after another.
-    """
-    length = dt.timedelta(minutes=minutes)
-    if kind is SupportKind.PRE_MEET:
-        return starts_at - BREATH - (place + 1) * length
-    return ends_at + BREATH + place * length
-
-
 def has_its_own_day(at: dt.datetime, starts_at: dt.datetime) -> bool:
     """Say whether a support meeting is on another day than its activity, so that it was agreed for its own sake."""
     return london(at).date() != london(starts_at).date()

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import settle_activity_of
+from coc_desktop.schedule.clashes.gathering import pieces_of
+from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import SupportDraft, problems_in_support
 from coc_desktop.wording import count
@@ -15,25 +17,37 @@ from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import SETTLED_SUPPORT, Permission, SupportKind, SupportState
 
 
-def book_support(workspace: Workspace, meeting_id: UUID, draft: SupportDraft) -> None:
-    """Book a pre-meet or debrief at a time, with somebody; booking again moves it."""
+def book_support(workspace: Workspace, meeting_id: UUID, draft: SupportDraft, meant: str = "") -> None:
+    """Book a pre-meet or debrief at a time, with somebody; booking again moves it.
+
+    `meant` says why it is then though something is in the way.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("support.booked", "Book a support meeting") as tx:
-        _book(tx, meeting_id, draft)
+        _book_free(tx, {meeting_id: draft}, meant)
 
 
-def book_all_support(workspace: Workspace, drafts: Mapping[UUID, SupportDraft]) -> int:
-    """Book several support meetings in one act, all or none; return how many."""
+def book_all_support(workspace: Workspace, drafts: Mapping[UUID, SupportDraft], meant: str = "") -> int:
+    """Book several support meetings in one act, all or none; return how many. `meant` is as for one."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not drafts:
         raise Refused("Choose at least one meeting to book.")
     with workspace.transaction("support.booked", f"Book {count(len(drafts), 'support meeting')}") as tx:
-        for meeting_id, draft in drafts.items():
-            _book(tx, meeting_id, draft)
+        _book_free(tx, drafts, meant)
         return len(drafts)
 
 
-def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> None:
+def _book_free(tx: Transaction, drafts: Mapping[UUID, SupportDraft], meant: str) -> None:
+    """Book meetings, and refuse them where something is in the way that is not meant."""
+    activities = sorted({_book(tx, meeting_id, draft) for meeting_id, draft in drafts.items()})
+    tx.session.flush()
+    for activity_id in activities:
+        ours = [one for one in pieces_of(tx.session, activity_id) if one.meeting_id in drafts]
+        refuse_unless_meant(tx, activity_id, in_the_way(tx, ours), meant)
+
+
+def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> UUID:
+    """Book one meeting, and return the activity it is around."""
     meeting = _unsettled(tx, meeting_id)
     activity = tx.get(Activity, tx.get(Participation, meeting.participation_id).activity_id)
     refuse_if(problems_in_support(meeting.kind, draft, activity.starts_at, activity.ends_at))
@@ -43,6 +57,7 @@ def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> None:
     meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
     meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
     tell_of_change(tx, (activity.id,))
+    return activity.id
 
 
 def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) -> None:

@@ -3,10 +3,23 @@
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.series import Series, SeriesDate
+from models.schedule.support import (
+    KeepApart,
+    KeepApartDetails,
+    Meant,
+    MeantDetails,
+    SupportPreference,
+    SupportPreferenceDetails,
+    Unavailable,
+)
 from models.schedule.venues import Venue
 
 __all__ = [
     "Activity",
+    "KeepApart",
+    "KeepApartDetails",
+    "Meant",
+    "MeantDetails",
     "Message",
     "MessageDetails",
     "Offer",
@@ -14,6 +27,9 @@ __all__ = [
     "Series",
     "SeriesDate",
     "SupportMeeting",
+    "SupportPreference",
+    "SupportPreferenceDetails",
+    "Unavailable",
     "Venue",
     "Wording",
 ]

@@ -60,7 +60,10 @@ class SupportMeeting(Record):
     """A pre-meet or debrief, always linked to the participation it supports."""
 
     __tablename__ = "support_meeting"
-    __table_args__ = (UniqueConstraint("participation_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("participation_id", "kind"),
+        Index("ix_support_meeting_supporter_id_starts_at", "supporter_id", "starts_at"),
+    )
 
     participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), index=True)
     kind: Mapped[SupportKind] = mapped_column(Code(SupportKind))

@@ -21,6 +21,12 @@ from models.vocabulary.series import Rhythm as Rhythm
 from models.vocabulary.series import SeriesDateState as SeriesDateState
 from models.vocabulary.statuses import StatusOutcome as StatusOutcome
 from models.vocabulary.statuses import StatusTool as StatusTool
+from models.vocabulary.support import SETTLED_SUPPORT as SETTLED_SUPPORT
+from models.vocabulary.support import ClashKind as ClashKind
+from models.vocabulary.support import Company as Company
+from models.vocabulary.support import Manner as Manner
+from models.vocabulary.support import SupportKind as SupportKind
+from models.vocabulary.support import SupportState as SupportState
 from models.vocabulary.talks import BenefitsFirst as BenefitsFirst
 from models.vocabulary.talks import PayRhythm as PayRhythm
 from models.vocabulary.talks import PayWay as PayWay
@@ -235,37 +241,6 @@ class Outcome(Term):
     UNWELL = "unwell", "Unwell"
     COULD_NOT_COME = "could_not_come", "Could not come"
     CANCELLED_BY_US = "cancelled_by_us", "Cancelled by us"
-
-
-class SupportKind(Term):
-    """The support meetings around an activity."""
-
-    PRE_MEET = "pre_meet", "Pre-meet"
-    DEBRIEF = "debrief", "Debrief"
-    LATER_DEBRIEF = "later_debrief", "Later debrief"
-
-
-class SupportState(Term):
-    """Where a support meeting is. Done, in writing, not wanted and called off are settled."""
-
-    NOT_BOOKED = "not_booked", "Not booked", Tone.SOON
-    BOOKED = "booked", "Booked", Tone.OK
-    LATER = "later", "Later", Tone.INFO
-    DONE = "done", "Done", Tone.OK
-    IN_WRITING = "in_writing", "In writing", Tone.OK
-    NOT_WANTED = "not_wanted", "Not wanted"
-    CALLED_OFF = "called_off", "Called off"
-
-
-SETTLED_SUPPORT = frozenset({SupportState.DONE, SupportState.IN_WRITING, SupportState.NOT_WANTED, SupportState.CALLED_OFF})
-
-
-class Manner(Term):
-    """How a support meeting is held."""
-
-    IN_PERSON = "in_person", "In person"
-    PHONE = "phone", "By phone"
-    ONLINE = "online", "Online"
 
 
 class Audience(Term):

@@ -23,6 +23,8 @@ from coc_desktop.plans.provisions.acts import confirm_all
 from coc_desktop.plans.provisions.queries import how_needs_stand
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
+from coc_desktop.schedule.apart import ApartDraft, keep_apart
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.records import record_training
@@ -148,14 +150,23 @@ class Scene:
             remark = tx.add(CareRemark(person_id=person_id, import_run_id=self.run_id))
             remark.details = CareRemarkDetails("Adjustments", "Near a door")
 
+    def suits(self, person_id: UUID) -> None:
+        """Keep what suits them around activities."""
+        change_preference(self.bank, person_id, PreferenceDraft(gap=5, words=f"A quiet corner, {person_id.hex}"))
+
+    def apart(self, person_id: UUID) -> None:
+        """Keep them apart from a third person; the second record is named by the other side."""
+        mine, other = (person_id, self.third) if person_id == self.people[0] else (self.third, person_id)
+        keep_apart(self.bank, mine, ApartDraft(other_id=other, why="They were in court.", reader_ids=(self.lead.me.account_id,)))
+
     def other_pair(self, person_id: UUID) -> None:
         """Flag them as possibly a third person; the second record is flagged the other way round."""
         ends = (person_id, self.third) if person_id == self.people[0] else (self.third, person_id)
         pair(self.bank, *ends, Likeness.POSSIBLE)
 
-    def activity(self, title: str) -> UUID:
+    def activity(self, title: str, hours: int = 24) -> UUID:
         """Plan an activity for tomorrow."""
-        starts = clock_of(self.bank).now() + dt.timedelta(days=1)
+        starts = clock_of(self.bank).now() + dt.timedelta(hours=hours)
         ends = starts + dt.timedelta(hours=2)
         draft = ActivityDraft(title, ActivityKind.FOCUS_GROUP, Rung.CO_PRODUCING, "Room 2", starts, ends, rate_code="half_day")
         return plan_activity(self.bank, draft)
@@ -166,7 +177,7 @@ class Scene:
 
     def shared(self, person_id: UUID) -> None:
         """Invite them to the activity that both may be in."""
-        self._shared = self._shared or self.activity("Ward food group")
+        self._shared = self._shared or self.activity("Ward food group", 30)
         invite_person(self.bank, self._shared, person_id)
 
     def _held(self, activity_id: UUID, person_id: UUID, outcome: Outcome) -> UUID:
@@ -199,7 +210,7 @@ class Scene:
 INGREDIENTS: dict[str, Callable[[Scene, UUID], object]] = {
     name: getattr(Scene, name)
     for name in (
-        *("rule", "plan", "draft", "payee", "training", "note", "words", "other_pair"),
+        *("rule", "plan", "draft", "payee", "training", "note", "words", "other_pair", "suits", "apart"),
         *("shared", "took_part", "claim", "invoice", "credited", "stop", "asked"),
     )
 }

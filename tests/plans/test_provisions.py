@@ -31,7 +31,7 @@ from tests.papers.test_tags import faults
 
 pytestmark = pytest.mark.both_stores
 
-START = factory.NOW + dt.timedelta(days=6)  # Wednesday 12 August 2026
+START, LATER = (factory.NOW + dt.timedelta(days=6, hours=hours) for hours in (0, 2))  # Wednesday 12 August 2026
 AGENDA = ActionDraft("Send the agenda", "Sam Patel", "3 days before")
 LIGHTS = ActionDraft("Lights low", "Whoever sets up")
 LIFT = ActionDraft("Order a taxi home", harder=True)
@@ -70,7 +70,7 @@ def test_each_shared_adjustment_gets_somebody_and_a_day(bank: Workspace, alex: U
         ("Lights low", "Whoever sets up", dt.date(2026, 8, 12), None),
     }
     assert found["Send the agenda"].mine
-    assert queries.how_needs_stand(bank, planned(bank, alex)).first_due == dt.date(2026, 8, 7)
+    assert queries.how_needs_stand(bank, planned(bank, alex, start=LATER)).first_due == dt.date(2026, 8, 7)
 
 
 def test_nothing_goes_ahead_unnoticed_and_all_is_confirmed_at_once(bank: Workspace, alex: UUID, clock: FixedClock) -> None:
@@ -176,7 +176,7 @@ def test_a_new_day_or_place_asks_again_what_was_confirmed(bank: Workspace, alex:
 
 
 def test_no_thank_you_and_calling_off_take_away_what_nobody_saw_to(bank: Workspace, alex: UUID) -> None:
-    first, second = planned(bank, alex), planned(bank, alex)
+    first, second = planned(bank, alex), planned(bank, alex, start=LATER)
 
     activities.record_answer(bank, place_of(bank, first), Outcome.SAID_NO)
     activities.cancel_activity(bank, second)
@@ -189,7 +189,6 @@ def test_no_thank_you_and_calling_off_take_away_what_nobody_saw_to(bank: Workspa
 def test_what_was_seen_to_for_somebody_who_cannot_come_stays_known(bank: Workspace, alex: UUID) -> None:
     activity_id = planned(bank, alex)
     acts.confirm_provision(bank, rows(bank, activity_id)["Lights low"].provision_id)
-
     activities.record_answer(bank, place_of(bank, activity_id), Outcome.SAID_NO)
 
     assert [(one.action, one.state, one.wanted) for one in rows(bank, activity_id).values()] == [

@@ -12,7 +12,7 @@ from coc_desktop.bank.people import change_status
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import NotAllowed, Refused
-from coc_desktop.schedule import activities, agenda, queries, support
+from coc_desktop.schedule import activities, agenda, proposing, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.workspace import Workspace
@@ -111,7 +111,7 @@ def test_every_meeting_that_is_not_booked_gets_a_time_of_its_own_around_the_acti
     activities.invite_person(bank, group, factory.a_person(bank, "Priya Shah"))
     end = START + dt.timedelta(minutes=90)
 
-    rows = agenda.propose_support(bank, group)
+    rows = proposing.propose_support(bank, group)
 
     assert len(rows) == 4
     for one, after in itertools.pairwise(rows):
@@ -123,19 +123,19 @@ def test_every_meeting_that_is_not_booked_gets_a_time_of_its_own_around_the_acti
 
 def test_all_of_them_are_booked_in_one_act_that_can_be_put_back(bank: Workspace, group: UUID) -> None:
     me = bank.me.account_id
-    rows = agenda.propose_support(bank, group)
+    rows = proposing.propose_support(bank, group)
     drafts = {one.meeting_id: SupportDraft(one.starts_at, one.minutes, one.manner, me) for one in rows}
 
     assert support.book_all_support(bank, drafts) == 2
-    assert agenda.propose_support(bank, group) == ()
+    assert proposing.propose_support(bank, group) == ()
     put_back(bank, list_history(bank)[0].act_id)
 
-    assert agenda.propose_support(bank, group) == rows
+    assert proposing.propose_support(bank, group) == rows
 
 
 def test_one_meeting_that_does_not_fit_leaves_none_of_them_booked(bank: Workspace, group: UUID) -> None:
     me = bank.me.account_id
-    first, second = agenda.propose_support(bank, group)
+    first, second = proposing.propose_support(bank, group)
     drafts = {
         first.meeting_id: SupportDraft(first.starts_at, 30, Manner.PHONE, me),
         second.meeting_id: SupportDraft(START, 30, Manner.PHONE, me),  # a debrief in the middle of the activity
@@ -144,10 +144,10 @@ def test_one_meeting_that_does_not_fit_leaves_none_of_them_booked(bank: Workspac
     with pytest.raises(Refused):
         support.book_all_support(bank, drafts)
 
-    assert agenda.propose_support(bank, group) == (first, second)
+    assert proposing.propose_support(bank, group) == (first, second)
 
 
 def test_a_pre_meet_that_no_longer_fits_is_not_proposed(bank: Workspace, group: UUID, clock: FixedClock) -> None:
     clock.moment = START - dt.timedelta(minutes=20)
 
-    assert [one.kind for one in agenda.propose_support(bank, group)] == [SupportKind.DEBRIEF]
+    assert [one.kind for one in proposing.propose_support(bank, group)] == [SupportKind.DEBRIEF]

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.problems import CocProblem
 from ui.kit.buttons import Button
 from ui.kit.forms import Form
 from ui.kit.pages import Page
@@ -51,6 +52,10 @@ class FormPage(Page, Generic[D]):
         """Keep the form, then go where it leads."""
         self._keep(None)
 
+    def refuse(self, problem: CocProblem) -> None:
+        """Show why the act was refused; a page that has more to say about it answers this too."""
+        self.form.refuse(problem)
+
     @override
     def unsaved(self) -> bool:
         return self.form.dirty()
@@ -80,4 +85,4 @@ class FormPage(Page, Generic[D]):
                 self._then()
 
         how: dict[str, Any] = {"busy": keeping.busy} if keeping.busy else {}
-        self.act(keeping.act, *keeping.args, said=keeping.said, done=done, refused=self.form.refuse, button=self.button, **how)
+        self.act(keeping.act, *keeping.args, said=keeping.said, done=done, refused=self.refuse, button=self.button, **how)

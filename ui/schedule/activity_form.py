@@ -9,7 +9,7 @@ from uuid import UUID
 
 from coc_desktop.bank.queries import list_teams
 from coc_desktop.payments.queries import rates_to_offer
-from coc_desktop.problems import Problem
+from coc_desktop.problems import CocProblem, Problem
 from coc_desktop.schedule.activities import change_activity, plan_activity
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.series.acts import SeriesChange, change_series, plan_series
@@ -27,6 +27,7 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import Words
 from ui.schedule.activity_answers import FIELDS, Answers, in_series, judge, may_be_shown, to_answers, to_draft, to_repeat
+from ui.schedule.clash_part import ClashPart
 from ui.schedule.moving_part import MovingParts
 from ui.schedule.series_dates import SeriesDates
 
@@ -45,10 +46,11 @@ class ActivityForm(FormPage[Answers]):
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
         self._dates, self._moving, self._same = SeriesDates(), MovingParts(), Words("", tone="text2")
+        self._clash = ClashPart("schedule_activity_form", self.go_on)
         self.form.changed.connect(self._follow)
         self.form.entry("title").target().editingFinished.connect(self._look_back)
         buttons = row(self.button, cancel, None, gap=12)
-        parts = (self._head, 16, self.form, 12, self._same, 12, self._dates, self._moving, buttons, None)
+        parts = (self._head, 16, self.form, 12, self._same, 12, self._dates, self._moving, self._clash, buttons, None)
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
@@ -57,6 +59,7 @@ class ActivityForm(FormPage[Answers]):
     def load(self, **args: Any) -> None:
         self._activity = self._series = None
         self._moving.forget()
+        self._clash.forget()
         self._same.hide()
         self._dates.forget()
         self.form.fill(Answers())
@@ -104,6 +107,7 @@ class ActivityForm(FormPage[Answers]):
 
     def _follow(self) -> None:
         """Show every date, and what moves with the activity, as soon as its days or times are others."""
+        self._clash.forget()
         said = self.form.gather()
         draft, activity = to_draft(said), self._activity
         self._dates.wait()
@@ -132,16 +136,21 @@ class ActivityForm(FormPage[Answers]):
             self.form.show_problems([Problem("until", "Look at every date below, then save.")])
             return None  # they are still being worked out, and nothing is done that was not shown
         if found is None and said.repeats():
-            args: tuple[Any, ...] = (draft, to_repeat(said), self._dates.left())
+            args: tuple[Any, ...] = (draft, to_repeat(said), self._dates.left(), self._clash.why())
             return Keeping(plan_series, args, self._dates.said("planned"), self._open)
         if found is None:
-            return Keeping(plan_activity, (draft,), "Activity planned", self._open)
+            return Keeping(plan_activity, (draft, self._clash.why()), "Activity planned", self._open)
         if said.repeats():
             change = SeriesChange(said.reach or Reach.ONE, draft, to_repeat(said), self._dates.left(), self._moving.kept())
-            args = (found.activity_id, found.version, change)
+            args = (found.activity_id, found.version, change, self._clash.why())
             return Keeping(change_series, args, self._dates.said("changed"), lambda _many: self._open(found.activity_id))
-        args = (found.activity_id, found.version, draft, self._moving.kept())
+        args = (found.activity_id, found.version, draft, self._moving.kept(), self._clash.why())
         return Keeping(change_activity, args, self._moving.said(), lambda _none: self._open(found.activity_id))
+
+    @override
+    def refuse(self, problem: CocProblem) -> None:
+        if not self._clash.takes(problem):
+            super().refuse(problem)
 
     def _open(self, activity_id: UUID) -> None:
         self.shell.go("activity", activity_id=activity_id)

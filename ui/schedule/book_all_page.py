@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
-from coc_desktop.schedule.agenda import Proposal, propose_support
+from coc_desktop.problems import CocProblem
+from coc_desktop.schedule.proposing import Proposal, propose_support
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import SupportDraft
 from coc_desktop.schedule.support import book_all_support
@@ -23,6 +24,7 @@ from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
+from ui.schedule.clash_part import ClashPart
 
 
 class BookAllPage(Page):
@@ -51,13 +53,15 @@ class BookAllPage(Page):
         leave = Button("schedule_book_all.cancel", "Leave without booking", "ghost", press=shell.back)
         self._bar = ActionBar("", "", leave, self._go)
         self._model.ticks_changed.connect(self._count)
-        content = column(self._head, 16, self._table, 16, self._bar, None, margin=(0, 0, 8, 24))
+        self._clash = ClashPart("schedule_book_all", self._on_go)
+        content = column(self._head, 16, self._table, 16, self._clash, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_book_all.scroll", panel(content))))
         self.answer(Key.MAIN, "Book them", self._on_go)
 
     @override
     def load(self, **args: Any) -> None:
         self._activity_id = args["activity_id"]
+        self._clash.forget()
         self.ask(read_activity, self._activity_id, done=self._say)
         self.ask(propose_support, self._activity_id, done=self._show)
 
@@ -77,6 +81,7 @@ class BookAllPage(Page):
             self._table.choose(rows[0].meeting_id)
 
     def _count(self) -> None:
+        self._clash.forget()
         ticked = len(self._model.ticked())
         self._bar.say(f"{ticked} of {self._model.rowCount()} chosen", count(ticked, "meeting"))
         self._go.setEnabled(bool(ticked))
@@ -88,7 +93,12 @@ class BookAllPage(Page):
         if drafts:
             said = f"{count(len(drafts), 'meeting')} booked"
             key = (self.objectName(), self._activity_id)
-            self.act(book_all_support, drafts, said=said, done=self._done, button=self._go, key=key)
+            how: dict[str, Any] = {"done": self._done, "refused": self._refuse, "button": self._go, "key": key}
+            self.act(book_all_support, drafts, self._clash.why(), said=said, **how)
+
+    def _refuse(self, problem: CocProblem) -> None:
+        if not self._clash.takes(problem):
+            self.shell.tasks.refused.emit(problem)
 
     def _done(self, _booked: int) -> None:
         self.shell.go("activity", activity_id=self._activity_id)

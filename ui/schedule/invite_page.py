@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.bank.queries import ContactNow, PersonRow, contact_now, list_people
 from coc_desktop.plans.provisions.queries import clashes_if_invited
 from coc_desktop.plans.rules.clashes import Clash
+from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import invite_person
 from coc_desktop.schedule.series.acts import invite_to_dates
 from coc_desktop.schedule.venues.queries import gaps_if_invited
@@ -26,6 +27,7 @@ from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.schedule.clash_part import ClashPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class InvitePage(Page):
         self._head = PageHead("Invite a person")
         buttons = row(self._go, leave, None, gap=12)
         told = column(panel(self._said), panel(self._clashing), panel(self._missing), gap=8)
-        content = column(self._head, 16, self._form, 12, told, 16, buttons, None, margin=(0, 0, 8, 24))
+        self._clash = ClashPart("schedule_invite", self._on_go)
+        content = column(self._head, 16, self._form, 12, told, 16, self._clash, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_invite.scroll", panel(content))))
         self.answer(Key.MAIN, "Invite them", self._on_go)
 
@@ -88,6 +91,7 @@ class InvitePage(Page):
 
     def _forget(self) -> None:
         """Say nothing of anybody."""
+        self._clash.forget()
         for place in (self._said, self._clashing, self._missing):
             clear(place)
 
@@ -121,11 +125,16 @@ class InvitePage(Page):
                 act,
                 what,
                 chosen.person_id,
+                self._clash.why(),
                 said="Invited",
                 done=self._done,
-                refused=self._form.refuse,
+                refused=self._refuse,
                 button=self._go,
             )
 
     def _done(self, _place: UUID | int) -> None:
         self.shell.go("series" if self._dates else "activity", activity_id=self._activity_id)
+
+    def _refuse(self, problem: CocProblem) -> None:
+        if not self._clash.takes(problem):
+            self._form.refuse(problem)

@@ -26,6 +26,8 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonCard, PersonTa
 from ui.kit.shell import Shell
 from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
+from ui.schedule.apart_form import ApartForm
+from ui.schedule.apart_tab import ApartTab
 from ui.schedule.attendance_page import AttendancePage
 from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
@@ -40,6 +42,7 @@ from ui.schedule.needs_page import NeedsPage
 from ui.schedule.needs_said_page import NeedsSaidPage
 from ui.schedule.not_met_page import NotMetPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
+from ui.schedule.preference_form import PreferenceForm
 from ui.schedule.room_choice_page import RoomChoicePage
 from ui.schedule.room_form import RoomForm
 from ui.schedule.rooms_page import RoomsPage
@@ -51,6 +54,7 @@ from ui.schedule.wordings_page import WordingsPage
 
 SEE, CHANGE, PLANS = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES, Permission.SEE_PLANS
 WORDS = Permission.CHANGE_SETTINGS
+CHANGE_PLANS, CHANGE_PEOPLE = Permission.CHANGE_PLANS, Permission.CHANGE_PEOPLE
 MOVES = frozenset({"activity", "participation", "support_meeting"})
 
 PAGES = (
@@ -77,6 +81,8 @@ PAGES = (
     PageSpec("needs", "What people need", "heart-handshake", NeedsPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("preference", "What suits them", "clock", PreferenceForm, "schedule", permission=CHANGE_PLANS, under="people"),
+    PageSpec("keep_apart", "Not to be placed with", "users", ApartForm, "schedule", permission=CHANGE_PEOPLE, under="people"),
     PageSpec("rooms", "Rooms", "map-pin", RoomsPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
@@ -212,6 +218,9 @@ FINDABLE = (ACTIVITIES,)
 
 PERSON_CARDS = (PersonCard("coming", 10, ComingCard, SEE),)
 
-PERSON_TABS = (PersonTab("activities", "Activities", 30, PersonActivities, SEE),)
+PERSON_TABS = (
+    PersonTab("activities", "Activities", 30, PersonActivities, SEE),
+    PersonTab("apart", "Kept apart", 65, ApartTab, SEE, sealed=True),
+)
 
 ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

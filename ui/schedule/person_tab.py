@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from coc_desktop.clock import london
 from coc_desktop.schedule.queries import PersonActivity, activities_of_person
@@ -18,6 +18,7 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.schedule.said import support_cell, support_meeting
+from ui.schedule.suits_card import SuitsCard
 
 
 class PersonActivities(AboutPerson):
@@ -43,7 +44,18 @@ class PersonActivities(AboutPerson):
         noun = ("activity", "activities")
         table = DataTable("schedule_person.activities", "Activities", self._model, noun=noun, empty=empty, fit=12)
         table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
-        self.body.put(self._next, table, None)
+        self._suits = SuitsCard(shell)
+        self.body.put(self._next, table, 16, self._suits, None)
+
+    @override
+    def load(self, **args: Any) -> None:
+        super().load(**args)
+        self._suits.load(**args)
+
+    @override
+    def hear(self, changes: Any) -> None:
+        super().hear(changes)
+        self._suits.hear(changes)
 
     @override
     def show_found(self, found: tuple[PersonActivity, ...]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import choose_room
 from coc_desktop.schedule.venues.queries import RoomFit, RoomsFor, rooms_for
 from coc_desktop.schedule.venues.rules import Gap
@@ -24,6 +25,7 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.kit.text import Heading, small, words
+from ui.schedule.clash_part import ClashPart
 
 NOBODY = "Whose need it is, and of how many, is never said here. Opening the plans of those coming is written down."
 
@@ -66,18 +68,20 @@ class RoomChoicePage(Page):
         empty = EmptyState("No rooms yet", "Add the rooms you meet in, each with what it has.", action=register)
         how: dict[str, Any] = {"noun": ("room", "rooms"), "empty": empty, "fit": 12, "in_card": True}
         self._table = DataTable("schedule_room_choice.rooms", "Rooms", self._model, **how)
-        self._table.chosen.connect(self._show_room)
+        self._table.chosen.connect(self._on_chosen)
         self._table.opened.connect(lambda one: shell.go("room", venue_id=one.venue.venue_id))
         self._panel = Card()
         self._panel.setObjectName("schedule_room_choice.room")
         beside = panel(SideBySide(Card("Rooms", self._table, flush=True), self._panel, shares=(1, 0), widths=(440, 302)))
-        content = column(self._head, 16, beside, None, margin=(0, 0, 8, 24))
+        self._clash = ClashPart("schedule_room_choice", self._on_take)
+        content = column(self._head, 16, beside, 16, self._clash, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_room_choice.scroll", panel(content))))
         self.answer(Key.MAIN, "Meet in this room", self._on_take)
 
     @override
     def load(self, **args: Any) -> None:
         self._activity_id, self._found = args["activity_id"], None
+        self._clash.forget()
         self.refresh()
 
     @override
@@ -103,6 +107,10 @@ class RoomChoicePage(Page):
             self._table.choose(found.venue_id or found.rooms[0].venue.venue_id)
         self._show_room(self._table.current())
 
+    def _on_chosen(self, one: RoomFit | None) -> None:
+        self._clash.forget()
+        self._show_room(one)
+
     def _show_room(self, one: RoomFit | None) -> None:
         if one is None or self._found is None:
             self._panel.show_content(EmptyState("No room is chosen", "Choose one in the list.", margin=0), None)
@@ -122,8 +130,12 @@ class RoomChoicePage(Page):
     def _on_take(self) -> None:
         one = self._table.current()
         if one is not None and self._found is not None and self._may and one.venue.venue_id != self._found.venue_id:
-            args = (self._found.activity_id, self._found.version, one.venue.venue_id)
-            self.act(choose_room, *args, said=f"In {one.venue.name}", done=lambda _none: self._back())
+            args = (self._found.activity_id, self._found.version, one.venue.venue_id, self._clash.why())
+            self.act(choose_room, *args, said=f"In {one.venue.name}", done=lambda _none: self._back(), refused=self._refuse)
+
+    def _refuse(self, problem: CocProblem) -> None:
+        if not self._clash.takes(problem):
+            self.shell.tasks.refused.emit(problem)
 
     def _back(self) -> None:
         self.shell.go("activity", activity_id=self._activity_id)

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from coc_desktop.clock import from_london, london
+from coc_desktop.problems import CocProblem
+from coc_desktop.schedule.proposing import Proposal, propose_support
 from coc_desktop.schedule.queries import ActivityDetail, StaffRow, SupportRow, list_supporters, read_activity
 from coc_desktop.schedule.rules import SupportDraft
 from coc_desktop.schedule.support import book_support
@@ -25,6 +27,7 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.schedule.clash_part import ClashPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ class SupportPage(FormPage[Answers]):
         self.setObjectName("schedule_support")
         self._activity_id: UUID | None = None
         self._meeting_id: UUID | None = None
+        self._proposals: tuple[Proposal, ...] = ()
         self._head = PageHead("Book a support meeting")
         self.form: Form[Answers] = Form("schedule_support", FIELDS, Answers(), clock=shell.clock)
         self.button = Button("schedule_support.go", "Book it", "primary", press=self.go_on)
         leave = Button("schedule_support.cancel", "Leave without booking", "ghost", press=shell.back)
+        self._clash = ClashPart("schedule_support", self.go_on)
+        self.form.changed.connect(self._clash.forget)
         buttons = row(self.button, leave, None, gap=12)
-        content = column(self._head, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self.form, 24, self._clash, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_support.scroll", panel(content))))
         self.answer(Key.MAIN, "Book it", self.go_on)
         self.answer(Key.SAVE, "Book it", self.go_on)
@@ -69,8 +75,15 @@ class SupportPage(FormPage[Answers]):
     @override
     def load(self, **args: Any) -> None:
         self._activity_id, self._meeting_id = args["activity_id"], args["meeting_id"]
+        self._proposals = ()
+        self._clash.forget()
+        self.ask(propose_support, self._activity_id, done=self._keep_proposals)
         self.ask(list_supporters, done=self._show_staff)
         self.ask(read_activity, self._activity_id, done=self._show)
+
+    def _keep_proposals(self, found: tuple[Proposal, ...]) -> None:
+        """Keep the times that suit, which come before the meeting itself is asked for."""
+        self._proposals = found
 
     def _show_staff(self, staff: tuple[StaffRow, ...]) -> None:
         self.form.entry("supporter_id").show_options([Option(one.account_id, one.name) for one in staff])
@@ -87,10 +100,16 @@ class SupportPage(FormPage[Answers]):
         self.set_title(f"{meeting.kind.label} with {name}")
         when = span(activity.starts_at, activity.ends_at, weekday=True)
         self._head.say(f"Book a {kind} with {name}", f"{activity.title}: {when}.")
+        supporter = meeting.supporter_id or self.shell.me.account_id
+        suits = next((one for one in self._proposals if one.meeting_id == meeting.meeting_id), None)
+        if suits is not None:
+            at = london(suits.starts_at)
+            manner = suits.manner if suits.suited else meeting.manner
+            self.form.fill(Answers(at.date(), at.time(), suits.minutes, manner, supporter))
+            return
         before = activity.starts_at - dt.timedelta(minutes=meeting.minutes + 15)
         after = activity.ends_at + dt.timedelta(minutes=15)
         near = london(meeting.starts_at or (before if meeting.kind is SupportKind.PRE_MEET else after))
-        supporter = meeting.supporter_id or self.shell.me.account_id
         self.form.fill(Answers(near.date(), near.time(), meeting.minutes, meeting.manner, supporter))
 
     @override
@@ -100,4 +119,9 @@ class SupportPage(FormPage[Answers]):
         starts_at = from_london(said.on, said.starts)
         draft = SupportDraft(starts_at, said.minutes or 30, said.manner, said.supporter_id)
         going = partial(self.shell.go, "activity", activity_id=self._activity_id)
-        return Keeping(book_support, (self._meeting_id, draft), "Booked", lambda _none: going())
+        return Keeping(book_support, (self._meeting_id, draft, self._clash.why()), "Booked", lambda _none: going())
+
+    @override
+    def refuse(self, problem: CocProblem) -> None:
+        if not self._clash.takes(problem):
+            super().refuse(problem)

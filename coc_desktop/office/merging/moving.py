@@ -11,7 +11,7 @@ from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Perso
 from models.base import Movable
 from models.payments import Advance, Claim, Expense, PaidBefore, PaymentTalk, Receipt
 from models.plans import CareRemark, OwnSignIn, PlanForm, PlanProposal, Provision
-from models.schedule import Message, Participation
+from models.schedule import KeepApart, Message, Participation, SupportPreference
 from models.training import TrainingRecord
 from models.vocabulary import ClaimState, Likeness, PairState
 
@@ -56,6 +56,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(Advance).where(Advance.person_id == goes.id)),
         *tx.scalars(select(PaymentTalk).where(PaymentTalk.person_id == goes.id)),
         *tx.scalars(select(Receipt).where(Receipt.person_id == goes.id)),
+        *tx.scalars(select(SupportPreference).where(SupportPreference.person_id == goes.id)),
         *tx.scalars(select(PaidBefore).where(PaidBefore.person_id == goes.id)),
     ]
     for row in rows:
@@ -64,6 +65,17 @@ def move_the_rest(merger: Merger) -> None:
         note.person_id = merger.stays.id
     for place in tx.scalars(select(Participation).where(Participation.person_id == goes.id)):
         place.person_id = merger.stays.id
+    _move_apart(merger)
+
+
+def _move_apart(merger: Merger) -> None:
+    """Have whoever was kept apart from one of the two kept apart from both; two who are one person cannot be."""
+    tx, stays, goes = merger.tx, merger.stays, merger.goes
+    for row in tx.scalars(select(KeepApart).where((KeepApart.person_id == goes.id) | (KeepApart.other_id == goes.id))):
+        row.person_id = stays.id if row.person_id == goes.id else row.person_id
+        row.other_id = stays.id if row.other_id == goes.id else row.other_id
+        if row.person_id == row.other_id:
+            tx.remove(row)
 
 
 def move_pairs(merger: Merger) -> None:

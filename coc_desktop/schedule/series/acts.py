@@ -16,6 +16,9 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.refreshing import refresh_activities
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import add_place, call_off, move_meetings, write_activity
+from coc_desktop.schedule.clashes.gathering import pieces_of
+from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
+from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
 from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
@@ -42,8 +45,11 @@ class SeriesChange:
     kept: frozenset[UUID] = field(default_factory=frozenset)
 
 
-def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left: Keys = frozenset()) -> UUID:
-    """Put an activity that repeats into the calendar, date by date but for those `left` out; return its first activity."""
+def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left: Keys = frozenset(), meant: str = "") -> UUID:
+    """Put an activity that repeats into the calendar, date by date but for those `left` out; return its first activity.
+
+    `meant` says why it is to be so where something is in the way of one of its dates.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     change = first_change(draft, repeat)
@@ -61,6 +67,7 @@ def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left
         first = next((activity for activity in made if activity), None)
         if first is None:
             raise Refused("No date is left. Tick at least one, or meet on special days all the same.")
+        _refuse_clashes(tx, [activity.id for activity in made if activity], (), meant)
         tx.note(dates=sum(activity is not None for activity in made))
         return first.id
 
@@ -84,11 +91,19 @@ def _new_activity(tx: Transaction, draft: ActivityDraft, then: Span) -> Activity
     return tx.add(activity)
 
 
-def change_series(workspace: Workspace, activity_id: UUID, version: int, change: SeriesChange) -> int:
+def _refuse_clashes(tx: Transaction, activity_ids: Sequence[UUID], there: Collection[Clash], meant: str) -> None:
+    """Refuse what is in the way of some dates and was not before, unless it is meant."""
+    tx.session.flush()
+    if activity_ids:
+        found = brought(there, in_the_way(tx, pieces_of(tx.session, *activity_ids)))
+        refuse_unless_meant(tx, activity_ids[0], found, meant)
+
+
+def change_series(workspace: Workspace, activity_id: UUID, version: int, change: SeriesChange, meant: str = "") -> int:
     """Change the dates that a change reaches, and what is booked around them; return how many activities it touched.
 
     Dates that were changed or called off by themselves stay as they are, and so do those whose tick was taken away. New dates
-    are offered to the people who come to this one.
+    are offered to the people who come to this one. `meant` is as for a new series.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(change.draft))
@@ -99,12 +114,14 @@ def change_series(workspace: Workspace, activity_id: UUID, version: int, change:
             raise Refused("This activity does not repeat.")
         held = _held(tx, series)
         plan = planned(tx.session, series, anchor, change.reach, change.draft, change.repeat, tx.now)
-        people = _people(tx, activity_id)
+        people, reached = _people(tx, activity_id), [step.activity_id for step in plan.steps if step.activity_id]
+        there = in_the_way(tx, pieces_of(tx.session, *reached))
         _keep_rule(series, plan.repeat, plan.first_on)
         touched = _change_dates(tx, plan.steps, change, held)
-        touched += _add_dates(tx, series, plan.steps, change, people)
-        tx.note(dates=touched)
-        return touched
+        made = _add_dates(tx, series, plan.steps, change, people)
+        _refuse_clashes(tx, [*reached, *made], there, meant)
+        tx.note(dates=touched + len(made))
+        return touched + len(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +214,17 @@ def _may_be_asked(tx: Transaction, person_id: UUID) -> bool:
     return True
 
 
-def _add_dates(tx: Transaction, series: Series, steps: Iterable[Step], change: SeriesChange, people: Iterable[UUID]) -> int:
-    """Write the dates that are new, and offer them to the people of the date that was changed."""
-    asked, made = list(people), 0
+def _add_dates(
+    tx: Transaction, series: Series, steps: Iterable[Step], change: SeriesChange, people: Iterable[UUID]
+) -> list[UUID]:
+    """Write the dates that are new, offer them to the people of the date that was changed, and return their activities."""
+    asked, made = list(people), list[UUID]()
     for step in steps:
         if step.what is not What.NEW and not (step.slot is None and step.what is What.LEFT_OUT):
             continue
         activity = _new_date(tx, series, step, change.draft, change.left)
         if activity is not None:
-            made += 1
+            made.append(activity.id)
             for person_id in asked:
                 add_place(tx, activity, person_id)
     return made
@@ -226,8 +245,11 @@ def call_off_dates(workspace: Workspace, activity_ids: Sequence[UUID]) -> int:
         return len(dates)
 
 
-def invite_to_dates(workspace: Workspace, activity_ids: Sequence[UUID], person_id: UUID) -> int:
-    """Offer a contributor a place in several dates of a series in one act; where they have one already, nothing changes."""
+def invite_to_dates(workspace: Workspace, activity_ids: Sequence[UUID], person_id: UUID, meant: str = "") -> int:
+    """Offer a contributor a place in several dates of a series in one act; where they have one already, nothing changes.
+
+    `meant` says why they are invited though something is in the way of one of the dates.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("series.invited", "Invite a person to a series") as tx:
         require_contact_allowed(tx, person_id)
@@ -237,7 +259,10 @@ def invite_to_dates(workspace: Workspace, activity_ids: Sequence[UUID], person_i
         to_ask = [activity for activity in tx.scalars(planned_only) if activity.id not in have]
         if not to_ask:
             raise Refused("They already have a place in each of these dates.")
+        asked = [activity.id for activity in to_ask]
+        there = in_the_way(tx, pieces_of(tx.session, *asked))
         for activity in to_ask:
             add_place(tx, activity, person_id)
+        _refuse_clashes(tx, asked, there, meant)
         tx.note(dates=len(to_ask), about=person_id)
         return len(to_ask)

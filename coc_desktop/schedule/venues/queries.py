@@ -16,13 +16,11 @@ from coc_desktop.plans.opening import planned_among
 from coc_desktop.plans.provisions.queries import codes_of
 from coc_desktop.plans.rules.provisions import ASKED_FOR
 from coc_desktop.schedule.venues.aspects import aspects
-from coc_desktop.schedule.venues.rules import Gap, gaps, is_stale
+from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, gaps, is_stale
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.schedule import Activity, Participation, Venue
 from models.vocabulary import ActivityState, Known, Permission
-
-SAME_ROOM = "same_room"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from uuid import UUID
 from coc_desktop.problems import Problem
 from models.vocabulary import Known
 
+SAME_ROOM = "same_room"
+"""The code of a plan that asks for the same room each time: no room has it or lacks it, but another room would."""
+
 A_YEAR = 365
 """Days after which what is known of a room is to be looked at again."""
 

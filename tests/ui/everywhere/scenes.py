@@ -154,7 +154,7 @@ BANK = (
     *(
         at(f"{who}, {tab}", "person", person_id=who, tab=tab)
         for who in ("red", "bare")
-        for tab in ("overview", "plan", "activities", "training", "payments", "notes")
+        for tab in ("overview", "plan", "activities", "training", "payments", "notes", "apart")
     ),
     at("likely, overview", "person", person_id="likely"),
     then(at("", "person", person_id="red"), "their card", press("office_own_card.away"), dialog="office_own_card.question"),

@@ -42,6 +42,9 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
+from coc_desktop.schedule.apart import ApartDraft, keep_apart
+from coc_desktop.schedule.clashes.rules import Away
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.acts import plan_series
 from coc_desktop.schedule.series.rules import Repeat
@@ -51,12 +54,15 @@ from coc_desktop.training.courses import add_course
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.records import record_training
 from coc_desktop.training.rules import TrainingDraft
+from coc_desktop.workspace import Workspace
 from models.vocabulary import (
     ActivityKind,
     Audience,
+    Company,
     ContactRuleKind,
     InvoiceState,
     Known,
+    Manner,
     OfferChoice,
     Outcome,
     PaidBy,
@@ -217,6 +223,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     def plan(title: str, starts: dt.datetime) -> UUID:
         return plan_activity(sam, drafted(title, starts))
 
+    _around(sam, red, person)
     notes = {"sound": f"The fan hums. {red}"}
     looked = {"step_free": Known.YES, "quiet": Known.NO}
     add_venue(sam, VenueDraft(f"Room 4 {red}", False, red, looked, notes, sam.today(), sam.me.account_id))
@@ -238,6 +245,14 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     weekly = Repeat(Rhythm.WEEKLY, monday.date() + dt.timedelta(weeks=6))
     called = plan_series(sam, drafted(f"Nobody’s group {red}", monday), weekly)
     return coming, held, called
+
+
+def _around(sam: Workspace, red: str, person: UUID) -> None:
+    """Write down what suits somebody, every part of it, and whom they are kept apart from."""
+    away = (Away(weekday=1, from_minute=540, to_minute=720), Away(first=sam.today(), last=sam.today()))
+    suits = PreferenceDraft(30, 45, 20, 40, Manner.PHONE, Company.TOGETHER, 15, 25, 3, 1, away, words=red)
+    change_preference(sam, person, suits)
+    keep_apart(sam, person, ApartDraft(team_id=add_team(sam, f"Heron {red}", TeamKind.WARD), why=red))
 
 
 def _spent(sample: Sample, red: str, place: UUID) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from coc_desktop.schedule import activities
-from coc_desktop.schedule.agenda import propose_support
+from coc_desktop.schedule.proposing import propose_support
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_all_support
 from coc_desktop.workspace import Workspace

@@ -1,0 +1,83 @@
+"""What an act does about clashes: it is refused, unless whoever does it says why it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.clock import london
+from coc_desktop.plans.opening import asked_of_person
+from coc_desktop.problems import Refused
+from coc_desktop.schedule.clashes.gathering import around, terms_of
+from coc_desktop.schedule.clashes.rules import Clash, Piece, clashes
+from coc_desktop.schedule.clashes.words import clash_words
+from coc_desktop.schedule.venues.rules import SAME_ROOM
+from coc_desktop.workspace import Transaction
+from models.bank import Person
+from models.office import Account
+from models.schedule import Meant, MeantDetails, Venue
+from models.vocabulary import ClashKind, Domain
+
+IN_THE_WAY = "Something is in the way. Choose otherwise, or say why you mean it."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing in the way, in words."""
+
+    kind: ClashKind
+    words: str
+
+
+class Clashing(Refused):
+    """Something is in the way. What it is may name people, so it is in `said` and never in the error’s own words."""
+
+    def __init__(self, said: tuple[Said, ...]) -> None:
+        super().__init__(IN_THE_WAY)
+        self.said = said
+
+
+def in_the_way(tx: Transaction, new: Sequence[Piece]) -> tuple[Clash, ...]:
+    """Return what is in the way of some pieces; of what is over already nothing is."""
+    coming = [one for one in new if one.ends_at > tx.now]
+    travel = int(tx.setting("support.travel_minutes"))
+    people = {person for one in coming for person in one.people}
+    terms = terms_of(tx.session, people, travel, care=tx.keyring.holds(Domain.CARE))
+    return clashes(coming, around(tx.session, coming, terms), terms, travel)
+
+
+def another_room(tx: Transaction, activity: Piece, before: UUID | None) -> tuple[Clash, ...]:
+    """Return that an activity would be in another room than it was, where somebody who is coming needs the same each time."""
+    if before is None or activity.room == before or not tx.keyring.holds(Domain.CARE) or activity.ends_at <= tx.now:
+        return ()
+    day = london(activity.starts_at).date()
+    asked = (one for person in sorted(activity.people) for one in asked_of_person(tx.session, person, day, harder=True))
+    same = any(one.action.room == SAME_ROOM and one.reader in (None, tx.me.account_id) for one in asked)
+    return (Clash(ClashKind.SAME_ROOM, activity),) if same else ()
+
+
+def refuse_unless_meant(tx: Transaction, activity_id: UUID, found: Iterable[Clash], meant: str) -> None:
+    """Raise Clashing where something is in the way, unless it is said why it is meant: that is kept, sealed, beside the act."""
+    there = tuple(found)
+    if not there:
+        return
+    if not meant.strip():
+        names = _names(tx, there)
+        raise Clashing(tuple(Said(one.kind, clash_words(one, names)) for one in there))
+    kinds = ",".join(sorted({one.kind.value for one in there}))
+    row = tx.add(Meant(activity_id=activity_id, kinds=kinds, said_by=tx.me.account_id, said_on=tx.today))
+    row.details = MeantDetails(meant.strip())
+    tx.note(clashes=kinds)
+
+
+def _names(tx: Transaction, found: Iterable[Clash]) -> dict[UUID, str]:
+    """Return what those in the way are called, as far as we may know: people, colleagues and rooms."""
+    wanted = {one.who for one in found if one.who is not None}
+    called = {row.id: row.name for row in tx.session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))}
+    called |= {row.id: row.name for row in tx.session.execute(select(Venue.id, Venue.name).where(Venue.id.in_(wanted)))}
+    if tx.keyring.holds(Domain.IDENTITY):
+        called |= {one.id: one.details.known_as for one in tx.scalars(select(Person).where(Person.id.in_(wanted)))}
+    return called

@@ -1,0 +1,180 @@
+"""What is in the way is said where somebody asked for it, by keyboard alone: chosen otherwise, or meant with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import select
+
+from coc_desktop.schedule import activities
+from coc_desktop.schedule.preferences import preference_of
+from coc_desktop.schedule.queries import read_activity
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.venues.queries import list_venues
+from coc_desktop.workspace import Workspace
+from models.schedule import Meant
+from models.vocabulary import ActivityKind, Known, Rung
+from tests import factory
+from ui.app import Program
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def two_at_once(workspace: Workspace) -> tuple[UUID, UUID]:
+    """Plan two activities at one time tomorrow, with Alex in the first."""
+    start = factory.NOW + dt.timedelta(days=1)
+    both = []
+    for title in ("Food group", "Reading group"):
+        draft = ActivityDraft(
+            title, ActivityKind.PROJECT_MEETING, Rung.ENGAGING, "Room 4", start, start + dt.timedelta(hours=1), is_paid=False
+        )
+        both.append(activities.plan_activity(workspace, draft))
+    activities.invite_person(workspace, both[0], factory.a_person(workspace, "Alex Morgan"))
+    return both[0], both[1]
+
+
+def why_meant(workspace: Workspace) -> list[str]:
+    with workspace.reading() as session:
+        return [one.details.why for one in session.scalars(select(Meant))]
+
+
+class Keys:
+    """Keys pressed where the focus is, and what the page then shows."""
+
+    def __init__(self, qtbot, program: Program, settle: Callable[[], None]) -> None:
+        self._qtbot, self._program, self._settle = qtbot, program, settle
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._qtbot.keyClick(self._program.window.focusWidget() or self._program.window, key, modifier)
+        self._settle()
+
+    def type(self, words: str) -> None:
+        self._qtbot.keyClicks(self._program.window.focusWidget(), words)
+        self._settle()
+
+    def go(self, page: str, **args: object) -> None:
+        self._program.session.shell.go(page, **args)
+        self._settle()
+
+    def ask(self, query: Callable, *args: object):
+        given: list = []
+        self._program.tasks.run(query, *args, done=given.append)
+        self._settle()
+        return given[0]
+
+    def to(self, name: str) -> None:
+        """Press Tab until a control has the focus."""
+        for _ in range(120):
+            if self._program.window.focusWidget().objectName() == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {name}")
+
+    def shown(self) -> list[str]:
+        labels = self._program.session.stack.current().findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible()]
+
+    def on(self) -> str:
+        return str(self._program.session.stack.spec().name)
+
+    def find(self, name: str) -> QWidget:
+        found = self._program.window.findChild(QWidget, name)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def keys(qtbot, signed_in: Program, settle) -> Keys:
+    return Keys(qtbot, signed_in, settle)
+
+
+def test_a_person_in_two_places_is_refused_and_then_meant(keys: Keys) -> None:
+    _, reading = keys.ask(two_at_once)
+    keys.go("invite_person", activity_id=reading)
+    keys.type("alex")
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    said = "Alex Morgan already has “Food group”, Friday 7 August 2026, 10:42am to 11:42am."
+    assert said in keys.shown()
+    assert keys.on() == "invite_person"
+
+    keys.type("Alex asked for the second half of it.")  # the focus is where the reason goes
+    keys.to("schedule_invite.mean_it")
+    keys.press(Qt.Key.Key_Space)
+
+    assert keys.on() == "activity"
+    assert keys.ask(why_meant) == ["Alex asked for the second half of it."]
+    assert len(keys.ask(read_activity, reading).places) == 1
+
+
+def test_a_reason_is_asked_for_and_another_answer_takes_the_question_away(keys: Keys) -> None:
+    food, reading = keys.ask(two_at_once)
+    place = keys.ask(read_activity, food).places[0]
+    keys.ask(activities.invite_person, reading, keys.ask(factory.a_person, "Priya Shah"))
+    keys.go("activity_form", activity_id=reading)
+    keys.to("schedule_activity_form.venue_id")
+    assert place.pre_meet is not None
+    keys.go("invite_person", activity_id=reading)
+    keys.type("alex")
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.to("schedule_invite.mean_it")
+    keys.press(Qt.Key.Key_Space)
+
+    assert "Enter why you mean it." in keys.shown()
+    assert keys.on() == "invite_person"
+
+    keys.find("schedule_invite.person_id").setFocus()
+    keys.press(Qt.Key.Key_Backspace)
+
+    assert not keys.find("schedule_invite.in_the_way").isVisible()
+
+
+def test_a_room_is_added_and_chosen_for_an_activity(keys: Keys) -> None:
+    _, reading = keys.ask(two_at_once)
+    keys.go("rooms")
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.type("Quiet room")
+    keys.to("schedule_room.checked_on")
+    keys.type("today")
+    keys.to("schedule_room.checked_by")
+    keys.type("sam")
+    keys.press(Qt.Key.Key_Return)
+    keys.to("schedule_room.here.step_free.not_checked")
+    keys.press(Qt.Key.Key_Left)
+    keys.press(Qt.Key.Key_Left)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    (room,) = keys.ask(list_venues)
+    assert (room.name, room.answers, room.checker) == ("Quiet room", {"step_free": Known.YES}, "Sam Patel")
+    keys.go("room_choice", activity_id=reading)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert keys.on() == "activity"
+    assert keys.ask(read_activity, reading).place == "Quiet room"
+
+
+def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
+    person = keys.ask(factory.a_person, "Alex Morgan")
+    keys.go("preference", person_id=person)
+    keys.to("schedule_preference.gap")
+    keys.type("30")
+    keys.to("schedule_preference.away")
+    keys.type("Mondaes")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert any("We could not read “Mondaes”" in words for words in keys.shown())
+
+    keys.find("schedule_preference.away").setFocus()
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.type("Mondays")
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert keys.on() == "person"
+    found = keys.ask(preference_of, person)
+    assert (found.draft.gap, [one.weekday for one in found.draft.away]) == (30, [0])

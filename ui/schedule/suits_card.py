@@ -1,0 +1,87 @@
+"""What suits a person around activities, on their Activities tab."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from coc_desktop.schedule.preferences import Preference, PreferenceDraft, preference_of
+from coc_desktop.wording import count, day, listed
+from models.vocabulary import Permission
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, EmptyState, Fact, Facts
+from ui.kit.layouts import Part, column, row
+from ui.kit.pages import Page
+from ui.kit.qt import hide_unless, override
+from ui.kit.shell import Shell
+from ui.kit.text import OwnWords
+from ui.schedule.times_kept import line_of
+
+ASK = "Ask how they like to meet before and after, and which times they keep free. It is used wherever something is booked."
+
+
+class SuitsCard(Page):
+    """What they said last, and the way to say it anew; for who may see plans."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"support_preference", "team"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the card; it is filled with the person."""
+        super().__init__(shell)
+        self.setObjectName("schedule_suits")
+        self._person_id: UUID | None = None
+        self._suits = Card("What suits them around activities")
+        hide_unless(shell.may(Permission.SEE_PLANS), self._suits)
+        self.setLayout(column(self._suits))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._person_id = args["person_id"]
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        if self.shell.may(Permission.SEE_PLANS):
+            self.ask(preference_of, self._person_id, done=self._show_suits)
+
+    def _show_suits(self, found: Preference | None) -> None:
+        write = Button("schedule_suits.write", "Change it" if found else "Write it down", press=self._on_write)
+        hide_unless(self.shell.may(Permission.CHANGE_PLANS), write)
+        if found is None:
+            self._suits.show_content(EmptyState("Not asked yet", ASK, action=write, margin=0))
+            return
+        parts: list[Part] = [Facts("schedule_suits.facts", facts_of(found))]
+        parts += [8, OwnWords(found.draft.words)] if found.draft.words else []
+        self._suits.show_content(*parts, 12, row(write, None))
+
+    def _on_write(self) -> None:
+        self.shell.go("preference", person_id=self._person_id)
+
+
+def facts_of(found: Preference) -> list[Fact]:
+    """Return what suits somebody as labels and values; only what they said."""
+    said = found.draft
+    facts = [Fact("Before and after", _meeting(said))]
+    if said.gap:
+        facts.append(Fact("Kept free", f"{count(said.gap, 'minute')} around everything"))
+    if said.travel is not None:
+        facts.append(Fact("To another place", count(said.travel, "minute")))
+    if said.weekly_cap is not None:
+        facts.append(Fact("In a week", f"At most {count(said.weekly_cap, 'activity', 'activities')}"))
+    if said.recovery_days:
+        facts.append(Fact("To recover", f"{count(said.recovery_days, 'whole day')} after each activity"))
+    if said.away:
+        facts.append(Fact("Times kept free", listed([line_of(one) for one in said.away])))
+    if found.team:
+        facts.append(Fact("Treated by", found.team))
+    return [*facts, Fact("Asked", day(found.said_on))]
+
+
+def _meeting(said: PreferenceDraft) -> str:
+    parts = [*([said.manner.label] if said.manner is not None else []), said.company.label.lower()]
+    if said.before is not None:
+        parts.append(f"{count(said.before, 'minute')} before")
+    if said.after is not None:
+        parts.append(f"{count(said.after, 'minute')} after")
+    line = listed(parts)
+    return line[:1].upper() + line[1:]
