@@ -40,6 +40,7 @@ class Answers:
     reach: Reach | None = Reach.ONE
     rhythm: Rhythm | None = Rhythm.ONCE
     until: dt.date | None = None
+    was_until: dt.date | None = None
     bank_holidays: OnSpecialDay | None = OnSpecialDay.LEAVE_OUT
     religious_days: OnSpecialDay | None = OnSpecialDay.MEET
 
@@ -149,6 +150,7 @@ def in_series(said: Answers, series: SeriesDetail) -> Answers:
         in_series=True,
         rhythm=repeat.rhythm,
         until=repeat.until,
+        was_until=repeat.until,
         bank_holidays=repeat.bank_holidays,
         religious_days=repeat.religious_days,
     )
@@ -170,7 +172,10 @@ def judge(said: Answers) -> Sequence[Problem]:
 def problems_of_repeat(said: Answers) -> tuple[Problem, ...]:
     """Return what to mend before many dates can be shown: nothing, where there is only one."""
     many = said.repeats() or (said.in_series and said.reach is not Reach.ONE)
-    return problems_in_repeat(to_repeat(said), said.on) if many else ()
+    repeat = to_repeat(said)
+    if said.on and said.until and said.until == said.was_until:
+        repeat = replace(repeat, until=max(said.until, said.on))  # it moves along with the dates
+    return problems_in_repeat(repeat, said.on) if many else ()
 
 
 def may_be_shown(said: Answers) -> bool:

@@ -22,6 +22,7 @@ from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
 from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
+from coc_desktop.schedule.series.reach import Then
 from coc_desktop.schedule.series.rules import Repeat, rule_text
 from coc_desktop.schedule.series.steps import CHOSEN, Span, Step, What, state_after, steps_of
 from coc_desktop.workspace import Transaction, Workspace
@@ -116,7 +117,7 @@ def change_series(workspace: Workspace, activity_id: UUID, version: int, change:
         plan = planned(tx.session, series, anchor, change.reach, change.draft, change.repeat, tx.now)
         people, reached = _people(tx, activity_id), [step.activity_id for step in plan.steps if step.activity_id]
         there = in_the_way(tx, pieces_of(tx.session, *reached))
-        _keep_rule(series, plan.repeat, plan.first_on)
+        _keep_rule(series, plan.then)
         touched = _change_dates(tx, plan.steps, change, held)
         made = _add_dates(tx, series, plan.steps, change, people)
         _refuse_clashes(tx, [*reached, *made], there, meant)
@@ -138,9 +139,9 @@ def _held(tx: Transaction, series: Series) -> _Held:
     return _Held({date.id: date for date in dates}, {activity.id: activity for activity in tx.scalars(of_series)})
 
 
-def _keep_rule(series: Series, repeat: Repeat, first_on: dt.date) -> None:
-    series.rule, series.first_on = rule_text(repeat, first_on), first_on
-    series.bank_holidays, series.religious_days = repeat.bank_holidays, repeat.religious_days
+def _keep_rule(series: Series, then: Then) -> None:
+    series.rule, series.first_on = then.rule, then.first_on
+    series.bank_holidays, series.religious_days = then.repeat.bank_holidays, then.repeat.religious_days
 
 
 def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange, held: _Held) -> int:

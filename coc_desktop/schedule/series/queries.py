@@ -16,9 +16,10 @@ from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.moving import MovingPart, moving_part
 from coc_desktop.schedule.queries import SupportRow
 from coc_desktop.schedule.rules import ActivityDraft
-from coc_desktop.schedule.series.reach import new_days, reached
+from coc_desktop.schedule.series.reach import Then, after_change, reached
 from coc_desktop.schedule.series.rules import (
     Repeat,
+    along,
     days_of,
     problems_in_repeat,
     rhythm_of,
@@ -30,7 +31,7 @@ from coc_desktop.schedule.series.special_days import SpecialDays, special_days
 from coc_desktop.schedule.series.steps import Change, Hours, Slot, Span, Step, What, steps_of
 from coc_desktop.workspace import Workspace
 from models.schedule import Activity, Participation, Series, SeriesDate, SupportMeeting
-from models.vocabulary import ActivityState, Outcome, Permission, Reach, SeriesDateState, SupportState
+from models.vocabulary import OWN, ActivityState, Outcome, Permission, Reach, SeriesDateState, SupportState
 
 MARGIN = dt.timedelta(days=14)
 """Beyond the last day: where a date goes that moves to the next working day."""
@@ -154,11 +155,10 @@ def day_and_hours(draft: ActivityDraft) -> tuple[dt.date, Hours]:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A change of a series, worked out: every step, what repeats afterwards, and the day it is counted from."""
+    """A change of a series, worked out: every step, and what repeats afterwards."""
 
     steps: tuple[Step, ...]
-    repeat: Repeat
-    first_on: dt.date
+    then: Then
 
 
 def planned(
@@ -168,14 +168,16 @@ def planned(
     slots = slots_of(session, series.id)
     anchor = next(slot for slot in slots if slot.activity_id == activity.id)
     first, hours = day_and_hours(draft)
-    refuse_if(problems_in_repeat(repeat, first))
+    kept = Then((), series.rule, series.first_on, repeat_of(series))
+    now_on = anchor.on if anchor.state in OWN else london(activity.starts_at).date()
+    offset = first - now_on
+    refuse_if(problems_in_repeat(along(repeat, kept.repeat, offset), first))
     touched = reached(slots, anchor, reach, now)
     if anchor not in touched:
         raise Refused("This date has begun, so it cannot be changed. Open one that is still to come.")
-    was, offset = repeat_of(series), first - london(activity.starts_at).date()
-    days, then = new_days(touched, was, repeat, offset)
-    change = Change(days, hours, then, same_rhythm=repeat.rhythm is was.rhythm, anchor=activity.id)
-    return Planned(steps_of(touched, change, special_days_of(touched, change)), then, anchor.on + offset)
+    then = after_change(touched, kept, repeat, anchor.on, anchor.on + offset)
+    change = Change(then.days, hours, then.repeat, same_rhythm=repeat.rhythm is kept.repeat.rhythm, anchor=activity.id)
+    return Planned(steps_of(touched, change, special_days_of(touched, change)), then)
 
 
 def special_days_of(slots: Sequence[Slot], change: Change) -> SpecialDays:

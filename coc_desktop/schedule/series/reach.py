@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coc_desktop.clock import london
-from coc_desktop.schedule.series.rules import EVERY, Repeat, days_of, rule_text
+from coc_desktop.schedule.series.rules import EVERY, Repeat, bounded, days_of, rhythm_of, rule_text
 from coc_desktop.schedule.series.steps import Slot
 from models.vocabulary import Reach
 
@@ -23,26 +23,57 @@ def reached(slots: Sequence[Slot], anchor: Slot, reach: Reach, now: dt.datetime)
     )
 
 
-def new_days(slots: Sequence[Slot], was: Repeat, wanted: Repeat, offset: dt.timedelta) -> tuple[tuple[dt.date, ...], Repeat]:
-    """Return the days for the dates reached, which are moved by an offset, and what repeats from then on.
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What repeats after a change: the days of the dates reached, the rule, the day it is counted from, and how it is said."""
 
-    While only the day changes there are as many dates as before, so the last day moves along. Where the rhythm changes, the days
-    are counted anew from the first date reached.
+    days: tuple[dt.date, ...]
+    rule: str
+    first_on: dt.date
+    repeat: Repeat
+
+
+def after_change(slots: Sequence[Slot], kept: Then, wanted: Repeat, was_on: dt.date, to: dt.date) -> Then:
+    """Return what repeats once the dates reached go from what is `kept` to what is wanted, and one of them from a day to another.
+
+    That one lands on its day. While only the day changes there are as many dates as before, so the last day moves along; while
+    not even that changes, the rule stays: a last Friday stays the last, also when it is asked of in a month of four. Where the
+    rhythm changes, the days are counted anew from the first date reached.
     """
-    first = slots[0].on + offset
-    if wanted.rhythm is not was.rhythm:
-        return days_of(rule_text(wanted, first), first), wanted
-    days = _moved(slots, wanted, offset)
-    if wanted.until == was.until or wanted.until is None:
-        return days, replace(wanted, until=was.until + offset if was.until else None)
-    longer = days_of(rule_text(wanted, days[-1]), days[-1])
-    kept = [date for date in days if date <= wanted.until]
-    return (*kept, *(date for date in longer if date > days[-1])), wanted
+    offset = to - was_on
+    if wanted.rhythm is not kept.repeat.rhythm:
+        return Then(_anew(wanted, to, slots[0].on + offset), rule_text(wanted, to), to, wanted)
+    rule, first_on = (rule_text(wanted, to), to) if offset else (kept.rule, kept.first_on)
+    days = _moved(slots, bounded(rule, None), was_on, to)
+    until = wanted.until
+    if until is None or until == kept.repeat.until:
+        until = _moved_end(slots, days, kept.repeat.until, offset)
+    else:
+        longer = days_of(bounded(rule, until), days[-1])
+        days = (*(date for date in days if date <= until), *(date for date in longer if date > days[-1]))
+    return Then(days, bounded(rule, until), first_on, replace(wanted, until=until))
 
 
-def _moved(slots: Sequence[Slot], wanted: Repeat, offset: dt.timedelta) -> tuple[dt.date, ...]:
-    """Return each day moved by an offset; from month to month it is the rule that knows what the same day is."""
-    if not offset or wanted.rhythm in EVERY:
-        return tuple(slot.on + offset for slot in slots)
-    first = slots[0].on + offset
-    return days_of(rule_text(replace(wanted, until=None), first), first, most=len(slots))
+def _anew(wanted: Repeat, to: dt.date, not_before: dt.date) -> tuple[dt.date, ...]:
+    """Return the days of another rhythm, of which one is `to` and the first is about that of the first date reached."""
+    if wanted.rhythm not in EVERY:
+        return days_of(rule_text(wanted, to), not_before)
+    step = dt.timedelta(weeks=EVERY[wanted.rhythm])
+    first = to - step * ((to - not_before) // step)
+    return days_of(rule_text(wanted, first), first)
+
+
+def _moved(slots: Sequence[Slot], rule: str, was_on: dt.date, to: dt.date) -> tuple[dt.date, ...]:
+    """Return the day of each date once one moves; from month to month it is the rule that knows what the same day is."""
+    if was_on == to or rhythm_of(rule) in EVERY:
+        return tuple(slot.on + (to - was_on) for slot in slots)
+    months = (to.year - was_on.year) * 12 + to.month - was_on.month
+    year, month = divmod(slots[0].on.year * 12 + slots[0].on.month - 1 + months, 12)
+    return days_of(rule, dt.date(year, month + 1, 1), most=len(slots))
+
+
+def _moved_end(slots: Sequence[Slot], days: Sequence[dt.date], until: dt.date | None, offset: dt.timedelta) -> dt.date | None:
+    """Return the last day there may be once the days have moved: none that was held before it comes after it."""
+    if until is None:
+        return None
+    return max((until + offset, *(date for slot, date in zip(slots, days, strict=False) if slot.on <= until)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from coc_desktop.problems import Problem
@@ -39,8 +39,13 @@ class Repeat:
 
 def rule_text(repeat: Repeat, first_on: dt.date) -> str:
     """Return the RRULE of what repeats from a day on."""
-    until = f";UNTIL={repeat.until:%Y%m%d}" if repeat.until else ""
-    return f"{_frequency(repeat.rhythm, first_on)}{until}"
+    return bounded(_frequency(repeat.rhythm, first_on), repeat.until)
+
+
+def bounded(rule: str, until: dt.date | None) -> str:
+    """Return a rule with another last day, or with none."""
+    endless = ";".join(part for part in rule.split(";") if not part.startswith("UNTIL="))
+    return f"{endless};UNTIL={until:%Y%m%d}" if until else endless
 
 
 def _frequency(rhythm: Rhythm, first_on: dt.date) -> str:
@@ -114,6 +119,12 @@ def rule_words(rule: str, first_on: dt.date) -> str:
     else:
         how = f"{rhythm.label} on a {weekday}"
     return f"{how}, until {day(until)}" if until else how
+
+
+def along(wanted: Repeat, was: Repeat, offset: dt.timedelta) -> Repeat:
+    """Return what is wanted with its last day moved as the dates are, where only their day changes and that last day does not."""
+    same = wanted.rhythm is was.rhythm and wanted.until == was.until
+    return replace(wanted, until=wanted.until + offset) if same and wanted.until else wanted
 
 
 def problems_in_repeat(repeat: Repeat, first_on: dt.date | None) -> tuple[Problem, ...]:

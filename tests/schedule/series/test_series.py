@@ -153,6 +153,47 @@ def test_a_longer_series_has_new_dates_for_the_same_people_and_a_shorter_one_cal
     assert states(shorter)[3:] == [CANCELLED] * 5
 
 
+def test_the_date_that_was_opened_lands_on_its_day_and_the_others_on_the_same_day_of_their_months(bank: Workspace) -> None:
+    second_tuesdays = Repeat(Rhythm.MONTHLY_WEEKDAY, dt.date(2028, 3, 31))
+    series = read(bank, plan_series(bank, draft_on(dt.date(2027, 12, 14)), second_tuesdays))
+    assert held_on(series) == ["14/12 14", "11/1 14", "8/2 14", "14/3 14"]
+
+    series = change(bank, series, 1, Reach.ALL, draft_on(dt.date(2028, 1, 12)))
+
+    assert held_on(series) == ["8/12 14", "12/1 14", "9/2 14", "8/3 14"]
+    assert series.words.startswith("Every month on the second Wednesday")
+
+
+def test_a_last_friday_stays_the_last_when_it_is_changed_in_a_month_of_four(bank: Workspace) -> None:
+    last_fridays = Repeat(Rhythm.MONTHLY_WEEKDAY, dt.date(2027, 4, 30), OnSpecialDay.MEET)
+    series = read(bank, plan_series(bank, draft_on(dt.date(2027, 1, 29)), last_fridays))
+
+    series = change(bank, series, 1, Reach.ALL, draft_on(dt.date(2027, 2, 26), place="Room 5"))
+    longer = dataclasses.replace(series.repeat, until=dt.date(2027, 7, 31))
+    series = change(bank, series, 1, Reach.ALL, draft_on(dt.date(2027, 2, 26), place="Room 5"), repeat=longer)
+
+    assert held_on(series) == [f"{on} 14" for on in ("29/1", "26/2", "26/3", "30/4", "28/5", "25/6", "30/7")]
+    assert series.words == "Every month on the last Friday, until 31 July 2027"
+
+
+def test_a_date_that_was_moved_by_itself_takes_all_later_ones_to_its_day(bank: Workspace, series: SeriesDetail) -> None:
+    second = series.dates[1].activity_id
+    assert second is not None
+    wednesday = draft_on(FIRST + dt.timedelta(days=15), starts=15)
+    activities.change_activity(bank, second, queries.read_activity(bank, second).version, wednesday)
+
+    series = change(bank, again(bank, series), 1, Reach.FOLLOWING, dataclasses.replace(wednesday, place="Room 5"))
+
+    assert held_on(series) == ["10/11 14", "25/11 15", "9/12 15", "23/12 15", "6/1 15", "20/1 15"]
+
+
+def test_the_last_date_may_be_moved_past_the_last_day_that_moves_along(bank: Workspace, series: SeriesDetail) -> None:
+    series = change(bank, series, 5, Reach.ALL, draft_on(dt.date(2027, 1, 20)))
+
+    assert held_on(series)[-1] == "20/1 14"
+    assert series.repeat.until == dt.date(2027, 1, 20)
+
+
 def test_another_rhythm_keeps_dates_of_their_own_and_gives_the_others_new_days(bank: Workspace, series: SeriesDetail) -> None:
     edited = series.dates[2].activity_id
     assert edited is not None
