@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from coc_desktop.problems import Problem
 from models.vocabulary import Channel, ContactRuleKind, ContactStop, PaperFormat, PersonStatus
 
+ONE_EMAIL = re.compile(r"[^\s,;@]+@[^\s,;@]+")
 STOPPING = frozenset({ContactRuleKind.NO_CONTACT})
 WAYS_CLOSED: dict[ContactRuleKind, frozenset[Channel]] = {
     ContactRuleKind.NO_CALLS: frozenset({Channel.PHONE}),
@@ -47,6 +49,8 @@ def problems_in(draft: PersonDraft) -> tuple[Problem, ...]:
         found.append(Problem("known_as", "Enter what the person likes to be called."))
     if any("@" not in email for email in draft.emails):
         found.append(Problem("emails", "Enter each email with an @, like name@example.org."))
+    elif any(ONE_EMAIL.fullmatch(email.strip()) is None for email in draft.emails):
+        found.append(Problem("emails", "Enter one email on each line, like name@example.org."))
     return tuple(found)
 
 

@@ -106,7 +106,7 @@ def change_activity(
         refuse_what_it_brings(tx, activity, there, room, meant)
         if was != will or before[1] != activity.place:
             refresh_activity(tx, activity_id, moved=True)
-            tell_of_change(tx, (activity_id,))
+        tell_of_change(tx, (activity_id,))
 
 
 def refuse_what_it_brings(tx: Transaction, activity: Activity, there: Collection[Clash], room: UUID | None, meant: str) -> None:
@@ -271,6 +271,7 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         if outcome is Outcome.SAID_NO:
             call_off_support(tx, place.id)
         refresh_place(tx, place)
+        tell_of_change(tx, (place.activity_id,))
 
 
 @dataclass(frozen=True, slots=True)

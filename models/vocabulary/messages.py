@@ -18,7 +18,8 @@ class MessageState(Term):
 
     WAITING = "waiting", "Ready to send", Tone.SOON
     SENT = "sent", "Sent", Tone.OK
-    NOT_NEEDED = "not_needed", "Not needed", Tone.PLAIN
+    NOT_NEEDED = "not_needed", "Not needed", Tone.PLAIN  # somebody says so: the person knows already
+    DROPPED = "dropped", "No longer needed", Tone.PLAIN  # the program says so: there is nothing left to tell
 
 
 class MessageForm(Term):

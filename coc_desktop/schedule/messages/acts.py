@@ -13,7 +13,7 @@ from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
 from coc_desktop.schedule.messages.files import email_file, text_file
 from coc_desktop.schedule.messages.rules import problems_in_wording
-from coc_desktop.schedule.messages.telling import invite_by_message, tell_of_change
+from coc_desktop.schedule.messages.telling import KNOWS, invite_by_message, tell_of_change
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
@@ -27,8 +27,7 @@ def draft_messages(workspace: Workspace, activity_id: UUID) -> int:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("message.drafted", "Make messages ready") as tx:
         activity = tx.get(Activity, activity_id)
-        tell_of_change(tx, (activity_id,))
-        made = invite_by_message(tx, activity)
+        made = tell_of_change(tx, (activity_id,)) + invite_by_message(tx, activity)
         if not made:
             raise Refused("Everybody who comes and may be contacted has a message already.")
         tx.note(messages=made)
@@ -40,7 +39,7 @@ def mark_messages(workspace: Workspace, message_ids: Sequence[UUID], state: Mess
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not message_ids:
         raise Refused("Tick at least one message.")
-    if state is MessageState.WAITING:
+    if state not in KNOWS:
         raise Refused("A message is marked as sent, or as not needed.")
     with workspace.transaction(f"message.{state.value}", f"Mark as {state.label.lower()}") as tx:
         for message_id in message_ids:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coc_desktop.problems import Refused
 from coc_desktop.schedule.calendar_files import CalendarFile
+
+TO = "The email address of one of these people is not one whole address. Mend it in their record."
+FROM = "The address that invites come from is not one whole address. Mend it in Settings."
 
 
 def email_file(subject: str, words: str, to: str, sender: str, entries: Sequence[CalendarFile]) -> bytes:
-    """Return a draft of an email to one person; the same draft gives the same bytes."""
+    """Return a draft of an email to one person; the same draft gives the same bytes. Refused for what is not one address."""
     from email.message import EmailMessage
     from email.policy import SMTP
 
     draft = EmailMessage(policy=SMTP)
     draft["X-Unsent"] = "1"
     if sender:
-        draft["From"] = sender
-    draft["To"] = to
+        draft["From"] = _one_address(sender, FROM)
+    draft["To"] = _one_address(to, TO)
     draft["Subject"] = subject
     draft.set_content(words)
     for entry in entries:
@@ -29,6 +33,15 @@ def email_file(subject: str, words: str, to: str, sender: str, entries: Sequence
     if entries:
         draft.set_boundary("message-and-calendar-entries")
     return draft.as_bytes()
+
+
+def _one_address(said: str, otherwise: str) -> str:
+    from email.policy import SMTP
+
+    found = SMTP.header_factory("To", said)
+    if len(found.addresses) != 1 or found.defects or len(said.splitlines()) != 1:
+        raise Refused(otherwise)
+    return said
 
 
 def text_file(subject: str, words: str, heading: str) -> bytes:

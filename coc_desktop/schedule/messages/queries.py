@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
-from coc_desktop.schedule.messages.rules import filled
+from coc_desktop.schedule.messages.rules import filled, one_line
 from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came
 from coc_desktop.workspace import Workspace
 from models.bank import Person, PersonDetails
@@ -138,4 +138,4 @@ def example_of(workspace: Workspace, subject: str, words: str) -> tuple[str, str
         "sender": workspace.me.name,
         "trust": workspace.setting("trust.name"),
     }
-    return filled(subject, values), filled(words, values)
+    return one_line(filled(subject, values)), filled(words, values)

@@ -24,6 +24,11 @@ FIELDS = {
 }
 """What may stand in curly brackets in the words of a message."""
 
+NOT_IN_SUBJECTS = {
+    "title": "Others may see a subject. Write {neutral_title} in it, and {title} among the words.",
+    "meetings": "{meetings} is several lines. Write it among the words.",
+    "calendar": "{calendar} is a sentence. Write it among the words.",
+}
 GAP = re.compile(r"\{(\w*)\}")
 SHORT = frozenset({Channel.TEXT, Channel.PHONE, Channel.WHATSAPP})
 
@@ -57,11 +62,17 @@ def filled(words: str, values: Mapping[str, str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", said).strip()
 
 
+def one_line(said: str) -> str:
+    """Return what was filled in as one line, as a subject has to be."""
+    return " ".join(said.split())
+
+
 def problems_in_wording(subject: str, words: str) -> tuple[Problem, ...]:
     """Return what to mend before words can be used for messages."""
     found = [Problem(field, "Enter the words.") for field, said in (("subject", subject), ("words", words)) if not said.strip()]
     if "\n" in subject.strip():
         found.append(Problem("subject", "The subject is one line."))
+    found += [Problem("subject", why) for name, why in NOT_IN_SUBJECTS.items() if name in GAP.findall(subject)]
     for field, said in (("subject", subject), ("words", words)):
         unknown = sorted(set(GAP.findall(said)) - FIELDS.keys())
         if unknown:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 import resources
 from coc_desktop.bank.rules import is_in_force, reason_against_contact
-from coc_desktop.schedule.messages.rules import filled, form_for, way_to_tell
+from coc_desktop.schedule.messages.rules import filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import Transaction
@@ -31,11 +31,14 @@ from models.vocabulary import (
     MessageForm,
     MessageKind,
     MessageState,
+    Outcome,
     SupportKind,
     SupportState,
 )
 
 CALENDAR = "A calendar entry comes with this message."
+KNOWS = frozenset({MessageState.SENT, MessageState.NOT_NEEDED})
+"""States of a message whose person knows what it tells: it was sent, or somebody said that it need not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +65,46 @@ def invite_by_message(tx: Transaction, activity: Activity) -> int:
 
 
 def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
-    """Bring the messages of activities in line after their time, place or state changed; return how many are ready to send."""
+    """Bring the messages of activities in line after something they say changed; return how many were made or written anew."""
     if not activity_ids or not tx.keyring.holds(Domain.IDENTITY):
         return 0
     tx.session.flush()
-    return sum(_bring_in_line(tx, one) for one in _newest(tx, activity_ids).values())
+    places = tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids)))
+    outcomes = {(place.activity_id, place.person_id): place.outcome for place in places}
+    return sum(_bring_in_line(tx, one, outcomes.get(key)) for key, one in _newest(tx, activity_ids).items())
 
 
-def _bring_in_line(tx: Transaction, message: Message) -> int:
-    """Tell one person what is otherwise than they were told, or are about to be told."""
+def _bring_in_line(tx: Transaction, message: Message, outcome: Outcome | None) -> int:
+    """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
     said: MessageDetails = message.details
     now, was = told_of(activity), Told(said.when, said.place)
     off = activity.state is ActivityState.CANCELLED
+    hears = outcome is Outcome.CANCELLED_BY_US if off else outcome in COMING
     if message.state is MessageState.WAITING:
-        if off and message.kind is MessageKind.INVITED:
-            message.state = MessageState.NOT_NEEDED
+        if not hears or (off and message.kind is MessageKind.INVITED):
+            message.state = MessageState.DROPPED
             return 0
         return _rewrite(tx, activity, message, MessageKind.CALLED_OFF if off else message.kind)
-    if message.state is not MessageState.SENT or message.kind is MessageKind.CALLED_OFF or (now == was and not off):
+    if not hears or message.kind is MessageKind.CALLED_OFF or (now == was and not off):
         return 0
     return _write(tx, activity, message.person_id, MessageKind.CALLED_OFF if off else MessageKind.CHANGED, was)
 
 
 def _rewrite(tx: Transaction, activity: Activity, message: Message, kind: MessageKind) -> int:
-    """Write a message that nobody has sent yet anew; what was told before is what the one before it says."""
+    """Write a message that nobody has sent yet anew, if it says anything else now; they know what the one before it says."""
     earlier = select(Message).where(
-        Message.activity_id == activity.id, Message.person_id == message.person_id, Message.state == MessageState.SENT
+        Message.activity_id == activity.id, Message.person_id == message.person_id, Message.state.in_(KNOWS)
     )
-    sent = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
-    was = Told(sent[0].details.when, sent[0].details.place) if sent else told_of(activity)
-    if sent and kind is MessageKind.CHANGED and was == told_of(activity):
-        message.state = MessageState.NOT_NEEDED  # it is again as they were told
+    known = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
+    was = Told(known[0].details.when, known[0].details.place) if known else told_of(activity)
+    if known and kind is MessageKind.CHANGED and was == told_of(activity):
+        message.state = MessageState.DROPPED  # it is again as they were told
         return 0
-    message.kind = kind
-    message.details = _details(tx, activity, message.person_id, kind, message.channel, was)
+    details = _details(tx, activity, message.person_id, kind, message.channel, was)
+    if (kind, details) == (message.kind, message.details):
+        return 0
+    message.kind, message.details = kind, details
     return 1
 
 
@@ -149,7 +157,7 @@ def _details(
         "sender": tx.me.name,
         "trust": tx.setting("trust.name"),
     }
-    return MessageDetails(filled(subject, values), filled(words, values), now.when, now.place)
+    return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place)
 
 
 def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> str:
@@ -189,8 +197,8 @@ def as_it_came() -> dict[tuple[MessageKind, MessageForm], tuple[str, str]]:
 
 
 def _newest(tx: Transaction, activity_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], Message]:
-    """Return the newest message of each person about each of some activities that is sent or waits."""
-    made = select(Message).where(Message.activity_id.in_(activity_ids), Message.state != MessageState.NOT_NEEDED)
+    """Return the newest message of each person about each of some activities, but for those that the program dropped."""
+    made = select(Message).where(Message.activity_id.in_(activity_ids), Message.state != MessageState.DROPPED)
     found: Sequence[Message] = tx.scalars(made.order_by(Message.made_at, Message.id))
     return {(one.activity_id, one.person_id): one for one in found}
 

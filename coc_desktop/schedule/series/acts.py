@@ -170,6 +170,7 @@ def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange, 
 def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: SeriesChange) -> None:
     """Let activities follow the series: write each, tell it from its calendar entries, and move what is booked around it."""
     places, booked = _around(tx, [activity.id for activity, _ in follows])
+    told: list[UUID] = []
     moved: list[UUID] = []
     for activity, step in follows:
         if activity.state is not ActivityState.PLANNED or step.then is None or step.now is None:
@@ -180,12 +181,13 @@ def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: Serie
             continue
         for place in places.get(activity.id, ()):
             place.invite_sequence += 1
+        told.append(activity.id)
         if step.now != step.then:
             move_meetings(booked.get(activity.id, ()), step.now, step.then, change.kept)
         if step.now != step.then or before[1] != activity.place:
             moved.append(activity.id)
     refresh_activities(tx, moved)
-    tell_of_change(tx, moved)
+    tell_of_change(tx, told)
 
 
 def _around(

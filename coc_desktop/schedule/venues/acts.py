@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.venues.aspects import aspects
 from coc_desktop.schedule.venues.rules import VenueDraft, problems_in_venue
 from coc_desktop.workspace import Transaction, Workspace
@@ -27,7 +28,7 @@ def add_venue(workspace: Workspace, draft: VenueDraft) -> UUID:
 
 
 def change_venue(workspace: Workspace, venue_id: UUID, version: int, draft: VenueDraft) -> None:
-    """Change what is known of a room. One that is called otherwise is so in every activity still to come, and in its invites."""
+    """Change what is known of a room; its new name is in all activities still to come, and in what tells of them."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("venue.changed", "Change a room") as tx:
         venue = tx.get(Venue, venue_id, version=version)
@@ -80,7 +81,9 @@ def _write(tx: Transaction, venue: Venue, draft: VenueDraft) -> None:
 
 def _rename_in_activities(tx: Transaction, venue: Venue) -> None:
     coming = (Activity.venue_id == venue.id, Activity.state == ActivityState.PLANNED, Activity.starts_at > tx.now)
-    for activity in tx.scalars(select(Activity).where(*coming)):
+    renamed = tx.scalars(select(Activity).where(*coming))
+    for activity in renamed:
         activity.place = venue.name
         for place in tx.scalars(select(Participation).where(Participation.activity_id == activity.id)):
             place.invite_sequence += 1
+    tell_of_change(tx, [activity.id for activity in renamed])

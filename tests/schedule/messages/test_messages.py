@@ -16,11 +16,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coc_desktop.bank.rules import PersonDraft, problems_in
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, queries
-from coc_desktop.schedule.agenda import propose_support
 from coc_desktop.schedule.messages.acts import (
     change_wording,
     draft_messages,
@@ -28,12 +28,18 @@ from coc_desktop.schedule.messages.acts import (
     mark_messages,
     reset_wording,
 )
+from coc_desktop.schedule.messages.files import email_file
 from coc_desktop.schedule.messages.queries import MessageRow, ToSend, example_of, list_messages, list_wordings, messages_to_send
 from coc_desktop.schedule.messages.rules import FIELDS, GAP, filled, form_for, problems_in_wording, way_to_tell
 from coc_desktop.schedule.messages.telling import as_it_came
+from coc_desktop.schedule.proposing import propose_support
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_all_support
+from coc_desktop.schedule.venues.acts import add_venue, change_venue
+from coc_desktop.schedule.venues.queries import read_venue
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
+from models.schedule import Activity
 from models.vocabulary import (
     ActivityKind,
     Channel,
@@ -41,6 +47,7 @@ from models.vocabulary import (
     MessageForm,
     MessageKind,
     MessageState,
+    Outcome,
     PaperFormat,
     Rung,
 )
@@ -51,7 +58,7 @@ HOUR = dt.timedelta(hours=1)
 DRAFT = ActivityDraft(
     "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False
 )
-WAITING, SENT, NOT_NEEDED = MessageState
+WAITING, SENT, NOT_NEEDED, DROPPED = MessageState
 INVITED, CHANGED, CALLED_OFF = MessageKind
 
 
@@ -123,7 +130,7 @@ def test_there_is_one_message_for_each_real_change(bank: Workspace, told: UUID) 
     assert "It is now: Thursday 20 August 2026, 4pm to 5pm" in waits.words
 
     move(bank, told, dt.timedelta())
-    assert {row.state for row in list_messages(bank, told)} == {SENT, NOT_NEEDED}
+    assert {row.state for row in list_messages(bank, told)} == {SENT, DROPPED}
 
 
 def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told: UUID) -> None:
@@ -145,7 +152,7 @@ def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_
     activities.cancel_activity(bank, told)
 
     rows = list_messages(bank, told)
-    assert kinds(rows) == [(CALLED_OFF, WAITING), (INVITED, SENT), (INVITED, NOT_NEEDED)]
+    assert kinds(rows) == [(CALLED_OFF, WAITING), (INVITED, SENT), (INVITED, DROPPED)]
     assert "It is nothing to do with you." in rows[0].words
 
 
@@ -241,6 +248,9 @@ def test_every_wording_that_came_can_be_filled_in_and_is_whole() -> None:
     [
         ("", "Hello", "Enter the words."),
         ("One\ntwo", "Hello", "The subject is one line."),
+        ("{title}", "Hello", "Others may see a subject. Write {neutral_title} in it, and {title} among the words."),
+        ("Times: {meetings}", "Hello", "{meetings} is several lines. Write it among the words."),
+        ("{calendar}", "Hello", "{calendar} is a sentence. Write it among the words."),
         ("Hello", "Dear {nmae}", "{nmae} cannot be filled in. Choose one of those listed below."),
         ("Hello", "Dear {name", "A curly bracket has no partner. Write it as in {name}."),
     ],
@@ -278,3 +288,84 @@ def test_the_form_follows_the_way_and_the_format_somebody_chose() -> None:
     assert form_for(Channel.EMAIL, PaperFormat.EASY_READ) is MessageForm.EASY
     assert form_for(Channel.POST, PaperFormat.LARGE_PRINT) is MessageForm.FULL
     assert form_for(Channel.TEXT, PaperFormat.EASY_READ) is MessageForm.SHORT
+
+
+def test_making_messages_ready_keeps_the_changes_it_finds_also_where_nobody_new_is_to_be_told(
+    bank: Workspace, told: UUID
+) -> None:
+    with bank.transaction("activity.changed", "Change an activity without the key to names") as tx:
+        tx.get(Activity, told).place = "Room 7"
+
+    assert draft_messages(bank, told) == 1
+    assert kinds(list_messages(bank, told)) == [(CHANGED, WAITING), (INVITED, SENT)]
+    with pytest.raises(Refused, match="has a message already"):
+        draft_messages(bank, told)
+
+
+def test_whoever_says_no_thank_you_is_told_nothing_more_until_they_say_yes_again(bank: Workspace, told: UUID) -> None:
+    (place,) = queries.read_activity(bank, told).places
+    move(bank, told, HOUR)
+
+    activities.record_answer(bank, place.participation_id, Outcome.SAID_NO)
+    assert kinds(list_messages(bank, told)) == [(CHANGED, DROPPED), (INVITED, SENT)]
+    move(bank, told, 2 * HOUR)
+    assert kinds(list_messages(bank, told)) == [(CHANGED, DROPPED), (INVITED, SENT)]
+
+    activities.record_answer(bank, place.participation_id, Outcome.SAID_YES)
+    (waits, *_) = list_messages(bank, told)
+    assert waits.state is WAITING
+    assert "It is now: Thursday 20 August 2026, 4pm to 5pm" in waits.words
+
+    activities.record_answer(bank, place.participation_id, Outcome.SAID_NO)
+    activities.cancel_activity(bank, told)
+    assert WAITING not in {row.state for row in list_messages(bank, told)}
+
+
+def test_what_somebody_says_need_not_be_sent_never_comes_back_but_a_real_change_does(bank: Workspace) -> None:
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], NOT_NEEDED)
+
+    with pytest.raises(Refused, match="has a message already"):
+        draft_messages(bank, activity_id)
+    move(bank, activity_id, HOUR)
+    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], NOT_NEEDED)
+    with pytest.raises(Refused, match="has a message already"):
+        draft_messages(bank, activity_id)
+
+    activities.cancel_activity(bank, activity_id)
+    assert kinds(list_messages(bank, activity_id))[0] == (CALLED_OFF, WAITING)
+
+
+def test_a_new_name_is_in_what_waits_and_nobody_who_was_told_hears_of_it(bank: Workspace, told: UUID) -> None:
+    activities.invite_person(bank, told, factory.a_person(bank, "Priya Shah", details={"emails": ("p@example.org",)}))
+    draft_messages(bank, told)
+
+    named = dataclasses.replace(DRAFT, title="Ward kitchen group")
+    activities.change_activity(bank, told, queries.read_activity(bank, told).version, named)
+
+    waits, sent = list_messages(bank, told)
+    assert kinds((waits, sent)) == [(INVITED, WAITING), (INVITED, SENT)]
+    assert "invite you to Ward kitchen group." in waits.words
+
+
+@pytest.mark.parametrize("to", ["jo@example.org, sam@example.org", "jo@example.org sam@example.org", "jo@example.org\nBcc: x"])
+def test_a_draft_is_for_one_address_or_it_is_not_written(to: str) -> None:
+    with pytest.raises(Refused, match="not one whole address"):
+        email_file("Meeting", "Hello", to, "", ())
+
+    assert [problem.field for problem in problems_in(PersonDraft("Jo", emails=(to,)))] == ["emails"]
+    assert b"To: jo@example.org" in email_file("Meeting", "Hello", "jo@example.org", "", ())
+
+
+def test_whoever_was_told_of_a_room_hears_what_it_is_called_now(bank: Workspace) -> None:
+    room = VenueDraft("Room 4", checked_on=bank.clock.now().date(), checked_by=bank.me.account_id)
+    venue_id = add_venue(bank, room)
+    activity_id = activities.plan_activity(bank, dataclasses.replace(DRAFT, place="", venue_id=venue_id))
+    activities.invite_person(bank, activity_id, factory.a_person(bank, details={"emails": ("a@example.org",)}))
+    draft_messages(bank, activity_id)
+    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], SENT)
+
+    change_venue(bank, venue_id, read_venue(bank, venue_id).version, dataclasses.replace(room, name="Garden room"))
+
+    assert "2pm to 3pm, Garden room" in list_messages(bank, activity_id)[0].words
