@@ -140,7 +140,7 @@ def test_a_host_sheet_says_the_order_of_the_day_and_whom_to_ask_and_counts_no_ta
     for place, manner in zip(queries.read_activity(bank, activity_id).places, manners, strict=True):
         assert place.pre_meet is not None
         draft = SupportDraft(START - dt.timedelta(minutes=30), 15, manner, bank.me.account_id)
-        support.book_support(bank, place.pre_meet.meeting_id, draft)
+        support.book_support(bank, place.pre_meet.meeting_id, draft, "They meet together.")
 
     for form in PaperFormat:
         heard = spoken(stages.make_host_sheet(bank, activity_id, form).pdf)
