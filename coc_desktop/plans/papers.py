@@ -166,15 +166,19 @@ def make_plan_paper(workspace: Workspace, person_id: UUID, form: PaperFormat | N
     return make_cut_paper(workspace, person_id, PlanPaper.WHOLE, Audience.ONLY_ME, form=form)
 
 
-def make_own_copy(workspace: Workspace) -> Rendered:
-    """Return the plan of whoever looks at their own, as a paper in the format they chose, with what they keep for themselves."""
+def make_own_copy(workspace: Workspace, *, with_mine: bool = False) -> Rendered:
+    """Return the plan of whoever looks at their own, as a paper in the format they chose.
+
+    Only where they ask for it (`with_mine`) it holds what they keep for themselves: the paper lies open, where their card does
+    not.
+    """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.reading() as session:
         person_id = standing_id(session, workspace.person_id)
     trust, today = workspace.setting("trust.name"), workspace.today()
     with workspace.reading() as session:
         found, head, usual = cut_for_paper(session, person_id, Audience.ONLY_ME, trust, today)
-        found = with_only_me(found, kept_for_me(workspace, session))
+        found = with_only_me(found, kept_for_me(workspace, session)) if with_mine else found
     made = render_for(workspace, paper_of(PlanPaper.WHOLE, found, head, usual), usual)
     with workspace.transaction("plan.printed", "Make a paper of a plan", put_back=False) as tx:
         tx.note(about=person_id, paper=PlanPaper.WHOLE.value, audience=Audience.ONLY_ME.value)

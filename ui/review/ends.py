@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,7 @@ from ui.kit.entries import PassphraseEntry
 from ui.kit.layouts import Part, column
 from ui.kit.text import Heading
 from ui.review.desk import Desk
-from ui.review.own_paper import print_plan
+from ui.review.own_paper import OPEN, print_plan
 from ui.review.sheets import Sheet, quiet, said, way, ways, who_sees_it, wording
 
 SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
@@ -79,15 +80,21 @@ def check_page(desk: Desk) -> Sheet:
     for number, key in enumerate(review.sections, 1):
         parts += [Surface(column(*_answer(desk, number, key), margin=16)), 10]
     changes = [one for one in review.said if one.say in SPOKEN]
-    theirs = all(one.say is Say.ONLY_ME for one in changes)
     words = "&Save these changes" if changes else "&Save that I looked"
     save = way("check.save", words, lambda: desk.go(steps.save), "primary")
     throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
-    told = f"What you change goes to {desk.helper} first, and then into your plan." if changes else "Your plan stays as it is."
-    note = quiet(TO_THE_CARD if changes and theirs else told)
+    note = quiet(what_happens(review.said, desk.helper))
     also = count(len(review.went), "thing")
     said_too: list[Part] = [quiet(f"What you said of {also} at past activities is kept with it."), 8] if review.went else []
     return Sheet("check", "This is what you said", *ways(save, throw), *said_too, note, 16, *parts)
+
+
+def what_happens(answers: Iterable[Said], helper: str) -> str:
+    """Say where the words of a review go once it is saved: what is just for them never reads as if it went to anybody."""
+    says = {one.say for one in answers if one.say in SPOKEN}
+    lines = [f"What you change goes to {helper} first, and then into your plan."] if says - {Say.ONLY_ME} else []
+    lines += [TO_THE_CARD] if Say.ONLY_ME in says else []
+    return " ".join(lines) or "Your plan stays as it is."
 
 
 def _answer(desk: Desk, number: int, key: str) -> list[Part]:
@@ -123,7 +130,20 @@ def thanks_page(desk: Desk) -> Sheet:
         parts += [said(f"You can hand the computer back to {desk.own.beside}."), 24]
     end = way("thanks.end", "&Close this page", desk.ended.emit, "primary")
     paper = way("thanks.print", "&Print my plan", lambda: print_plan(desk, paper.window()))
-    return Sheet("thanks", "Thank you", *parts, *ways(end, paper), middle=True)
+    return Sheet("thanks", "Thank you", *parts, *ways(end, paper), *_with_mine(desk), middle=True)
+
+
+def _with_mine(desk: Desk) -> list[Part]:
+    """Offer the paper also with what is just for them, and say before what that means; where there is any."""
+    kept = desk.saved.kept if desk.saved is not None else sum(one.is_kept for one in desk.own.sections)
+    if not kept:
+        return []
+
+    def make() -> None:
+        print_plan(desk, paper.window(), with_mine=True)
+
+    paper = way("thanks.print_mine", "Print it &with what is just for me", make)
+    return [6, quiet(OPEN), 8, paper]
 
 
 def _what_next(desk: Desk) -> list[str]:

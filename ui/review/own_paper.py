@@ -14,17 +14,23 @@ from coc_desktop.problems import CocProblem
 from ui.kit.dialogs import choose_new_file
 from ui.review.desk import Desk
 
-SAVED = "The paper is saved. Your changes are in it once somebody has looked at them."
+SAVED = "The paper is saved."
+LATER = "Your changes are in it once somebody has looked at them."
+OPEN = "With what is just for you in it, anybody who finds the paper can read that too."
 
 
-def print_plan(desk: Desk, window: QWidget) -> None:
-    """Make their plan as a paper, and save it where they say, with the same words as a web page beside it."""
+def print_plan(desk: Desk, window: QWidget, *, with_mine: bool = False) -> None:
+    """Make their plan as a paper, and save it where they say, with the same words as a web page beside it.
+
+    What they keep for themselves is in it only `with_mine`.
+    """
+    wait = desk.saved is not None and desk.saved.changes > 0
 
     def refused(problem: CocProblem) -> None:
         desk.told.emit(str(problem))
 
     def saved(_none: object) -> None:
-        desk.told.emit(SAVED)
+        desk.told.emit(f"{SAVED} {LATER}" if wait else SAVED)
 
     def keep(paper: Rendered, place: str) -> None:
         files = (Path(place), paper.pdf, paper.twin)
@@ -33,4 +39,5 @@ def print_plan(desk: Desk, window: QWidget) -> None:
     def where_to(paper: Rendered) -> None:
         choose_new_file(window, "Where to save your plan", "my-plan.pdf", "Papers (*.pdf)", partial(keep, paper))
 
-    desk.tasks.run(make_own_copy, done=where_to, refused=refused, key="print", owner=desk)
+    make = partial(make_own_copy, with_mine=with_mine)
+    desk.tasks.run(make, done=where_to, refused=refused, key="print", owner=desk)

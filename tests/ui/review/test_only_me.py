@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.proposals import list_proposals
+from coc_desktop.plans.rules.review import Said, Say
 from tests.ui.review.conftest import ALT, WORDS, Seat
 from tests.ui.review.test_review import TYPED, to_the_end, to_the_room
+from ui.review.ends import TO_THE_CARD, what_happens
 
 
 def save(seat: Seat) -> None:
@@ -38,6 +40,7 @@ def test_a_section_is_kept_just_for_them_and_later_given_back(by_themselves: Cal
     seat.press(Qt.Key.Key_S, ALT)
     seat.press(Qt.Key.Key_W, ALT)
     assert "You keep 1 part of your plan just for you." in seat.said()
+    assert "anybody who finds the paper can read that too" in seat.said()
     bank = seat.afterwards()
     assert read_plan(bank, seat.person_id).section("room").words == ""
     assert list_proposals(bank, seat.person_id).waiting == ()
@@ -55,6 +58,16 @@ def test_a_section_is_kept_just_for_them_and_later_given_back(by_themselves: Cal
     bank = again.afterwards()
     assert [one.wanted.words for one in list_proposals(bank, again.person_id).waiting] == [WORDS]
     bank.close()
+
+
+def test_before_saving_it_is_said_of_each_kind_of_words_where_they_go() -> None:
+    change, mine = Said("room", Say.CHANGE, "A"), Said("after", Say.ONLY_ME, "B")
+    to_us = "What you change goes to Sam first, and then into your plan."
+
+    assert what_happens((change, mine), "Sam") == f"{to_us} {TO_THE_CARD}"
+    assert what_happens((mine,), "Sam") == TO_THE_CARD
+    assert what_happens((Said("room", Say.SHARE, "A"),), "Sam") == to_us
+    assert what_happens((Said("room", Say.RIGHT),), "Sam") == "Your plan stays as it is."
 
 
 @pytest.mark.parametrize("alex", [("talking",)], indirect=True)
