@@ -10,7 +10,8 @@ from uuid import UUID
 from coc_desktop.plans.prompts import Prompt, instead
 from coc_desktop.plans.proposals import Latest
 from coc_desktop.plans.rules.cuts import Action, CutSection
-from coc_desktop.plans.rules.review import Looks
+from coc_desktop.plans.rules.review import Looks, joined
+from coc_desktop.plans.rules.sections import Wording
 from coc_desktop.plans.rules.sharing import Agreed
 from coc_desktop.wording import day, listed
 from models.vocabulary import Audience
@@ -27,7 +28,7 @@ class OwnSection:
     """One section as its person sees it.
 
     `asked_on` is since when the words wait to be looked at: they are then the person's newer ones. `put_aside` is why earlier
-    words of theirs were put aside, if nobody has said anything since. `for_me` is what they keep for themselves alone.
+    words of theirs (`aside`) were put aside, if nobody has said anything since. `for_me` is what they keep for themselves alone.
     """
 
     key: str
@@ -40,6 +41,7 @@ class OwnSection:
     seen_by: str = ""
     asked_on: dt.date | None = None
     put_aside: str = ""
+    aside: Wording | None = None
     for_me: str = ""
     for_me_harder: str = ""
 
@@ -56,9 +58,7 @@ class OwnSection:
 
     def all_words(self) -> tuple[str, str]:
         """Return every word of it, what the plan says first and then what they keep for themselves; and for a harder day."""
-        both = ((self.words, self.for_me), (self.harder, self.for_me_harder))
-        words, harder = ("\n\n".join(part for part in parts if part) for parts in both)
-        return words, harder
+        return joined(self.words, self.for_me), joined(self.harder, self.for_me_harder)
 
     def in_place_of_words(self) -> str:
         """Return what they chose in place of words, as they read it."""
@@ -116,7 +116,7 @@ def with_proposal(section: OwnSection, latest: Latest | None) -> OwnSection:
     if latest is None or (latest.waits_since is None and not latest.because):
         return section
     if latest.waits_since is None:
-        return replace(section, put_aside=latest.because)
+        return replace(section, put_aside=latest.because, aside=latest.wanted)
     said = latest.wanted
     newer = replace(section, words=said.words, harder=said.harder, said_instead=said.said_instead)
     return replace(newer, asked_on=latest.waits_since)

@@ -23,7 +23,7 @@ from coc_desktop.plans.only_me import keep_only_me, only_me_of
 from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.provisions.own import keep_answers, past_things_of
-from coc_desktop.plans.rules.review import Review, Say, at_rest
+from coc_desktop.plans.rules.review import Review, Said, Say, at_rest, holds
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
 from coc_desktop.security.account_keys import rewrap
 from coc_desktop.security.domains import drop, new_pair, open_drop, public_bytes
@@ -185,14 +185,25 @@ def _keep_for_them(workspace: Workspace, tx: Transaction, person_id: UUID, revie
         return 0
     kept = only_me_of(tx.session, workspace.me.account_id, mine)
     for one in said:
-        kept.pop(one.section, None)
-        if one.say is Say.ONLY_ME and one.has_words:
-            kept[one.section] = KeptSection(one.section, one.words, one.harder)
+        stays = _left_of(kept.pop(one.section, KeptSection(one.section)), one)
+        if stays.words or stays.harder:
+            kept[one.section] = stays
     keep_only_me(tx.session, workspace.me.account_id, public_bytes(mine), kept.values())
     theirs = frozenset(one.section for one in said if one.say is Say.ONLY_ME)
     take_out(tx, person_id, theirs)
     take_back(tx, person_id, theirs)
     return len(kept)
+
+
+def _left_of(was: KeptSection, said: Said) -> KeptSection:
+    """Return what somebody keeps for themselves of a section once this is said of it.
+
+    Words they let others read are let go where all of them are in what is read; else they would be nowhere any more.
+    """
+    if said.say is Say.ONLY_ME:
+        return KeptSection(said.section, said.words, said.harder)
+    words, harder = ("" if holds(now, then) else then for now, then in ((said.words, was.words), (said.harder, was.harder)))
+    return KeptSection(said.section, words, harder)
 
 
 def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:

@@ -165,6 +165,17 @@ def test_words_they_let_the_team_read_are_a_proposal_and_no_longer_theirs_alone(
     assert editing.read_plan(bank, alex).section("room").words == ROOM
 
 
+@both_stores
+def test_what_they_take_out_before_the_team_reads_the_rest_stays_theirs(bank: Workspace, alex: UUID, own: Workspace) -> None:
+    keep(own, "room", "Quiet, please. It is because of the bells.")
+
+    saved = save_review(own, said(own, Said("room", Say.SHARE, "Quiet, please.")), signs=False)
+
+    assert (saved.kept, saved.changes) == (1, 1)
+    assert [one.wanted.words for one in list_proposals(bank, alex).waiting] == ["Quiet, please."]
+    assert read_own_plan(own).section("room").for_me == "Quiet, please. It is because of the bells."
+
+
 def test_sharing_nothing_loses_nothing(own: Workspace) -> None:
     keep(own)
 

@@ -106,6 +106,16 @@ def test_words_stay_as_they_are_when_they_are_kept_just_for_me_and_go_back_with_
     assert shared.changes() == (Said("a", Say.SHARE, "As it is today."),)
 
 
+def test_what_was_changed_for_the_plan_beside_somebody_never_takes_the_place_of_what_was_kept_just_for_me() -> None:
+    beside = walk(["begin", "open", "type", "keep", "back"])
+
+    alone = steps.keep_change(steps.open_change(beside, Said("a", Say.ONLY_ME, "All of it."), ("Mine alone.", "")))
+
+    assert alone.answer("a") == Said("a", Say.ONLY_ME, "typed  just so \n\nMine alone.", "harder")
+    again = steps.keep_change(steps.open_change(steps.back(alone), Said("a", Say.ONLY_ME), ("Mine alone.", "")))
+    assert again.answer("a") == alone.answer("a")
+
+
 def test_looking_at_the_page_of_words_just_for_me_and_going_back_moves_nothing() -> None:
     assert walk(["begin", "open just for me", "back"]).said == ()
     assert walk(["begin", "open to share", "leave"]).said == ()

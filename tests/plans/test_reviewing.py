@@ -253,6 +253,8 @@ def test_they_read_why_their_words_were_put_aside(bank: Workspace, alex: UUID) -
 
     section = read_own_plan(own).section("room")
     assert (section.words, section.put_aside) == ("Somewhere quiet.", "There is no other room. Let us talk.")
+    assert section.aside == row.wanted
+    assert section.aside.words
 
 
 def test_a_plan_that_changed_meanwhile_is_looked_at_once_more_and_no_word_is_lost(bank: Workspace, alex: UUID) -> None:

@@ -111,7 +111,7 @@ class Desk(QObject):
         """Open the words of the section as what they are to be: for the plan, just for them, or to be let go into the plan."""
         one = self.section
         words, harder = (one.words, one.harder) if what is Say.CHANGE else one.all_words()
-        self.go(steps.open_change, Said(one.key, what, words, harder))
+        self.go(steps.open_change, Said(one.key, what, words, harder), (one.for_me, one.for_me_harder))
 
     def type(self, words: Said) -> None:
         """Take what stands in the box; it is kept within two seconds."""

@@ -41,6 +41,7 @@ SAID = {
 }
 ALONE = "Only you can read this, with your card. If you lose the card or its four words, nobody can bring this back."
 OUT = "When you save, your words come out of your plan. Whoever has read them has read them. Earlier versions stay as they were."
+LEFT_OUT = "If you take some of it out here, all of it as you wrote it also stays just for you."
 STAYS = "What we do about it stays in your plan."
 
 
@@ -77,6 +78,8 @@ def question_page(desk: Desk) -> Sheet:
     if before is not None:
         parts += [quiet(ANSWERS[before.say]), 10]
     if before is not None and before.say in SPOKEN:
+        if before.say is Say.CHANGE:
+            parts += _for_me(one)
         parts += own_words(before.words, before.harder, "You took the words away.", title=SAID[before.say])
     else:
         parts += _as_it_is(one)
@@ -90,13 +93,15 @@ def _as_it_is(one: OwnSection) -> list[Part]:
     if one.asked_on is not None:
         title = f"These are the words you asked for on {day(one.asked_on)}. They are not in your plan yet."
     parts: list[Part] = []
-    if one.is_kept:
-        parts += own_words(one.for_me, one.for_me_harder, title="Just for you: nobody else can read this")
+    parts += _for_me(one)
+    if one.is_kept and one.asked_on is None:
         title = "This is in your plan"
     if not one.is_kept or one.words or one.harder:
         parts += own_words(one.words, one.harder, one.in_place_of_words(), title=title)
     if one.put_aside:
-        parts += [said("You asked for other words. They were put aside, because:"), 4, said(one.put_aside), 12]
+        if one.aside is not None:
+            parts += own_words(one.aside.words, one.aside.harder, title="You asked for these words. They are not in your plan.")
+        parts += [said("They were put aside, because:"), 4, said(one.put_aside), 12]
     if one.actions:
         parts.append(quiet("What we do about it"))
         for action in one.actions:
@@ -104,6 +109,11 @@ def _as_it_is(one: OwnSection) -> list[Part]:
             parts += [4, said(f"{action.action}: {rest}" if rest else action.action)]
         parts.append(12)
     return parts
+
+
+def _for_me(one: OwnSection) -> list[Part]:
+    """Return what they keep for themselves of a section, if anything; it is shown wherever it could be lost from sight."""
+    return own_words(one.for_me, one.for_me_harder, title="Just for you: nobody else can read this")
 
 
 def _answers(desk: Desk, one: OwnSection) -> list[Part]:
@@ -139,7 +149,7 @@ def _told(desk: Desk, meant_for: Say) -> list[Part]:
         lines += [OUT] if one.words or one.harder else []
         lines += [STAYS] if one.actions else []
     elif meant_for is Say.SHARE:
-        lines = [f"This goes to {desk.helper} first, and then into your plan. It is no longer just for you."]
+        lines = [f"This goes to {desk.helper} first, and then into your plan. It is no longer just for you.", LEFT_OUT]
         lines += [f"Then it is read by {one.seen_by}.", typed]
     else:
         lines = [f"Write what you want it to say. {typed}"]

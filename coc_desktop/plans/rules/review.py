@@ -76,6 +76,18 @@ class Looks:
     quiet_minutes: int = QUIET_MINUTES
 
 
+def holds(words: str, part: str) -> bool:
+    """Say whether a part stands in some words, however the lines are broken."""
+    return " ".join(part.split()) in " ".join(words.split())
+
+
+def joined(first: str, then: str) -> str:
+    """Return two wordings under each other; one that stands in the other is not said twice."""
+    if holds(first, then):
+        return first
+    return then if holds(then, first) else f"{first}\n\n{then}"
+
+
 class NotFromHere(Exception):
     """A step that does not lead on from this page; it is a fault of the window, never of a person."""
 
@@ -215,16 +227,19 @@ def say(review: Review, what: Say) -> Review:
     return _on(_with(review, Said(review.section, what)))
 
 
-def open_change(review: Review, today: Said) -> Review:
+def open_change(review: Review, today: Said, mine: tuple[str, str] = ("", "")) -> Review:
     """Open the words of a section to be changed: those said before in this review, else as they stand `today`.
 
     `today.say` is what becomes of them: they are for the plan, for themselves alone, or come out of what was for them alone.
+    Words said for the plan never held what they keep for themselves (`mine`, and for a harder day): it is put with them.
     """
     if review.step is not Step.QUESTION:
         raise NotFromHere(review.step)
     before = review.answer(review.section)
     spoken = before if before is not None and before.say in SPOKEN else today
     words = replace(spoken, section=review.section, say=today.say)
+    if spoken.say is Say.CHANGE and today.say is not Say.CHANGE:
+        words = replace(words, words=joined(words.words, mine[0]), harder=joined(words.harder, mine[1]))
     return replace(_to(review, Step.CHANGE), typing=words, opened=words)
 
 
