@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import clashes, finding, lists, papers, registers, schedule, sealing, sheets, sign_in, start_up, storing
+from benchmarks import batches, clashes, finding, lists, papers, registers, schedule, sealing, sheets, sign_in, start_up, storing
 from benchmarks.measure import Figure, Size
 
 AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
@@ -16,6 +16,7 @@ AREAS: dict[str, Callable[[Size, Path], Iterable[Figure]]] = {
     "clashes": clashes.figures,
     "papers": papers.figures,
     "sheets": sheets.figures,
+    "batches": batches.figures,
     "registers": registers.figures,
     "sealing": sealing.figures,
     "storing": storing.figures,

@@ -35,6 +35,7 @@ from coc_desktop.payments.routes.rules import reason_against_together
 from coc_desktop.payments.rules import Hands, reason_against_exporting, reason_against_paying_approvers
 from coc_desktop.payments.sheets import Coded, batch_book
 from coc_desktop.problems import Problem, Refused, Unavailable, refuse_if
+from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.files import give_free_name, save_where_chosen, sha256_of, translating_file_errors
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee
@@ -107,8 +108,11 @@ def _one_route(papers: Sequence[Invoice]) -> Route:
     return papers[0].goes
 
 
-def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
-    """Mark a batch as exported, keep its bytes, and hand the file out. A second export is refused: ask for a copy."""
+def export_batch(workspace: Workspace, number: int, target: Path, progress: Progress = NO_PROGRESS) -> Exported:
+    """Mark a batch as exported, keep its bytes, and hand the file out. A second export is refused: ask for a copy.
+
+    It can be cancelled until the marks are made, and then nothing has happened; from there on it is finished.
+    """
     workspace.require(Permission.EXPORT_BATCHES)
     state = _state(workspace, number)
     _refuse_again(number, state)
@@ -116,7 +120,8 @@ def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
     try:
         if state is BatchState.LOCKED:
             _require_free(target)
-            content, out = _write_book(workspace, number, beside)
+            content, out = _write_book(workspace, number, beside, progress)
+            progress.step(1, 1, "Keeping the file")
             _mark(workspace, number, target.name, content, out)
         else:
             content = exported_workbook(workspace, number)
@@ -127,7 +132,7 @@ def export_batch(workspace: Workspace, number: int, target: Path) -> Exported:
     return Exported(number, target, _sha256(content))
 
 
-def export_copy(workspace: Workspace, number: int, target: Path, because: str) -> Exported:
+def export_copy(workspace: Workspace, number: int, target: Path, because: str, progress: Progress = NO_PROGRESS) -> Exported:
     """Write a batch’s workbook again: it says COPY, why, and that it is not to be paid again."""
     workspace.require(Permission.EXPORT_BATCHES)
     if not because.strip():
@@ -135,7 +140,7 @@ def export_copy(workspace: Workspace, number: int, target: Path, because: str) -
     _require_free(target)
     beside = _beside(workspace, target)
     try:
-        content, _ = _write_book(workspace, number, beside, because.strip())
+        content, _ = _write_book(workspace, number, beside, progress, because.strip())
         with workspace.transaction("batch.copied", "Copy a batch", put_back=False) as tx:
             batch = _batch(tx.session, number)
             if batch.state is not BatchState.EXPORTED:
@@ -184,7 +189,9 @@ def _state(workspace: Workspace, number: int) -> BatchState:
         return _batch(session, number).state
 
 
-def _write_book(workspace: Workspace, number: int, beside: Path, copy_because: str = "") -> tuple[bytes, tuple[LeftOut, ...]]:
+def _write_book(
+    workspace: Workspace, number: int, beside: Path, progress: Progress = NO_PROGRESS, copy_because: str = ""
+) -> tuple[bytes, tuple[LeftOut, ...]]:
     """Write a batch’s workbook, have it read back, and return its bytes and what it leaves out."""
     from coc_desktop.sheets import write_workbook
 
@@ -194,7 +201,10 @@ def _write_book(workspace: Workspace, number: int, beside: Path, copy_because: s
         out = left_out(session, batch.id)
         gone = {one.number for one in out}
         going = [invoice for invoice in session.scalars(statement) if invoice.number not in gone]
-        papers = [Coded(invoice, lines_of(session, invoice.id)) for invoice in going]
+        papers = []
+        for done, invoice in enumerate(going):
+            progress.step(done, len(going), "Writing the file")
+            papers.append(Coded(invoice, lines_of(session, invoice.id)))
         maker = session.get_one(Account, batch.made_by).name
         book = batch_book(batch, papers, out, maker, _seal(session, batch.id), copy_because=copy_because)
     write_workbook(beside, book)

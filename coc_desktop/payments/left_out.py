@@ -18,19 +18,27 @@ class LeftOut:
 
     batch_id: UUID
     number: str
-    pence: int
+    payments_pence: int
+    expenses_pence: int
     note: str
+
+    @property
+    def pence(self) -> int:
+        """Return what it comes to."""
+        return self.payments_pence + self.expenses_pence
 
 
 def left_out(session: Session, batch_id: UUID | None = None) -> tuple[LeftOut, ...]:
     """Return what the files of one batch leave out, or of all of them, by number."""
     note = aliased(Invoice)
     statement = (
-        select(Invoice.batch_id, Invoice.number, Invoice.total_pence, note.number.label("note"))
+        select(Invoice.batch_id, Invoice.number, Invoice.payments_pence, Invoice.expenses_pence, note.number.label("note"))
         .join(note, note.credits_id == Invoice.id)
         .where(Invoice.batch_id.is_not(None), Invoice.state == InvoiceState.CREDITED, note.state == InvoiceState.CREDITED)
         .order_by(Invoice.sequence)
     )
     if batch_id is not None:
         statement = statement.where(Invoice.batch_id == batch_id)
-    return tuple(LeftOut(row.batch_id, row.number, row.total_pence, row.note) for row in session.execute(statement))
+    return tuple(
+        LeftOut(row.batch_id, row.number, row.payments_pence, row.expenses_pence, row.note) for row in session.execute(statement)
+    )

@@ -19,6 +19,7 @@ from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.queries import list_batches, list_invoices
 from coc_desktop.problems import CocProblem, NotAllowed, Refused, Unavailable
+from coc_desktop.progress import Cancelled, Progress
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry
 from models.payments import KeptFile
@@ -315,3 +316,37 @@ def test_nobody_without_the_right_exports(bank: Workspace, lead: Workspace, fina
     with pytest.raises(NotAllowed):
         make_batch(finance)
     export_batch(finance, number, tmp_path / "batch.xlsx")
+
+
+def test_cancelling_before_the_marks_leaves_nothing_half_done(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    number = batch_of(bank, lead, "Alex Morgan", "Priya Shah")
+    place = tmp_path / "sent"
+    place.mkdir()
+    for step in (1, 2):
+        cancelling = Cancelling(step)
+
+        with pytest.raises(Cancelled):
+            export_batch(bank, number, place / "batch.xlsx", cancelling.progress)
+
+        assert list(place.iterdir()) == []
+        assert list_batches(bank)[0].state is BatchState.LOCKED
+    watching = Cancelling(0)
+
+    export_batch(bank, number, place / "batch.xlsx", watching.progress)
+
+    assert watching.seen == [(0, 2), (1, 2), (1, 1)]
+    assert list_batches(bank)[0].state is BatchState.EXPORTED
+
+
+class Cancelling:
+    """Progress that somebody cancels when they see one of its steps."""
+
+    def __init__(self, step: int) -> None:
+        self.seen: list[tuple[int, int]] = []
+        self._step = step
+        self.progress = Progress(self._see)
+
+    def _see(self, done: int, total: int, _words: str) -> None:
+        self.seen.append((done, total))
+        if len(self.seen) == self._step:
+            self.progress.cancel()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from coc_desktop.payments.batches import check_file, export_batch
 from coc_desktop.workspace import Workspace
@@ -48,3 +50,20 @@ def test_when_many_lines_differ_the_first_ten_are_named_and_the_rest_counted(
     assert "line 110 (AB)" in said
     assert "line 111" not in said
     assert said.endswith("; and 2 other lines.")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_one_byte_changed_in_any_of_a_thousand_files_is_found_every_time(
+    bank: Workspace, lead: Workspace, finance: Workspace, tmp_path: Path
+) -> None:
+    number = batch_of(bank, lead, "Alex Morgan", "Priya Shah")
+    export_batch(finance, number, tmp_path / "batch.xlsx")
+    whole = (tmp_path / "batch.xlsx").read_bytes()
+    changed = tmp_path / "changed.xlsx"
+    pick = random.Random(2026)
+    assert check_file(finance, number, tmp_path / "batch.xlsx").startswith("Unchanged")
+
+    for place in pick.sample(range(len(whole)), 1_000):
+        changed.write_bytes(whole[:place] + bytes([whole[place] ^ pick.randint(1, 255)]) + whole[place + 1 :])
+        assert check_file(finance, number, changed).startswith("Changed"), place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.layouts import column, panel, row
-from ui.kit.pages import Page
+from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
@@ -53,6 +54,7 @@ class ActivityMoney(Page):
         self._expenses = Button("payments_activity.expenses", "Their expenses", size="head", press=self._on_expenses)
         self._expenses.hide()
         self._make = Button("payments_activity.make", "Make claims", size="head", press=self._on_make)
+        self._make.hide()
         said = row(self._said, margin=(15, 0, 15, 0))
         acts = panel(row(self._expenses, self._make, gap=8))
         card = Card("Fees and claims", said, 6, table, aside=acts, flush=True)
@@ -66,6 +68,11 @@ class ActivityMoney(Page):
     @override
     def refresh(self) -> None:
         self.ask(money_of_activity, self._activity_id, done=self._show)
+
+    @override
+    def answers(self) -> dict[Key, tuple[str, Callable[[], object]]]:
+        """Offer the page its next act: claims, once there is something to claim."""
+        return {} if self._make.isHidden() else {Key.MAIN: (self._make.text(), self._on_make)}
 
     def _show(self, rows: tuple[PlaceMoney, ...]) -> None:
         self._model.set_rows(rows)

@@ -152,7 +152,8 @@ class BatchPage(Page):
     def export_to(self, target: Path) -> None:
         """Export the batch to a file."""
         done = self._exported
-        self.act(export_batch, self._number, target, said=f"Batch {self._number} exported", done=done, button=self._export)
+        how: dict[str, Any] = {"button": self._export, "busy": "Making the file", "progress": True}
+        self.act(export_batch, self._number, target, said=f"Batch {self._number} exported", done=done, **how)
 
     def _exported(self, done: Exported) -> None:
         self._tell(Notice(f"The file is {done.target}.", "ok", title="Sent to finance"))
@@ -167,7 +168,8 @@ class BatchPage(Page):
 
     def copy_to(self, target: Path) -> None:
         """Export the batch again, marked COPY."""
-        self.act(export_copy, self._number, target, self._reason.value(), said="Copy made", done=self._copied)
+        how: dict[str, Any] = {"busy": "Making the copy", "progress": True}
+        self.act(export_copy, self._number, target, self._reason.value(), said="Copy made", done=self._copied, **how)
 
     def _copied(self, done: Exported) -> None:
         self._tell(Notice(f"The copy is {done.target}.", "ok", title="COPY made"))

@@ -106,13 +106,17 @@ def batch_columns() -> tuple[Column[BatchRow], ...]:
         Column(
             "Batch", lambda one: Cell(f"Batch {one.number}", f"Made by {one.made_by}", bold=True), sort=lambda one: one.number
         ),
-        Column("Papers", lambda one: Cell(count(one.papers, "paper"), one.route.label), sort=lambda one: one.papers, width=150),
-        Column(
-            "Payments", lambda one: pounds(one.payments_pence), sort=lambda one: one.payments_pence, width=110, kind=Kind.MONEY
-        ),
-        Column("Expenses", lambda one: money_or_none(one.expenses_pence), width=100, kind=Kind.MONEY),
+        Column("Papers", _papers, sort=lambda one: one.going[0], width=150),
+        Column("Payments", lambda one: pounds(one.going[1]), sort=lambda one: one.going[1], width=110, kind=Kind.MONEY),
+        Column("Expenses", lambda one: money_or_none(one.going[2]), width=100, kind=Kind.MONEY),
         Column("Where it is", lambda one: Cell(one.state.label, tag=one.state.tone.value), width=160, kind=Kind.TAG),
     )
+
+
+def _papers(one: BatchRow) -> Cell:
+    """Say how many papers go in a batch’s file, and which way; what was locked with them and never goes is told."""
+    out = f", {one.papers - one.going[0]} left out" if one.left_out else ""
+    return Cell(count(one.going[0], "paper"), f"{one.route.label}{out}")
 
 
 def sent(at: dt.datetime | None) -> str:

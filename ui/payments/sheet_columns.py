@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 
-from coc_desktop.payments.remittances.columns import LOOKED_AT, headings
+from coc_desktop.payments.headings import LOOKED_AT, headings
 from coc_desktop.sheets import Sheet
 from models.vocabulary import Term
 from ui.kit.cards import Card

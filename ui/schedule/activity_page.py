@@ -38,6 +38,8 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
 )
 
+ASKED = (Outcome.INVITED, Outcome.SAID_YES)  # of whom it is not recorded yet what happened
+
 
 class ActivityPage(Page):
     """An activity's page."""
@@ -174,11 +176,18 @@ class ActivityPage(Page):
             self.shell.go("attendance", activity_id=self._found.activity_id)
 
     def _on_main(self) -> None:
-        """Do what comes next: book what is not booked before the activity, record who took part after it."""
+        """Do what comes next: book before the activity, record who took part after it, then what a part of the page offers."""
+        offered = [part.answers()[Key.MAIN][1] for part in self._parts if Key.MAIN in part.answers()]
         if not self._book.isHidden():
             self._on_book_all()
+        elif offered and self._is_recorded():
+            offered[0]()
         else:
             self._on_record()
+
+    def _is_recorded(self) -> bool:
+        """Say whether what happened is recorded for everybody."""
+        return self._found is not None and not any(place.outcome in ASKED for place in self._found.places)
 
     def _on_book_all(self) -> None:
         self.shell.go("book_all", activity_id=self._activity_id)

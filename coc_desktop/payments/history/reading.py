@@ -15,8 +15,8 @@ from coc_desktop.bank.register.dates import DateUse, read_date
 from coc_desktop.bank.register.leftovers import KeptCell
 from coc_desktop.bank.register.words import folded, says_nothing, tidy
 from coc_desktop.money import read_pounds
-from coc_desktop.payments.history.columns import Holds, PastColumns, places
-from coc_desktop.payments.remittances.columns import headings
+from coc_desktop.payments.headings import headings, places
+from coc_desktop.payments.history.columns import Holds, PastColumns
 from coc_desktop.sheets.book import Cell, Sheet
 from models.vocabulary import DatePrecision, Domain, SaidPaid
 
@@ -66,6 +66,11 @@ class PastSheet:
     left: tuple[KeptCell, ...]
     cells_pence: int
     blank_rows: int
+
+    @property
+    def totals(self) -> int:
+        """Return how many rows were passed over because they are totals."""
+        return len({cell.row for cell in self.left if cell.because == _A_TOTAL})
 
     @property
     def read_pence(self) -> int:

@@ -70,6 +70,13 @@ class BatchRow:
     route: Route
     left_out: tuple[LeftOut, ...] = ()
 
+    @property
+    def going(self) -> tuple[int, int, int]:
+        """Return how many papers its file has, and their payments and expenses: what was credited before it is not in it."""
+        out = self.left_out
+        payments, expenses = (sum(one.payments_pence for one in out), sum(one.expenses_pence for one in out))
+        return self.papers - len(out), self.payments_pence - payments, self.expenses_pence - expenses
+
 
 def list_invoices(workspace: Workspace, person_id: UUID | None = None) -> tuple[InvoiceRow, ...]:
     """Return every issued invoice and credit note, or one person's, the newest first, by the name they were issued with."""

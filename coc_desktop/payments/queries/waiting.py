@@ -41,9 +41,7 @@ def waiting_money(workspace: Workspace) -> WaitingMoney:
     mine = [claim.total_pence for claim in claims if claim.may_approve]
     approved = [claim.total_pence for claim in claims if claim.state is ClaimState.APPROVED]
     issued = [invoice.total_pence for invoice in list_invoices(workspace) if invoice.state is InvoiceState.ISSUED]
-    locked = [
-        batch.payments_pence + batch.expenses_pence for batch in list_batches(workspace) if batch.state is not BatchState.EXPORTED
-    ]
+    locked = [sum(batch.going[1:]) for batch in list_batches(workspace) if batch.state is not BatchState.EXPORTED]
     odd = [line.left_pence for line in to_match(workspace).lines]
     history = count_history_waiting(workspace) if workspace.may(Permission.MAKE_CLAIMS) else 0
     stages = (_waiting(mine), _waiting(approved), _waiting(issued), _waiting(locked), _waiting(odd))

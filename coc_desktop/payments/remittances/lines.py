@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from coc_desktop.bank.register.dates import DateUse, read_date
 from coc_desktop.money import read_pounds
-from coc_desktop.payments.remittances.columns import AnswerColumns, Holds, places, plain
+from coc_desktop.payments.headings import places, plain
+from coc_desktop.payments.remittances.columns import AnswerColumns, Holds
 from coc_desktop.sheets.book import Cell, Sheet
 from models.vocabulary import DatePrecision
 

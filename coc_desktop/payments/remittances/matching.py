@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from coc_desktop.money import pounds
-from coc_desktop.payments.remittances.columns import plain
+from coc_desktop.payments.headings import plain
 from coc_desktop.payments.remittances.lines import AnswerLine, ReturnedLine
 from coc_desktop.payments.rules import reason_against_returning_invoice
 from models.vocabulary import InvoiceKind, InvoiceState

@@ -58,18 +58,23 @@ def settle(qtbot, program: Program) -> Wait:
 @pytest.fixture
 def signed_in(qtbot, program: Program, bank_template: Path, tmp_path: Path, settle: Wait) -> Program:
     """The program with Sam Patel signed in to a bank, its window active."""
-    folder = factory.copy_bank(bank_template, tmp_path / "bank")
-    keep_preferences(tmp_path / "data", Preferences(str(folder), "sam", "light"))
-    program.kept = read_preferences(tmp_path / "data")
+    factory.copy_bank(bank_template, tmp_path / "bank")
+    enter(qtbot, program, settle, tmp_path)
+    return program
+
+
+def enter(qtbot, program: Program, settle: Wait, place: Path, login: str = "sam", passphrase: str = factory.PASSPHRASE) -> None:
+    """Start the program and sign in to the bank of a folder, as somebody does at the keyboard."""
+    keep_preferences(place / "data", Preferences(str(place / "bank"), login, "light"))
+    program.kept = read_preferences(place / "data")
     program.start()
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
     settle()
     box = program.window.findChild(QLineEdit, "office_sign_in.passphrase")
-    qtbot.keyClicks(box, factory.PASSPHRASE)
+    qtbot.keyClicks(box, passphrase)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     settle()
-    return program
 
 
 class Strays(QObject):

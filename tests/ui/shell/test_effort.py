@@ -9,17 +9,21 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coc_desktop.bank.queries import list_people
-from coc_desktop.payments.queries import list_invoices
+from coc_desktop.office import accounts
+from coc_desktop.payments.offers import record_offer
+from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, InvoiceState, Outcome, Role, Rung, SupportState
+from models.vocabulary import ActivityKind, ClaimState, InvoiceState, OfferChoice, Outcome, Role, Rung, SupportState
 from tests import factory
 from tests.payments.remittances.answers import answer_file, line, sent
+from tests.payments.scene import issued, submitted
+from tests.ui.shell.conftest import enter
 from ui.app import Program
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -35,7 +39,8 @@ class Hands:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
         self.presses += 1
-        self._qtbot.keyClick(self._program.window.focusWidget() or self._program.window, key, modifier)
+        over = QApplication.activeModalWidget() or self._program.window
+        self._qtbot.keyClick(over.focusWidget() or over, key, modifier)
         self._settle()
 
     def type(self, words: str) -> None:
@@ -141,6 +146,75 @@ def test_who_took_part_is_recorded_with_four_when_one_of_eight_could_not_come(ha
     found: ActivityDetail = ask(signed_in, settle, read_activity, activity_id)
     missing = [place.name for place in found.places if place.outcome is not Outcome.TOOK_PART]
     assert missing == ["Person Eson"]
+    assert hands.presses <= 4
+
+
+def eight_with_fees(workspace: Workspace) -> UUID:
+    """Plan an activity in an hour with eight people who said yes and took the fee."""
+    activity_id = eight_coming(workspace)
+    for place in read_activity(workspace, activity_id).places:
+        record_offer(workspace, place.participation_id, OfferChoice.ALL)
+    return activity_id
+
+
+def test_who_came_and_their_claims_for_eight_people_take_four(hands: Hands, signed_in: Program, settle) -> None:
+    activity_id = ask(signed_in, settle, eight_with_fees)
+    signed_in.session.shell.clock.move(days=2)
+    signed_in.session.shell.go("activity", activity_id=activity_id)
+    settle()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "attendance"
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "activity"
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert hands.here() == "payments"
+    assert [one.state for one in ask(signed_in, settle, list_claims)] == [ClaimState.DRAFT] * 8
+    assert hands.presses <= 4
+
+
+def four_waiting(workspace: Workspace) -> str:
+    """Leave four claims that wait for a lead, and return the lead’s passphrase."""
+    made = accounts.add_account(workspace, accounts.AccountDraft("jo", "Jo Evans", Role.LEAD), stretch=factory.CHEAP)
+    passphrase, words = factory.chosen(workspace, "jo", made.passphrase)
+    accounts.grant_keys(workspace, made.account_id, words)
+    submitted(workspace, *(f"Person {letter}son" for letter in "ABCD"))
+    return passphrase
+
+
+def test_four_claims_are_approved_with_three(qtbot, program: Program, settle, bank_template: Path, tmp_path: Path) -> None:
+    workspace = factory.sign_in(factory.copy_bank(bank_template, tmp_path / "bank"))
+    passphrase = four_waiting(workspace)
+    workspace.close()
+    enter(qtbot, program, settle, tmp_path, "jo", passphrase)
+    hands = Hands(qtbot, program, settle)
+
+    hands.press(Qt.Key.Key_5, CTRL)
+    assert hands.here() == "payments"
+    hands.press(Qt.Key.Key_Return, CTRL)
+
+    assert {one.state for one in ask(program, settle, list_claims)} == {ClaimState.APPROVED}
+    assert hands.presses <= 3
+
+
+def test_a_batch_and_its_file_take_four(qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path) -> None:
+    signed_in.session.shell.go("help")
+    lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
+    ask(signed_in, settle, issued, lead, "Alex Morgan", "Priya Shah")
+    target = tmp_path / "batch.xlsx"
+    signed_in.session.shell.go("payments", stage="issued")
+    settle()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.here() == "batch"
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Return)
+    in_the_systems_dialog(qtbot, signed_in, settle, target)
+
+    assert target.stat().st_size > 0
+    assert {one.state for one in ask(signed_in, settle, list_invoices)} == {InvoiceState.EXPORTED}
     assert hands.presses <= 4
 
 

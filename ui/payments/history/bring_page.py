@@ -149,6 +149,9 @@ class BringHistoryPage(Page):
             if found.adds_up
             else Notice(f"{both}{pounds(sheet.cells_pence)}. {NOT_THE_SAME}", "error", title="The sums differ")
         )
+        if sheet.totals or sheet.blank_rows:
+            passed = f"{count(sheet.totals, 'row')} with a total, {count(sheet.blank_rows, 'empty row')}."
+            self._notices.addWidget(Notice(f"{passed} A total is in no sum.", "info", title=PASSED))
         if found.lines and not found.fresh:
             self._notices.addWidget(Notice("Nothing would change.", "info", title="Every row is in the bank already"))
 
@@ -198,6 +201,7 @@ class BringHistoryPage(Page):
         self.shell.go("history_kept")
 
 
+PASSED = "Passed over"
 STAGES = (
     (CERTAIN, "Known at once"),
     (WAITS, Whose.WAITS.label),
