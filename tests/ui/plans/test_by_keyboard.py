@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coc_desktop.bank.queries import read_person
@@ -17,7 +17,7 @@ from coc_desktop.schedule import activities
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Audience, Happened, PaperFormat, ProvisionState, ReviewReason, Rung
+from models.vocabulary import ActivityKind, Audience, Happened, PaperFormat, Phase, ProvisionState, ReviewReason, Rung
 from tests import factory
 from tests.papers.reading import Reading
 from tests.ui.plans.test_plan_page import FIRST, Desk
@@ -40,6 +40,7 @@ class Hands:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         self.desk.qtbot.keyClick(self.focused(), key, modifier)
         self.desk.settle()
+        QCoreApplication.sendPostedEvents()  # what was just built is shown a turn later
 
     def tab_to(self, name: str) -> None:
         """Press Tab until the focus is on what is called so; a list of choices is left by the arrow keys."""
@@ -89,11 +90,16 @@ def test_words_for_a_usual_and_a_harder_day_and_what_we_do_are_written(hands: Ha
     hands.type("Only by text.")
     hands.press("plans_plan.add_action")
     hands.type("Ring first")
+    hands.press("plans_plan.action_1_more")
+    hands.choose("plans_plan.action_1_phase", 1)
+    hands.tab_to("plans_plan.action_1_lead")
+    hands.type("3")
+    hands.press("plans_plan.action_1_harder")
     hands.key(Qt.Key.Key_Return, CTRL)
 
     kept = hands.desk.plan().section(FIRST)
     assert (kept.words, kept.harder) == ("Ring me. Not the big room.", "Only by text.")
-    assert [one.action for one in kept.actions] == ["Ring first"]
+    assert [(one.action, one.phase, one.lead_days, one.harder) for one in kept.actions] == [("Ring first", Phase.BEFORE, 3, True)]
 
 
 def test_a_section_is_shared_until_a_day_shown_to_each_reader_and_stopped(hands: Hands) -> None:
