@@ -70,7 +70,8 @@ def look_at(seat: Seat, page: str) -> None:
     """Find nothing wrong with the page that is showing."""
     window, appearance = seat.program.window, seat.program.desk.appearance
     assert seat.page() == page
-    seat.qtbot.waitUntil(lambda: not seat.program.tasks.working())
+    seat.rest()
+    settle(window, window.size())  # what has just been read has its place a turn later
     assert [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.font().pointSizeF() < POINTS] == []
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and not one.objectName().count(".show")]
     assert [one.objectName() for one in buttons if not large_enough(one)] == []
