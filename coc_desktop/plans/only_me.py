@@ -21,6 +21,9 @@ from coc_desktop.security.sealing import Place
 from models.base import new_id
 from models.plans import KeptSection, OnlyMe, OnlyMeDetails
 
+AS_LARGE_AS = 64 * 1024
+"""Bytes that are sealed with every card, so that the size of nothing at all is that of some twelve thousand words."""
+
 
 def only_me_of(session: Session, account_id: UUID, mine: X25519PrivateKey) -> dict[str, KeptSection]:
     """Return what is kept with the card that `mine` opens, by section."""
@@ -34,7 +37,7 @@ def only_me_of(session: Session, account_id: UUID, mine: X25519PrivateKey) -> di
 def keep_only_me(session: Session, account_id: UUID, public: bytes, kept: Iterable[KeptSection]) -> None:
     """Seal what is kept with a card to its `public` key, in place of what was there; also where it is nothing."""
     row = _row(session, account_id) or OnlyMe(id=new_id(), account_id=account_id)
-    row.sealed = drop(public, to_plain(OnlyMeDetails(tuple(kept))), _place(row))
+    row.sealed = drop(public, to_plain(OnlyMeDetails(tuple(kept))), _place(row), step=AS_LARGE_AS)
     session.add(row)
 
 

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from coc_desktop.security.sealing import HEADER, Damaged, Place, canonical, header, key_version_of, padded_json, read_json
+from coc_desktop.security.sealing import HEADER, STEP, Damaged, Place, canonical, header, key_version_of, padded_json, read_json
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
@@ -65,9 +65,9 @@ def accept_secret(mine: X25519PrivateKey, blob: bytes, place: GrantPlace) -> byt
     return _from(mine, blob, place.bound)
 
 
-def drop(public: bytes, details: Mapping[str, Any], place: Place, key_version: int = 1) -> bytes:
-    """Return a record sealed to a domain's public key: whoever writes it cannot read it back."""
-    return _to(public, padded_json(details), place.bound(key_version), key_version)
+def drop(public: bytes, details: Mapping[str, Any], place: Place, key_version: int = 1, *, step: int = STEP) -> bytes:
+    """Return a record sealed to a domain's public key: whoever writes it cannot read it back. `step` hides its size."""
+    return _to(public, padded_json(details, step), place.bound(key_version), key_version)
 
 
 def open_drop(private: X25519PrivateKey, blob: bytes, place: Place) -> dict[str, Any]:

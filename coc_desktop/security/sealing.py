@@ -130,10 +130,10 @@ def cipher(key: Key) -> AESGCM:
     return key if isinstance(key, AESGCM) else AESGCM(key)
 
 
-def padded_json(details: Mapping[str, Any]) -> bytes:
-    """Return the fields as UTF-8 JSON, filled up with the spaces that JSON ignores to a multiple of 256 bytes."""
+def padded_json(details: Mapping[str, Any], step: int = STEP) -> bytes:
+    """Return the fields as UTF-8 JSON, filled up with the spaces that JSON ignores to a multiple of 256 bytes, or of `step`."""
     raw = _compact(dict(details)).encode("utf-8", "surrogatepass")
-    return raw + b" " * (-len(raw) % STEP)
+    return raw + b" " * (-len(raw) % step)
 
 
 def read_json(content: bytes) -> dict[str, Any]:

@@ -30,7 +30,8 @@ class OnlyMe(Base):
     """What is kept with one card, sealed to it: its four words open it and nothing else does.
 
     It is no record: neither the audit nor history know of it. There is a row for every card whose person made words of their
-    own, also where it holds nothing, and it is written anew with each review, so that nobody can tell whether it holds anything.
+    own, also where it holds nothing. It is written anew with each review, and is as large with nothing in it as with thousands of
+    words, so that nobody can tell whether it holds anything.
     """
 
     __tablename__ = "only_me"

@@ -232,7 +232,7 @@ def test_a_copy_of_the_bank_does_not_tell_whether_anything_is_kept(bank: Workspa
     empty = sealed()
     save_review(own, said(own), signs=False)
     looked = sealed()
-    keep(own)
+    keep(own, words="i hear  him still " * 1000)
 
     assert len({empty, looked, sealed()}) == 3
     assert len(empty) == len(looked) == len(sealed())
