@@ -46,7 +46,8 @@ class Change:
 class ProposalRow:
     """One proposal beside the plan: what they want, what the plan says today, and what it said before.
 
-    `settled_on`, `settled_by` and `because` say what became of one that was looked at.
+    `settled_on`, `settled_by` and `because` say what became of one that was looked at; `taken_back` that they have taken its
+    words back since.
     """
 
     proposal_id: UUID
@@ -65,6 +66,7 @@ class ProposalRow:
     because: str = ""
     settled_on: dt.date | None = None
     settled_by: str = ""
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,19 @@ def keep_proposals(
 
 
 def take_back(tx: Transaction, person_id: UUID, sections: Collection[str]) -> None:
-    """Take back the words that wait for some sections, because their person keeps them for themselves now."""
+    """Take back the words of some sections, because their person keeps them for themselves now.
+
+    What waits is gone. What was looked at before stays with what became of it, without a word: nobody reads it there, and
+    nothing puts it into the plan again.
+    """
     for row in _of(tx.session, person_id):
-        if row.state is ProposalState.WAITING and not row.talk and row.details.section in sections:
+        said: ProposalDetails = row.details
+        if row.talk or said.section not in sections:
+            continue
+        if row.state is ProposalState.WAITING:
             tx.remove(row)
+        elif said.words or said.harder or said.was or said.was_harder:
+            row.details = ProposalDetails(said.section, because=said.because, taken_back=True)
     tx.session.flush()
 
 
@@ -158,7 +169,7 @@ def latest_proposals(session: Session, person_id: UUID) -> dict[str, Latest]:
         said: ProposalDetails = row.details
         if not row.talk:
             since = row.made_on if row.state is ProposalState.WAITING else None
-            because = said.because if row.state is ProposalState.ASIDE else ""
+            because = said.because if row.state is ProposalState.ASIDE and not said.taken_back else ""
             found[said.section] = Latest(Wording(said.words, said.harder, said.said_instead), since, because)
     return found
 
@@ -295,4 +306,5 @@ def _row(one: PlanProposal, today: dict[str, Answer], names: dict[UUID, str]) ->
         because=said.because,
         settled_on=one.settled_on,
         settled_by=names.get(one.settled_by, "") if one.settled_by is not None else "",
+        taken_back=said.taken_back,
     )

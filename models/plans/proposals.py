@@ -36,7 +36,8 @@ class ProposalDetails:
     """One section as the person wants it, word for word, and what it said before: both wordings are kept.
 
     Where they want to talk about it, nothing is said instead. `because` is why it was put aside, for them to read. `signed`
-    is the print of the plan that they said is right, with all that they proposed along with this.
+    is the print of the plan that they said is right, with all that they proposed along with this. `taken_back` says that they
+    keep the section for themselves since: none of its words is here any more.
     """
 
     section: str
@@ -48,6 +49,7 @@ class ProposalDetails:
     was_instead: str = ""
     because: str = ""
     signed: str = ""
+    taken_back: bool = False
 
 
 class PlanProposal(Movable):

@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from coc_desktop.office.history import list_history
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.keeping import back_up, restore_beside
 from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, take_own_sign_in_away
 from coc_desktop.plans import editing, plans
 from coc_desktop.plans.papers import make_own_copy, make_plan_paper
-from coc_desktop.plans.proposals import accept_proposal, list_proposals
+from coc_desktop.plans.proposals import accept_proposal, list_proposals, put_proposal_aside
 from coc_desktop.plans.queries import read_own_plan, see_plan, see_what_readers_see
 from coc_desktop.plans.reviewing import begin_review, keep_review, make_own_words, read_kept_review, save_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
@@ -26,7 +26,7 @@ from coc_desktop.plans.rules.review import Review, Said, Say
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.plans.versions import list_versions, restore_version
-from coc_desktop.problems import NotAllowed
+from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.security.domains import open_drop
 from coc_desktop.security.sealing import Damaged, Place
 from coc_desktop.storage.checks import check_store
@@ -130,6 +130,31 @@ def test_a_section_that_was_shared_comes_out_of_the_plan_and_what_we_do_about_it
     assert list_proposals(bank, alex).waiting == ()
     assert ROOM not in repr((see_plan(bank, alex), see_what_readers_see(bank, alex)))
     assert read_own_plan(own).section("room").for_me == ROOM
+
+
+@both_stores
+def test_what_they_took_out_is_no_longer_beside_the_plan_and_nothing_puts_it_in_again(
+    bank: Workspace, alex: UUID, own: Workspace
+) -> None:
+    for words in ("It is the bells.", "It is the bells, still."):
+        save_review(own, said(own, Said("room", Say.CHANGE, words)), signs=False)
+        found = list_proposals(bank, alex)
+        (row,) = found.waiting
+        if found.settled:
+            put_proposal_aside(bank, row.proposal_id, row.version, "Let us talk.")
+        else:
+            accept_proposal(bank, row.proposal_id, row.version, found.plan_version, both=True)
+    acts = {one.act: one.act_id for one in list_history(bank)}
+
+    keep(own, "room", "It is the bells, still.")
+
+    found = list_proposals(bank, alex)
+    assert found.waiting == ()
+    assert [(one.taken_back, one.because) for one in found.settled] == [(True, "Let us talk."), (True, "")]
+    assert not any(words in repr((found, read_own_plan(own).section("room").put_aside)) for words in ("bells", ROOM))
+    for act in ("proposal.put_aside", "proposal.taken"):
+        with pytest.raises(Refused, match="changed again since"):
+            put_back(bank, acts[act])
 
 
 @both_stores

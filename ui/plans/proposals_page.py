@@ -25,6 +25,8 @@ from ui.kit.text import OwnWords, Words, small, words
 
 SAID = "Their words come first, exactly as they gave them. What the plan says today is kept beside them either way."
 
+TAKEN_BACK = "They have taken these words out of their plan since."
+
 
 class ProposalsPage(Page):
     """One card for each thing that waits, then what was looked at before."""
@@ -142,9 +144,11 @@ def _settled(one: ProposalRow) -> list[Part]:
     """Show what became of something; where both wordings were kept, the earlier one stands beside."""
     on = day(one.settled_on) if one.settled_on is not None else ""
     parts: list[Part] = [words(f"{_title(one.section)}: {one.standing.lower()}", "strong"), small(f"{one.settled_by}, {on}.")]
-    if not one.talk:
+    if one.taken_back:
+        parts += [4, Words(TAKEN_BACK, "body", "text2")]
+    elif not one.talk:
         parts += [4, *_wording(one.wanted)]
-    if one.keeps_both:
+    if one.keeps_both and not one.taken_back:
         parts += [4, small("What it said before, kept beside it"), 2, *_wording(one.before)]
     if one.because:
         parts += [4, small("Why"), 2, words(one.because)]
