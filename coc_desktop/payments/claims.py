@@ -26,7 +26,8 @@ from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
 from coc_desktop.payments.rates.rules import Work
-from coc_desktop.payments.routes.acts import usual_route
+from coc_desktop.payments.routes.acts import way_of
+from coc_desktop.payments.routes.rules import route_said
 from coc_desktop.payments.rules import (
     PAID_FOR,
     reason_against_approving,
@@ -41,7 +42,7 @@ from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim, ClaimDetails, ClaimLine, ClaimReduction, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, LineKind, Permission, Route
+from models.vocabulary import ClaimState, LineKind, PayWay, Permission, Route
 
 Versions: TypeAlias = Mapping[UUID, int]
 AS_THEY_ARE: Versions = {}
@@ -95,7 +96,8 @@ def _offer(tx: Transaction, place: Participation) -> Offer | None:
 def _make(tx: Transaction, place: Participation) -> UUID:
     """Make the claim of a place: its fee, if one is due and not claimed, and every expense that is on no claim yet.
 
-    Where the person would rather not be paid, what they spent has a claim of its own: it is paid back all the same.
+    Where the person said they would rather not be paid, what they spent has a claim of its own: it is paid back even if
+    they leave the fee that they agreed to.
     """
     _refuse(_reason_against(tx, place))
     live, expenses = live_claim(tx, place.id), unclaimed(tx.session, place.id)
@@ -103,13 +105,13 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     offer, fee = _offer(tx, place), tuple[Line, ...]()
     if live is None and offer is not None and _against_fee(tx, place) is None:
         fee = _fee_lines(tx, place, offer, on)
-    route = usual_route(tx.session, place.person_id, has_pay=any(line.pence for line in fee))
-    together = () if route is Route.DECLINED else expenses
+    way, has_pay = way_of(tx.session, place.person_id), any(line.pence for line in fee)
+    together = () if way is PayWay.NONE and has_pay else expenses
     lines = (*fee, *expense_lines(tx.session, together))
     if not any(line.pence for line in lines):
         raise Refused("By the rule that was offered, nothing is due for this.")
     rate_id = offer.rate_id if offer and fee else None
-    claim = new_claim(tx, place, on, lines, rate_id, route, tops_up=live.id if live else None)
+    claim = new_claim(tx, place, on, lines, rate_id, route_said(way), tops_up=live.id if live else None)
     tx.session.flush()
     put_on_claim(together, claim.id)
     if not together and any(one.pence for one in expenses):

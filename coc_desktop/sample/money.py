@@ -56,6 +56,7 @@ OTHER_WAYS = {  # by how many activities are still to be held: which way one cla
     9: (Route.PAYROLL, "They are on our payroll for another post, and asked for it."),
     10: (Route.DECLINED, "They asked not to be paid for this one."),
 }
+SAID_TO_THEM = "Thank you for the day. As you asked, we do not pay you for it; tell us if you would like it after all."
 ANSWER = (
     Column("Supplier name", Kind.TEXT, 28),
     Column("Invoice number", Kind.CODE, 16),
@@ -125,7 +126,7 @@ def _let_one_go(making: Making, claims: Sequence[UUID], route: Route, because: s
     numbered = [one for one in rows if read_payee(making.sam, one.person_id).supplier_number]
     fit = numbered if route is Route.PAYROLL else rows
     if fit:
-        choose_route(making.sam, fit[0].claim_id, route, because)
+        choose_route(making.sam, fit[0].claim_id, route, because, told=SAID_TO_THEM)
 
 
 def issue(making: Making, claims: Sequence[UUID]) -> None:

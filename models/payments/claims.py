@@ -15,11 +15,15 @@ from models.vocabulary import ClaimState, Domain, LineKind, Route
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetails:
-    """The words of each line, in order, why the claim was last sent back, and why it goes another way than they usually want."""
+    """The words of each line, in order, why the claim was last sent back, and why it goes another way than they usually want.
+
+    Where it is not paid at all, `route_told` is what was said to the person about that.
+    """
 
     line_words: tuple[str, ...]
     sent_back_because: str = ""
     route_because: str = ""
+    route_told: str = ""
 
 
 class Claim(Movable):

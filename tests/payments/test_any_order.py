@@ -101,7 +101,7 @@ class Money(Spending):
     def go_another_way(self, who: int, which: int, route: Route) -> None:
         claim_id = self.of(Claim, which)
         if claim_id is not None:
-            self.attempt(lambda: choose_route(self.people[who], claim_id, route, "They asked for it."))
+            self.attempt(lambda: choose_route(self.people[who], claim_id, route, "They asked for it.", told="As you asked."))
 
     @rule(who=WHO, which=WHICH, pence=st.sampled_from([0, 100, 4000]), told=st.sampled_from(["", "Sorry."]))
     def approve_for_less(self, who: int, which: int, pence: int, told: str) -> None:

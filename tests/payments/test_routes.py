@@ -20,7 +20,7 @@ from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.payees import PayeeDraft, change_payee, what_payee_lacks
 from coc_desktop.payments.queries import list_batches, list_claims, list_invoices, missing_numbers
 from coc_desktop.payments.routes.acts import choose_route
-from coc_desktop.payments.routes.rules import name_of, paper_for, problems_in_route, route_said, title_of
+from coc_desktop.payments.routes.rules import SENT, name_of, paper_for, problems_in_route, route_said, said_since, title_of
 from coc_desktop.payments.stage_days import stage_days
 from coc_desktop.payments.talks.acts import record_talk
 from coc_desktop.payments.talks.rules import TalkDraft
@@ -35,6 +35,7 @@ from tests.payments.test_frozen import refused
 from tests.payments.test_invoices import words_of
 
 WHY = "They are on our payroll."
+TOLD = "As you asked on the phone, we do not pay you for this one."
 
 
 def say(bank: Workspace, place: Place, way: PayWay) -> None:
@@ -50,16 +51,23 @@ def carried(bank: Workspace, lead: Workspace, place: Place, route: Route) -> UUI
     """Return an approved claim that goes one way."""
     claim_id = make_claim(bank, place.place_id)
     if route is not Route.SUPPLIER:
-        choose_route(bank, claim_id, route, WHY)
+        choose_route(bank, claim_id, route, WHY, told=TOLD)
     submit_claim(bank, claim_id)
     approve_claim(lead, claim_id)
     return claim_id
 
 
-def test_a_claim_begins_with_what_was_said_and_expenses_are_never_declined() -> None:
-    assert [route_said(way, has_pay=True) for way in (None, *PayWay)] == [Route.SUPPLIER, *Route]
-    assert route_said(PayWay.NONE, has_pay=False) is Route.SUPPLIER
-    assert route_said(PayWay.PAYROLL, has_pay=False) is Route.PAYROLL
+def test_a_claim_begins_with_what_was_said_and_never_as_declined() -> None:
+    assert [route_said(way) for way in (None, *PayWay)] == [Route.SUPPLIER, *SENT, Route.SUPPLIER]
+
+
+def test_whoever_looks_at_a_claim_reads_what_its_person_says_by_now() -> None:
+    assert said_since(None, Route.SUPPLIER, "", has_pay=True) == ""
+    assert said_since(PayWay.PAYROLL, Route.PAYROLL, "", has_pay=True) == ""
+    assert said_since(PayWay.PAYROLL, Route.SUPPLIER, "", has_pay=True).startswith("They now say: payroll.")
+    assert said_since(PayWay.PAYROLL, Route.SUPPLIER, WHY, has_pay=True) == ""
+    assert "rather not be paid" in said_since(PayWay.NONE, Route.SUPPLIER, "", has_pay=True)
+    assert said_since(PayWay.NONE, Route.SUPPLIER, "", has_pay=False) == ""
 
 
 def test_only_accounts_payable_gets_the_words_invoice_and_credit_note() -> None:
@@ -74,18 +82,21 @@ def test_only_accounts_payable_gets_the_words_invoice_and_credit_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "because", "expenses", "fields"),
+    ("route", "because", "told", "expenses", "fields"),
     [
-        (Route.PAYROLL, WHY, 460, []),
-        (None, WHY, 0, ["route"]),
-        (Route.SUPPLIER, WHY, 0, ["route"]),
-        (Route.PAYROLL, "  ", 0, ["because"]),
-        (Route.DECLINED, WHY, 460, ["route"]),
-        (Route.DECLINED, WHY, 0, []),
+        (Route.PAYROLL, WHY, "", 460, []),
+        (None, WHY, "", 0, ["route"]),
+        (Route.SUPPLIER, WHY, "", 0, ["route"]),
+        (Route.PAYROLL, "  ", "", 0, ["because"]),
+        (Route.DECLINED, WHY, TOLD, 460, ["route"]),
+        (Route.DECLINED, WHY, " ", 0, ["told"]),
+        (Route.DECLINED, WHY, TOLD, 0, []),
     ],
 )
-def test_another_way_needs_a_reason(route: Route | None, because: str, expenses: int, fields: list[str]) -> None:
-    assert [one.field for one in problems_in_route(route, because, Route.SUPPLIER, expenses)] == fields
+def test_another_way_needs_a_reason_and_nothing_a_word_to_the_person(
+    route: Route | None, because: str, told: str, expenses: int, fields: list[str]
+) -> None:
+    assert [one.field for one in problems_in_route(route, because, Route.SUPPLIER, expenses, told)] == fields
 
 
 def test_each_way_needs_of_a_payee_what_finance_would_return_it_for() -> None:
@@ -185,6 +196,7 @@ def test_what_is_declined_ends_there_and_never_meets_a_batch_while_expenses_are_
     record_expense(bank, place.place_id, ExpenseDraft(kind, bank.today(), pence=460, words="Lunch", because="Long day"))
 
     fee_id = make_claim(bank, place.place_id)
+    choose_route(bank, fee_id, Route.DECLINED, "They said it again.", told=TOLD)
     (expenses_id,) = (one.claim_id for one in list_claims(bank) if one.claim_id != fee_id)
     for claim_id in (fee_id, expenses_id):
         submit_claim(bank, claim_id)
@@ -202,6 +214,38 @@ def test_what_is_declined_ends_there_and_never_meets_a_batch_while_expenses_are_
     assert fee_id not in {one.key for one in stage_days(bank).waiting}
     with pytest.raises(Refused, match="already a claim"):
         make_claim(bank, place.place_id)
+
+
+def test_whoever_accepted_a_fee_is_paid_it_although_they_said_once_that_they_would_rather_not(
+    bank: Workspace, lead: Workspace
+) -> None:
+    before, after = held(bank, "Alex Morgan", "Priya Shah")
+    say(bank, before, PayWay.NONE)
+    made = [make_claim(bank, one.place_id) for one in (before, after)]
+    say(bank, after, PayWay.NONE)
+
+    rows = {one.claim_id: one for one in list_claims(bank)}
+    assert [rows[one].route for one in made] == [Route.SUPPLIER] * 2
+    assert ["rather not be paid" in " ".join(rows[one].notices) for one in made] == [True] * 2
+    with pytest.raises(Refused, match="Say to them in your words"):
+        choose_route(bank, made[0], Route.DECLINED, "They never take money.")
+    for claim_id in made:
+        submit_claim(bank, claim_id)
+        approve_claim(lead, claim_id)
+    assert [issue_invoice(bank, one).number for one in made] == ["INV-00001", "INV-00002"]
+
+
+def test_a_claim_says_when_its_person_wants_another_way_by_now(bank: Workspace) -> None:
+    (place,) = held(bank)
+    make_claim(bank, place.place_id)
+    (row,) = list_claims(bank)
+    assert (row.route, row.usual, row.notices) == (Route.SUPPLIER, Route.SUPPLIER, ())
+
+    say(bank, place, PayWay.PAYROLL)
+
+    (row,) = list_claims(bank)
+    assert (row.route, row.usual) == (Route.SUPPLIER, Route.PAYROLL)
+    assert row.notices == ("They now say: payroll. This claim still goes as it was: supplier invoice.",)
 
 
 @pytest.mark.both_stores

@@ -103,7 +103,9 @@ class ClaimPanel(Card):
 
     def _way(self, one: ClaimRow) -> Fact:
         """Say which way the money goes; while the claim is being checked, it can go another."""
-        note = f"For this claim alone: “{one.route_because}”" if one.route_because else "As usual for them"
+        usual = "As usual for them" if one.usual is one.route else f"They now say: {one.usual.label.lower()}"
+        note = f"For this claim alone: “{one.route_because}”" if one.route_because else usual
+        note += f" Said to them: “{one.route_told}”" if one.route_told else ""
         may = one.state in (ClaimState.DRAFT, ClaimState.RETURNED) and self._page.shell.may(Permission.MAKE_CLAIMS)
         go = partial(self._page.shell.go, "claim_route", claim=one)
         return Fact("Which way", one.route.label, note, change=go if may else None)

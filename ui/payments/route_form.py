@@ -13,7 +13,7 @@ from coc_desktop.problems import Problem
 from models.vocabulary import Route
 from ui.kit.buttons import Button
 from ui.kit.choosing import Choice
-from ui.kit.fields import TextBlock
+from ui.kit.fields import OwnWordsField, TextBlock
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -24,6 +24,7 @@ from ui.kit.shell import Shell
 
 READ = "Finance can read this, so leave out what is nobody’s business but theirs."
 NOTHING_SENT = "Where they chose not to be paid, nothing is sent. What they spent is paid back all the same."
+TOLD = "They agreed to a fee before the work. Say it to them first. Finance can read this too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,17 @@ class Answers:
 
     route: Route | None = None
     because: str = ""
+    told: str = ""
+
+
+def _is_unpaid(said: Answers) -> bool:
+    return said.route is Route.DECLINED
 
 
 FIELDS = (
     Field("route", "&Which way does this claim go?", Choice(Route), required=True, help=NOTHING_SENT),
     Field("because", "Wh&y another way?", TextBlock(2), required=True, help=READ, missing="Say why."),
+    Field("told", "Your own words to the &person", OwnWordsField(2), required=True, help=TOLD, when=_is_unpaid),
 )
 
 
@@ -61,16 +68,16 @@ class RouteForm(FormPage[Answers]):
         one: ClaimRow = args["claim"]
         self._claim = one
         self._head.say(f"The claim of {one.name}", f"Now: {one.route.label}. This changes this claim alone.")
-        self.form.fill(Answers(one.route, one.route_because))
+        self.form.fill(Answers(one.route, one.route_because, one.route_told))
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
         one = self._claim
-        return problems_in_route(said.route, said.because, one.route, one.expenses_pence) if one is not None else ()
+        return problems_in_route(said.route, said.because, one.route, one.expenses_pence, said.told) if one is not None else ()
 
     @override
     def keeping(self, said: Answers) -> Keeping | None:
         one = self._claim
         if one is None:
             return None
-        args = (one.claim_id, said.route, said.because, one.version)
+        args = (one.claim_id, said.route, said.because, one.version, said.told)
         return Keeping(choose_route, args, "It goes this way", lambda _none: self.shell.go("payments", stage="check"))

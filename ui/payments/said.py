@@ -8,7 +8,7 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.queries import BatchRow, ClaimRow, InvoiceRow
 from coc_desktop.payments.waits import LongWait, PaidWaits
 from coc_desktop.wording import count, day, in_sentence, moment
-from models.vocabulary import InvoiceKind
+from models.vocabulary import InvoiceKind, Route
 from ui.kit.columns import Cell, Column, Kind, tick_column
 
 
@@ -24,11 +24,16 @@ def claim_columns(*, ticks: bool) -> tuple[Column[ClaimRow], ...]:
             "Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name.casefold(), width=150, kind=Kind.PERSON
         ),
         Column("Activity", lambda one: Cell(one.title, day(one.activity_on)), sort=lambda one: one.activity_on),
-        Column("Agreed fee", lambda one: one.rate_label or "None", width=120),
+        Column("Agreed fee", lambda one: Cell(one.rate_label or "None", other_way(one)), width=120),
         Column("Total", _due, sort=lambda one: one.total_pence, width=96, kind=Kind.MONEY),
         Column("Days", lambda one: str(one.days), sort=lambda one: one.days, width=40, kind=Kind.MONEY),
     )
     return (tick_column(), *columns) if ticks else columns
+
+
+def other_way(one: ClaimRow) -> str:
+    """Say which way a claim goes when it is not by invoice, so that whoever approves it sees it in the list."""
+    return "" if one.route is Route.SUPPLIER else one.route.label
 
 
 def invoice_columns(*, ticks: bool) -> tuple[Column[InvoiceRow], ...]:

@@ -106,7 +106,7 @@ def _claim(tx: Transaction, claim_id: UUID, expenses: list[Expense]) -> UUID:
     topped_up = tx.get(Claim, claim_id)
     place = tx.get(Participation, topped_up.participation_id)
     lines = expense_lines(tx.session, expenses)
-    route = usual_route(tx.session, place.person_id, has_pay=False)
+    route = usual_route(tx.session, place.person_id)
     claim = new_claim(tx, place, topped_up.activity_on, lines, None, route, tops_up=topped_up.id)
     tx.session.flush()
     put_on_claim(expenses, claim.id)

@@ -21,12 +21,14 @@ from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.sentences import says
 from coc_desktop.payments.returns import ReturnedInvoice, list_returns
+from coc_desktop.payments.routes.acts import ways_of
+from coc_desktop.payments.routes.rules import route_said, said_since
 from coc_desktop.payments.rules import reason_against_approving
 from coc_desktop.workspace import Workspace
 from models.bank import Payee
 from models.payments import Claim, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, Permission, Route
+from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, Route
 
 BEFORE_ISSUING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED, ClaimState.APPROVED)
 
@@ -58,6 +60,8 @@ class ClaimRow:
     paid_on: dt.date | None
     route: Route
     route_because: str
+    route_told: str
+    usual: Route
     lacks: tuple[str, ...]
     notices: tuple[str, ...]
     less_pence: int
@@ -118,6 +122,7 @@ class _Known:
     payees: dict[UUID, Payee | None]
     paid_on: dict[UUID, dt.date]
     less: dict[UUID, TakenOff]
+    ways: dict[UUID, PayWay]
 
 
 def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim], look: _Look) -> tuple[ClaimRow, ...]:
@@ -130,6 +135,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim],
         payees=_payees(session, {claim.person_id for claim in claims if claim.state in BEFORE_ISSUING}),
         paid_on=claims_paid(session),
         less=taken_off(session),
+        ways=ways_of(session, {claim.person_id for claim in claims}),
     )
     return tuple(_claim_row(workspace, claim, known, look) for claim in claims)
 
@@ -162,8 +168,10 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         paid_on=known.paid_on.get(claim.id),
         route=claim.goes,
         route_because=claim.details.route_because,
+        route_told=claim.details.route_told,
+        usual=route_said(known.ways.get(claim.person_id)),
         lacks=_lacks(claim, known.payees.get(claim.person_id)),
-        notices=look.notices(claim, payments + expenses),
+        notices=look.notices(claim, payments + expenses, known.ways.get(claim.person_id)),
         less_pence=off.payments + off.expenses,
     )
 
@@ -186,13 +194,14 @@ class _Look:
         figures = (workspace.setting("claims.near_limit_percent"), workspace.setting("claims.late_after_days"))
         return cls(workspace.today(), limit, *figures)
 
-    def notices(self, claim: Claim, pence: int) -> tuple[str, ...]:
+    def notices(self, claim: Claim, pence: int, way: PayWay | None) -> tuple[str, ...]:
         """Return what to look at before a claim goes on: nothing of this stops it."""
         if claim.state not in BEFORE_ISSUING:
             return ()
         near = near_limit(pence, self.limit, self.near_percent) if claim.state is ClaimState.SUBMITTED else ""
         late = came_late(claim.activity_on, claim.submitted_on or self.today, self.late_after) if claim.tops_up_id is None else ""
-        return tuple(said for said in (near, late) if said)
+        since = said_since(way, claim.goes, claim.details.route_because, has_pay=bool(claim.payments_pence))
+        return tuple(said for said in (near, late, since) if said)
 
 
 def _title(claim: Claim, activity: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -82,6 +82,7 @@ def make_top_ups(workspace: Workspace, card_id: UUID, claim_ids: tuple[UUID, ...
                 raise Refused("Something chosen is no longer due more by this card. Look again.")
             line = Line(LineKind.ACTIVITY, _words(difference, one.rate), difference.more)
             claim = new_claim(tx, one.place, one.claim.activity_on, (line,), one.rate.id, one.claim.goes, tops_up=claim_id)
+            claim.details = replace(claim.details, route_because=one.claim.details.route_because)
             made.append(claim.id)
         tx.note(claims=len(made))
         return tuple(made)

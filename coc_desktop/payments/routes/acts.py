@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.bank.merged import family_of
+from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.payments.routes.rules import problems_in_route, reason_against_another_way, route_said
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.workspace import Workspace
@@ -16,17 +17,23 @@ from models.payments import Claim, PaymentTalk
 from models.vocabulary import PayWay, Permission, Route
 
 
-def choose_route(workspace: Workspace, claim_id: UUID, route: Route | None, because: str, version: int | None = None) -> None:
-    """Let one claim go another way than its person usually wants, with the reason. Their other claims stay as they are."""
+def choose_route(
+    workspace: Workspace, claim_id: UUID, route: Route | None, because: str, version: int | None = None, told: str = ""
+) -> None:
+    """Let one claim go another way than its person usually wants, with the reason. Their other claims stay as they are.
+
+    Where nothing is to be paid, `told` is what was said to the person about it.
+    """
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("claim.route_chosen", "Let a claim go another way") as tx:
         claim = tx.get(Claim, claim_id, version=version)
         against = reason_against_another_way(claim.state)
         if against is not None:
             raise Refused(against)
-        refuse_if(problems_in_route(route, because, claim.goes, claim.expenses_pence))
+        refuse_if(problems_in_route(route, because, claim.goes, claim.expenses_pence, told))
         claim.route = route
-        claim.details = replace(claim.details, route_because=because.strip())
+        said = told.strip() if route is Route.DECLINED else ""
+        claim.details = replace(claim.details, route_because=because.strip(), route_told=said)
         tx.note(about=claim.person_id, route=claim.goes.value)
 
 
@@ -37,6 +44,14 @@ def way_of(session: Session, person_id: UUID) -> PayWay | None:
     return session.scalar(newest)
 
 
-def usual_route(session: Session, person_id: UUID, *, has_pay: bool) -> Route:
+def ways_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, PayWay]:
+    """Return which way each person wanted to be paid when it was last talked about; others are left out."""
+    stands = standing_ids(session, person_ids)  # a merge moves talks, and what was claimed stays with the record that went
+    statement = select(PaymentTalk.person_id, PaymentTalk.way).where(PaymentTalk.person_id.in_(set(stands.values())))
+    newest = {row.person_id: row.way for row in session.execute(statement.order_by(PaymentTalk.talked_on, PaymentTalk.id))}
+    return {person_id: newest[standing] for person_id, standing in stands.items() if standing in newest}
+
+
+def usual_route(session: Session, person_id: UUID) -> Route:
     """Return the route that a claim of somebody begins with."""
-    return route_said(way_of(session, person_id), has_pay=has_pay)
+    return route_said(way_of(session, person_id))

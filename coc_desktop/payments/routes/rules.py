@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from coc_desktop.problems import Problem
 from models.vocabulary import ClaimState, InvoiceKind, PayWay, Route
 
-SAID = {PayWay.SUPPLIER: Route.SUPPLIER, PayWay.PAYROLL: Route.PAYROLL, PayWay.OTHER: Route.OTHER, PayWay.NONE: Route.DECLINED}
+SAID = {PayWay.PAYROLL: Route.PAYROLL, PayWay.OTHER: Route.OTHER}
 SENT = (Route.SUPPLIER, Route.PAYROLL, Route.OTHER)
 """The routes of what is sent to finance."""
 
 
-def route_said(way: PayWay | None, *, has_pay: bool) -> Route:
+def route_said(way: PayWay | None) -> Route:
     """Return the route of a claim from the newest talk about pay: by invoice where nobody has talked.
 
-    Somebody who would rather not be paid gets back what they spent all the same.
+    No claim begins as declined: there is one only where money was agreed for this very work, or something was spent.
     """
-    said = SAID[way] if way is not None else Route.SUPPLIER
-    return Route.SUPPLIER if said is Route.DECLINED and not has_pay else said
+    return SAID.get(way, Route.SUPPLIER) if way is not None else Route.SUPPLIER
+
+
+def said_since(way: PayWay | None, route: Route, because: str, *, has_pay: bool) -> str:
+    """Say what its person wants otherwise than a claim goes, or nothing. A way chosen for one claim has its own reason."""
+    if because:
+        return ""
+    if way is PayWay.NONE and has_pay:
+        return "They said they would rather not be paid, and agreed to this fee. Ask which they would like for this claim."
+    usual = route_said(way)
+    if usual is route:
+        return ""
+    return f"They now say: {usual.label.lower()}. This claim still goes as it was: {route.label.lower()}."
 
 
 def paper_for(route: Route) -> InvoiceKind:
@@ -38,8 +49,8 @@ def name_of(kind: InvoiceKind, route: Route) -> str:
     return title_of(kind, route).capitalize()
 
 
-def problems_in_route(route: Route | None, because: str, was: Route, expenses_pence: int) -> tuple[Problem, ...]:
-    """Return what to mend before a claim goes another way."""
+def problems_in_route(route: Route | None, because: str, was: Route, expenses_pence: int, told: str = "") -> tuple[Problem, ...]:
+    """Return what to mend before a claim goes another way. A fee that was agreed is not left unpaid without a word to them."""
     found = []
     if route is None or route is was:
         found.append(Problem("route", "Choose another way than the one it goes now."))
@@ -47,6 +58,10 @@ def problems_in_route(route: Route | None, because: str, was: Route, expenses_pe
         found.append(Problem("route", "This claim has expenses, and those are paid back whatever somebody chooses about pay."))
     if not because.strip():
         found.append(Problem("because", "Say why this claim goes another way."))
+    if route is Route.DECLINED and not told.strip():
+        found.append(
+            Problem("told", "They agreed to a fee before the work. Say to them in your words that it is not paid, and why.")
+        )
     return tuple(found)
 
 
