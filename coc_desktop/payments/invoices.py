@@ -16,6 +16,7 @@ from coc_desktop.payments.rules import (
     CREDIT_PREFIX,
     LONGEST_NUMBER,
     REQUEST_PREFIX,
+    REQUEST_PREFIX_BESIDE,
     invoice_number,
     problems_in_prefix,
     reason_against_crediting,
@@ -32,6 +33,7 @@ from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState,
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
 ON_BEHALF = "Prepared on behalf of the payee, who agreed to this on {day}."
+NOTHING_DUE = "This claim comes to nothing, so nothing is issued. Void it."
 NO_INVOICE = {
     Route.PAYROLL: "This is not an invoice. It asks for payment through payroll.",
     Route.OTHER: "This is not an invoice. It asks for payment another way.",
@@ -92,14 +94,15 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         against = reason_against_issuing_for(claim.goes)
         against = against or reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
         against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence)
+        less = taken_off(tx.session, (claim.id,)).get(claim.id, NOTHING)
+        sums = (claim.payments_pence - less.payments, claim.expenses_pence - less.expenses)
+        against = against or (None if any(sums) else NOTHING_DUE)
         if against is not None:
             raise Refused(against)
         payee = _payee_to_bill(tx, claim)
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
-        less = taken_off(tx.session, (claim.id,)).get(claim.id, NOTHING)
-        sums = (claim.payments_pence - less.payments, claim.expenses_pence - less.expenses)
         kind = paper_for(claim.goes)
-        prefix = billing["billing.prefix"] if kind is InvoiceKind.INVOICE else REQUEST_PREFIX
+        prefix = billing["billing.prefix"] if kind is InvoiceKind.INVOICE else _request_prefix(tx)
         invoice = _number(tx, kind, prefix, claim, claim.goes, sums)
         invoice.live_claim_id = claim.id
         invoice.details = _frozen(payee, billing, claim, less)
@@ -108,6 +111,13 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         claim.state = ClaimState.INVOICED
         tx.note(about=claim.person_id, number=invoice.number)
         return Issued(invoice.id, invoice.number)
+
+
+def _request_prefix(tx: Transaction) -> str:
+    """Return what stands before the numbers of payment requests: never what invoices of this trust began with."""
+    began = Invoice.number.istartswith(f"{REQUEST_PREFIX}-", autoescape=True)
+    taken = tx.scalars(select(Invoice).where(Invoice.kind == InvoiceKind.INVOICE, began).limit(1))
+    return REQUEST_PREFIX_BESIDE if taken else REQUEST_PREFIX
 
 
 def _payee_to_bill(tx: Transaction, claim: Claim) -> Payee:

@@ -16,6 +16,8 @@ from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice
 PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 CREDIT_PREFIX = "CN"
 REQUEST_PREFIX = "PR"
+REQUEST_PREFIX_BESIDE = "PREQ"
+"""Where a trust had invoices of that prefix before there were payment requests: a number stands for one paper."""
 LONGEST_NUMBER = 39
 """Characters in an invoice number, at most (NHS SBS good invoicing)."""
 
@@ -183,7 +185,7 @@ def problems_in_prefix(prefix: str) -> tuple[Problem, ...]:
     """Return what is wrong with the letters before invoice numbers."""
     if not re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
         return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
-    if prefix.upper() in (CREDIT_PREFIX, REQUEST_PREFIX):
+    if prefix.upper() in (CREDIT_PREFIX, REQUEST_PREFIX, REQUEST_PREFIX_BESIDE):
         what = "credit notes" if prefix.upper() == CREDIT_PREFIX else "payment requests"
         return (Problem("billing.prefix", f"{prefix.upper()} stands before {what}. Use other letters for invoices."),)
     return ()

@@ -12,16 +12,19 @@ import pytest
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.papers import render
 from coc_desktop.payments import invoices
-from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
+from coc_desktop.payments.claims import approve_claim, make_claim, new_claim, return_claim, submit_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice, problems_before_issuing
 from coc_desktop.payments.papers import invoice_copy, invoice_paper, invoice_pdf, lines_of
 from coc_desktop.payments.payees import change_payee
 from coc_desktop.payments.queries import invoice_by_number, list_claims, list_invoices, missing_numbers
+from coc_desktop.payments.rates.lines import Line
+from coc_desktop.payments.routes.acts import choose_route
 from coc_desktop.payments.rules import LONGEST_NUMBER, gaps, invoice_number, problems_in_prefix
 from coc_desktop.problems import CocProblem, Refused
 from coc_desktop.workspace import Workspace
 from models.payments import Invoice
-from models.vocabulary import InvoiceKind, InvoiceState, Role
+from models.schedule import Participation
+from models.vocabulary import InvoiceKind, InvoiceState, LineKind, Role, Route
 from tests import factory
 from tests.payments.scene import approved, clock_of, held, issued, payee_of, submitted
 
@@ -225,7 +228,7 @@ def test_no_invoice_is_prepared_for_somebody_who_has_not_agreed_to_it(bank: Work
 
 def test_numbers_are_short_plain_and_never_those_of_credit_notes(bank: Workspace, lead: Workspace) -> None:
     assert len(invoice_number("A" * 10, 10**20)) <= LONGEST_NUMBER
-    for prefix in ("", "INV-1", "ÅB", "A" * 11, "CN", "cn", "A B"):
+    for prefix in ("", "INV-1", "ÅB", "A" * 11, "CN", "cn", "PR", "preq", "A B"):
         assert problems_in_prefix(prefix), prefix
     assert not problems_in_prefix("LARK1")
 
@@ -233,6 +236,38 @@ def test_numbers_are_short_plain_and_never_those_of_credit_notes(bank: Workspace
     (claim_id,) = approved(bank, lead)
     with pytest.raises(Refused, match="before credit notes"):
         issue_invoice(bank, claim_id)
+
+
+def test_a_claim_that_comes_to_nothing_is_never_issued(bank: Workspace, lead: Workspace) -> None:
+    (place,) = held(bank)
+    nothing = (Line(LineKind.EXPENSE, "Top-up, Own car, less £1.00 given before", 0),)
+    with bank.transaction("claim.made", "Make a claim") as tx:
+        of_place = tx.get(Participation, place.place_id)
+        claim_id = new_claim(tx, of_place, bank.today(), nothing, None, Route.SUPPLIER).id
+    submit_claim(bank, claim_id)
+    approve_claim(lead, claim_id)
+
+    with pytest.raises(Refused, match="comes to nothing"):
+        issue_invoice(bank, claim_id)
+
+
+@pytest.mark.both_stores
+def test_a_trust_whose_invoices_began_as_payment_requests_do_now_issues_both(
+    bank: Workspace, lead: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *rest = approved(bank, lead, "Alex Morgan", "Priya Shah", "Wen Li")
+    with monkeypatch.context() as before:  # the letters were free until there were payment requests
+        before.setattr(invoices, "problems_in_prefix", lambda _prefix: ())
+        change_settings(bank, {"billing.prefix": "PR"})
+        assert issue_invoice(bank, first).number == "PR-00001"
+    change_settings(bank, {"billing.prefix": "INV"})
+
+    for claim_id in rest:
+        return_claim(lead, claim_id, "Through payroll, please.")
+        choose_route(bank, claim_id, Route.PAYROLL, "They are on our payroll.")
+        submit_claim(bank, claim_id)
+        approve_claim(lead, claim_id)
+    assert [issue_invoice(bank, one).number for one in rest] == ["PREQ-00001", "PREQ-00002"]
 
 
 def test_an_invoice_is_found_by_its_number(bank: Workspace, lead: Workspace) -> None:
