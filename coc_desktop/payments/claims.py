@@ -232,15 +232,19 @@ def return_claim(workspace: Workspace, claim_id: UUID, because: str, version: in
     with workspace.transaction("claim.returned", "Send a claim back", put_back=False) as tx:
         claim = tx.get(Claim, claim_id, version=version)
         _refuse(reason_against_returning(claim.state))
-        claim.details = replace(claim.details, sent_back_because=because.strip())
-        take_back_approval(tx, claim)
+        take_back_approval(tx, claim, because.strip())
 
 
-def take_back_approval(tx: Transaction, claim: Claim) -> None:
-    """Let a claim be approved anew, as part of an act: whole, whatever was taken off it before."""
+def take_back_approval(tx: Transaction, claim: Claim, because: str) -> None:
+    """Let a claim be approved anew, as part of an act: whole, saying why and for how much less it was approved before."""
+    reductions = tx.scalars(select(ClaimReduction).where(ClaimReduction.claim_id == claim.id))
+    claim.details = replace(claim.details, sent_back_because=because)
+    if claim.approved_by is not None:
+        paid = claim.payments_pence + claim.expenses_pence - sum(less.was_pence - less.pence for less in reductions)
+        claim.details = replace(claim.details, approved_for=paid if reductions else 0)
     claim.state, claim.approved_by, claim.approved_on = ClaimState.RETURNED, None, None
     tx.session.flush()
-    for less in tx.scalars(select(ClaimReduction).where(ClaimReduction.claim_id == claim.id)):
+    for less in reductions:
         tx.remove(less)
 
 

@@ -7,7 +7,7 @@ invoice that it could credit. The mended claim is approved anew and gets a new i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -60,8 +60,7 @@ def return_invoice(workspace: Workspace, invoice_id: UUID, because: str, on: dt.
         invoice.state, invoice.live_claim_id = InvoiceState.RETURNED, None
         _remember(tx, invoice, because.strip(), sent_on, returned_on)
         tx.session.flush()  # the note is of an approved claim; only then is the approval gone
-        claim.details = replace(claim.details, sent_back_because=because.strip())
-        take_back_approval(tx, claim)
+        take_back_approval(tx, claim, because.strip())
         tx.note(about=claim.person_id, number=invoice.number, note=note.number)
         return Issued(note.id, note.number)
 

@@ -17,13 +17,15 @@ from models.vocabulary import ClaimState, Domain, LineKind, Route
 class ClaimDetails:
     """The words of each line, in order, why the claim was last sent back, and why it goes another way than they usually want.
 
-    Where it is not paid at all, `route_told` is what was said to the person about that.
+    Where it is not paid at all, `route_told` is what was said to the person about that. `approved_for` is the pence that it
+    was approved for before it came back, when something was taken off it then.
     """
 
     line_words: tuple[str, ...]
     sent_back_because: str = ""
     route_because: str = ""
     route_told: str = ""
+    approved_for: int = 0
 
 
 class Claim(Movable):

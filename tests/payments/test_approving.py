@@ -173,10 +173,16 @@ def test_a_claim_that_is_sent_back_is_whole_again_and_one_that_was_approved_keep
     assert (only(bank).total_pence, only(bank).less_pence) == (8250, 0)
     assert reduced_of(bank, claim_id) is None
     submit_claim(bank, claim_id)
+    before = "It was approved before for £40.00 instead of £82.50. Ask whether that still holds."
+    assert only(lead).notices == (before,)
+    return_claim(lead, claim_id, "And once more.")
+    assert only(bank).notices == (before,)
+    submit_claim(bank, claim_id)
     approve_claim(lead, claim_id)
     with pytest.raises(Refused, match="so it cannot be approved"):
         reduce_claim(lead, claim_id, LESS)
     assert how_worked_out(bank, claim_id).row.total_pence == 8250
+    assert only(bank).notices == ()
 
 
 def test_a_claim_that_comes_late_says_so_and_can_go_on(bank: Workspace, lead: Workspace) -> None:

@@ -83,10 +83,22 @@ def near_limit(pence: int, limit: int | None, percent: int) -> str:
     return f"Near your limit of {pounds(limit)}."
 
 
+def was_less(approved_for: int, pence: int) -> str:
+    """Say that a claim which came back was approved for less before, or nothing: what was taken off it then is gone."""
+    if not approved_for:
+        return ""
+    return f"It was approved before for {pounds(approved_for)} instead of {pounds(pence)}. Ask whether that still holds."
+
+
 def came_late(activity_on: dt.date, claimed_on: dt.date, days: int) -> str:
     """Say that a claim came late, or nothing. It is paid all the same."""
     late = (claimed_on - activity_on).days
     return f"Claimed {count(late, 'day')} after the activity. Your policy says {days:,}. It can go on." if late > days else ""
+
+
+def adds_to_less(is_top_up_of_less: bool) -> str:
+    """Say that what a claim tops up was approved for less, or nothing."""
+    return "What this adds to was approved for less than was claimed. Ask why before it goes on." if is_top_up_of_less else ""
 
 
 def problems_in_limit(account_is_chosen: bool, is_own: bool, starts_on: dt.date | None, pence: int | None) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.money import pounds
@@ -16,7 +16,7 @@ from coc_desktop.payments.expenses.rules import miles_in_words
 from coc_desktop.payments.rates.lines import Line
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction
-from models.payments import Expense, ExpenseType
+from models.payments import ClaimLine, ClaimReduction, Expense, ExpenseType
 from models.vocabulary import LineKind, PaidBy
 
 
@@ -45,6 +45,17 @@ def put_on_claim(expenses: Sequence[Expense], claim_id: UUID) -> None:
     """Say which claim pays expenses back."""
     for one in expenses:
         one.claim_id = claim_id
+
+
+def expenses_less(session: Session) -> frozenset[UUID]:
+    """Return the expenses of which an approver took something off: each stands on its claim in the order of its day."""
+    spent, found = (ClaimLine.kind == LineKind.EXPENSE, ClaimLine.claim_id == ClaimReduction.claim_id), set[UUID]()
+    before = select(func.count()).where(*spent, ClaimLine.position < ClaimReduction.position).scalar_subquery()
+    is_one = select(ClaimLine.id).where(*spent, ClaimLine.position == ClaimReduction.position).exists()
+    for claim_id, at in session.execute(select(ClaimReduction.claim_id, before).where(is_one)):
+        on_it = select(Expense.id).where(Expense.claim_id == claim_id).order_by(Expense.spent_on, Expense.id)
+        found.update(session.scalars(on_it.offset(at).limit(1)))
+    return frozenset(found)
 
 
 def take_off_claim(tx: Transaction, claim_id: UUID) -> None:

@@ -19,7 +19,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.money import pounds
 from coc_desktop.payments.claims import new_claim
 from coc_desktop.payments.expenses.advances import advance_left
-from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim
+from coc_desktop.payments.expenses.lines import expense_lines, expenses_less, put_on_claim
 from coc_desktop.payments.expenses.rules import from_json, mileage, miles_in_words
 from coc_desktop.payments.rates.rerate import Difference, Rerated
 from coc_desktop.payments.routes.acts import usual_route
@@ -37,12 +37,13 @@ def rerate_mileage(workspace: Workspace, type_id: UUID) -> Rerated:
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.reading() as session:
         kind = session.get_one(ExpenseType, type_id)
-        found = list(_driven(session, kind))
+        all_found = list(_driven(session, kind))
+        found = [one for one in all_found if not one.is_less]
         names = names_of(workspace, session, {one.expense.person_id for one in found})
         rows = [one.difference(kind, names.get(one.expense.person_id, "")) for one in found]
         label, starts_on = kind.label, kind.starts_on
     due = tuple(row for row in rows if row.more > 0)
-    return Rerated(label, starts_on, due, tuple(row for row in rows if row.more < 0))
+    return Rerated(label, starts_on, due, tuple(row for row in rows if row.more < 0), len(all_found) - len(found))
 
 
 def mileage_due(workspace: Workspace) -> dict[UUID, int]:
@@ -50,12 +51,15 @@ def mileage_due(workspace: Workspace) -> dict[UUID, int]:
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.reading() as session:
         kinds = session.scalars(select(ExpenseType).where(ExpenseType.how == ExpenseHow.MILES)).all()
-        counts = {kind.id: sum(one.difference(kind, "").more > 0 for one in _driven(session, kind)) for kind in kinds}
+        counts = {kind.id: sum(one.is_due(kind) for one in _driven(session, kind)) for kind in kinds}
     return {type_id: due for type_id, due in counts.items() if due}
 
 
 def make_mileage_top_ups(workspace: Workspace, type_id: UUID, expense_ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
-    """Record and claim the difference for each of these journeys, in one act: one claim for each place in an activity."""
+    """Record and claim the difference for each of these journeys, in one act: one claim for each place in an activity.
+
+    What an advance meets wholly makes no claim of its own; it stands on the next claim of its place.
+    """
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("mileage.topped_up", "Make top-up claims") as tx:
         kind = tx.get(ExpenseType, type_id)
@@ -63,12 +67,13 @@ def make_mileage_top_ups(workspace: Workspace, type_id: UUID, expense_ids: tuple
         of_claim: dict[UUID, list[Expense]] = defaultdict(list)
         for expense_id in expense_ids:
             one = found.get(expense_id)
-            difference = one.difference(kind, "") if one else None
-            if one is None or difference is None or difference.more <= 0:
+            if one is None or not one.is_due(kind):
                 raise Refused("Something chosen is no longer due more by these terms. Look again.")
-            of_claim[one.claim.id].append(_add(tx, kind, one, difference))
+            of_claim[one.claim.id].append(_add(tx, kind, one, one.difference(kind, "")))
         tx.session.flush()
-        made = tuple(_claim(tx, claim_id, expenses) for claim_id, expenses in of_claim.items())
+        made = tuple(
+            _claim(tx, claim_id, expenses) for claim_id, expenses in of_claim.items() if any(one.pence for one in expenses)
+        )
         tx.note(claims=len(made))
         return made
 
@@ -115,19 +120,27 @@ def _claim(tx: Transaction, claim_id: UUID, expenses: list[Expense]) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class _Driven:
-    """A journey on a claim, what was driven before it in its tax year, and what it came to with what topped it up since."""
+    """A journey on a claim, what was driven before it in its tax year, and what it came to with what topped it up since.
+
+    It `is_less` when whoever approved its claim took something off it: it is worth no more than they said.
+    """
 
     expense: Expense
     claim: Claim
     title: str
     before: int
     worth: int
+    is_less: bool
 
     def difference(self, kind: ExpenseType, name: str) -> Difference:
         """Work the journey out again by later terms."""
         one = self.expense
         now = mileage(from_json(kind.terms), one.tenths or 0, self.before)
         return Difference(one.id, one.person_id, name, self.title, one.spent_on, self.worth, now)
+
+    def is_due(self, kind: ExpenseType) -> bool:
+        """Say whether more is due for it by later terms."""
+        return not self.is_less and self.difference(kind, "").more > 0
 
 
 def _driven(session: Session, kind: ExpenseType) -> Iterator[_Driven]:
@@ -146,14 +159,15 @@ def _driven(session: Session, kind: ExpenseType) -> Iterator[_Driven]:
     rows = session.execute(statement).all()
     stands = standing_ids(session, {one.person_id for one, _ in rows})
     claims = {one.id: one for one in session.scalars(select(Claim).where(Claim.id.in_({one.claim_id for one, _ in rows})))}
-    more = _topped_up(session)
+    more, less = _topped_up(session), expenses_less(session)
     driven: dict[tuple[UUID, int], int] = defaultdict(int)
     for one, title in rows:
         about = (stands[one.person_id], tax_year_of(one.spent_on).first)
         before, driven[about] = driven[about], driven[about] + (one.tenths or 0)
         in_its_days = kind.starts_on <= one.spent_on and (until is None or one.spent_on < until)
         if one.claim_id is not None and in_its_days and one.type_id != kind.id:
-            yield _Driven(one, claims[one.claim_id], title, before, one.pence + one.advanced_pence + more.get(one.id, 0))
+            worth = one.pence + one.advanced_pence + more.get(one.id, 0)
+            yield _Driven(one, claims[one.claim_id], title, before, worth, one.id in less)
 
 
 def _until(session: Session, kind: ExpenseType) -> dt.date | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.approving.limits import limit_of
-from coc_desktop.payments.approving.rules import came_late, near_limit, reason_against_limit
+from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
 from coc_desktop.payments.payees import what_payee_lacks
 from coc_desktop.payments.queries.invoices import claims_paid
@@ -30,7 +30,8 @@ from models.payments import Claim, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
 from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, Route
 
-BEFORE_ISSUING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED, ClaimState.APPROVED)
+BEFORE_APPROVING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
+BEFORE_ISSUING = (*BEFORE_APPROVING, ClaimState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         route_told=claim.details.route_told,
         usual=route_said(known.ways.get(claim.person_id)),
         lacks=_lacks(claim, known.payees.get(claim.person_id)),
-        notices=look.notices(claim, payments + expenses, known.ways.get(claim.person_id)),
+        notices=(*look.notices(claim, payments + expenses, known.ways.get(claim.person_id)), *_of_less(claim, known.less)),
         less_pence=off.payments + off.expenses,
     )
 
@@ -202,6 +203,15 @@ class _Look:
         late = came_late(claim.activity_on, claim.submitted_on or self.today, self.late_after) if claim.tops_up_id is None else ""
         since = said_since(way, claim.goes, claim.details.route_because, has_pay=bool(claim.payments_pence))
         return tuple(said for said in (near, late, since) if said)
+
+
+def _of_less(claim: Claim, less: dict[UUID, TakenOff]) -> tuple[str, ...]:
+    """Return what to look at because less than was claimed was approved: of this claim before it came back, or under it."""
+    if claim.state not in BEFORE_APPROVING:
+        return ()
+    before = was_less(claim.details.approved_for, claim.payments_pence + claim.expenses_pence)
+    under = adds_to_less(claim.tops_up_id in less)
+    return tuple(said for said in (before, under) if said)
 
 
 def _title(claim: Claim, activity: str) -> str:

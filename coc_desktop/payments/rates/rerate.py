@@ -47,12 +47,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rerated:
-    """What a card changes for claims that were made by an earlier one: who is due more, and who is paid more than it gives."""
+    """What a card changes for claims that were made by an earlier one: who is due more, and who is paid more than it gives.
+
+    `less` counts journeys left out because what was claimed for them was not paid in full.
+    """
 
     card: str
     starts_on: dt.date
     due: tuple[Difference, ...]
     stays: tuple[Difference, ...]
+    less: int = 0
 
 
 def rerate(workspace: Workspace, card_id: UUID) -> Rerated:

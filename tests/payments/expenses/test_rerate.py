@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from coc_desktop.payments.approving.acts import reduce_claim
+from coc_desktop.payments.approving.rules import ReductionDraft
 from coc_desktop.payments.claims import approve_claims, make_claim, submit_claim, void_claim
 from coc_desktop.payments.expenses.acts import record_expense, remove_expense
 from coc_desktop.payments.expenses.advances import AdvanceDraft, give_advance
@@ -95,6 +97,42 @@ def test_an_advance_is_set_off_and_a_void_top_up_can_be_made_again(bank: Workspa
     assert mileage_due(bank) == {}
     again = make_claim(bank, place.place_id)
     assert next(one.expenses_pence for one in list_claims(bank) if one.claim_id == again) == 60
+
+
+@pytest.mark.both_stores
+def test_a_journey_that_was_approved_for_less_is_left_out_of_what_is_due_more(bank: Workspace, lead: Workspace) -> None:
+    (place,) = held(bank)
+    kept, refused, last = (drive(bank, place, tenths, words) for tenths, words in ((100, "There"), (400, "Around"), (90, "Home")))
+    claim_id = make_claim(bank, place.place_id)
+    submit_claim(bank, claim_id)
+    amounts = [line.pence for line in how_worked_out(bank, claim_id).lines]
+    reduce_claim(lead, claim_id, ReductionDraft(amounts.index(2200), 0, "That journey was not for us."))
+
+    terms = backdated(bank, Terms(per_mile=60))
+
+    found = rerate_mileage(bank, terms)
+    assert ({one.key for one in found.due}, found.less) == ({kept, last}, 1)
+    assert mileage_due(bank) == {terms: 2}
+    with pytest.raises(Refused, match="no longer due more"):
+        make_mileage_top_ups(bank, terms, (refused,))
+    (more,) = make_mileage_top_ups(bank, terms, (kept, last))
+    assert "What this adds to was approved for less" in " ".join(how_worked_out(bank, more).row.notices)
+
+
+@pytest.mark.both_stores
+def test_a_top_up_that_an_advance_meets_wholly_makes_no_claim_of_nothing(bank: Workspace) -> None:
+    (place,) = held(bank)
+    journey = drive(bank, place, 200, "There")
+    claim_id = make_claim(bank, place.place_id)
+    give_advance(bank, place.person_id, AdvanceDraft(500, bank.today(), "From petty cash"))
+    terms = backdated(bank, Terms(per_mile=60))
+
+    assert make_mileage_top_ups(bank, terms, (journey,)) == ()
+
+    assert [one.claim_id for one in list_claims(bank)] == [claim_id]
+    assert (mileage_due(bank), rerate_mileage(bank, terms).due) == ({}, ())
+    (more,) = (one for one in expenses_of_place(bank, place.place_id).rows if one.expense_id != journey)
+    assert (more.pence, more.advanced_pence) == (0, 100)
 
 
 @pytest.mark.both_stores

@@ -14,9 +14,10 @@ from coc_desktop.payments.queries import how_worked_out, list_claims
 from coc_desktop.payments.rates.cards import CardDraft, RateDraft, add_rate_card
 from coc_desktop.payments.rates.rerate import make_top_ups, rerate
 from coc_desktop.payments.rates.rules import Flat, Rule
+from coc_desktop.payments.routes.acts import choose_route
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
-from models.vocabulary import OfferChoice
+from models.vocabulary import OfferChoice, Route
 from tests.payments.scene import held
 
 
@@ -29,6 +30,7 @@ def backdated(bank: Workspace, pence: int, starts_on: dt.date = dt.date(2026, 8,
 @pytest.mark.both_stores
 def test_the_difference_is_claimed_once_and_goes_the_way_of_every_claim(bank: Workspace, lead: Workspace) -> None:
     claims = [make_claim(bank, place.place_id) for place in held(bank, "Alex Morgan", "Priya Shah")]
+    choose_route(bank, claims[1], Route.OTHER, "Vouchers, as they asked.")
     card = backdated(bank, 9000)
 
     found = rerate(bank, card)
@@ -39,6 +41,8 @@ def test_the_difference_is_claimed_once_and_goes_the_way_of_every_claim(bank: Wo
     made = make_top_ups(bank, card, tuple(claims))
 
     assert rerate(bank, card).due == ()
+    more = next(one for one in list_claims(bank) if one.claim_id == made[1])
+    assert (more.route, more.route_because) == (Route.OTHER, "Vouchers, as they asked.")
     with pytest.raises(Refused, match="no longer due more"):
         make_top_ups(bank, card, (claims[0],))
     detail = how_worked_out(bank, made[0])

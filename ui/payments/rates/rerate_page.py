@@ -81,8 +81,9 @@ class DuePage(Page):
         self._head.say("Who is due more", f"{held} {self.held}")
         self._model.set_rows(found.due)
         self._model.tick([one.key for one in found.due])
-        papers = count(len(found.stays), "claim")
-        self._stays.setText(f"{papers} came to more than this gives. What was agreed stays." if found.stays else "")
+        more = f"{count(len(found.stays), 'claim')} came to more than this gives. What was agreed stays." if found.stays else ""
+        less = f"{count(found.less, 'journey')} left out: not all that was claimed was approved." if found.less else ""
+        self._stays.setText(f"{more} {less}".strip())
         self._say()
 
     def _say(self) -> None:
