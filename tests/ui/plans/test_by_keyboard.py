@@ -44,6 +44,9 @@ class Hands:
 
     def tab_to(self, name: str) -> None:
         """Press Tab until the focus is on what is called so; a list of choices is left by the arrow keys."""
+        window = self.desk.program.window
+        shown = lambda: any(one.isVisible() for one in window.findChildren(QWidget, name))  # noqa: E731
+        self.desk.qtbot.waitUntil(shown, timeout=20_000)
         for _ in range(MOST_TABS):
             if self.focused().objectName() == name:
                 return
