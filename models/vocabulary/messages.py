@@ -17,9 +17,14 @@ class MessageState(Term):
     """How far a message has come, as staff say it."""
 
     WAITING = "waiting", "Ready to send", Tone.SOON
+    PUT_OUT = "put_out", "In the folder, to send", Tone.SOON
     SENT = "sent", "Sent", Tone.OK
     NOT_NEEDED = "not_needed", "Not needed", Tone.PLAIN  # somebody says so: the person knows already
     DROPPED = "dropped", "No longer needed", Tone.PLAIN  # the program says so: there is nothing left to tell
+
+
+TO_SEND = frozenset({MessageState.WAITING, MessageState.PUT_OUT})
+"""What nobody has said anything of yet: whether it was sent, or need not be."""
 
 
 class MessageForm(Term):

@@ -15,7 +15,7 @@ from coc_desktop.schedule.messages.acts import draft_messages, export_messages, 
 from coc_desktop.schedule.messages.queries import MessageRow, list_messages
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import count, day, span
-from models.vocabulary import MessageState, Permission
+from models.vocabulary import TO_SEND, MessageState, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind, tick_column
@@ -103,7 +103,7 @@ class MessagesPage(Page):
     def _show(self, rows: tuple[MessageRow, ...]) -> None:
         before = {row.message_id for row in self._model.rows()}
         self._model.set_rows(rows)
-        waiting = [row.message_id for row in rows if row.state is MessageState.WAITING]
+        waiting = [row.message_id for row in rows if row.state in TO_SEND]
         self._model.tick([one for one in waiting if one not in before])
         self._bar.setVisible(bool(rows))
         if rows and self._table.current() is None:
@@ -113,7 +113,7 @@ class MessagesPage(Page):
 
     def _ticked(self) -> tuple[MessageRow, ...]:
         """Return the ticked messages that nobody has sent."""
-        return tuple(one for one in self._model.ticked() if one.state is MessageState.WAITING)
+        return tuple(one for one in self._model.ticked() if one.state in TO_SEND)
 
     def _count(self) -> None:
         many = len(self._ticked())
@@ -128,9 +128,9 @@ class MessagesPage(Page):
             return
         copy = Button("schedule_messages.copy", "Copy the words", press=partial(self._copy, one))
         to = f"{one.channel.label}: {one.to}" if one.to else f"{one.channel.label}. We have no address or number for this."
-        self._words.show_content(
-            Heading(one.subject, 2), 4, small(f"To {one.name} only. {to}"), 12, words(one.words), 16, row(copy, None), None
-        )
+        minded = [part for line in one.minded for part in (4, words(line, "strong"))]
+        about = (Heading(one.subject, 2), 4, small(f"To {one.name} only. {to}"), *minded)
+        self._words.show_content(*about, 12, words(one.words), 16, row(copy, None), None)
 
     def _copy(self, one: MessageRow) -> None:
         QGuiApplication.clipboard().setText(one.words)
@@ -152,15 +152,15 @@ class MessagesPage(Page):
             choose_folder(self, "Which folder to put the messages in", str(Path.home()), self._write)
 
     def _write(self, folder: str) -> None:
-        ids = tuple(one.message_id for one in self._ticked())
-        if ids:
-            said = f"{count(len(ids), 'message')} put into the folder"
-            self.act(export_messages, ids, Path(folder), said=said, button=self._put)
+        seen = {one.message_id: one.version for one in self._ticked()}
+        if seen:
+            said = f"{count(len(seen), 'message')} put into the folder"
+            self.act(export_messages, seen, Path(folder), said=said, button=self._put)
 
     def _mark(self, state: MessageState) -> None:
-        ids = tuple(one.message_id for one in self._ticked())
-        if ids:
-            self.act(mark_messages, ids, state, said=f"{count(len(ids), 'message')}: {state.label.lower()}")
+        seen = {one.message_id: one.version for one in self._ticked()}
+        if seen:
+            self.act(mark_messages, seen, state, said=f"{count(len(seen), 'message')}: {state.label.lower()}")
 
 
 def _way(one: MessageRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -12,14 +12,14 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
 from coc_desktop.schedule.messages.files import email_file, text_file
-from coc_desktop.schedule.messages.rules import problems_in_wording
-from coc_desktop.schedule.messages.telling import KNOWS, invite_by_message, tell_of_change
+from coc_desktop.schedule.messages.rules import problems_in_wording, to_mind
+from coc_desktop.schedule.messages.telling import bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
-from models.schedule import Activity, Message, Participation, Wording
-from models.vocabulary import Channel, MessageForm, MessageKind, MessageState, Permission
+from models.schedule import Activity, Message, Wording
+from models.vocabulary import TO_SEND, Channel, MessageForm, MessageKind, MessageState, Permission
 
 
 def draft_messages(workspace: Workspace, activity_id: UUID) -> int:
@@ -34,59 +34,67 @@ def draft_messages(workspace: Workspace, activity_id: UUID) -> int:
         return made
 
 
-def mark_messages(workspace: Workspace, message_ids: Sequence[UUID], state: MessageState) -> int:
-    """Say that messages were sent today, or that they need not be; return how many."""
+def mark_messages(workspace: Workspace, seen: Mapping[UUID, int], state: MessageState) -> int:
+    """Say that messages were sent today, or that they need not be, each as it was seen (its version); return how many."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    if not message_ids:
+    if not seen:
         raise Refused("Tick at least one message.")
-    if state not in KNOWS:
+    if state not in (MessageState.SENT, MessageState.NOT_NEEDED):
         raise Refused("A message is marked as sent, or as not needed.")
     with workspace.transaction(f"message.{state.value}", f"Mark as {state.label.lower()}") as tx:
-        for message_id in message_ids:
-            message = tx.get(Message, message_id)
-            if message.state is not MessageState.WAITING:
+        for message_id, version in seen.items():
+            message = tx.get(Message, message_id, version=version)
+            if message.state not in TO_SEND:
                 raise Refused(f"One of these messages is marked already: {message.state.label.lower()}.")
             message.state = state
             if state is MessageState.SENT:
                 message.sent_on, message.sent_by = tx.today, tx.me.account_id
-        tx.note(messages=len(message_ids))
-        return len(message_ids)
+        tx.note(messages=len(seen))
+        return len(seen)
 
 
-def export_messages(workspace: Workspace, message_ids: Sequence[UUID], folder: Path) -> tuple[Path, ...]:
-    """Put messages into a folder, a draft of an email or a text to copy for each person, and return where they are.
+def export_messages(workspace: Workspace, seen: Mapping[UUID, int], folder: Path) -> tuple[Path, ...]:
+    """Put messages, each as it was seen (its version), into a folder and return where they are: for each person a draft of an
+    email, or a text to copy.
 
-    Names of files name nobody. A file of the same message that is there already is written anew.
+    They may be sent from there at any time, so from then on a change makes a new message and leaves their words. Names of files
+    name nobody. A file of the same message that is there already is written anew. When a file cannot be written nothing is kept.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    if not message_ids:
+    if not seen:
         raise Refused("Tick at least one message.")
-    with workspace.transaction("message.exported", "Put messages into a folder", put_back=False) as tx:
-        files = [file for message_id in message_ids for file in _files(tx, tx.get(Message, message_id))]
-        tx.note(messages=len(message_ids))
-    with translating_file_errors():
-        for file in files:
-            write_whole(folder / file.file_name, file.content)
+    with workspace.transaction("message.exported", "Put messages into a folder") as tx:
+        asked = [tx.get(Message, message_id, version=version) for message_id, version in seen.items()]
+        files = [file for message in asked for file in _files(tx, message)]
+        for message in asked:
+            message.state = MessageState.PUT_OUT
+        tx.note(messages=len(seen))
+        tx.session.flush()
+        with translating_file_errors():
+            for file in files:
+                write_whole(folder / file.file_name, file.content)
     return tuple(folder / file.file_name for file in files)
 
 
 def _files(tx: Transaction, message: Message) -> Iterator[CalendarFile]:
-    """Give the files of one message: an email with its calendar entries inside, or a text with them beside it."""
+    """Give the files of one message: an email with its calendar entries inside, or a text with them beside it.
+
+    What is to be minded stands above a text, and in a file of its own beside an email.
+    """
     require_contact_allowed(tx, message.person_id)
+    entries = entries_of(tx, bring_up_to_date(tx, message))
     person = tx.get(Person, message.person_id)
-    place = tx.scalars(
-        select(Participation).where(
-            Participation.activity_id == message.activity_id, Participation.person_id == message.person_id
-        )
-    )
-    entries = entries_of(tx, place[0]) if place else ()
     said, name = message.details, f"message-{str(message.id)[-8:]}"
+    minded = "\n".join(to_mind(rules_in_force(tx.session, person.id, tx.today), message.channel))
     if message.channel is Channel.EMAIL and person.details.emails:
         sender = tx.setting("invites.organiser_email")
         content = email_file(said.subject, said.words, person.details.emails[0], sender, entries)
         yield CalendarFile(f"{name}.eml", content)
+        if minded:
+            yield CalendarFile(f"{name}-read-first.txt", f"{minded}\n".encode())
         return
-    heading = f"By {message.channel.label.lower()}, to copy or to say. For {count(1, 'person', 'people')} only."
+    way = f"By {message.channel.label.lower()}, to copy or to say. For {count(1, 'person', 'people')} only."
+    heading = f"{way}\n{minded}" if minded else way
     yield CalendarFile(f"{name}.txt", text_file(said.subject, said.words, heading))
     yield from entries
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
-from coc_desktop.schedule.messages.rules import filled, one_line
-from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came
+from coc_desktop.clock import today
+from coc_desktop.schedule.messages.rules import filled, one_line, to_mind
+from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came, rules_in_force
 from coc_desktop.workspace import Workspace
 from models.bank import Person, PersonDetails
 from models.office import Account
 from models.schedule import Activity, Message, MessageDetails, Wording
-from models.vocabulary import Channel, MessageForm, MessageKind, MessageState, Permission
+from models.vocabulary import TO_SEND, Channel, ContactRuleKind, MessageForm, MessageKind, MessageState, Permission
 
 EXAMPLE = {
     "name": "Alex",
@@ -46,6 +47,8 @@ class MessageRow:
     sent_by: str
     subject: str
     words: str
+    minded: tuple[str, ...]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,19 @@ def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, 
         names = names_of(workspace, session, {one.person_id for one in found})
         staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
         people = {one.person_id: session.get_one(Person, one.person_id).details for one in found}
-        rows = [_row(one, names[one.person_id], people[one.person_id], staff) for one in found]
+        day = today(workspace.clock)
+        rules = {person_id: rules_in_force(session, person_id, day) for person_id in people}
+        rows = [_row(one, names[one.person_id], people[one.person_id], staff, rules[one.person_id]) for one in found]
     newest = sorted(rows, key=lambda row: (row.made_at, str(row.message_id)), reverse=True)
-    return tuple(sorted(newest, key=lambda row: (row.state is not MessageState.WAITING, row.name.casefold())))
+    return tuple(sorted(newest, key=lambda row: (row.state not in TO_SEND, row.name.casefold())))
 
 
-def _row(message: Message, name: str, person: PersonDetails, staff: dict[UUID, str]) -> MessageRow:
+def _row(
+    message: Message, name: str, person: PersonDetails, staff: dict[UUID, str], rules: list[tuple[ContactRuleKind, str]]
+) -> MessageRow:
     said: MessageDetails = message.details
-    reach = {Channel.EMAIL: person.emails, Channel.POST: (", ".join((*person.address, person.postcode)).strip(", "),)}
+    home = (", ".join((*person.address, person.postcode)).strip(", "),)
+    reach = {Channel.EMAIL: person.emails, Channel.POST: home, Channel.OTHER: ()}
     there = reach.get(message.channel, person.phones)
     return MessageRow(
         message.id,
@@ -89,6 +97,8 @@ def _row(message: Message, name: str, person: PersonDetails, staff: dict[UUID, s
         staff.get(message.sent_by, "") if message.sent_by else "",
         said.subject,
         said.words,
+        to_mind(rules, message.channel),
+        message.version,
     )
 
 
@@ -109,7 +119,7 @@ def messages_to_send(workspace: Workspace) -> tuple[ToSend, ...]:
     waiting = (
         select(Message.kind, Activity)
         .join(Activity, Message.activity_id == Activity.id)
-        .where(Message.state == MessageState.WAITING, Activity.ends_at >= workspace.clock.now())
+        .where(Message.state.in_(TO_SEND), Activity.ends_at >= workspace.clock.now())
         .order_by(Activity.starts_at, Activity.id)
     )
     found: dict[UUID, ToSend] = {}

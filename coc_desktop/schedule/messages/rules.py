@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from coc_desktop.problems import Problem
 from models.vocabulary import Channel, ContactRuleKind, MessageForm, PaperFormat
@@ -30,11 +30,24 @@ NOT_IN_SUBJECTS = {
     "calendar": "{calendar} is a sentence. Write it among the words.",
 }
 GAP = re.compile(r"\{(\w*)\}")
+MINDED = frozenset(
+    {
+        ContactRuleKind.READ_FIRST,
+        ContactRuleKind.THROUGH_SOMEBODY,
+        ContactRuleKind.NO_CALLS,
+        ContactRuleKind.NO_VOICEMAIL,
+        ContactRuleKind.PLAIN_ENVELOPE,
+    }
+)
+"""Rules that a person keeps rather than the program, which keeps the others by the way it chooses."""
+
 SHORT = frozenset({Channel.TEXT, Channel.PHONE, Channel.WHATSAPP})
 
 
 def way_to_tell(liked: Channel, rules: Collection[ContactRuleKind], emails: Sequence[str], phones: Sequence[str]) -> Channel:
     """Return which way somebody is told: a rule goes before what they like, and what they like before what there is."""
+    if ContactRuleKind.THROUGH_SOMEBODY in rules:
+        return Channel.OTHER
     if ContactRuleKind.TEXT_ONLY in rules:
         return Channel.TEXT
     if ContactRuleKind.EMAIL_ONLY in rules:
@@ -47,6 +60,13 @@ def way_to_tell(liked: Channel, rules: Collection[ContactRuleKind], emails: Sequ
     if emails:
         return Channel.EMAIL
     return Channel.PHONE if phones and calls else Channel.TEXT if phones else Channel.POST
+
+
+def to_mind(rules: Iterable[tuple[ContactRuleKind, str]], channel: Channel) -> tuple[str, ...]:
+    """Return what whoever passes a message on is to mind, a line each: what is to be read first leads."""
+    minded = {ContactRuleKind.READ_FIRST} if channel is Channel.EMAIL else MINDED
+    found = sorted((rule for rule in rules if rule[0] in minded), key=lambda rule: rule[0] is not ContactRuleKind.READ_FIRST)
+    return tuple(f"{kind.label}: {one_line(words)}" if words.strip() else f"{kind.label}." for kind, words in found)
 
 
 def form_for(channel: Channel, paper_format: PaperFormat) -> MessageForm:

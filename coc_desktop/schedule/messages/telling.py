@@ -7,6 +7,7 @@ it makes it.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import resources
 from coc_desktop.bank.rules import is_in_force, reason_against_contact
+from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.rules import filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import moment, span
@@ -24,6 +27,7 @@ from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
 from models.schedule import Activity, Message, MessageDetails, Participation, SupportMeeting, Wording
 from models.vocabulary import (
+    TO_SEND,
     ActivityState,
     Channel,
     ContactRuleKind,
@@ -37,8 +41,8 @@ from models.vocabulary import (
 )
 
 CALENDAR = "A calendar entry comes with this message."
-KNOWS = frozenset({MessageState.SENT, MessageState.NOT_NEEDED})
-"""States of a message whose person knows what it tells: it was sent, or somebody said that it need not be."""
+KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEEDED})
+"""States of a message whose person knows what it tells, or may do: it was put into a folder, or sent, or need not be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +98,65 @@ def _bring_in_line(tx: Transaction, message: Message, outcome: Outcome | None) -
 def _rewrite(tx: Transaction, activity: Activity, message: Message, kind: MessageKind) -> int:
     """Write a message that nobody has sent yet anew, if it says anything else now; they know what the one before it says."""
     earlier = select(Message).where(
-        Message.activity_id == activity.id, Message.person_id == message.person_id, Message.state.in_(KNOWS)
+        Message.activity_id == activity.id,
+        Message.person_id == message.person_id,
+        Message.state.in_(KNOWS),
+        Message.id != message.id,
     )
     known = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
     was = Told(known[0].details.when, known[0].details.place) if known else told_of(activity)
     if known and kind is MessageKind.CHANGED and was == told_of(activity):
         message.state = MessageState.DROPPED  # it is again as they were told
         return 0
-    details = _details(tx, activity, message.person_id, kind, message.channel, was)
-    if (kind, details) == (message.kind, message.details):
+    channel = way_now(tx, message.person_id)
+    details = _details(tx, activity, message.person_id, kind, channel, was)
+    if (kind, channel, details) == (message.kind, message.channel, message.details):
         return 0
-    message.kind, message.details = kind, details
+    message.kind, message.channel, message.details = kind, channel, details
     return 1
+
+
+def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
+    """Write a message as things stand, by the way its person is told now; Refused when it is not to be sent any more.
+
+    What was put into a folder before keeps its words, so it is Refused once it is not as things stand.
+    """
+    activity = tx.get(Activity, message.activity_id)
+    here = (Participation.activity_id == activity.id, Participation.person_id == message.person_id)
+    places = tx.scalars(select(Participation).where(*here))
+    if message.state is MessageState.WAITING:
+        _bring_in_line(tx, message, places[0].outcome if places else None)
+    if message.state not in TO_SEND:
+        raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
+    said: MessageDetails = message.details
+    if not places or (message.state is MessageState.PUT_OUT and Told(said.when, said.place) != told_of(activity)):
+        raise Refused("Something changed after one of these was put into a folder. Mark it as sent, or as not needed.")
+    if message.channel is not way_now(tx, message.person_id):
+        _rewrite(tx, activity, message, message.kind)
+    return places[0]
+
+
+def way_now(tx: Transaction, person_id: UUID) -> Channel:
+    """Return which way a person is told things today."""
+    said: PersonDetails = tx.get(Person, person_id).details
+    return way_to_tell(said.channel, _kinds(tx, person_id), said.emails, said.phones)
+
+
+def rules_in_force(session: Session, person_id: UUID, today: dt.date) -> list[tuple[ContactRuleKind, str]]:
+    """Return the safe-contact rules of a person that hold today, each with its words."""
+    found = [rule.details for rule in session.scalars(select(ContactRule).where(ContactRule.person_id == person_id))]
+    return [(rule.kind, rule.words) for rule in found if is_in_force(rule.until, today)]
+
+
+def _kinds(tx: Transaction, person_id: UUID) -> list[ContactRuleKind]:
+    return [kind for kind, _ in rules_in_force(tx.session, person_id, tx.today)]
 
 
 def _write(tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKind, was: Told) -> int:
     """Make a message ready, unless the person is not to be contacted."""
-    person = tx.get(Person, person_id)
-    rules = _rules(tx, person_id)
-    if reason_against_contact(person.contact_stop, rules) is not None:
+    if reason_against_contact(tx.get(Person, person_id).contact_stop, _kinds(tx, person_id)) is not None:
         return 0
-    said: PersonDetails = person.details
-    channel = way_to_tell(said.channel, rules, said.emails, said.phones)
+    channel = way_now(tx, person_id)
     message = Message(
         person_id=person_id,
         activity_id=activity.id,
@@ -130,11 +171,6 @@ def _write(tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKi
     message.details = _details(tx, activity, person_id, kind, channel, was)
     tx.add(message)
     return 1
-
-
-def _rules(tx: Transaction, person_id: UUID) -> list[ContactRuleKind]:
-    found = tx.scalars(select(ContactRule).where(ContactRule.person_id == person_id))
-    return [rule.details.kind for rule in found if is_in_force(rule.details.until, tx.today)]
 
 
 def _details(
@@ -152,7 +188,7 @@ def _details(
         "was_when": was.when,
         "was_place": was.place,
         "meetings": _meetings(tx, activity.id, person_id) if kind is not MessageKind.CALLED_OFF else "",
-        "calendar": CALENDAR if channel is Channel.EMAIL else "",
+        "calendar": CALENDAR if channel is Channel.EMAIL and person.details.emails else "",
         "contact": tx.setting("trust.contact") or tx.me.name,
         "sender": tx.me.name,
         "trust": tx.setting("trust.name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import email
 import email.policy
@@ -16,7 +15,6 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coc_desktop.bank.rules import PersonDraft, problems_in
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.problems import Refused
@@ -28,78 +26,39 @@ from coc_desktop.schedule.messages.acts import (
     mark_messages,
     reset_wording,
 )
-from coc_desktop.schedule.messages.files import email_file
-from coc_desktop.schedule.messages.queries import MessageRow, ToSend, example_of, list_messages, list_wordings, messages_to_send
+from coc_desktop.schedule.messages.queries import ToSend, example_of, list_messages, list_wordings, messages_to_send
 from coc_desktop.schedule.messages.rules import FIELDS, GAP, filled, form_for, problems_in_wording, way_to_tell
 from coc_desktop.schedule.messages.telling import as_it_came
-from coc_desktop.schedule.proposing import propose_support
-from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
-from coc_desktop.schedule.support import book_all_support
-from coc_desktop.schedule.venues.acts import add_venue, change_venue
-from coc_desktop.schedule.venues.queries import read_venue
-from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
-from models.schedule import Activity
 from models.vocabulary import (
-    ActivityKind,
     Channel,
     ContactRuleKind,
     MessageForm,
     MessageKind,
-    MessageState,
-    Outcome,
     PaperFormat,
-    Rung,
 )
 from tests import factory
-
-START = dt.datetime(2026, 8, 20, 13, tzinfo=dt.UTC)
-HOUR = dt.timedelta(hours=1)
-DRAFT = ActivityDraft(
-    "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False
+from tests.schedule.messages.food_group import (
+    CALLED_OFF,
+    CHANGED,
+    DROPPED,
+    HOUR,
+    INVITED,
+    SENT,
+    START,
+    WAITING,
+    group_of,
+    kinds,
+    move,
+    seen,
 )
-WAITING, SENT, NOT_NEEDED, DROPPED = MessageState
-INVITED, CHANGED, CALLED_OFF = MessageKind
-
-
-def group_of(bank: Workspace, many: int) -> UUID:
-    """Plan the food group with so many people, each with an email, and everything around it booked."""
-    activity_id = activities.plan_activity(bank, DRAFT)
-    for number in range(many):
-        name = f"Person {'ABCDEFGHIJKL'[number]}son"
-        details = {"emails": (f"p{number}@example.org",), "channel": Channel.EMAIL}
-        activities.invite_person(bank, activity_id, factory.a_person(bank, name, details=details))
-    me = bank.me.account_id
-    drafts = {
-        one.meeting_id: SupportDraft(one.starts_at, one.minutes, one.manner, me) for one in propose_support(bank, activity_id)
-    }
-    book_all_support(bank, drafts)
-    return activity_id
-
-
-def move(bank: Workspace, activity_id: UUID, by: dt.timedelta) -> None:
-    draft = dataclasses.replace(DRAFT, starts_at=START + by, ends_at=START + by + HOUR)
-    activities.change_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, draft)
-
-
-def kinds(rows: tuple[MessageRow, ...]) -> list[tuple[MessageKind, MessageState]]:
-    return [(row.kind, row.state) for row in rows]
-
-
-@pytest.fixture
-def told(bank: Workspace) -> UUID:
-    """The food group with Alex, who was told of it."""
-    activity_id = group_of(bank, 1)
-    draft_messages(bank, activity_id)
-    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], SENT)
-    return activity_id
 
 
 @pytest.mark.both_stores
 def test_moving_an_activity_of_twelve_makes_twelve_messages_and_one_undo_puts_everything_back(bank: Workspace) -> None:
     activity_id = group_of(bank, 12)
     assert draft_messages(bank, activity_id) == 12
-    mark_messages(bank, [row.message_id for row in list_messages(bank, activity_id)], SENT)
+    mark_messages(bank, seen(*list_messages(bank, activity_id)), SENT)
     before = queries.read_activity(bank, activity_id), list_messages(bank, activity_id)
 
     move(bank, activity_id, dt.timedelta(days=1))
@@ -157,9 +116,8 @@ def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_
 
 
 @pytest.mark.both_stores
-def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(
-    bank: Workspace, told: UUID, tmp_path: Path
-) -> None:
+def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(bank: Workspace, tmp_path: Path) -> None:
+    told = group_of(bank, 1)
     change_settings(bank, {"invites.organiser_email": "involvement@example.org", "trust.name": "Larkdale NHS Trust"})
     activities.invite_person(
         bank, told, factory.a_person(bank, "Chen Lee", details={"phones": ("01632 960 003",), "channel": Channel.TEXT})
@@ -167,7 +125,7 @@ def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(
     draft_messages(bank, told)
     rows = list_messages(bank, told)
 
-    written = export_messages(bank, [row.message_id for row in rows], tmp_path)
+    written = export_messages(bank, seen(*rows), tmp_path)
 
     (draft,) = [one for one in written if one.suffix == ".eml"]
     opened = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
@@ -209,7 +167,7 @@ def test_nothing_is_put_into_a_folder_once_somebody_asks_for_no_contact(bank: Wo
     factory.a_contact_rule(bank, waits.person_id, "Not for now", ContactRuleKind.NO_CONTACT)
 
     with pytest.raises(Refused, match="asked us not to make contact"):
-        export_messages(bank, [waits.message_id], tmp_path)
+        export_messages(bank, seen(waits), tmp_path)
 
     assert list(tmp_path.glob("message*")) == []
 
@@ -276,6 +234,7 @@ def test_what_is_filled_in_is_never_filled_in_again(values: dict[str, str]) -> N
         (Channel.NOT_ASKED, (), (), ("1",), Channel.PHONE),
         (Channel.NOT_ASKED, (), (), (), Channel.POST),
         (Channel.POST, (), ("a@example.org",), ("1",), Channel.POST),
+        (Channel.EMAIL, (ContactRuleKind.EMAIL_ONLY, ContactRuleKind.THROUGH_SOMEBODY), ("a@example.org",), (), Channel.OTHER),
     ],
 )
 def test_a_rule_goes_before_what_somebody_likes(
@@ -288,84 +247,3 @@ def test_the_form_follows_the_way_and_the_format_somebody_chose() -> None:
     assert form_for(Channel.EMAIL, PaperFormat.EASY_READ) is MessageForm.EASY
     assert form_for(Channel.POST, PaperFormat.LARGE_PRINT) is MessageForm.FULL
     assert form_for(Channel.TEXT, PaperFormat.EASY_READ) is MessageForm.SHORT
-
-
-def test_making_messages_ready_keeps_the_changes_it_finds_also_where_nobody_new_is_to_be_told(
-    bank: Workspace, told: UUID
-) -> None:
-    with bank.transaction("activity.changed", "Change an activity without the key to names") as tx:
-        tx.get(Activity, told).place = "Room 7"
-
-    assert draft_messages(bank, told) == 1
-    assert kinds(list_messages(bank, told)) == [(CHANGED, WAITING), (INVITED, SENT)]
-    with pytest.raises(Refused, match="has a message already"):
-        draft_messages(bank, told)
-
-
-def test_whoever_says_no_thank_you_is_told_nothing_more_until_they_say_yes_again(bank: Workspace, told: UUID) -> None:
-    (place,) = queries.read_activity(bank, told).places
-    move(bank, told, HOUR)
-
-    activities.record_answer(bank, place.participation_id, Outcome.SAID_NO)
-    assert kinds(list_messages(bank, told)) == [(CHANGED, DROPPED), (INVITED, SENT)]
-    move(bank, told, 2 * HOUR)
-    assert kinds(list_messages(bank, told)) == [(CHANGED, DROPPED), (INVITED, SENT)]
-
-    activities.record_answer(bank, place.participation_id, Outcome.SAID_YES)
-    (waits, *_) = list_messages(bank, told)
-    assert waits.state is WAITING
-    assert "It is now: Thursday 20 August 2026, 4pm to 5pm" in waits.words
-
-    activities.record_answer(bank, place.participation_id, Outcome.SAID_NO)
-    activities.cancel_activity(bank, told)
-    assert WAITING not in {row.state for row in list_messages(bank, told)}
-
-
-def test_what_somebody_says_need_not_be_sent_never_comes_back_but_a_real_change_does(bank: Workspace) -> None:
-    activity_id = group_of(bank, 1)
-    draft_messages(bank, activity_id)
-    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], NOT_NEEDED)
-
-    with pytest.raises(Refused, match="has a message already"):
-        draft_messages(bank, activity_id)
-    move(bank, activity_id, HOUR)
-    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], NOT_NEEDED)
-    with pytest.raises(Refused, match="has a message already"):
-        draft_messages(bank, activity_id)
-
-    activities.cancel_activity(bank, activity_id)
-    assert kinds(list_messages(bank, activity_id))[0] == (CALLED_OFF, WAITING)
-
-
-def test_a_new_name_is_in_what_waits_and_nobody_who_was_told_hears_of_it(bank: Workspace, told: UUID) -> None:
-    activities.invite_person(bank, told, factory.a_person(bank, "Priya Shah", details={"emails": ("p@example.org",)}))
-    draft_messages(bank, told)
-
-    named = dataclasses.replace(DRAFT, title="Ward kitchen group")
-    activities.change_activity(bank, told, queries.read_activity(bank, told).version, named)
-
-    waits, sent = list_messages(bank, told)
-    assert kinds((waits, sent)) == [(INVITED, WAITING), (INVITED, SENT)]
-    assert "invite you to Ward kitchen group." in waits.words
-
-
-@pytest.mark.parametrize("to", ["jo@example.org, sam@example.org", "jo@example.org sam@example.org", "jo@example.org\nBcc: x"])
-def test_a_draft_is_for_one_address_or_it_is_not_written(to: str) -> None:
-    with pytest.raises(Refused, match="not one whole address"):
-        email_file("Meeting", "Hello", to, "", ())
-
-    assert [problem.field for problem in problems_in(PersonDraft("Jo", emails=(to,)))] == ["emails"]
-    assert b"To: jo@example.org" in email_file("Meeting", "Hello", "jo@example.org", "", ())
-
-
-def test_whoever_was_told_of_a_room_hears_what_it_is_called_now(bank: Workspace) -> None:
-    room = VenueDraft("Room 4", checked_on=bank.clock.now().date(), checked_by=bank.me.account_id)
-    venue_id = add_venue(bank, room)
-    activity_id = activities.plan_activity(bank, dataclasses.replace(DRAFT, place="", venue_id=venue_id))
-    activities.invite_person(bank, activity_id, factory.a_person(bank, details={"emails": ("a@example.org",)}))
-    draft_messages(bank, activity_id)
-    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], SENT)
-
-    change_venue(bank, venue_id, read_venue(bank, venue_id).version, dataclasses.replace(room, name="Garden room"))
-
-    assert "2pm to 3pm, Garden room" in list_messages(bank, activity_id)[0].words

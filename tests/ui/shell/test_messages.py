@@ -47,6 +47,8 @@ def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboar
     assert all("Ready to send" in row for row in sentences(signed_in, "schedule_messages.list"))
     hands.press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(list((tmp_path / "watched").glob("message-*"))) == 8)
+    qtbot.waitUntil(lambda: all("In the folder, to send" in row for row in sentences(signed_in, "schedule_messages.list")))
+    settle()
     tab_to(hands, signed_in, "schedule_messages.copy")
     hands.press(Qt.Key.Key_Space)
     assert "Person Ason" in QGuiApplication.clipboard().text()
