@@ -205,7 +205,11 @@ def test_the_summary_says_what_was_done_what_comes_when_and_whom_to_ask(bank: Wo
     found = summary_of(bank, invoice.invoice_id, claim_id)
     said = repr(summary_paper(found))
 
-    assert (found.title, found.total_pence, found.due_on - found.activity_on) == ("Ward food group", 8250, dt.timedelta(days=14))
+    assert (found.title, found.payments_pence, found.due_on - found.activity_on) == (
+        "Ward food group",
+        8250,
+        dt.timedelta(days=14),
+    )
     assert "Finance pays it into your bank account" in said
     assert "INV-00001" in said
     ideas = [one.said.words for one in easy_summary(found, HOW[found.route]).blocks if isinstance(one, Idea)]

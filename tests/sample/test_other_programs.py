@@ -99,6 +99,34 @@ def test_libreoffice_opens_every_sheet_and_finds_the_same_cells(demo: Path, tmp_
         assert values(tmp_path / "theirs" / file.name) == values(file), file.name
 
 
+@pytest.mark.needs("soffice")
+def test_libreoffice_adds_every_batch_up_to_the_penny_that_we_did(demo: Path, tmp_path: Path) -> None:
+    """It adds up by itself: each column of money of each sheet, without the row of our own totals, beside those totals."""
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    asked = []
+    for file in found(demo, "sheets/batch-*.xlsx"):
+        book = openpyxl.load_workbook(file)
+        sums = book.create_sheet("Sums")
+        for name, columns in (("Lines", "ST"), ("Invoices", "EFG")):
+            last = book[name].max_row
+            for column in columns:
+                sums.append([f"=SUM({name}!{column}2:{column}{last - 1})", book[name][f"{column}{last}"].value])
+        asked.append(tmp_path / file.name)
+        book.save(asked[-1])
+
+    run("soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "theirs", *asked)
+
+    spent = 0.0
+    for file in asked:
+        rows = openpyxl.load_workbook(tmp_path / "theirs" / file.name, data_only=True)["Sums"].values
+        for theirs, ours in rows:
+            assert round(theirs or 0, 2) == round(ours or 0, 2), file.name
+        totals = openpyxl.load_workbook(file)["Sums"]
+        spent += float(totals["B2"].value or 0)
+    assert asked
+    assert spent > 0
+
+
 KHAL = """[calendars]
 [[sample]]
 path = {place}/calendar

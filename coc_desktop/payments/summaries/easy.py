@@ -23,7 +23,7 @@ def easy_summary(found: Summary, how: str) -> Paper:
 def _beginning(found: Summary, how: str) -> list[Block]:
     """Say what they did, what they get for it, and when."""
     blocks: list[Block] = [
-        idea("calendar", f"You came to {found.title}.\n\nIt was on {day(found.activity_on)}."),
+        idea("calendar", f"This is for {found.title}.\n\nIt was on {day(found.activity_on)}."),
         *(
             [idea("money", f"You get {pounds(found.payments_pence)} for your time.", Voice.STRONG)]
             if found.payments_pence

@@ -30,11 +30,6 @@ class Summary:
     trust: str
     contact: str
 
-    @property
-    def total_pence(self) -> int:
-        """Return what comes in all; pay and what was spent are never one sum of pay."""
-        return self.payments_pence + self.expenses_pence
-
     def when(self) -> str:
         """Say by when the money comes: as promised, unless that day is over."""
         if self.due_on < self.issued_on:

@@ -97,12 +97,18 @@ def summary_paper(found: Summary) -> Paper:
 def _beginning(found: Summary) -> tuple[Block, ...]:
     facts = (
         ("For", found.called),
-        ("What you did", f"{found.title}, {day(found.activity_on)}"),
+        ("What it is for", f"{found.title}, {day(found.activity_on)}"),
+        *(
+            [("Money you spent, paid back", pounds(found.expenses_pence))]
+            if found.payments_pence and found.expenses_pence
+            else []
+        ),
         ("When it comes", found.when()),
         ("How it comes", HOW[found.route]),
         ("If you ask about it, say", found.number),
     )
-    return (Headline(pounds(found.total_pence), "comes to you"), Facts(facts))
+    pay = Headline(pounds(found.payments_pence), "for your time")
+    return (pay if found.payments_pence else Headline(pounds(found.expenses_pence), "paid back to you"), Facts(facts))
 
 
 def _lines(found: Summary) -> list[Block]:
@@ -129,9 +135,5 @@ def _less(found: Summary) -> list[Block]:
 
 
 def _ending(found: Summary) -> tuple[Block, ...]:
-    ask = (
-        f"Something is not right, or it does not come? Ask us: {found.contact}."
-        if found.contact
-        else "Ask us if it does not come."
-    )
-    return (Text(ask), Text(f"This is not the {found.paper}. Finance has that, and nobody pays twice."))
+    to = f": {found.contact}" if found.contact else ""
+    return (Text(f"Something is not right, or it does not come? Ask us{to}. This is not the {found.paper}."),)
