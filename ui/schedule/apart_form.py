@@ -39,7 +39,7 @@ class Answers:
 FIELDS = (
     Field("other_id", "&Person", ListField(("person", "people")), help="Choose a person here, or a team below."),
     Field("team_id", "&Ward or team", ListField(("team", "teams"))),
-    Field("why", "&Why", TextBlock(2), required=True, missing="Enter why.", private=SEALED),
+    Field("why", "Wh&y", TextBlock(2), required=True, missing="Enter why.", private=SEALED),
     Field("reader_ids", "Who else may &read why", Several(())),
 )
 
