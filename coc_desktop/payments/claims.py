@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
-from coc_desktop.payments.approving.limits import limit_of
+from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import reason_against_limit
 from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim, take_off_claim, unclaimed
 from coc_desktop.payments.expenses.rules import reason_against_expenses_alone
@@ -219,7 +219,8 @@ def approve_in(tx: Transaction, claim: Claim, pence: int | None = None) -> None:
     _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by, paid))
     _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence))
     due = claim.payments_pence + claim.expenses_pence if pence is None else pence
-    _refuse(reason_against_limit(due, limit_of(tx.session, tx.me.account_id, tx.today)))
+    before = approved_before(tx.session, tx.me.account_id, claim.participation_id).get(claim.participation_id, 0)
+    _refuse(reason_against_limit(due, limit_of(tx.session, tx.me.account_id, tx.today), before))
     claim.state = ClaimState.DECLINED if claim.goes is Route.DECLINED else ClaimState.APPROVED
     claim.approved_by, claim.approved_on = tx.me.account_id, tx.today
 

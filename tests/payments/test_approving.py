@@ -24,6 +24,9 @@ from coc_desktop.payments.approving.rules import (
     reason_against_limit,
 )
 from coc_desktop.payments.claims import approve_claim, approve_claims, make_claim, return_claim, submit_claim
+from coc_desktop.payments.expenses.acts import record_expense
+from coc_desktop.payments.expenses.kinds import kinds_on
+from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.queries import ClaimRow, how_worked_out, list_claims, list_invoices
@@ -80,6 +83,9 @@ def test_sums_near_a_limit_are_told_and_sums_above_it_go_to_somebody_else() -> N
     assert reason_against_limit(50_000, 50_000) is None
     assert reason_against_limit(50_001, None) is None
     assert "above your limit of £500.00" in str(reason_against_limit(50_001, 50_000))
+    assert near_limit(5_000, 50_000, 90, before=40_000) == "Near your limit of £500.00."
+    assert reason_against_limit(10_000, 50_000, before=40_000) is None
+    assert str(reason_against_limit(10_001, 50_000, before=40_000)).startswith("With £400.00 that you approved for the same work")
 
 
 def test_what_comes_late_is_told_and_goes_on() -> None:
@@ -120,6 +126,27 @@ def test_an_approver_approves_up_to_their_limit_of_the_day_and_another_does_the_
     assert (of_ana.today and of_ana.today.pence, of_jo.today and of_jo.today.pence) == (8500, None)
     assert [one.pence for one in of_jo.limits] == [None, 8000]
     refused(bank, "UPDATE approval_limit SET pence = 9")
+
+
+@pytest.mark.both_stores
+def test_what_an_approver_approves_in_parts_counts_together(bank: Workspace, lead: Workspace) -> None:
+    place, other = held(bank, "Alex Morgan", "Priya Shah")
+    set_limit(bank, LimitDraft(lead.me.account_id, bank.today(), 8500))
+    kind = next(one.type_id for one in kinds_on(bank, bank.today()) if one.code == "lunch")
+    first, elsewhere = make_claim(bank, place.place_id), make_claim(bank, other.place_id)
+    record_expense(bank, place.place_id, ExpenseDraft(kind, bank.today(), pence=460, words="Lunch", because="Long day"))
+    second = make_claim(bank, place.place_id)
+    for claim_id in (first, second, elsewhere):
+        submit_claim(bank, claim_id)
+
+    with pytest.raises(Refused, match="for the same work"):
+        approve_claims(lead, (first, second))
+    approve_claims(lead, (first, elsewhere))
+
+    row = next(one for one in list_claims(lead) if one.claim_id == second)
+    assert (row.may_approve, row.why_not.startswith("With £82.50 that you approved for the same work")) == (False, True)
+    return_claim(lead, first, "Once more.")
+    approve_claim(lead, second)
 
 
 @pytest.mark.both_stores

@@ -25,7 +25,10 @@ from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
-SAID = "Above a limit, only somebody whose own limit allows it approves a claim. A sum that is near a limit says so."
+SAID = (
+    "Above a limit, only somebody whose own limit allows it approves a claim. A sum that is near a limit says so. "
+    "What somebody approves in parts for the same work counts together."
+)
 NOBODY = "Leads approve claims. Make an account for one first."
 
 
@@ -81,7 +84,12 @@ class Answers:
 
 
 FIELDS = (
-    Field("pence", "The &most that they approve of one claim", MoneyField(), help="Leave it empty for no limit."),
+    Field(
+        "pence",
+        "The &most that they approve of one claim",
+        MoneyField(),
+        help="Leave it empty for no limit. What is claimed in parts counts together.",
+    ),
     Field("starts_on", "In &force from", DateField(), required=True, help="What was approved before stays approved."),
 )
 

@@ -1,4 +1,7 @@
-"""The most that each approver approves of one claim, from a day on. Set by somebody else, and never changed backwards."""
+"""The most that each approver approves for one place in an activity, from a day on: of one claim, or of several together.
+
+It is set by somebody else, and never changed backwards.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.payments.approving.rules import problems_in_limit
+from coc_desktop.payments.approving.taken_off import NOTHING, taken_off
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.security.roles import STAFF, may
 from coc_desktop.workspace import Workspace
 from models.office import Account
-from models.payments import ApprovalLimit
-from models.vocabulary import Permission
+from models.payments import ApprovalLimit, Claim
+from models.vocabulary import ClaimState, Permission
+
+PAYS = (ClaimState.APPROVED, ClaimState.INVOICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,20 @@ def set_limit(workspace: Workspace, draft: LimitDraft) -> None:
         tx.add(
             ApprovalLimit(account_id=account_id, starts_on=starts_on, pence=draft.pence, set_by=tx.me.account_id, set_on=tx.today)
         )
+
+
+def approved_before(session: Session, account_id: UUID, participation_id: UUID | None = None) -> dict[UUID, int]:
+    """Return the pence that an account approved for each place in an activity, or for one: in parts it is the same money."""
+    claims = select(Claim).where(Claim.approved_by == account_id, Claim.state.in_(PAYS))
+    if participation_id is not None:
+        claims = claims.where(Claim.participation_id == participation_id)
+    found, sums = session.scalars(claims).all(), dict[UUID, int]()
+    less = taken_off(session, [claim.id for claim in found])
+    for claim in found:
+        off = less.get(claim.id, NOTHING)
+        paid = claim.payments_pence + claim.expenses_pence - off.payments - off.expenses
+        sums[claim.participation_id] = sums.get(claim.participation_id, 0) + paid
+    return sums
 
 
 def limit_of(session: Session, account_id: UUID, on: dt.date) -> int | None:

@@ -69,16 +69,23 @@ def problems_in_reduction(claim: Reducible, draft: ReductionDraft) -> tuple[Prob
     return tuple(found)
 
 
-def reason_against_limit(pence: int, limit: int | None) -> str | None:
-    """Return why somebody cannot approve so much, or None."""
-    if limit is None or pence <= limit:
+def reason_against_limit(pence: int, limit: int | None, before: int = 0) -> str | None:
+    """Return why somebody cannot approve so much, or None. What they approved `before` for the same work counts with it."""
+    if limit is None or pence + before <= limit:
         return None
+    if before and pence <= limit:
+        sums = f"With {pounds(before)} that you approved for the same work, this is above your limit of {pounds(limit)}."
+        return f"{sums} Somebody whose limit allows it approves it."
     return f"This is above your limit of {pounds(limit)}. Somebody whose limit allows it approves it."
 
 
-def near_limit(pence: int, limit: int | None, percent: int) -> str:
-    """Say that a sum is near the limit of whoever approves it, or nothing: several such sums may be one that was divided."""
-    if limit is None or pence > limit or pence * 100 < limit * percent:
+def near_limit(pence: int, limit: int | None, percent: int, before: int = 0) -> str:
+    """Say that a sum is near the limit of whoever approves it, or nothing: several such sums may be one that was divided.
+
+    What they approved `before` for the same work counts with it.
+    """
+    total = pence + before
+    if limit is None or total > limit or total * 100 < limit * percent:
         return ""
     return f"Near your limit of {pounds(limit)}."
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.bank.queries import names_of
-from coc_desktop.payments.approving.limits import limit_of
+from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
 from coc_desktop.payments.payees import what_payee_lacks
@@ -147,7 +147,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
     activity_id = known.places[claim.participation_id].activity_id
     me, paid = workspace.me.account_id, _account_paid(claim, known.payees)
     why_not = reason_against_approving(claim.state, me, claim.made_by, claim.submitted_by, paid)
-    why_not = why_not or reason_against_limit(payments + expenses, look.limit)
+    why_not = why_not or reason_against_limit(payments + expenses, look.limit, look.before(claim))
     return ClaimRow(
         claim_id=claim.id,
         version=claim.version,
@@ -183,6 +183,7 @@ class _Look:
 
     today: dt.date
     limit: int | None
+    approved: dict[UUID, int]
     near_percent: int
     late_after: int
 
@@ -192,14 +193,20 @@ class _Look:
         with workspace.reading() as session:
             may = workspace.may(Permission.APPROVE_CLAIMS)
             limit = limit_of(session, workspace.me.account_id, workspace.today()) if may else None
+            approved = approved_before(session, workspace.me.account_id) if limit is not None else {}
         figures = (workspace.setting("claims.near_limit_percent"), workspace.setting("claims.late_after_days"))
-        return cls(workspace.today(), limit, *figures)
+        return cls(workspace.today(), limit, approved, *figures)
+
+    def before(self, claim: Claim) -> int:
+        """Return what whoever looks approved for the same work: several claims may be one sum that was divided."""
+        return self.approved.get(claim.participation_id, 0)
 
     def notices(self, claim: Claim, pence: int, way: PayWay | None) -> tuple[str, ...]:
         """Return what to look at before a claim goes on: nothing of this stops it."""
         if claim.state not in BEFORE_ISSUING:
             return ()
-        near = near_limit(pence, self.limit, self.near_percent) if claim.state is ClaimState.SUBMITTED else ""
+        waits = claim.state is ClaimState.SUBMITTED
+        near = near_limit(pence, self.limit, self.near_percent, self.before(claim)) if waits else ""
         late = came_late(claim.activity_on, claim.submitted_on or self.today, self.late_after) if claim.tops_up_id is None else ""
         since = said_since(way, claim.goes, claim.details.route_because, has_pay=bool(claim.payments_pence))
         return tuple(said for said in (near, late, since) if said)
