@@ -52,15 +52,18 @@ def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
     """Make a claim from one place in an activity; Refused when there is nothing to claim or a claim already."""
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("claim.made", "Make a claim") as tx:
-        return _make(tx, tx.get(Participation, participation_id))
+        return _make(tx, tx.get(Participation, participation_id))[0]
 
 
 def make_claims(workspace: Workspace, activity_id: UUID) -> tuple[UUID, ...]:
-    """Make every claim that an activity still owes, in one act; places with nothing to claim are passed over."""
+    """Make every claim that an activity still owes, in one act, and return all of them.
+
+    Places with nothing to claim are passed over; one whose expenses stand apart has two.
+    """
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.transaction("claim.made", "Make an activity’s claims") as tx:
         places = tx.scalars(select(Participation).where(Participation.activity_id == activity_id))
-        made = tuple(_make(tx, place) for place in places if _reason_against(tx, place) is None)
+        made = tuple(one for place in places if _reason_against(tx, place) is None for one in _make(tx, place))
         tx.note(claims=len(made))
         return made
 
@@ -93,7 +96,7 @@ def _offer(tx: Transaction, place: Participation) -> Offer | None:
     return found[0] if found else None
 
 
-def _make(tx: Transaction, place: Participation) -> UUID:
+def _make(tx: Transaction, place: Participation) -> tuple[UUID, ...]:
     """Make the claim of a place: its fee, if one is due and not claimed, and every expense that is on no claim yet.
 
     Where the person said they would rather not be paid, what they spent has a claim of its own: it is paid back even if
@@ -114,9 +117,8 @@ def _make(tx: Transaction, place: Participation) -> UUID:
     claim = new_claim(tx, place, on, lines, rate_id, route_said(way), tops_up=live.id if live else None)
     tx.session.flush()
     put_on_claim(together, claim.id)
-    if not together and any(one.pence for one in expenses):
-        _make(tx, place)
-    return claim.id
+    apart = _make(tx, place) if not together and any(one.pence for one in expenses) else ()
+    return (claim.id, *apart)
 
 
 def _fee_lines(tx: Transaction, place: Participation, offer: Offer, on: dt.date) -> tuple[Line, ...]:

@@ -24,7 +24,7 @@ TALK = "A talk before or after: keep a quiet room"
 def day_for_host(session: Session, activity: Activity) -> HostDay:
     """Return the order of an activity’s day, with the talks around it that need a room, and who leads it.
 
-    A talk is on it once, however many people have theirs at that time with that colleague, so that it counts nobody.
+    A talk is on it once, however many people have theirs at that time with that colleague; it names none of them.
     """
     names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
     talks = set(_talks(session, activity))
