@@ -7,6 +7,7 @@ from functools import cache
 
 A_WEEK = 5
 """Working days in a week."""
+DAYS_OF_A_WEEK = 7
 SATURDAY = 5
 ONE = dt.timedelta(days=1)
 
@@ -28,6 +29,17 @@ def by_working_day(on: dt.date) -> dt.date:
     while not is_working_day(on):
         on -= ONE
     return on
+
+
+def as_working_days(days: int) -> int:
+    """Return days of the calendar as working days: a week is five, and what is left of one is never fewer than was meant."""
+    weeks, rest = divmod(days, DAYS_OF_A_WEEK)
+    return weeks * A_WEEK + min(rest, A_WEEK)
+
+
+def working_days_from(on: dt.date, until: dt.date) -> int:
+    """Return how many working days there are from a day on, before another comes."""
+    return sum(is_working_day(on + number * ONE) for number in range((until - on).days))
 
 
 def working_days_before(on: dt.date, days: int) -> dt.date:

@@ -17,6 +17,7 @@ from coc_desktop.plans.rules.asked import Asked, asked_of, sections_seen
 from coc_desktop.plans.rules.cuts import Action, WrittenPlan, WrittenSection, cut
 from coc_desktop.plans.rules.sharing import Agreed
 from coc_desktop.security.roles import STAFF
+from coc_desktop.working_days import as_working_days
 from coc_desktop.workspace import existing
 from models.bank import Person, PersonDetails
 from models.office import Account
@@ -116,10 +117,14 @@ def _section(key: str, answer: Answer, said: PlanDetails, plan_id: UUID, staff: 
 
 
 def _action(one: Adjustment, plan_id: UUID, place: int) -> Action:
-    """Return an action; one written before ids were kept gets the same id each time it is opened."""
+    """Return an action; one written before ids were kept gets the same id each time it is opened.
+
+    Days ahead of the calendar, as they were once kept, are read as the working days that they are.
+    """
     found = one.id or uuid5(plan_id, f"{one.prompt}/{place}/{one.action}")
     about = (one.category, one.room, one.taking_part, one.harder)
-    return Action(one.action, one.who, one.when, one.phase, one.lead_days, found, *about)
+    days = one.lead_days if one.lead_days is None or one.in_working_days else as_working_days(one.lead_days)
+    return Action(one.action, one.who, one.when, one.phase, days, found, *about)
 
 
 def _agreed(share: Share, staff: dict[UUID, str]) -> Agreed:

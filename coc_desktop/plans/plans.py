@@ -165,6 +165,7 @@ def _adjustments(section: str, draft: SectionDraft, said: PlanDetails) -> list[A
             room=one.room,
             taking_part=one.taking_part,
             harder=one.harder,
+            in_working_days=True,
         )
         for one in draft.actions
     ]

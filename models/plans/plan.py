@@ -32,7 +32,7 @@ class Adjustment:
 
     The rest is there if they wish: its category, its phase, how many days ahead it begins, what of a room or of taking part
     it is about (codes of the adjustments catalogue), and whether it is for a harder day only. One written before ids were
-    kept has none until it is written again.
+    kept has none until it is written again; one written before days ahead were working days has days of the calendar.
     """
 
     prompt: str
@@ -46,6 +46,7 @@ class Adjustment:
     room: str = ""
     taking_part: str = ""
     harder: bool = False
+    in_working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from coc_desktop.plans.rules.cuts import Action
 from coc_desktop.plans.rules.provisions import (
     Kept,
     asks_from,
+    days_ahead,
     due_on,
     is_unshared,
     lead_days,
@@ -25,7 +26,7 @@ from coc_desktop.plans.rules.provisions import (
     wanted_for,
     went_wrong,
 )
-from coc_desktop.working_days import is_working_day, working_days_after, working_days_before
+from coc_desktop.working_days import as_working_days, is_working_day, working_days_after, working_days_before
 from models.vocabulary import Audience, Happened, Helped, Phase, ProvisionState
 from tests.plans.test_cuts import LEADS, TODAY, Written, days, given_to, plans
 
@@ -146,6 +147,20 @@ def test_working_days_there_and_back_are_as_many_as_were_asked_for(day: dt.date,
     between = (before + dt.timedelta(days=one) for one in range((day - before).days))
     assert sum(map(is_working_day, between)) == (number or not is_working_day(day))
     assert not is_working_day(day) or working_days_after(before, number) == day
+
+
+@pytest.mark.parametrize(("calendar", "working"), [(0, 0), (1, 1), (3, 3), (6, 5), (7, 5), (10, 8), (14, 10)])
+def test_days_kept_as_days_of_the_calendar_are_read_as_the_working_days_that_they_are(calendar: int, working: int) -> None:
+    assert as_working_days(calendar) == working
+
+
+@given(days, st.integers(0, 60))
+def test_no_day_kept_before_is_due_later_for_it_on_a_working_day(day: dt.date, number: int) -> None:
+    if is_working_day(day):
+        due = working_days_before(day, as_working_days(number))
+
+        assert due <= day - dt.timedelta(days=number)
+        assert days_ahead(number, due, day) == (as_working_days(number) or None)
 
 
 def test_what_falls_on_a_weekend_is_due_on_the_friday_before() -> None:

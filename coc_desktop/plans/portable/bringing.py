@@ -118,4 +118,5 @@ def _adjustment(section: str, action: ActionTaken) -> Adjustment:
         room=one.room,
         taking_part=one.taking_part,
         harder=one.harder_day,
+        in_working_days=True,
     )

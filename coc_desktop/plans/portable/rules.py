@@ -45,7 +45,7 @@ READ_ME: Mapping[str, str] = {
     "sections.actions.who": "Who did it where the plan was made. Ask anew who does it.",
     "sections.actions.when": "When, in words.",
     "sections.actions.phase": "before, during or after an activity, or nothing.",
-    "sections.actions.days_ahead": "How many days ahead it begins, or nothing.",
+    "sections.actions.days_ahead": "How many working days ahead it begins, or nothing.",
     "sections.actions.harder_day": "Whether it is for a harder day only.",
     "sections.actions.category": "A code of the adjustments catalogue: what it is about.",
     "sections.actions.room": "A code of the adjustments catalogue: what of a room it is about.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from coc_desktop.clock import london
 from coc_desktop.plans.adjustments import clash_table, papers_to_send
 from coc_desktop.plans.opening import asked_of_person, harder_words_of, planned_among, sections_seen_of
 from coc_desktop.plans.rules.clashes import Clash, clashes, clashes_brought
-from coc_desktop.plans.rules.provisions import ASKED_FOR
+from coc_desktop.plans.rules.provisions import ASKED_FOR, days_ahead
 from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
@@ -227,6 +227,13 @@ def codes_of(workspace: Workspace, session: Session, person_id: UUID, day: dt.da
     )
 
 
+def days_of(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date]:
+    """Return the day on which the activity of each place begins."""
+    statement = select(Participation.id, Activity.starts_at).join(Activity, Participation.activity_id == Activity.id)
+    found = session.execute(statement.where(Participation.id.in_(places)))
+    return {place: london(starts_at).date() for place, starts_at in found}
+
+
 def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) -> Iterable[NeedRow]:
     """Give some provisions as rows. Words are given only where their section is shared today with whoever is signed in."""
     me, today = workspace.me.account_id, workspace.today()
@@ -236,6 +243,7 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
     seen = {person_id: sections_seen_of(session, person_id, today, me) for person_id in people}
     found = session.execute(select(Person.id, Person.paper_format).where(Person.id.in_(people)))
     formats = {one.id: one.paper_format for one in found}
+    on = days_of(session, {row.participation_id for row in rows})
     for row in rows:
         said: ProvisionDetails = row.details
         not_ours = row.reader_id not in (None, me)
@@ -251,7 +259,7 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
             owner=staff.get(row.doer_id, "") if row.doer_id else said.who if told else "",
             mine=row.doer_id == me,
             due_on=row.due_on,
-            lead_days=row.lead_days,
+            lead_days=days_ahead(row.lead_days, row.due_on, on[row.participation_id]),
             sends=papers_to_send().get(row.sends, "") if told else "",
             papers=formats[row.person_id],
             state=row.state,

@@ -13,7 +13,7 @@ from sqlalchemy import Row, select
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.plans.adjustments import papers_to_send
-from coc_desktop.plans.rules.provisions import asks_from
+from coc_desktop.plans.rules.provisions import asks_from, days_ahead
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.plans import Provision
@@ -78,16 +78,22 @@ def needs_to_see_to(workspace: Workspace) -> tuple[NeedsToSeeTo, ...]:
 
 
 def _asks(row: Found, today: dt.date) -> bool:
-    provision, activity = row
-    return asks_from(provision.due_on, provision.lead_days, london(activity.starts_at).date()) <= today
+    provision = row[0]
+    return asks_from(provision.due_on, provision.lead_days, _day(row)) <= today
+
+
+def _day(row: Found) -> dt.date:
+    activity: Activity = row[1]
+    return london(activity.starts_at).date()
 
 
 def _group(sends: str, rows: Sequence[Found], names: dict[UUID, str], me: UUID) -> NeedsToSeeTo:
     activity: Activity = rows[0][1]
     mine = sum(_is_mine(row, me) for row in rows)
-    waiting = {
-        row[0].person_id: Waiting(names[row[0].person_id], row[0].lead_days, row[0].due_on) for row in reversed(list(rows))
-    }
+    waiting = {}
+    for row in reversed(list(rows)):
+        ahead = days_ahead(row[0].lead_days, row[0].due_on, _day(row))
+        waiting[row[0].person_id] = Waiting(names[row[0].person_id], ahead, row[0].due_on)
     return NeedsToSeeTo(
         activity_id=activity.id,
         title=activity.title,

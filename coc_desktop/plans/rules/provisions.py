@@ -11,7 +11,7 @@ from uuid import UUID
 from coc_desktop.plans.rules.asked import Asked
 from coc_desktop.plans.rules.cuts import Action
 from coc_desktop.problems import Problem
-from coc_desktop.working_days import A_WEEK, working_days_after, working_days_before
+from coc_desktop.working_days import A_WEEK, working_days_after, working_days_before, working_days_from
 from models.vocabulary import Happened, Helped, Outcome, Phase, ProvisionState
 
 SOON = 3
@@ -103,6 +103,14 @@ def _days_after(action: Action) -> int | None:
 
 def _in_working_days(number: int, unit: str) -> int:
     return number * (A_WEEK if unit.casefold() == "week" else 1)
+
+
+def days_ahead(lead: int | None, due: dt.date, day: dt.date) -> int | None:
+    """Return how many working days ahead of `day` something is due, where its person named any.
+
+    It is counted from the day it is due: `lead` may be of the calendar, as it was kept before days were working days.
+    """
+    return working_days_from(due, day) if lead else None
 
 
 def asks_from(due: dt.date, days_ahead: int | None, day: dt.date) -> dt.date:
