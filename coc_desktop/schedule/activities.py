@@ -306,6 +306,7 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
         tx.session.flush()
         refresh_activity(tx, activity_id)
         _settle(tx, activity)
+        tell_of_change(tx, (activity_id,))
 
 
 def _settle(tx: Transaction, activity: Activity) -> None:

@@ -44,6 +44,7 @@ def _book_free(tx: Transaction, drafts: Mapping[UUID, SupportDraft], meant: str)
     for activity_id in activities:
         ours = [one for one in pieces_of(tx.session, activity_id) if one.meeting_id in drafts]
         refuse_unless_meant(tx, activity_id, in_the_way(tx, ours), meant)
+    tell_of_change(tx, activities)
 
 
 def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> UUID:
@@ -56,7 +57,6 @@ def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> UUID:
     meeting.state = SupportState.BOOKED
     meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
     meeting.manner, meeting.supporter_id = draft.manner, draft.supporter_id
-    tell_of_change(tx, (activity.id,))
     return activity.id
 
 
@@ -69,6 +69,7 @@ def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) 
         meeting = _unsettled(tx, meeting_id)
         meeting.state, meeting.settled_on = state, tx.today
         settle_activity_of(tx, meeting.participation_id)
+        _tell_of(tx, meeting)
 
 
 def choose_later(workspace: Workspace, meeting_id: UUID) -> None:
@@ -80,6 +81,11 @@ def choose_later(workspace: Workspace, meeting_id: UUID) -> None:
             raise Refused("Only a debrief can be left for later.")
         meeting.kind, meeting.state = SupportKind.LATER_DEBRIEF, SupportState.LATER
         meeting.invite_sequence += 1
+        _tell_of(tx, meeting)
+
+
+def _tell_of(tx: Transaction, meeting: SupportMeeting) -> None:
+    tell_of_change(tx, (tx.get(Participation, meeting.participation_id).activity_id,))
 
 
 def _unsettled(tx: Transaction, meeting_id: UUID) -> SupportMeeting:

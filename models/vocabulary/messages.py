@@ -10,6 +10,7 @@ class MessageKind(Term):
 
     INVITED = "invited", "Invitation"
     CHANGED = "changed", "Change"
+    SUPPORT = "support", "Pre-meet or debrief"
     CALLED_OFF = "called_off", "Called off"
 
 

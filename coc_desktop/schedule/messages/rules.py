@@ -77,8 +77,8 @@ def form_for(channel: Channel, paper_format: PaperFormat) -> MessageForm:
 
 
 def filled(words: str, values: Mapping[str, str]) -> str:
-    """Return words with every gap filled in; empty lines that a gap leaves behind become one."""
-    said = GAP.sub(lambda gap: values[gap.group(1)], words)
+    """Return words with every gap filled in; empty lines that a gap leaves behind become one, and no line ends with a space."""
+    said = re.sub(r" +\n", "\n", GAP.sub(lambda gap: values[gap.group(1)], words))
     return re.sub(r"\n{3,}", "\n\n", said).strip()
 
 

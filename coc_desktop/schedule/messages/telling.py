@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 import resources
 from coc_desktop.bank.rules import is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
-from coc_desktop.schedule.messages.rules import filled, form_for, one_line, way_to_tell
+from coc_desktop.schedule.messages.rules import GAP, filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import Transaction
@@ -47,15 +47,30 @@ KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEE
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The time and the place of an activity as a message says them."""
+    """What a message tells one person: the time and the place of an activity, and their own meetings around it, a line each."""
 
     when: str
     place: str
+    meetings: tuple[str, ...] = ()
 
 
-def told_of(activity: Activity) -> Told:
-    """Return what a message would say of an activity now."""
-    return Told(span(activity.starts_at, activity.ends_at, weekday=True), activity.place)
+def told_of(tx: Transaction, activity: Activity, person_id: UUID) -> Told:
+    """Return what a message to somebody would tell of an activity now."""
+    meetings = _meetings(tx, activity.id, person_id)
+    return Told(span(activity.starts_at, activity.ends_at, weekday=True), activity.place, meetings)
+
+
+def told_by(message: Message) -> Told:
+    """Return what a message tells."""
+    said: MessageDetails = message.details
+    return Told(said.when, said.place, said.meetings)
+
+
+def news(now: Told, was: Told) -> MessageKind | None:
+    """Return what is to be told to whoever knows how it was. That a meeting is over or not wanted is no news to its person."""
+    if (now.when, now.place) != (was.when, was.place):
+        return MessageKind.CHANGED
+    return MessageKind.SUPPORT if set(now.meetings) - set(was.meetings) else None
 
 
 def invite_by_message(tx: Transaction, activity: Activity) -> int:
@@ -64,7 +79,7 @@ def invite_by_message(tx: Transaction, activity: Activity) -> int:
     made = 0
     for place in _coming(tx, activity.id):
         if (activity.id, place.person_id) not in newest:
-            made += _write(tx, activity, place.person_id, MessageKind.INVITED, told_of(activity))
+            made += _write(tx, activity, place.person_id, MessageKind.INVITED, told_of(tx, activity, place.person_id))
     return made
 
 
@@ -81,21 +96,25 @@ def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
 def _bring_in_line(tx: Transaction, message: Message, outcome: Outcome | None) -> int:
     """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
-    said: MessageDetails = message.details
-    now, was = told_of(activity), Told(said.when, said.place)
     off = activity.state is ActivityState.CANCELLED
     hears = outcome is Outcome.CANCELLED_BY_US if off else outcome in COMING
     if message.state is MessageState.WAITING:
         if not hears or (off and message.kind is MessageKind.INVITED):
             message.state = MessageState.DROPPED
             return 0
-        return _rewrite(tx, activity, message, MessageKind.CALLED_OFF if off else message.kind)
-    if not hears or message.kind is MessageKind.CALLED_OFF or (now == was and not off):
-        return 0
-    return _write(tx, activity, message.person_id, MessageKind.CALLED_OFF if off else MessageKind.CHANGED, was)
+        return _rewrite(tx, activity, message)
+    kind = _since(told_of(tx, activity, message.person_id), message, off)
+    return _write(tx, activity, message.person_id, kind, told_by(message)) if hears and kind is not None else 0
 
 
-def _rewrite(tx: Transaction, activity: Activity, message: Message, kind: MessageKind) -> int:
+def _since(now: Told, known: Message, off: bool) -> MessageKind | None:
+    """Return what there is to tell since a message that its person knows."""
+    if (known.kind is MessageKind.CALLED_OFF) is not off:
+        return MessageKind.CALLED_OFF if off else MessageKind.CHANGED
+    return None if off else news(now, told_by(known))
+
+
+def _rewrite(tx: Transaction, activity: Activity, message: Message) -> int:
     """Write a message that nobody has sent yet anew, if it says anything else now; they know what the one before it says."""
     earlier = select(Message).where(
         Message.activity_id == activity.id,
@@ -104,8 +123,10 @@ def _rewrite(tx: Transaction, activity: Activity, message: Message, kind: Messag
         Message.id != message.id,
     )
     known = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
-    was = Told(known[0].details.when, known[0].details.place) if known else told_of(activity)
-    if known and kind is MessageKind.CHANGED and was == told_of(activity):
+    now = told_of(tx, activity, message.person_id)
+    was = told_by(known[0]) if known else now
+    kind = _since(now, known[0], activity.state is ActivityState.CANCELLED) if known else MessageKind.INVITED
+    if kind is None:
         message.state = MessageState.DROPPED  # it is again as they were told
         return 0
     channel = way_now(tx, message.person_id)
@@ -128,11 +149,12 @@ def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
         _bring_in_line(tx, message, places[0].outcome if places else None)
     if message.state not in TO_SEND:
         raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
-    said: MessageDetails = message.details
-    if not places or (message.state is MessageState.PUT_OUT and Told(said.when, said.place) != told_of(activity)):
+    off = activity.state is ActivityState.CANCELLED
+    since = _since(told_of(tx, activity, message.person_id), message, off)
+    if not places or (message.state is MessageState.PUT_OUT and since is not None):
         raise Refused("Something changed after one of these was put into a folder. Mark it as sent, or as not needed.")
     if message.channel is not way_now(tx, message.person_id):
-        _rewrite(tx, activity, message, message.kind)
+        _rewrite(tx, activity, message)
     return places[0]
 
 
@@ -178,7 +200,8 @@ def _details(
 ) -> MessageDetails:
     person = tx.get(Person, person_id)
     subject, words = wording_of(tx, kind, form_for(channel, person.paper_format))
-    now = told_of(activity)
+    now = told_of(tx, activity, person_id)
+    lines = now.meetings if kind is not MessageKind.CALLED_OFF else ()
     values = {
         "name": person.details.known_as,
         "title": activity.title,
@@ -187,17 +210,18 @@ def _details(
         "place": now.place,
         "was_when": was.when,
         "was_place": was.place,
-        "meetings": _meetings(tx, activity.id, person_id) if kind is not MessageKind.CALLED_OFF else "",
+        "meetings": "\n" + "\n".join(lines) + "\n" if lines else "",
         "calendar": CALENDAR if channel is Channel.EMAIL and person.details.emails else "",
         "contact": tx.setting("trust.contact") or tx.me.name,
         "sender": tx.me.name,
         "trust": tx.setting("trust.name"),
     }
-    return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place)
+    told = lines if kind is MessageKind.SUPPORT or "meetings" in GAP.findall(words) else ()
+    return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place, told)
 
 
-def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> str:
-    """Say when a person’s own pre-meet and debrief are, a line each, or nothing."""
+def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> tuple[str, ...]:
+    """Say when a person’s own pre-meet and debrief are, a line each."""
     booked = (
         select(SupportMeeting)
         .join(Participation, SupportMeeting.participation_id == Participation.id)
@@ -208,8 +232,7 @@ def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> str:
         )
         .order_by(SupportMeeting.starts_at)
     )
-    lines = [_meeting(meeting) for meeting in tx.scalars(booked) if meeting.starts_at is not None]
-    return "\n" + "\n".join(lines) + "\n" if lines else ""
+    return tuple(_meeting(meeting) for meeting in tx.scalars(booked) if meeting.starts_at is not None)
 
 
 def _meeting(meeting: SupportMeeting) -> str:

@@ -18,7 +18,11 @@ from coc_desktop.schedule.messages.acts import (
     mark_messages,
 )
 from coc_desktop.schedule.messages.files import email_file
-from coc_desktop.schedule.messages.queries import list_messages
+from coc_desktop.schedule.messages.queries import EXAMPLE, list_messages
+from coc_desktop.schedule.messages.rules import filled
+from coc_desktop.schedule.messages.telling import as_it_came
+from coc_desktop.schedule.rules import SupportDraft
+from coc_desktop.schedule.support import book_support, choose_later, settle_support
 from coc_desktop.schedule.venues.acts import add_venue, change_venue
 from coc_desktop.schedule.venues.queries import read_venue
 from coc_desktop.schedule.venues.rules import VenueDraft
@@ -27,7 +31,10 @@ from models.schedule import Activity
 from models.vocabulary import (
     Channel,
     ContactRuleKind,
+    Manner,
+    MessageForm,
     Outcome,
+    SupportState,
 )
 from tests import factory
 from tests.schedule.messages.food_group import (
@@ -40,6 +47,8 @@ from tests.schedule.messages.food_group import (
     NOT_NEEDED,
     PUT_OUT,
     SENT,
+    START,
+    SUPPORT,
     WAITING,
     group_of,
     kinds,
@@ -199,3 +208,42 @@ def test_what_is_to_be_read_first_lies_beside_an_email(bank: Workspace, tmp_path
 
     assert email_draft.suffix == ".eml"
     assert beside.read_text(encoding="utf-8") == "Read this first: Never say the ward\n"
+
+
+def test_whoever_was_told_hears_of_a_debrief_that_is_at_another_time_and_not_that_it_is_over(bank: Workspace, told: UUID) -> None:
+    (place,) = queries.read_activity(bank, told).places
+    assert place.pre_meet is not None
+    assert place.debrief is not None
+    later = SupportDraft(START + 26 * HOUR, 30, Manner.PHONE, bank.me.account_id)
+
+    book_support(bank, place.debrief.meeting_id, later)
+
+    (waits, sent) = list_messages(bank, told)
+    assert kinds((waits, sent)) == [(SUPPORT, WAITING), (INVITED, SENT)]
+    assert "After it, we talk: Friday 21 August 2026, 4pm (" in waits.words
+    mark_messages(bank, seen(waits), SENT)
+    settle_support(bank, place.pre_meet.meeting_id, SupportState.DONE)
+    choose_later(bank, place.debrief.meeting_id)
+    assert [row.state for row in list_messages(bank, told)] == [SENT, SENT]
+
+
+def test_what_waits_says_no_more_of_a_debrief_that_is_left_for_later(bank: Workspace) -> None:
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+    (place,) = queries.read_activity(bank, activity_id).places
+    assert place.debrief is not None
+    assert "After it, we talk" in list_messages(bank, activity_id)[0].words
+
+    choose_later(bank, place.debrief.meeting_id)
+
+    (row,) = list_messages(bank, activity_id)
+    assert "Before it, we meet" in row.words
+    assert "After it, we talk" not in row.words
+
+
+def test_a_text_message_tells_the_meetings_too_and_no_line_of_it_ends_with_a_space() -> None:
+    for kind in (INVITED, CHANGED, SUPPORT):
+        words = as_it_came()[kind, MessageForm.SHORT][1]
+        with_one = filled(words, EXAMPLE | dict.fromkeys(("contact", "sender", "trust", "neutral_title"), "Us"))
+        assert "\nBefore it, we meet: Friday 7 August 2026, 1pm (phone).\n" in with_one
+        assert " \n" not in with_one

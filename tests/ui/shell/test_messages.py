@@ -26,6 +26,11 @@ def sentences(program: Program, name: str) -> list[str]:
     return [table.rows.sentence(number) for number in range(table.rows.rowCount())]
 
 
+def is_shown(program: Program, name: str) -> bool:
+    """Say whether something of this name is to be seen on the page; what was replaced may not be gone yet."""
+    return any(one.isVisible() for one in program.session.stack.current().findChildren(QWidget, name))
+
+
 def tab_to(hands: Hands, program: Program, name: str) -> None:
     for _ in range(40):
         if program.window.focusWidget() and program.window.focusWidget().objectName() == name:
@@ -49,6 +54,7 @@ def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboar
     qtbot.waitUntil(lambda: len(list((tmp_path / "watched").glob("message-*"))) == 8)
     qtbot.waitUntil(lambda: all("In the folder, to send" in row for row in sentences(signed_in, "schedule_messages.list")))
     settle()
+    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_messages.copy"))
     tab_to(hands, signed_in, "schedule_messages.copy")
     hands.press(Qt.Key.Key_Space)
     assert "Person Ason" in QGuiApplication.clipboard().text()
@@ -66,7 +72,7 @@ def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_sa
 ) -> None:
     signed_in.session.shell.go("wordings")
     settle()
-    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_wordings.list")) == 9)
+    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_wordings.list")) == 12)
     hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.here() == "wording")
     tab_to(hands, signed_in, "schedule_wording.words")
