@@ -51,7 +51,7 @@ FIELDS = (
         required=True,
         help="Often after a year, or when the work changes.",
     ),
-    Field("why", "&Why, and where the papers are", TextBlock(3), help=NOBODY),
+    Field("why", "Why, and where the pa&pers are", TextBlock(3), help=NOBODY),
 )
 
 
