@@ -155,6 +155,7 @@ PAYMENTS = (
     Scene("send back", "send_back", _send_back, JO),
     Scene("credit note", "credit", _credit),
     Scene("another way", "claim_route", _another_way),
+    then(Scene("", "claim_route", _another_way), "another way, nothing", press("payments_route.route.3")),
     Scene("approve for less", "reduce", _less, JO),
     at("limits of approvers", "approval_limits"),
     Scene("a limit", "approval_limit", _limit),
