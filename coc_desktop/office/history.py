@@ -20,16 +20,19 @@ from coc_desktop.office.sentences import sentence
 from coc_desktop.payments.expenses.acts import refuse_if_counted_twice
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
+from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.security.circles import CIRCLE, circle_scope
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import ColleagueNote, Person
 from models.base import Record
 from models.office import Account, AuditEntry, HistoryRow, KeyGrant
+from models.schedule import Activity, Participation
 from models.tables import RECORDS
 from models.vocabulary import Permission
 
 ASKED_FIRST = frozenset({"plan.shared"})  # what may not be done again from here: the person is asked
+RISES = "invite_sequence"  # a calendar ignores what comes with a lower number than it has seen
 STAYS = frozenset({"circle", "counter", "key_grant", "person_key", "team", "course", "sign_in_guard"})
 Entry: TypeAlias = Row[*tuple[Any, ...]]
 AT_ONCE = 500
@@ -160,6 +163,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                 refuse_if_counted_twice(tx, {one for one in money if one is not None})
                 part_own_keys(tx, regrouped)
             _bring_needs_in_line(tx, steps)
+            _bring_messages_in_line(tx, steps)
             tx.note(records=len(steps))
             done = PutBack(tx.act_id, len(steps), again)
     except IntegrityError as error:
@@ -260,7 +264,7 @@ def _reads_as_left(row: Record, step: _Step) -> bool:
     if step.left is None:
         return False
     was, now = earlier_columns(step.kind, step.left), values_of(row)
-    return all(was[name] == now[name] for name in now if name != "version")
+    return all(was[name] == now[name] for name in now if name not in ("version", RISES))
 
 
 def _bring_needs_in_line(tx: Transaction, steps: Sequence[_Step]) -> None:
@@ -273,10 +277,27 @@ def _bring_needs_in_line(tx: Transaction, steps: Sequence[_Step]) -> None:
             refresh_activity(tx, step.row_id)
 
 
+def _bring_messages_in_line(tx: Transaction, steps: Sequence[_Step]) -> None:
+    """Tell people what was put back and is otherwise than they know, and drop what nobody needs to be sent any more."""
+    moved: dict[str, list[_Step]] = {}
+    for step in steps:
+        moved.setdefault(step.kind.__tablename__, []).append(step)
+    places = [_of(step, "participation_id") for step in moved.get("support_meeting", ())]
+    around = select(Participation.activity_id).where(Participation.id.in_([one for one in places if one is not None]))
+    found = {step.row_id for step in moved.get("activity", ())} | set(tx.session.scalars(around))
+    found |= {one for one in (_of(step, "activity_id") for step in moved.get("participation", ())) if one is not None}
+    tell_of_change(tx, tx.session.scalars(select(Activity.id).where(Activity.id.in_(found))).all())
+
+
 def _whose(step: _Step) -> UUID | None:
+    return _of(step, "person_id")
+
+
+def _of(step: _Step, name: str) -> UUID | None:
+    """Return what one column of a record holds, or held before it was taken out."""
     if step.row is not None:
-        return getattr(step.row, "person_id", None)
-    return earlier_columns(step.kind, step.was).get("person_id") if step.was is not None else None
+        return getattr(step.row, name, None)
+    return earlier_columns(step.kind, step.was).get(name) if step.was is not None else None
 
 
 def _restore(tx: Transaction, step: _Step) -> None:
@@ -292,5 +313,7 @@ def _restore(tx: Transaction, step: _Step) -> None:
         tx.bring_back(step.kind, {**values, "version": step.after + 1})
         return
     for name, value in values.items():
-        if name not in ("id", "version"):
+        if name == RISES and value != getattr(row, name):
+            setattr(row, name, getattr(row, name) + 1)
+        elif name not in ("id", "version"):
             setattr(row, name, value)

@@ -7,9 +7,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from coc_desktop.bank.rules import PersonDraft, problems_in
-from coc_desktop.office.history import list_history
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import ChangedElsewhere, Refused, Unavailable
 from coc_desktop.schedule import activities, queries
 from coc_desktop.schedule.messages.acts import (
@@ -27,7 +28,7 @@ from coc_desktop.schedule.venues.acts import add_venue, change_venue
 from coc_desktop.schedule.venues.queries import read_venue
 from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
-from models.schedule import Activity
+from models.schedule import Activity, Participation
 from models.vocabulary import (
     Channel,
     ContactRuleKind,
@@ -247,3 +248,43 @@ def test_a_text_message_tells_the_meetings_too_and_no_line_of_it_ends_with_a_spa
         with_one = filled(words, EXAMPLE | dict.fromkeys(("contact", "sender", "trust", "neutral_title"), "Us"))
         assert "\nBefore it, we meet: Friday 7 August 2026, 1pm (phone).\n" in with_one
         assert " \n" not in with_one
+
+
+def test_undoing_a_move_that_people_were_told_of_is_told_to_them_too(bank: Workspace) -> None:
+    activity_id = group_of(bank, 1)
+    move(bank, activity_id, 24 * HOUR)
+    moved = list_history(bank)[0].act_id
+    draft_messages(bank, activity_id)
+    mark_messages(bank, seen(list_messages(bank, activity_id)[0]), SENT)
+
+    put_back(bank, moved)
+
+    (waits, sent) = list_messages(bank, activity_id)
+    assert kinds((waits, sent)) == [(CHANGED, WAITING), (INVITED, SENT)]
+    assert "It is now: Thursday 20 August 2026, 2pm to 3pm" in waits.words
+
+
+def test_undoing_an_invitation_leaves_no_message_to_send(bank: Workspace) -> None:
+    activity_id = activities.plan_activity(bank, DRAFT)
+    activities.invite_person(bank, activity_id, factory.a_person(bank, details={"emails": ("a@example.org",)}))
+    invited = list_history(bank)[0].act_id
+    draft_messages(bank, activity_id)
+
+    put_back(bank, invited)
+
+    assert kinds(list_messages(bank, activity_id)) == [(INVITED, DROPPED)]
+
+
+def test_what_is_put_back_replaces_what_a_calendar_has_and_the_act_before_can_be_put_back_too(bank: Workspace) -> None:
+    activity_id = group_of(bank, 1)
+    move(bank, activity_id, HOUR)
+    first = list_history(bank)[0].act_id
+    move(bank, activity_id, 2 * HOUR)
+
+    for act_id, before in ((list_history(bank)[0].act_id, 2), (first, 3)):
+        put_back(bank, act_id)
+        with bank.reading() as session:
+            (number,) = session.scalars(select(Participation.invite_sequence))
+        assert number == before + 1
+
+    assert queries.read_activity(bank, activity_id).starts_at == START
