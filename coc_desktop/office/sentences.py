@@ -84,6 +84,7 @@ SENTENCES: dict[str, str] = {
     "person.invited": "invited a person to an activity",
     "support.booked": "booked a support meeting",
     "support.settled": "settled a support meeting",
+    "information.written": "wrote down what to expect at an activity: {messages} messages ready to send",
     "message.drafted": "made {messages} messages ready to send",
     "message.sent": "marked {messages} messages as sent",
     "message.not_needed": "marked {messages} messages as not needed",

@@ -1,6 +1,7 @@
 """Activities with their pre-meets and debriefs, and the series they belong to."""
 
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
+from models.schedule.information import Information
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.series import Series, SeriesDate
 from models.schedule.support import (
@@ -16,6 +17,7 @@ from models.schedule.venues import Venue
 
 __all__ = [
     "Activity",
+    "Information",
     "KeepApart",
     "KeepApartDetails",
     "Meant",

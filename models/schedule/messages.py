@@ -15,13 +15,14 @@ from models.vocabulary import Channel, Domain, MessageForm, MessageKind, Message
 
 @dataclass(frozen=True, slots=True)
 class MessageDetails:
-    """The words of a message, and what it tells: the time, the place, and the person's own meetings around it, a line each."""
+X
 
     subject: str
     words: str
     when: str
     place: str
     meetings: tuple[str, ...] = ()
+    expect: str = ""
 
 
 class Message(Movable):

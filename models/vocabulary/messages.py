@@ -9,6 +9,7 @@ class MessageKind(Term):
     """What a message tells."""
 
     INVITED = "invited", "Invitation"
+    INFORMATION = "information", "What to expect"
     CHANGED = "changed", "Change"
     SUPPORT = "support", "Pre-meet or debrief"
     CALLED_OFF = "called_off", "Called off"

@@ -258,6 +258,8 @@ ACTS: dict[str, Permission | str] = {
     "schedule.apart.let_together": Permission.CHANGE_PEOPLE,
     "schedule.calendar_files.make_invites": Permission.CHANGE_ACTIVITIES,
     "schedule.calendar_files.write_invites": Permission.CHANGE_ACTIVITIES,
+    "schedule.information.read_information": Permission.SEE_ACTIVITIES,
+    "schedule.information.write_information": Permission.CHANGE_ACTIVITIES,
     "schedule.messages.acts.change_wording": Permission.CHANGE_SETTINGS,
     "schedule.messages.acts.draft_messages": Permission.CHANGE_ACTIVITIES,
     "schedule.messages.acts.export_messages": Permission.CHANGE_ACTIVITIES,

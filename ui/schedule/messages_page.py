@@ -48,7 +48,8 @@ class MessagesPage(Page):
         self._make = Button("schedule_messages.make", "Make messages ready", "primary", press=self._on_make)
         wording = Button("schedule_messages.wording", "Change the words", "ghost", press=lambda: shell.go("wordings"))
         hide_unless(shell.may(Permission.CHANGE_SETTINGS), wording)
-        self._head = PageHead("Messages", "", wording, self._make)
+        expect = Button("schedule_messages.information", "Write down what to expect", press=self._on_information)
+        self._head = PageHead("Messages", "", wording, expect, self._make)
         self._model: RowsModel[MessageRow] = RowsModel(
             (
                 tick_column(),
@@ -135,6 +136,9 @@ class MessagesPage(Page):
     def _copy(self, one: MessageRow) -> None:
         QGuiApplication.clipboard().setText(one.words)
         self.shell.messages.say("Copied. It is forgotten when the window locks.")
+
+    def _on_information(self) -> None:
+        self.shell.go("information", activity_id=self._activity_id)
 
     def _on_make(self) -> None:
         self.act(draft_messages, self._activity_id, said="Messages are ready", button=self._make)

@@ -32,6 +32,7 @@ from ui.schedule.attendance_page import AttendancePage
 from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
+from ui.schedule.information_form import InformationForm
 from ui.schedule.invite_page import InvitePage
 from ui.schedule.messages_home import TITLE as TO_TELL
 from ui.schedule.messages_home import show_to_send
@@ -87,6 +88,7 @@ PAGES = (
     PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("messages", "Messages", "message-square", MessagesPage, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("information", "What to expect", "file-text", InformationForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("wordings", "Words of messages", "message-square", WordingsPage, "schedule", permission=WORDS, under="calendar"),
     PageSpec("wording", "Words of a message", "message-square", WordingForm, "schedule", permission=WORDS, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),

@@ -26,6 +26,7 @@ EXAMPLE = {
     "was_when": "Thursday 6 August 2026, 2pm to 3:30pm",
     "was_place": "Room 4, Lark ward",
     "meetings": "\nBefore it, we meet: Friday 7 August 2026, 1pm (phone).\n",
+    "information": "\nWhat we will talk about:\nBreakfast times, and what is on the menu.\n",
     "calendar": CALENDAR,
 }
 """An invented person and activity, to look at words before they are used."""
@@ -126,7 +127,7 @@ def messages_to_send(workspace: Workspace) -> tuple[ToSend, ...]:
     with workspace.reading() as session:
         for kind, activity in session.execute(waiting):
             known = found.get(activity.id, ToSend(activity.id, activity.title, activity.starts_at, 0, 0))
-            changes = known.changes + (kind is not MessageKind.INVITED)
+            changes = known.changes + (kind in (MessageKind.CHANGED, MessageKind.CALLED_OFF))
             found[activity.id] = replace(known, messages=known.messages + 1, changes=changes)
     return tuple(found.values())
 

@@ -17,6 +17,7 @@ FIELDS = {
     "was_when": "the day and time they were told before",
     "was_place": "the place they were told before",
     "meetings": "their pre-meet and debrief, where they are booked",
+    "information": "what to expect, where it is written down",
     "calendar": "that a calendar entry comes with it, where one does",
     "contact": "who contributors can contact, from Settings",
     "sender": "your name",

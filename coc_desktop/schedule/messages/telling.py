@@ -25,7 +25,7 @@ from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
-from models.schedule import Activity, Message, MessageDetails, Participation, SupportMeeting, Wording
+from models.schedule import Activity, Information, Message, MessageDetails, Participation, SupportMeeting, Wording
 from models.vocabulary import (
     TO_SEND,
     ActivityState,
@@ -41,35 +41,49 @@ from models.vocabulary import (
 )
 
 CALENDAR = "A calendar entry comes with this message."
+HEADINGS = {
+    "agenda": "What we will talk about",
+    "questions": "What we will ask you",
+    "tasks": "What you may be asked to do",
+    "papers": "Papers",
+    "people": "Who will be there",
+    "arrival": "When you arrive",
+}
+"""What is written down of an activity, each with the words above it."""
+
 KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEEDED})
 """States of a message whose person knows what it tells, or may do: it was put into a folder, or sent, or need not be sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a message tells one person: the time and the place of an activity, and their own meetings around it, a line each."""
+    """What a message tells one person: when and where an activity is, their own meetings around it, and what to expect of it."""
 
     when: str
     place: str
     meetings: tuple[str, ...] = ()
+    expect: str = ""
 
 
 def told_of(tx: Transaction, activity: Activity, person_id: UUID) -> Told:
     """Return what a message to somebody would tell of an activity now."""
     meetings = _meetings(tx, activity.id, person_id)
-    return Told(span(activity.starts_at, activity.ends_at, weekday=True), activity.place, meetings)
+    when = span(activity.starts_at, activity.ends_at, weekday=True)
+    return Told(when, activity.place, meetings, information_words(tx, activity.id))
 
 
 def told_by(message: Message) -> Told:
     """Return what a message tells."""
     said: MessageDetails = message.details
-    return Told(said.when, said.place, said.meetings)
+    return Told(said.when, said.place, said.meetings, said.expect)
 
 
 def news(now: Told, was: Told) -> MessageKind | None:
     """Return what is to be told to whoever knows how it was. That a meeting is over or not wanted is no news to its person."""
     if (now.when, now.place) != (was.when, was.place):
         return MessageKind.CHANGED
+    if now.expect and now.expect != was.expect:
+        return MessageKind.INFORMATION
     return MessageKind.SUPPORT if set(now.meetings) - set(was.meetings) else None
 
 
@@ -211,13 +225,16 @@ def _details(
         "was_when": was.when,
         "was_place": was.place,
         "meetings": "\n" + "\n".join(lines) + "\n" if lines else "",
+        "information": f"\n{now.expect}\n" if now.expect else "",
         "calendar": CALENDAR if channel is Channel.EMAIL and person.details.emails else "",
         "contact": tx.setting("trust.contact") or tx.me.name,
         "sender": tx.me.name,
         "trust": tx.setting("trust.name"),
     }
-    told = lines if kind is MessageKind.SUPPORT or "meetings" in GAP.findall(words) else ()
-    return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place, told)
+    gaps = GAP.findall(words)
+    told = lines if kind is MessageKind.SUPPORT or "meetings" in gaps else ()
+    expect = now.expect if kind is MessageKind.INFORMATION or "information" in gaps else was.expect
+    return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place, told, expect)
 
 
 def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> tuple[str, ...]:
@@ -233,6 +250,13 @@ def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> tuple[str,
         .order_by(SupportMeeting.starts_at)
     )
     return tuple(_meeting(meeting) for meeting in tx.scalars(booked) if meeting.starts_at is not None)
+
+
+def information_words(tx: Transaction, activity_id: UUID) -> str:
+    """Return what to expect at an activity, each part under its heading, or nothing where nothing is written down."""
+    found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
+    parts = [(heading, getattr(found[0], name).strip()) for name, heading in HEADINGS.items()] if found else []
+    return "\n\n".join(f"{heading}:\n{words}" for heading, words in parts if words)
 
 
 def _meeting(meeting: SupportMeeting) -> str:

@@ -229,6 +229,7 @@ SCHEDULE = (
     at("attendance", "attendance", activity_id="held"),
     MESSAGES,
     then(MESSAGES, "told, ready", press("schedule_messages.make")),
+    at("what to expect", "information", activity_id="coming"),
     at("wordings", "wordings"),
     WORDING,
     then(WORDING, "wording, refused", fill("schedule_wording.subject", "Hello {nmae}"), press("schedule_wording.save")),

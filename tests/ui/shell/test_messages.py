@@ -67,6 +67,26 @@ def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboar
     )
 
 
+def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hands: Hands, signed_in: Program, settle) -> None:
+    activity_id = ask(signed_in, settle, eight_coming)
+    signed_in.session.shell.go("messages", activity_id=activity_id)
+    settle()
+    hands.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_messages.list")) == 8)
+    tab_to(hands, signed_in, "schedule_messages.information")
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: hands.here() == "information")
+    tab_to(hands, signed_in, "schedule_information.agenda")
+    hands.type("Breakfast times")
+    hands.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: hands.here() == "messages")
+
+    def read() -> list[str]:
+        return [one.text() for one in signed_in.session.stack.current().findChildren(QLabel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: any("What we will talk about:\nBreakfast times" in words for words in read()))
+
+
 def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_safely(
     qtbot, hands: Hands, signed_in: Program, settle
 ) -> None:

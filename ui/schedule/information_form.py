@@ -1,0 +1,77 @@
+"""Writing down what to expect at an activity, so that nobody comes unprepared."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coc_desktop.schedule.information import (
+    InformationDraft,
+    problems_in_information,
+    read_information,
+    write_information,
+)
+from coc_desktop.schedule.queries import ActivityDetail, read_activity
+from coc_desktop.wording import span
+from ui.kit.buttons import Button
+from ui.kit.dates import DateField
+from ui.kit.fields import TextBlock
+from ui.kit.form_pages import FormPage, Keeping
+from ui.kit.forms import Field, Form
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.pages import Key
+from ui.kit.qt import override
+from ui.kit.shell import Shell
+
+FIELDS = (
+    Field("agenda", "What we will &talk about", TextBlock(4), help="The order, and the breaks with their times."),
+    Field("questions", "What people will be as&ked", TextBlock(3), help="The questions as they will be put."),
+    Field("tasks", "What people may be asked to &do", TextBlock(3)),
+    Field("papers", "&Papers", TextBlock(2), help="Which come with it, and which need no reading."),
+    Field(
+        "people",
+        "&Who will be there",
+        TextBlock(3),
+        help="Staff by name and job. Nobody else by name: the same words go to everybody.",
+    ),
+    Field("arrival", "W&hen people arrive", TextBlock(3), help="Who meets them, where to wait, the quiet room."),
+    Field("due_on", "People have it b&y", DateField(), help="Some people need it days ahead."),
+)
+
+
+class InformationForm(FormPage[InformationDraft]):
+    """One form; what it keeps is in the messages of everybody who comes."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the form."""
+        super().__init__(shell)
+        self.setObjectName("schedule_information")
+        self._activity_id: UUID | None = None
+        self.form: Form[InformationDraft] = Form(
+            "schedule_information", FIELDS, InformationDraft(), judge=problems_in_information, clock=shell.clock
+        )
+        self.button = Button("schedule_information.save", "Save, and make messages ready", "primary", press=self.go_on)
+        leave = Button("schedule_information.cancel", "Leave without saving", "ghost", press=shell.back)
+        self._head = PageHead("What to expect")
+        buttons = row(self.button, leave, None, gap=12)
+        content = column(self._head, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_information.scroll", panel(content))))
+        self.answer(Key.MAIN, "Save what to expect", self.go_on)
+        self.answer(Key.SAVE, "Save what to expect", self.go_on)
+
+    @override
+    def load(self, **args: Any) -> None:
+        self._activity_id = args["activity_id"]
+        self.ask(read_activity, self._activity_id, done=self._say)
+        self.ask(read_information, self._activity_id, done=self.form.fill)
+
+    def _say(self, found: ActivityDetail) -> None:
+        self._head.say("What to expect", f"{found.title}, {span(found.starts_at, found.ends_at, weekday=True)}.")
+
+    @override
+    def keeping(self, said: InformationDraft) -> Keeping | None:
+        return Keeping(write_information, (self._activity_id, said), "What to expect is written down", self._done)
+
+    def _done(self, _ready: int) -> None:
+        self.shell.go("messages", activity_id=self._activity_id)
