@@ -233,7 +233,8 @@ def _details(
     }
     gaps = GAP.findall(words)
     told = lines if kind is MessageKind.SUPPORT or "meetings" in gaps else ()
-    expect = now.expect if kind is MessageKind.INFORMATION or "information" in gaps else was.expect
+    before = "" if kind is MessageKind.INVITED else was.expect
+    expect = now.expect if kind is MessageKind.INFORMATION or "information" in gaps else before
     return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place, told, expect)
 
 

@@ -27,7 +27,7 @@ DRAFT = ActivityDraft(
     "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False
 )
 WAITING, PUT_OUT, SENT, NOT_NEEDED, DROPPED = MessageState
-INVITED, CHANGED, SUPPORT, CALLED_OFF = MessageKind
+INVITED, INFORMATION, CHANGED, SUPPORT, CALLED_OFF = MessageKind
 
 
 def group_of(bank: Workspace, many: int) -> UUID:

@@ -19,7 +19,6 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, queries
-from coc_desktop.schedule.information import InformationDraft, read_information, write_information
 from coc_desktop.schedule.messages.acts import (
     change_wording,
     draft_messages,
@@ -53,41 +52,6 @@ from tests.schedule.messages.food_group import (
     move,
     seen,
 )
-WAITING, SENT, NOT_NEEDED, DROPPED = MessageState
-INVITED, INFORMATION, CHANGED, CALLED_OFF = MessageKind
-
-
-def group_of(bank: Workspace, many: int) -> UUID:
-    """Plan the food group with so many people, each with an email, and everything around it booked."""
-    activity_id = activities.plan_activity(bank, DRAFT)
-    for number in range(many):
-        name = f"Person {'ABCDEFGHIJKL'[number]}son"
-        details = {"emails": (f"p{number}@example.org",), "channel": Channel.EMAIL}
-        activities.invite_person(bank, activity_id, factory.a_person(bank, name, details=details))
-    me = bank.me.account_id
-    drafts = {
-        one.meeting_id: SupportDraft(one.starts_at, one.minutes, one.manner, me) for one in propose_support(bank, activity_id)
-    }
-    book_all_support(bank, drafts)
-    return activity_id
-
-
-def move(bank: Workspace, activity_id: UUID, by: dt.timedelta) -> None:
-    draft = dataclasses.replace(DRAFT, starts_at=START + by, ends_at=START + by + HOUR)
-    activities.change_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, draft)
-
-
-def kinds(rows: tuple[MessageRow, ...]) -> list[tuple[MessageKind, MessageState]]:
-    return [(row.kind, row.state) for row in rows]
-
-
-@pytest.fixture
-def told(bank: Workspace) -> UUID:
-    """The food group with Alex, who was told of it."""
-    activity_id = group_of(bank, 1)
-    draft_messages(bank, activity_id)
-    mark_messages(bank, [list_messages(bank, activity_id)[0].message_id], SENT)
-    return activity_id
 
 
 @pytest.mark.both_stores
@@ -126,43 +90,6 @@ def test_there_is_one_message_for_each_real_change(bank: Workspace, told: UUID) 
 
     move(bank, told, dt.timedelta())
     assert {row.state for row in list_messages(bank, told)} == {SENT, DROPPED}
-
-
-@pytest.mark.both_stores
-def test_what_to_expect_reaches_everybody_who_was_told_and_goes_with_a_change(bank: Workspace, told: UUID) -> None:
-    expect = InformationDraft(
-        agenda="Breakfast times, a break at 3pm", people="Jo Lee, ward manager", due_on=dt.date(2026, 8, 14)
-    )
-
-    assert write_information(bank, told, expect) == 1
-    assert read_information(bank, told) == expect
-    (waits, _) = list_messages(bank, told)
-    assert (waits.kind, waits.state) == (INFORMATION, WAITING)
-    assert "What we will talk about:\nBreakfast times, a break at 3pm\n\nWho will be there:\nJo Lee, ward manager" in waits.words
-    assert write_information(bank, told, expect) == 0
-
-    move(bank, told, HOUR)
-    (waits, _) = list_messages(bank, told)
-    assert waits.kind is CHANGED
-    assert "It is now: Thursday 20 August 2026, 3pm to 4pm" in waits.words
-    assert "Breakfast times" in waits.words
-
-    move(bank, told, dt.timedelta())
-    assert list_messages(bank, told)[0].kind is INFORMATION
-
-    mark_messages(bank, [list_messages(bank, told)[0].message_id], SENT)
-    write_information(bank, told, dataclasses.replace(expect, agenda="Lunch"))
-    put_back(bank, list_history(bank)[0].act_id)
-    assert read_information(bank, told) == expect
-    assert kinds(list_messages(bank, told)) == [(INFORMATION, SENT), (INVITED, SENT)]
-
-
-def test_nothing_to_expect_is_refused_and_so_is_an_activity_that_is_called_off(bank: Workspace, told: UUID) -> None:
-    with pytest.raises(Refused):
-        write_information(bank, told, InformationDraft())
-    activities.cancel_activity(bank, told)
-    with pytest.raises(Refused, match="not planned any more"):
-        write_information(bank, told, InformationDraft(agenda="Lunch"))
 
 
 def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told: UUID) -> None:
