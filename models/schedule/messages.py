@@ -15,7 +15,7 @@ from models.vocabulary import Channel, Domain, MessageForm, MessageKind, Message
 
 @dataclass(frozen=True, slots=True)
 class MessageDetails:
-X
+    """The words of a message, and what it tells: when, where, the person’s own meetings around it, and what to expect."""
 
     subject: str
     words: str
