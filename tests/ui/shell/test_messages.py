@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.office.trust_settings import change_settings
+from models.vocabulary import MessageForm, MessageKind
 from tests.ui.shell.test_effort import CTRL, Hands, ask, eight_coming
 from ui.app import Program
 
@@ -92,7 +93,7 @@ def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_sa
 ) -> None:
     signed_in.session.shell.go("wordings")
     settle()
-    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_wordings.list")) == 12)
+    qtbot.waitUntil(lambda: len(sentences(signed_in, "schedule_wordings.list")) == len(MessageKind) * len(MessageForm))
     hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.here() == "wording")
     tab_to(hands, signed_in, "schedule_wording.words")
