@@ -5,6 +5,7 @@ Dialogs are opened, never run; the answer comes by a call. The safe button has t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ class Interruption(QDialog):
         said.setObjectName(f"{object_name}.words")
         self.buttons = [self._button(place, answer) for place, answer in enumerate((safe, *others))]
         fill_dialog(self, column(Heading(title, 2), said, panel(Flow(*self.buttons, gap=12)), None, margin=24, gap=16), 480)
-        self.setAccessibleDescription(" ".join(text))
+        self.setAccessibleDescription(re.sub("[<>]", "", " ".join(text)))  # a reader may take what is between them for markup
         self.buttons[0].setDefault(True)
         self.buttons[0].setFocus()
         self.finished.connect(lambda _result: self._answer())
@@ -94,8 +95,8 @@ def before_letting_go(parent: QWidget, name: str, *, go_on: Callable[[], object]
     return ask(
         parent,
         "window.held",
-        f"{name} left something unsaved",
-        (f"It waits behind this page until {name} signs in again.", "Going on without it throws it away."),
+        "Something is not saved",
+        (f"{name} left it when the window locked. It waits behind this page for them.", "Going on without it throws it away."),
         Answer("Go back", stay),
         Answer("Go on without it", go_on, "danger"),
     )

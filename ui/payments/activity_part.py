@@ -76,6 +76,8 @@ class ActivityMoney(Page):
 
     def _show(self, rows: tuple[PlaceMoney, ...]) -> None:
         self._model.set_rows(rows)
+        if rows and self._table.current() is None:
+            self._table.choose(rows[0].participation_id)  # so that nothing appears above the table once it has the focus
         ready = [one for one in rows if _is_ready(one)]
         self._make.setVisible(bool(ready) and self.shell.may(Permission.MAKE_CLAIMS))
         self._make.setText(f"Make {count(len(ready), 'claim')}")

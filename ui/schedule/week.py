@@ -47,6 +47,10 @@ class EntryBlock(QPushButton):
         self.setAutoDefault(False)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LOOK.px(LEAST), LOOK.px(LEAST))  # it draws what there is room for
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit(self.entry)

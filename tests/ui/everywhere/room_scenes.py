@@ -6,7 +6,7 @@ from coc_desktop.clock import london
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.venues.queries import list_venues
 from coc_desktop.wording import time
-from tests.ui.everywhere.scene import Scene, at, bank_of, press, then
+from tests.ui.everywhere.scene import Scene, at, bank_of, book_everything, press, then
 from tests.ui.everywhere.stage import Stage
 
 
@@ -16,8 +16,7 @@ def _room(stage: Stage) -> None:
 
 def _in_the_way(stage: Stage) -> None:
     """Book everybody’s meetings, then one of them at the time of another."""
-    stage.go("book_all", activity_id=stage.seeds.coming)
-    stage.press("schedule_book_all.go")
+    book_everything(stage)
     first, second = (one.pre_meet for one in read_activity(bank_of(stage), stage.seeds.coming).places)
     assert first is not None
     assert second is not None

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QAbstractButton
+
 from tests.ui.everywhere.stage import Stage
 
 SAM, JO, FAY, ADA = "sam", "jo", "fay", "ada"
@@ -56,3 +58,10 @@ def bank_of(stage: Stage) -> Any:
     """Return the bank that the window has open, to find what a page is opened with."""
     assert stage.program._opened is not None
     return stage.program._opened.workspace
+
+
+def book_everything(stage: Stage) -> None:
+    """Book all that is around the coming activity, unless a scene before this one has."""
+    stage.go("book_all", activity_id=stage.seeds.coming)
+    if any(button.isVisible() for button in stage.window.findChildren(QAbstractButton, "schedule_book_all.go")):
+        stage.press("schedule_book_all.go")

@@ -16,7 +16,7 @@ from models.vocabulary import MessageForm, MessageKind
 from tests.ui.everywhere.money_scenes import PAYMENTS
 from tests.ui.everywhere.needs_scenes import NEEDS
 from tests.ui.everywhere.room_scenes import ROOMS
-from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, fill, press, then
+from tests.ui.everywhere.scene import ADA, FAY, JO, SAM, Scene, at, bank_of, book_everything, fill, press, then
 from tests.ui.everywhere.stage import Stage
 from tests.ui.everywhere.start_scenes import START
 from ui.bank.import_page import ImportPage
@@ -192,6 +192,7 @@ BANK = (
 
 
 def _to_move(stage: Stage) -> None:
+    book_everything(stage)
     stage.go("activity_form", activity_id=stage.seeds.coming)
     stage.type("schedule_activity_form.on", "20/8/2026")
 
@@ -213,7 +214,7 @@ SCHEDULE = (
     then(ACTIVITY, "call off", press("schedule_activity.cancel"), dialog="schedule_activity.cancel_question"),
     at("activity form", "activity_form", activity_id="coming"),
     then(at("", "activity_form"), "activity form, refused", press("schedule_activity_form.save")),
-    then(at("", "book_all", activity_id="coming"), "activity form, moving", press("schedule_book_all.go"), _to_move),
+    Scene("activity form, moving", "activity_form", _to_move),
     Scene("activity form, series", "activity_form", _all_to_move),
     SERIES,
     then(
