@@ -125,8 +125,9 @@ class Page(QWidget):
         if not alive(lent) or self.window().focusWidget() is not lent:
             self.lent = None
             return
-        wanted = self.first_focus()
-        stop = stop_of(wanted) if wanted is not None else first_control(self)
+        stop = stop_of(self.first_focus())
+        if stop is None and (lent is self or not self.isAncestorOf(lent)):
+            stop = first_control(self)  # until now nothing on the page could take it
         if stop is not None:
             self.lent = None
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
