@@ -148,6 +148,7 @@ class Program:
     def end(self, *, backed_up: bool = False) -> None:
         """Stop everything in order: the watch, the work, the bank (after a backup, if there was none), the threads."""
         self.ended = True
+        self.appearance.changed.disconnect(self._keep_look)
         session, opened = self.session, self._opened
         self.session = self._opened = None
         if session is not None:

@@ -48,7 +48,7 @@ class Frame(QWidget):
         self.setObjectName("window.frame")
         self.stack = stack
         self._go = go
-        self.menu = _menu_of(specs, go)
+        self.menu = _menu_of(self, specs, go)
         self.rail = Rail(trust, specs, account)
         self.rail.chosen.connect(go)
         self.header = Header(find, hide_screen, self.menu)
@@ -127,9 +127,9 @@ def _rail_of(spec: PageSpec, above: PageSpec | None) -> str:
     return spec.name if spec.in_rail or above is None else above.name
 
 
-def _menu_of(specs: Sequence[PageSpec], go: Callable[[str], object]) -> QMenu:
+def _menu_of(frame: QWidget, specs: Sequence[PageSpec], go: Callable[[str], object]) -> QMenu:
     """Make the Go to menu that stands for the rail."""
-    menu = QMenu()
+    menu = QMenu(frame)
     menu.setObjectName("window.go_to.menu")
     for spec in specs:
         action = menu.addAction(icon(spec.icon), spec.title)

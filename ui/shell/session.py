@@ -67,7 +67,7 @@ class Session(QObject):
         self.rail_specs = tuple(sorted((spec for spec in allowed if spec.in_rail), key=lambda spec: spec.order))
         self.commands = Commands(around.window)
         self.stack = PageStack(around.crashes)
-        self.menu = QMenu()
+        self.menu = QMenu(around.window)
         self.frame = Frame(
             trust=opened.trust,
             account=AccountButton(self.me.name, self.me.role.label, self.menu),
@@ -140,6 +140,7 @@ class Session(QObject):
         self._forget()
         self.commands.clear()
         self.stack.empty()
+        self.menu.deleteLater()  # its acts hold on to all of this
         self.shell.deleteLater()
         self.deleteLater()
 
