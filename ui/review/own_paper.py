@@ -16,7 +16,7 @@ from ui.review.desk import Desk
 
 SAVED = "The paper is saved."
 LATER = "Your changes are in it once somebody has looked at them."
-OPEN = "With what is just for you in it, anybody who finds the paper can read that too."
+OPEN = "Anybody who finds the paper could then read what is just for you."
 
 
 def print_plan(desk: Desk, window: QWidget, *, with_mine: bool = False) -> None:

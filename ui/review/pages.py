@@ -41,7 +41,7 @@ SAID = {
 }
 ALONE = "Only you can read this, with your card. If you lose the card or its four words, nobody can bring this back."
 OUT = "When you save, your words come out of your plan. Whoever has read them has read them. Earlier versions stay as they were."
-LEFT_OUT = "If you take some of it out here, all of it as you wrote it also stays just for you."
+LEFT_OUT = "If you take some out, all of it also stays just for you."
 STAYS = "What we do about it stays in your plan."
 
 
