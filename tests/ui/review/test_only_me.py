@@ -40,7 +40,7 @@ def test_a_section_is_kept_just_for_them_and_later_given_back(by_themselves: Cal
     seat.press(Qt.Key.Key_S, ALT)
     seat.press(Qt.Key.Key_W, ALT)
     assert "You keep 1 part of your plan just for you." in seat.said()
-    assert "anybody who finds the paper can read that too" in seat.said()
+    assert "Anybody who finds the paper could then read what is just for you" in seat.said()
     bank = seat.afterwards()
     assert read_plan(bank, seat.person_id).section("room").words == ""
     assert list_proposals(bank, seat.person_id).waiting == ()
