@@ -17,7 +17,7 @@ from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim
 from models.schedule import Activity, Offer, Participation, SupportMeeting
-from models.vocabulary import ActivityState, LineKind, OfferChoice, Permission, SupportKind, SupportState
+from models.vocabulary import ActivityState, LineKind, OfferChoice, Permission, PublicSalary, SupportKind, SupportState
 
 UNTAKEN = frozenset({SupportState.NOT_WANTED, SupportState.CALLED_OFF, SupportState.IN_WRITING})
 MEETS = {
@@ -34,12 +34,13 @@ def record_offer(
     part_pence: int | None = None,
     version: int | None = None,
     played: tuple[str, ...] = (),
+    salary: PublicSalary = PublicSalary.NOT_ASKED,
 ) -> None:
     """Record what a person chose when the fee was shown to them: all, part, none, given away, or not decided yet.
 
     `played` names the parts that the rate pays more for, such as chairing. `version` is the offer's as it was read, 0 when
-    there was none. Each answer stays in history; none is put back without a
-    fresh yes, and none changes once the work has begun.
+    there was none. `salary` is what they declare about a public one. Each answer stays in history; none is put back without
+    a fresh yes, and none changes once the work has begun.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("offer.recorded", "Record what was agreed", put_back=False) as tx:
@@ -57,8 +58,8 @@ def record_offer(
         if tx.scalars(select(Claim).where(Claim.live_participation_id == participation_id)):
             raise Refused("A claim has been made from what was agreed. Void the claim first.")
         offer = _offer(tx, place, activity, played)
-        refuse_if(problems_in_offer(choice, offer.offered_pence, part_pence))
-        offer.choice = choice
+        refuse_if(problems_in_offer(choice, offer.offered_pence, part_pence, salary))
+        offer.choice, offer.salary = choice, salary
         offer.agreed_pence = agreed(choice, offer.offered_pence, part_pence)
         offer.agreed_on = None if choice is OfferChoice.NOT_DECIDED else tx.today
 
@@ -82,6 +83,7 @@ def _offer(tx: Transaction, place: Participation, activity: Activity, played: tu
             choice=OfferChoice.NOT_DECIDED,
             agreed_pence=0,
             agreed_on=None,
+            salary=PublicSalary.NOT_ASKED,
         )
     )
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
 from coc_desktop.wording import count, listed
-from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome
+from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome, PublicSalary
 
 PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 CREDIT_PREFIX = "CN"
@@ -31,10 +31,27 @@ def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> i
     return 0
 
 
-def problems_in_offer(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> tuple[Problem, ...]:
-    """Return what to mend before an offer can be recorded."""
+def problems_in_offer(
+    choice: OfferChoice, offered_pence: int, part_pence: int | None, salary: PublicSalary | None = None
+) -> tuple[Problem, ...]:
+    """Return what to mend before an offer can be recorded.
+
+    Whoever has a public salary is paid only for work that is not part of it, in their own time, and says so (NIHR).
+    """
+    found = []
     if choice is OfferChoice.PART and (part_pence is None or not 0 < part_pence < offered_pence):
-        return (Problem("part_pence", f"Enter the part they would like, less than {pounds(offered_pence)}."),)
+        found.append(Problem("part_pence", f"Enter the part they would like, less than {pounds(offered_pence)}."))
+    if salary is PublicSalary.IN_WORK and choice in (OfferChoice.ALL, OfferChoice.PART):
+        found.append(
+            Problem("salary", "Their job pays for this time already, so there is no fee as well. Record that none is paid.")
+        )
+    return tuple(found)
+
+
+def problem_if_not_asked(choice: OfferChoice | None, salary: PublicSalary | None) -> tuple[Problem, ...]:
+    """Return what to ask before somebody takes a fee, where nobody has asked."""
+    if choice in (OfferChoice.ALL, OfferChoice.PART) and salary in (None, PublicSalary.NOT_ASKED):
+        return (Problem("salary", "Ask them, and choose what they say. It is asked for each paid activity."),)
     return ()
 
 

@@ -29,7 +29,18 @@ from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.making import Making
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
-from models.vocabulary import BenefitsFirst, InvoiceState, OfferChoice, Outcome, PaidBy, PayRhythm, PayWay, Route, Way
+from models.vocabulary import (
+    BenefitsFirst,
+    InvoiceState,
+    OfferChoice,
+    Outcome,
+    PaidBy,
+    PayRhythm,
+    PayWay,
+    PublicSalary,
+    Route,
+    Way,
+)
 
 CHOICES = (
     OfferChoice.ALL,
@@ -41,6 +52,7 @@ CHOICES = (
     OfferChoice.NONE,
 )
 A_PART = 2000
+SALARIES = (*[PublicSalary.NONE] * 4, PublicSalary.OWN_TIME, *[PublicSalary.NONE] * 4)
 SPENT = (  # what one person after another spends; most spend nothing
     ("car", ExpenseDraft(None, None, tenths=84, words="From home to the ward and back")),
     None,
@@ -74,7 +86,8 @@ def agree_fees(making: Making, number: int, activity_id: UUID, *, last: OfferCho
     places = [place for place in activity.places if place.outcome is not Outcome.SAID_NO]
     for turn, place in enumerate(places):
         choice = last if last is not None and turn == len(places) - 1 else CHOICES[(number * 2 + turn) % len(CHOICES)]
-        record_offer(making.sam, place.participation_id, choice, A_PART if choice is OfferChoice.PART else None)
+        part = A_PART if choice is OfferChoice.PART else None
+        record_offer(making.sam, place.participation_id, choice, part, salary=SALARIES[(number + turn) % len(SALARIES)])
 
 
 def talk_about_pay(making: Making) -> None:

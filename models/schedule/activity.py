@@ -9,7 +9,17 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Moment, Record, reference
-from models.vocabulary import ActivityKind, ActivityState, Manner, OfferChoice, Outcome, Rung, SupportKind, SupportState
+from models.vocabulary import (
+    ActivityKind,
+    ActivityState,
+    Manner,
+    OfferChoice,
+    Outcome,
+    PublicSalary,
+    Rung,
+    SupportKind,
+    SupportState,
+)
 
 
 class Activity(Record):
@@ -80,10 +90,14 @@ class Offer(Record):
     """The fee shown and agreed before the work. What was agreed is what is paid.
 
     `minutes` is the length that was offered for; `played` lists, as JSON, the parts that the rate pays more for.
+    `salary` is what they declared about a public salary for this activity.
     """
 
     __tablename__ = "offer"
-    __table_args__ = (CheckConstraint("agreed_pence >= 0 AND agreed_pence <= offered_pence", name="agreed_within_offer"),)
+    __table_args__ = (
+        CheckConstraint("agreed_pence >= 0 AND agreed_pence <= offered_pence", name="agreed_within_offer"),
+        CheckConstraint("salary <> 'in_work' OR agreed_pence = 0", name="never_paid_twice"),
+    )
 
     participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), unique=True)
     rate_id: Mapped[UUID] = mapped_column(reference("rate.id"))
@@ -93,3 +107,4 @@ class Offer(Record):
     choice: Mapped[OfferChoice] = mapped_column(Code(OfferChoice))
     agreed_pence: Mapped[int]
     agreed_on: Mapped[dt.date | None]
+    salary: Mapped[PublicSalary] = mapped_column(Code(PublicSalary))

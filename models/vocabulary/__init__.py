@@ -31,6 +31,7 @@ from models.vocabulary.support import SupportState as SupportState
 from models.vocabulary.talks import BenefitsFirst as BenefitsFirst
 from models.vocabulary.talks import PayRhythm as PayRhythm
 from models.vocabulary.talks import PayWay as PayWay
+from models.vocabulary.talks import PublicSalary as PublicSalary
 from models.vocabulary.terms import Term as Term
 from models.vocabulary.terms import Tone as Tone
 from models.vocabulary.venues import Known as Known

@@ -28,3 +28,12 @@ class BenefitsFirst(Term):
     NOT_SAID = "not_said", "They did not say"
     YES = "yes", "Yes, before they say yes to pay", Tone.SOON
     NO = "no", "No"
+
+
+class PublicSalary(Term):
+    """What somebody declares before a paid activity: whether public money pays them for that time already."""
+
+    NOT_ASKED = "not_asked", "Not asked yet", Tone.SOON
+    NONE = "none", "No"
+    OWN_TIME = "own_time", "Yes: the job is unrelated, and they come in their own time"
+    IN_WORK = "in_work", "Yes: they come as part of the job, or in its time"

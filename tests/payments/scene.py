@@ -15,7 +15,7 @@ from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, OfferChoice, Outcome, Rung
+from models.vocabulary import ActivityKind, OfferChoice, Outcome, PublicSalary, Rung
 from tests import factory
 
 AGREED_ON = dt.date(2026, 8, 1)
@@ -63,11 +63,12 @@ def held(
     part_pence: int | None = None,
     outcome: Outcome = Outcome.TOOK_PART,
     rate_code: str = "half_day",
+    salary: PublicSalary = PublicSalary.NONE,
 ) -> list[Place]:
     """Agree the fee with everybody, hold the activity two days later, and record what happened."""
     places = planned(bank, *names, rate_code=rate_code)
     for place in places:
-        record_offer(bank, place.place_id, choice, part_pence)
+        record_offer(bank, place.place_id, choice, part_pence, salary=salary)
     clock_of(bank).move(days=2)
     record_attendance(bank, places[0].activity_id, {place.place_id: Attended(outcome) for place in places})
     return places

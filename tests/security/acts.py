@@ -176,6 +176,8 @@ ACTS: dict[str, Permission | str] = {
     "payments.statuses.queries.list_statuses": Permission.SEE_PAYMENTS,
     "payments.summaries.papers.make_summary": Permission.MAKE_CLAIMS,
     "payments.summaries.papers.summary_of": Permission.MAKE_CLAIMS,
+    "payments.summaries.unpaid.make_unpaid_paper": Permission.MAKE_CLAIMS,
+    "payments.summaries.unpaid.unpaid_of": Permission.MAKE_CLAIMS,
     "payments.talks.acts.ask_for_talk": Permission.MAKE_CLAIMS,
     "payments.talks.acts.record_talk": Permission.MAKE_CLAIMS,
     "payments.talks.queries.talks_due": Permission.MAKE_CLAIMS,

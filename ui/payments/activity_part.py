@@ -10,11 +10,13 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.claims import make_claims
 from coc_desktop.payments.queries import PlaceMoney, money_of_activity
 from coc_desktop.payments.rules import PAID_FOR
+from coc_desktop.payments.summaries.unpaid import make_unpaid_paper
 from coc_desktop.wording import count, day
-from models.vocabulary import Permission
+from models.vocabulary import ClaimState, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
+from ui.kit.handing import hand_out
 from ui.kit.layouts import column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
@@ -53,10 +55,12 @@ class ActivityMoney(Page):
         self._said = small("Enter on a person records what they chose.")
         self._expenses = Button("payments_activity.expenses", "Their expenses", size="head", press=self._on_expenses)
         self._expenses.hide()
+        self._tell = Button("payments_activity.tell", "Paper for them", size="head", press=self._on_tell)
+        self._tell.hide()
         self._make = Button("payments_activity.make", "Make claims", size="head", press=self._on_make)
         self._make.hide()
         said = row(self._said, margin=(15, 0, 15, 0))
-        acts = panel(row(self._expenses, self._make, gap=8))
+        acts = panel(row(self._tell, self._expenses, self._make, gap=8))
         card = Card("Fees and claims", said, 6, table, aside=acts, flush=True)
         self.setLayout(column(card))
 
@@ -88,13 +92,21 @@ class ActivityMoney(Page):
 
     def _on_chosen(self, one: PlaceMoney | None) -> None:
         self._expenses.setVisible(one is not None and self.shell.may(Permission.MAKE_CLAIMS))
+        self._tell.setVisible(one is not None and _is_unpaid(one) and self.shell.may(Permission.MAKE_CLAIMS))
         if one is not None:
             self._expenses.setAccessibleName(f"Expenses of {one.name}")
+            self._tell.setAccessibleName(f"Save a paper for {one.name}: what was agreed about pay")
 
     def _on_expenses(self) -> None:
         one = self._table.current()
         if one is not None:
             self.shell.go("expenses", participation_id=one.participation_id)
+
+    def _on_tell(self) -> None:
+        one = self._table.current()
+        if one is not None:
+            how = {"title": "Where to save the paper", "name": "what-we-agreed-about-pay.pdf"}
+            hand_out(self, make_unpaid_paper, one.participation_id, **how)
 
     def _on_make(self) -> None:
         self.act(make_claims, self._activity_id, said="Claims made", done=self._made, button=self._make)
@@ -108,6 +120,11 @@ def _is_ready(one: PlaceMoney) -> bool:
     fee = one.outcome in PAID_FOR and one.agreed_pence > 0 and one.claim_state is None
     asked = one.agreed_on is not None or one.outcome not in PAID_FOR
     return fee or (one.spent.unclaimed > 0 and (asked or one.claim_state is not None))
+
+
+def _is_unpaid(one: PlaceMoney) -> bool:
+    """Say whether somebody chose no pay, or has a claim that ended without any: they get a paper of what was agreed."""
+    return one.agreed_on is not None and (not one.agreed_pence or one.claim_state is ClaimState.DECLINED)
 
 
 def _spent(one: PlaceMoney) -> Cell:

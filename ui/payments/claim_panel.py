@@ -96,6 +96,7 @@ class ClaimPanel(Card):
     def _facts(self, found: ClaimDetail) -> list[Fact]:
         agreed = f"{found.choice.label}, {day(found.agreed_on)}" if found.agreed_on else found.choice.label
         facts = [Fact("Agreed before the work", pounds(found.agreed_pence), agreed), Fact("The rate", found.rate_sentence)]
+        facts.append(Fact("Does a public salary pay them?", found.salary.label))
         facts = facts if found.rate_sentence else []
         facts += [self._way(found.row), Fact("Made by", found.made_by)]
         facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []

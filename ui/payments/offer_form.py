@@ -12,9 +12,9 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import FeeOffered, PlaceMoney, fee_offered
 from coc_desktop.payments.rates.rules import Due
-from coc_desktop.payments.rules import problems_in_offer
+from coc_desktop.payments.rules import problem_if_not_asked, problems_in_offer
 from coc_desktop.problems import Problem
-from models.vocabulary import LineKind, OfferChoice
+from models.vocabulary import LineKind, OfferChoice, PublicSalary
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.choosing import Choice, Several
@@ -29,13 +29,19 @@ from ui.kit.shell import Shell
 from ui.kit.text import words
 from ui.payments.rates.answers import PLAYED
 
+DECLARED = (
+    "Such as a job in the NHS, a council or a university. They are paid here only if the work is not part of it and the time is "
+    "their own. Source: NIHR."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the person chose, and the parts they will play that the rate pays more for, if it pays more for any."""
+    """What the person chose and declared, and the parts they will play that the rate pays more for, if it pays more for any."""
 
     choice: OfferChoice | None = None
     part_pence: int | None = None
+    salary: PublicSalary | None = None
     played: tuple[str, ...] = ()
     pays_more: bool = False
 
@@ -44,6 +50,13 @@ FIELDS = (
     Field("played", "Parts they will pla&y that are paid more", Several(PLAYED), when=lambda said: bool(said.pays_more)),
     Field("choice", "&What they chose", Choice(OfferChoice), required=True, missing="Choose what they said."),
     Field("part_pence", "The &part they would like", MoneyField(), when=lambda said: bool(said.choice is OfferChoice.PART)),
+    Field(
+        "salary",
+        "Does a public &salary pay them?",
+        Choice([(one, one.label) for one in PublicSalary if one is not PublicSalary.NOT_ASKED]),
+        help=DECLARED,
+        when=lambda said: said.choice not in (None, OfferChoice.NOT_DECIDED),
+    ),
 )
 
 
@@ -77,12 +90,14 @@ class OfferForm(FormPage[Answers]):
         self._activity_id, self._place = args["activity_id"], place
         chosen = place.choice if place.agreed_on is not None else None
         part = place.agreed_pence if chosen is OfferChoice.PART else None
-        self._kept = Answers(chosen, part)
+        salary = place.salary if place.salary is not PublicSalary.NOT_ASKED else None
+        self._kept = Answers(chosen, part, salary)
         self.form.fill(self._kept)
         self.ask(fee_offered, place.participation_id, done=self._show)
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
-        return problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence)
+        found = problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence, said.salary)
+        return (*found, *problem_if_not_asked(said.choice, said.salary))
 
     def _on_played(self) -> None:
         """Work the fee out again for the parts that are ticked."""
@@ -108,7 +123,8 @@ class OfferForm(FormPage[Answers]):
         if said.choice is None or self._place is None:
             return None
         part = said.part_pence if said.choice is OfferChoice.PART else None
-        offer = (self._place.participation_id, said.choice, part, self._place.offer_version, said.played)
+        salary = said.salary or PublicSalary.NOT_ASKED
+        offer = (self._place.participation_id, said.choice, part, self._place.offer_version, said.played, salary)
         going = partial(self.shell.go, "activity", activity_id=self._activity_id)
         return Keeping(record_offer, offer, "Recorded", lambda _none: going())
 

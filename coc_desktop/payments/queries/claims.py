@@ -28,7 +28,7 @@ from coc_desktop.workspace import Workspace
 from models.bank import Payee
 from models.payments import Claim, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, Route
+from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, PublicSalary, Route
 
 BEFORE_APPROVING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
 BEFORE_ISSUING = (*BEFORE_APPROVING, ClaimState.APPROVED)
@@ -93,6 +93,7 @@ class ClaimDetail:
     agreed_pence: int
     choice: OfferChoice
     agreed_on: dt.date | None
+    salary: PublicSalary
     made_by: str
     submitted_by: str
     approved_by: str
@@ -267,6 +268,7 @@ def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
             agreed_pence=offer.agreed_pence if offer else 0,
             choice=offer.choice if offer else OfferChoice.NOT_DECIDED,
             agreed_on=offer.agreed_on if offer else None,
+            salary=offer.salary if offer else PublicSalary.NOT_ASKED,
             made_by=staff.get(claim.made_by, ""),
             submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
             approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",

@@ -21,7 +21,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Expense, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, OfferChoice, Outcome, Permission
+from models.vocabulary import ClaimState, OfferChoice, Outcome, Permission, PublicSalary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class PlaceMoney:
     choice: OfferChoice
     agreed_pence: int
     agreed_on: dt.date | None
+    salary: PublicSalary
     claim_state: ClaimState | None
     paid_on: dt.date | None
     offer_version: int
@@ -123,6 +124,7 @@ def _place_money(
         choice=offer.choice if offer else OfferChoice.NOT_DECIDED,
         agreed_pence=offer.agreed_pence if offer else 0,
         agreed_on=offer.agreed_on if offer else None,
+        salary=offer.salary if offer else PublicSalary.NOT_ASKED,
         claim_state=state,
         paid_on=None,
         offer_version=offer.version if offer else 0,

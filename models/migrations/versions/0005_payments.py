@@ -63,11 +63,13 @@ def _offer() -> None:
         sa.Column("choice", sa.String(40), nullable=False),
         sa.Column("agreed_pence", sa.BigInteger(), nullable=False),
         sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("salary", sa.String(40), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
         reference("offer", "participation_id", "participation.id"),
         reference("offer", "rate_id", "rate.id"),
         sa.UniqueConstraint("participation_id", name="uq_offer_participation_id"),
         sa.CheckConstraint("agreed_pence >= 0 AND agreed_pence <= offered_pence", name=op.f("ck_offer_agreed_within_offer")),
+        sa.CheckConstraint("salary <> 'in_work' OR agreed_pence = 0", name=op.f("ck_offer_never_paid_twice")),
     )
 
 

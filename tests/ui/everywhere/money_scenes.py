@@ -171,4 +171,5 @@ PAYMENTS = (
     at("payee", "payee", person_id="red"),
     then(at("", "payee", person_id="bare"), "payee, refused", press("payments_payee.save")),
     Scene("fee", "offer", _offer),
+    then(Scene("", "offer", _offer), "fee, declared", press("payments_offer.choice.1")),
 )

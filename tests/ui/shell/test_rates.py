@@ -150,6 +150,10 @@ def test_who_is_due_more_by_a_backdated_card_is_claimed_in_two_presses(qtbot, si
     signed_in.tasks.run(list_claims, done=lambda rows: found.setdefault("rows", rows))
     settle()
     assert sorted(row.payments_pence for row in found["rows"]) == [750, 8250]
+    signed_in.session.stack.go("rerate", card_id=claimed["card"])
+    settle()
+    assert "Nobody is due more" in words_in(signed_in.session.stack.current())
+    assert not signed_in.window.findChild(QAbstractButton, "payments_rerate.go").isVisible()
 
 
 def claim_before(workspace: Workspace) -> UUID:

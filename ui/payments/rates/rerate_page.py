@@ -55,8 +55,8 @@ class DuePage(Page):
         self._stays = small("")
         self._go = Button(f"{self.name}.go", self.button, "primary", icon="check", press=self._on_go)
         self._bar = ActionBar("", "", self._go)
-        if not may:
-            self._bar.hide()
+        self._bar.hide()
+        self._may = may
         self._model.ticks_changed.connect(self._say)
         content = column(self._head, 16, self._table, 12, self._stays, 12, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage(f"{self.name}.scroll", panel(content))))
@@ -84,6 +84,7 @@ class DuePage(Page):
         more = f"{count(len(found.stays), 'claim')} came to more than this gives. What was agreed stays." if found.stays else ""
         less = f"{count(found.less, 'journey')} left out: not all that was claimed was approved." if found.less else ""
         self._stays.setText(f"{more} {less}".strip())
+        self._bar.setVisible(self._may and bool(found.due))
         self._say()
 
     def _say(self) -> None:
