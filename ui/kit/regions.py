@@ -6,7 +6,8 @@ buttons below it. The round is put in order when Tab is pressed, and only where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -61,8 +62,24 @@ def put_in_order(area: QWidget) -> None:
     wanted = list(stops(area))
     known = set(wanted)
     if wanted and [step for step in _round_from(wanted[0]) if step in known] != wanted:
-        for former, later in pairwise(wanted):
-            QWidget.setTabOrder(former, later)
+        with _taking_focus(wanted):
+            for former, later in pairwise(wanted):
+                QWidget.setTabOrder(former, later)
+
+
+@contextmanager
+def _taking_focus(controls: Iterable[QWidget]) -> Iterator[None]:
+    """Have what hands its focus to a part of itself take focus of its own: Qt moves nothing in its round that takes none.
+
+    Qt gives the part whatever policy the whole is given, so both have theirs given back, the whole first.
+    """
+    handing = [(one, part) for one in controls if (part := one.focusProxy()) is not None]
+    own = [(one, one.focusPolicy()) for both in handing for one in both]
+    for whole, _part in handing:
+        whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    yield
+    for one, policy in own:
+        one.setFocusPolicy(policy)
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:

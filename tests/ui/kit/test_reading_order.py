@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.regions import put_in_order, stops
+from ui.kit.strips import ViewSwitch
 
 
 def _named(name: str, kind: type[QWidget] = QPushButton) -> QWidget:
@@ -21,6 +23,12 @@ def _chain(first: QWidget) -> list[str]:
     return [name for name in found if name and not name.startswith("qt_")]
 
 
+def _after_tab(qtbot, name: str, page: QWidget) -> str:
+    page.findChild(QWidget, name).setFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    return page.focusWidget().objectName()
+
+
 def test_what_is_added_later_comes_where_it_stands(qtbot, show) -> None:
     page, top, bottom = QWidget(), QVBoxLayout(), _named("bottom")
     page.setLayout(top)
@@ -32,12 +40,17 @@ def test_what_is_added_later_comes_where_it_stands(qtbot, show) -> None:
     top.insertLayout(0, across)
     first = _named("first", QLineEdit)
     top.insertWidget(0, first)
-    qtbot.waitUntil(lambda: first.isVisible() and first.y() < bottom.y())
+    views = ViewSwitch("views", "Views", (("week", "Week"), ("month", "Month")))
+    views.choose("month")
+    top.insertWidget(1, views)
+    qtbot.waitUntil(lambda: views.isVisible() and first.y() < views.y() < bottom.y())
 
     put_in_order(page)
 
-    assert [one.objectName() for one in stops(page)] == ["first", "left", "right", "bottom"]
-    assert _chain(next(stops(page))) == ["first", "left", "right", "bottom"]
+    read = ["first", "views", "views.month", "left", "right", "bottom"]
+    assert [one.objectName() for one in stops(page)] == read
+    assert [name for name in _chain(first) if name in read] == read
+    assert [_after_tab(qtbot, name, page) for name in read[:1] + read[2:]] == [*read[2:], "first"]
 
 
 def test_a_column_beside_something_tall_is_read_whole(show) -> None:
