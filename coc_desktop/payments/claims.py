@@ -21,7 +21,7 @@ from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import reason_against_limit
 from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim, take_off_claim, unclaimed
 from coc_desktop.payments.expenses.rules import reason_against_expenses_alone
-from coc_desktop.payments.offers import around
+from coc_desktop.payments.offers import around, may_be_paid, still_pays
 from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
@@ -29,7 +29,6 @@ from coc_desktop.payments.rates.rules import Work
 from coc_desktop.payments.routes.acts import way_of
 from coc_desktop.payments.routes.rules import route_said
 from coc_desktop.payments.rules import (
-    PAID_FOR,
     reason_against_approving,
     reason_against_claiming,
     reason_against_paying,
@@ -75,14 +74,15 @@ def _reason_against(tx: Transaction, place: Participation) -> str | None:
         return None if owed else "There is already a claim for this."
     if against is None or not owed:
         return against
-    is_due = tx.get(Activity, place.activity_id).is_paid and place.outcome in PAID_FOR
     offer = _offer(tx, place)
+    is_due = tx.get(Activity, place.activity_id).is_paid and may_be_paid(tx.session, place, offer)
     return reason_against_expenses_alone(is_due, agreed=offer is not None and offer.agreed_on is not None)
 
 
 def _against_fee(tx: Transaction, place: Participation) -> str | None:
     offer, is_paid = _offer(tx, place), tx.get(Activity, place.activity_id).is_paid
-    return reason_against_claiming(place.outcome, is_paid, offer.agreed_pence if offer and offer.agreed_on else None)
+    agreed = offer.agreed_pence if offer and offer.agreed_on else None
+    return reason_against_claiming(pays=may_be_paid(tx.session, place, offer), is_paid=is_paid, agreed_pence=agreed)
 
 
 def live_claim(tx: Transaction, participation_id: UUID) -> Claim | None:
@@ -219,7 +219,7 @@ def approve_in(tx: Transaction, claim: Claim, pence: int | None = None) -> None:
     """Approve a claim as part of an act: for all that it comes to, or for `pence` of it."""
     paid = account_paid(tx, claim.person_id)
     _refuse(reason_against_approving(claim.state, tx.me.account_id, claim.made_by, claim.submitted_by, paid))
-    _refuse(reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence))
+    _refuse(reason_against_paying(claim.payments_pence, pays=still_pays(tx.session, claim)))
     due = claim.payments_pence + claim.expenses_pence if pence is None else pence
     before = approved_before(tx.session, tx.me.account_id, claim.participation_id).get(claim.participation_id, 0)
     _refuse(reason_against_limit(due, limit_of(tx.session, tx.me.account_id, tx.today), before))

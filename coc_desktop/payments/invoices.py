@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, paid_of, reduced_words, taken_off
 from coc_desktop.payments.expenses.lines import take_off_claim
+from coc_desktop.payments.offers import still_pays
 from coc_desktop.payments.payees import NO_PAYEE, account_paid, payee_of, what_payee_lacks
 from coc_desktop.payments.routes.rules import paper_for, reason_against_issuing_for
 from coc_desktop.payments.rules import (
@@ -28,7 +29,6 @@ from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails
 from models.payments import Batch, Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
-from models.schedule import Participation
 from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, LineKind, Permission, Route
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
@@ -93,7 +93,7 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         claim = tx.get(Claim, claim_id, version=version)
         against = reason_against_issuing_for(claim.goes)
         against = against or reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
-        against = against or reason_against_paying(tx.get(Participation, claim.participation_id).outcome, claim.payments_pence)
+        against = against or reason_against_paying(claim.payments_pence, pays=still_pays(tx.session, claim))
         less = taken_off(tx.session, (claim.id,)).get(claim.id, NOTHING)
         sums = (claim.payments_pence - less.payments, claim.expenses_pence - less.expenses)
         against = against or (None if any(sums) else NOTHING_DUE)

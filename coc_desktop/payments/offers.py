@@ -11,13 +11,23 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
 from coc_desktop.payments.rates.cards import rate_on, rule_of
-from coc_desktop.payments.rates.rules import Rule, Work, due
+from coc_desktop.payments.rates.rules import Rule, Work, due, may_pay_for
 from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
-from models.payments import Claim
+from models.payments import Claim, Rate
 from models.schedule import Activity, Offer, Participation, SupportMeeting
-from models.vocabulary import ActivityState, LineKind, OfferChoice, Permission, PublicSalary, SupportKind, SupportState
+from models.vocabulary import (
+    TOOK_PART,
+    ActivityState,
+    LineKind,
+    OfferChoice,
+    Outcome,
+    Permission,
+    PublicSalary,
+    SupportKind,
+    SupportState,
+)
 
 UNTAKEN = frozenset({SupportState.NOT_WANTED, SupportState.CALLED_OFF, SupportState.IN_WRITING})
 MEETS = {
@@ -102,6 +112,19 @@ def offered(session: Session, rule: Rule, participation_id: UUID, length: int, p
     """Return the pence offered before the work: the activity, and what its rate pays for around it as it is planned."""
     work = Work(length, played=frozenset(played), around=around(session, participation_id, done=False))
     return sum(one.pence for one in due(rule, work))
+
+
+def may_be_paid(session: Session, place: Participation, offer: Offer | None) -> bool:
+    """Say whether what happened may be paid for, by the rule that was offered; without one, for work done or called off by us."""
+    if offer is None:
+        return place.outcome in TOOK_PART or place.outcome is Outcome.CANCELLED_BY_US
+    return may_pay_for(rule_of(session.get_one(Rate, offer.rate_id)), place.outcome)
+
+
+def still_pays(session: Session, claim: Claim) -> bool:
+    """Say whether what is recorded now of a claim’s place may be paid for."""
+    place = session.get_one(Participation, claim.participation_id)
+    return may_be_paid(session, place, session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none())
 
 
 def around(session: Session, participation_id: UUID, *, done: bool) -> tuple[tuple[LineKind, int], ...]:

@@ -11,9 +11,8 @@ from uuid import UUID
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
 from coc_desktop.wording import count, listed
-from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, Outcome, PublicSalary
+from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, PublicSalary
 
-PAID_FOR = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.CANCELLED_BY_US})
 CREDIT_PREFIX = "CN"
 REQUEST_PREFIX = "PR"
 REQUEST_PREFIX_BESIDE = "PREQ"
@@ -66,11 +65,14 @@ def reason_against_agreeing(under_way: bool, has_answered: bool) -> str | None:
     return None
 
 
-def reason_against_claiming(outcome: Outcome, is_paid: bool, agreed_pence: int | None) -> str | None:
-    """Return why no claim can be made from a place in an activity, or None. What was agreed is paid, whatever was said later."""
+def reason_against_claiming(*, pays: bool, is_paid: bool, agreed_pence: int | None) -> str | None:
+    """Return why no claim can be made from a place in an activity, or None. What was agreed is paid, whatever was said later.
+
+    `pays` says that the rate may pay for what happened.
+    """
     if not is_paid and agreed_pence is None:
         return "This activity is not paid."
-    if outcome not in PAID_FOR:
+    if not pays:
         return "There is nothing to claim: they did not take part."
     if agreed_pence is None:
         return "Record what was agreed before the work first."
@@ -102,12 +104,12 @@ def reason_against_returning(state: ClaimState) -> str | None:
     return f"This claim is “{state.label.lower()}”, so it cannot be sent back."
 
 
-def reason_against_paying(outcome: Outcome, payments_pence: int) -> str | None:
+def reason_against_paying(payments_pence: int, *, pays: bool) -> str | None:
     """Return why a claim that exists is not to go further, or None: what was recorded may have been put right since.
 
     Expenses alone are paid back whatever came of the day: a ticket was bought before somebody was unwell.
     """
-    if outcome in PAID_FOR or not payments_pence:
+    if pays or not payments_pence:
         return None
     return "It is recorded now that they did not take part, so this claim is not paid. Void it."
 

@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.payments.queries.invoices import claims_paid
-from coc_desktop.payments.rules import PAID_FOR, middle_of, nine_in_ten
+from coc_desktop.payments.rates.cards import rule_of
+from coc_desktop.payments.rates.rules import may_pay_for
+from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.payments.waits import LOOKS_BACK
 from coc_desktop.workspace import Workspace
-from models.payments import Batch, Claim, Invoice
+from models.payments import Batch, Claim, Invoice, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import BatchState, ClaimState, Permission, Term, Tone
+from models.vocabulary import HAPPENED, BatchState, ClaimState, Permission, Term, Tone
 
 Days: TypeAlias = tuple[dt.date | None, ...]
 
@@ -152,16 +154,19 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
     """Yield the path of every place that is to be paid for and has no claim yet."""
     claimed = select(Claim.live_participation_id).where(Claim.live_participation_id.is_not(None))
     statement = (
-        select(Participation, Activity.starts_at)
+        select(Participation, Activity.starts_at, Offer.rate_id)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Offer, Offer.participation_id == Participation.id)
         .where(
-            Participation.outcome.in_(PAID_FOR),
+            Participation.outcome.in_(HAPPENED),
             Offer.agreed_pence > 0,
             Offer.agreed_on.is_not(None),
             Participation.id.not_in(claimed),
         )
     )
-    for place, starts_at in session.execute(statement):
+    rules = {rate.id: rule_of(rate) for rate in session.scalars(select(Rate))}
+    for place, starts_at, rate_id in session.execute(statement):
+        if not may_pay_for(rules[rate_id], place.outcome):
+            continue
         on = london(starts_at).date()
         yield _Path(place.id, place.person_id, place.activity_id, on, (on, None, None, None, None), PayStage.CLAIM)

@@ -21,9 +21,9 @@ from coc_desktop.schedule.activities import (
     record_attendance,
 )
 from coc_desktop.schedule.queries import read_activity
-from coc_desktop.schedule.rules import TOOK_PART, ActivityDraft, SupportDraft
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_support, choose_later, settle_support
-from models.vocabulary import ActivityKind, Manner, OfferChoice, Outcome, Rung, SupportState
+from models.vocabulary import TOOK_PART, ActivityKind, Manner, OfferChoice, Outcome, Rung, SupportState
 
 OUTCOMES = (Outcome.TOOK_PART,) * 8 + (Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME)
 DEBRIEFS = (SupportState.DONE, SupportState.IN_WRITING, SupportState.DONE, SupportState.NOT_WANTED, SupportState.DONE)
@@ -81,8 +81,8 @@ def hold(making: Making, number: int, activity_id: UUID, *, settle: bool) -> Non
     activity = read_activity(making.sam, activity_id)
     making.not_before(from_london(london(activity.ends_at).date() + dt.timedelta(days=1), dt.time(9, 30)))
     outcomes = {
-        place.participation_id: Attended(making.chance.choice(OUTCOMES))
-        for place in activity.places
+        place.participation_id: Attended(_in_time(making.chance.choice(OUTCOMES), turn))
+        for turn, place in enumerate(activity.places)
         if place.outcome is Outcome.SAID_YES
     }
     for turn, place in enumerate(activity.places):
@@ -95,6 +95,11 @@ def hold(making: Making, number: int, activity_id: UUID, *, settle: bool) -> Non
         see_to_what_comes_after(making, activity_id)
     hear_how_it_went(making, number, activity_id)
     _look_after(making, number, activity_id, settle=settle)
+
+
+def _in_time(outcome: Outcome, turn: int) -> Outcome:
+    """Return what happened; every other place of those who could not come was given up late."""
+    return Outcome.CANCELLED_BY_THEM if outcome is Outcome.COULD_NOT_COME and turn % 2 else outcome
 
 
 def _look_after(making: Making, number: int, activity_id: UUID, *, settle: bool) -> None:

@@ -19,7 +19,6 @@ from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refus
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.rules import (
-    TOOK_PART,
     ActivityDraft,
     SupportDraft,
     problems_in_activity,
@@ -35,6 +34,7 @@ from models.office import Setting
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import (
     SETTLED_SUPPORT,
+    TOOK_PART,
     ActivityState,
     Manner,
     Outcome,

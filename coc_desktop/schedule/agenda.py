@@ -11,10 +11,10 @@ from sqlalchemy import select
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
 from coc_desktop.schedule.queries import open_debriefs, waiting_support
-from coc_desktop.schedule.rules import AHEAD, COMING, TOOK_PART
+from coc_desktop.schedule.rules import AHEAD, COMING
 from coc_desktop.workspace import Workspace
 from models.schedule import Activity, Participation, SupportMeeting
-from models.vocabulary import ActivityState, Permission, SupportKind, SupportState
+from models.vocabulary import TOOK_PART, ActivityState, Permission, SupportKind, SupportState
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from coc_desktop.clock import from_london, london
 from coc_desktop.problems import Problem
 from coc_desktop.wording import day
 from models.vocabulary import (
+    HAPPENED,
     SETTLED_SUPPORT,
+    TOOK_PART,
     ActivityKind,
     ActivityState,
     Manner,
@@ -21,10 +23,7 @@ from models.vocabulary import (
     SupportState,
 )
 
-RECORDED = frozenset(
-    {Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME, Outcome.CANCELLED_BY_US, Outcome.SAID_NO}
-)
-TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
+RECORDED = frozenset({*HAPPENED, Outcome.SAID_NO})
 COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
 BREATH = dt.timedelta(minutes=15)
 """Between an activity and the support meetings nearest to it."""

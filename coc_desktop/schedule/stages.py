@@ -17,11 +17,21 @@ from coc_desktop.plans.queries import needs_of
 from coc_desktop.plans.rules.shapes import HostSheet
 from coc_desktop.schedule.hosting import day_for_host
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
-from coc_desktop.schedule.rules import COMING, RECORDED, TOOK_PART
+from coc_desktop.schedule.rules import COMING, RECORDED
 from coc_desktop.wording import count, day, moment
 from coc_desktop.workspace import Workspace, existing
 from models.schedule import Activity, Participation
-from models.vocabulary import SETTLED_SUPPORT, ActivityState, Audience, Outcome, PaperFormat, Permission, SupportState, Tone
+from models.vocabulary import (
+    SETTLED_SUPPORT,
+    TOOK_PART,
+    ActivityState,
+    Audience,
+    Outcome,
+    PaperFormat,
+    Permission,
+    SupportState,
+    Tone,
+)
 
 NO_NEEDS = NeedsStanding()
 FEW = 4  # people listed one by one; more are said as a count

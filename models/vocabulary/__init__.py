@@ -243,6 +243,19 @@ class Outcome(Term):
     UNWELL = "unwell", "Unwell"
     COULD_NOT_COME = "could_not_come", "Could not come"
     CANCELLED_BY_US = "cancelled_by_us", "Cancelled by us"
+    CANCELLED_BY_THEM = "cancelled_by_them", "Cancelled late by them"
+
+
+TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
+HAPPENED = (
+    Outcome.TOOK_PART,
+    Outcome.LEFT_EARLY,
+    Outcome.UNWELL,
+    Outcome.COULD_NOT_COME,
+    Outcome.CANCELLED_BY_US,
+    Outcome.CANCELLED_BY_THEM,
+)
+"""What can be recorded of a place, in the order it is asked."""
 
 
 class Audience(Term):

@@ -141,6 +141,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.queries.claims.list_claims": Permission.SEE_PAYMENTS,
     "payments.queries.fees.fee_offered": Permission.SEE_ACTIVITIES,
     "payments.queries.fees.money_of_activity": Permission.SEE_ACTIVITIES,
+    "payments.queries.fees.paid_for_each": Permission.SEE_ACTIVITIES,
     "payments.queries.fees.rates_to_offer": Permission.SEE_ACTIVITIES,
     "payments.queries.invoices.invoice_by_number": Permission.SEE_PAYMENTS,
     "payments.queries.invoices.list_batches": Permission.SEE_PAYMENTS,

@@ -9,7 +9,6 @@ from uuid import UUID
 from coc_desktop.money import pounds
 from coc_desktop.payments.claims import make_claims
 from coc_desktop.payments.queries import PlaceMoney, money_of_activity
-from coc_desktop.payments.rules import PAID_FOR
 from coc_desktop.payments.summaries.unpaid import make_unpaid_paper
 from coc_desktop.wording import count, day
 from models.vocabulary import ClaimState, Permission
@@ -117,8 +116,8 @@ class ActivityMoney(Page):
 
 def _is_ready(one: PlaceMoney) -> bool:
     """Say whether there is something to claim: a fee that was agreed, or expenses that are on no claim."""
-    fee = one.outcome in PAID_FOR and one.agreed_pence > 0 and one.claim_state is None
-    asked = one.agreed_on is not None or one.outcome not in PAID_FOR
+    fee = one.pays and one.agreed_pence > 0 and one.claim_state is None
+    asked = one.agreed_on is not None or not one.pays
     return fee or (one.spent.unclaimed > 0 and (asked or one.claim_state is not None))
 
 

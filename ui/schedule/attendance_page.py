@@ -7,18 +7,18 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.payments.queries import paid_for_each
 from coc_desktop.plans.provisions.acts import confirm_all
 from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import Attended, record_attendance
-from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
+from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import count, span
 from models.vocabulary import Outcome
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.choosing import ChoiceEntry, FilteredList, Option, options_of
+from ui.kit.choosing import FilteredList, Option
 from ui.kit.flows import Flow
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
@@ -26,15 +26,11 @@ from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small
-
-HAPPENED = tuple(
-    (outcome, outcome.label)
-    for outcome in (Outcome.TOOK_PART, Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME, Outcome.CANCELLED_BY_US)
-)
+from ui.schedule.happened_card import HappenedCard
 
 
 class AttendancePage(Page):
-    """One card a person, five answers each. Everybody who was coming starts as having taken part."""
+    """One card a person, six answers each, and what is paid for each. Everybody who was coming starts as having taken part."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"provision"})
 
@@ -43,8 +39,8 @@ class AttendancePage(Page):
         super().__init__(shell)
         self.setObjectName("schedule_attendance")
         self._activity_id: UUID | None = None
-        self._entries: dict[UUID, ChoiceEntry] = {}
-        self._loaded: dict[UUID, Outcome | None] = {}
+        self._entries: dict[UUID, HappenedCard] = {}
+        self._loaded: dict[UUID, Attended | None] = {}
         everybody = Button("schedule_attendance.everybody", "Everybody took part", press=self._on_everybody)
         self._head = PageHead("Who took part?", "", everybody)
         self._except = FilteredList("schedule_attendance.except", "Everybody took part, except", ("person", "people"), lines=2)
@@ -52,14 +48,13 @@ class AttendancePage(Page):
         finding = Card(
             "Everybody took part, except", small("Type a name and press Enter, or change an answer below."), 8, self._except
         )
-        self._unmet = column()
+        self._unmet, self._paid = column(), column()
         self._cards = column(gap=12)
         self._go = Button("schedule_attendance.go", "Record this", "primary", press=self._on_go)
         leave = Button("schedule_attendance.cancel", "Leave without recording", "ghost", press=shell.back)
         buttons = row(self._go, leave, None, gap=12)
-        content = column(
-            self._head, 16, panel(self._unmet), finding, 12, panel(self._cards), 20, buttons, None, margin=(0, 0, 8, 24)
-        )
+        answers = (panel(self._unmet), finding, 12, panel(self._cards), panel(self._paid))
+        content = column(self._head, 16, *answers, 20, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_attendance.scroll", panel(content))))
         self.answer(Key.MAIN, "Record this", self._on_go)
 
@@ -67,6 +62,7 @@ class AttendancePage(Page):
     def load(self, **args: Any) -> None:
         self._activity_id = args["activity_id"]
         self.ask(read_activity, self._activity_id, done=self._show)
+        self.ask(paid_for_each, self._activity_id, done=self._show_paid)
         self.refresh()
 
     @override
@@ -93,9 +89,19 @@ class AttendancePage(Page):
         clear(self._cards)
         self._entries = {}
         for number, place in enumerate(found.places):
-            self._cards.addWidget(self._card(number, place))
+            card = HappenedCard(f"schedule_attendance.{number}", place)
+            self._entries[place.participation_id] = card
+            self._cards.addWidget(card)
         self._loaded = self._said()
         self._except.show_options([Option(place.participation_id, place.name) for place in found.places])
+
+    def _show_paid(self, found: tuple[tuple[Outcome, str], ...]) -> None:
+        """Say what the rate pays for each answer; nothing where the activity is not paid."""
+        clear(self._paid)
+        if found:
+            lines = (small(f"{outcome.label}: {words}") for outcome, words in found)
+            who = small("Of what each person agreed before the work. The rate that was offered to them counts.")
+            self._paid.put(12, Card("What is paid for each answer", who, 6, *lines))
 
     def _show_needs(self, needs: NeedsStanding) -> None:
         """Say what is to be confirmed before anything is recorded, with one press that confirms it."""
@@ -118,23 +124,15 @@ class AttendancePage(Page):
         """Take somebody out of those who took part; the arrows change the reason, Control and Enter records."""
         self._except.box.clear()
         entry = self._entries[place]
-        entry.set_value(Outcome.COULD_NOT_COME)
-        chosen = entry.target()
-        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        entry.choose(Outcome.COULD_NOT_COME)
+        entry.take_focus()
 
-    def _card(self, number: int, place: PlaceRow) -> Card:
-        entry = ChoiceEntry(f"schedule_attendance.{number}", place.name, options_of(HAPPENED))
-        coming = place.outcome in (Outcome.INVITED, Outcome.SAID_YES)
-        entry.set_value(Outcome.TOOK_PART if coming else place.outcome if place.outcome in dict(HAPPENED) else None)
-        self._entries[place.participation_id] = entry
-        return Card(place.name, entry)
-
-    def _said(self) -> dict[UUID, Outcome | None]:
-        return {place: entry.value() for place, entry in self._entries.items()}
+    def _said(self) -> dict[UUID, Attended | None]:
+        return {place: entry.said() for place, entry in self._entries.items()}
 
     def _on_everybody(self) -> None:
         for entry in self._entries.values():
-            entry.set_value(Outcome.TOOK_PART)
+            entry.choose(Outcome.TOOK_PART)
 
     def _on_go(self) -> None:
         self._record(partial(self.shell.go, "activity", activity_id=self._activity_id))
@@ -142,7 +140,11 @@ class AttendancePage(Page):
     def _record(self, then: Callable[[], object]) -> None:
         """Record what was chosen, then go on."""
         said = self._said()
-        happened = {place: Attended(outcome) for place, outcome in said.items() if outcome is not None}
+        wrong = [entry for entry in self._entries.values() if entry.problem()]
+        if wrong:
+            wrong[0].take_focus()
+            return
+        happened = {place: one for place, one in said.items() if one is not None}
         if not happened:
             self.shell.messages.refuse("Say what happened for somebody first.")
             return

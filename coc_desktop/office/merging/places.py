@@ -27,6 +27,7 @@ SAYS_MORE = (
     Outcome.SAID_YES,
     Outcome.CANCELLED_BY_US,
     Outcome.COULD_NOT_COME,
+    Outcome.CANCELLED_BY_THEM,
     Outcome.UNWELL,
     Outcome.LEFT_EARLY,
     Outcome.TOOK_PART,

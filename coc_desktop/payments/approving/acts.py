@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.payments.approving.rules import Reducible, ReductionDraft, problems_in_reduction
 from coc_desktop.payments.claims import approve_in
+from coc_desktop.payments.offers import may_be_paid
 from coc_desktop.payments.queries.staff import staff_names
-from coc_desktop.payments.rules import PAID_FOR
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, ClaimLine, ClaimReduction, ClaimReductionDetails
@@ -68,7 +68,7 @@ def _reducible(session: Session, claim: Claim) -> Reducible:
     lines = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id)).all()
     place = session.get_one(Participation, claim.participation_id)
     offer = session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none()
-    owed = offer is not None and offer.agreed_on is not None and place.outcome in PAID_FOR
+    owed = offer is not None and offer.agreed_on is not None and may_be_paid(session, place, offer)
     return Reducible(
         {line.position: line.pence for line in lines},
         frozenset(line.position for line in lines if line.kind is not LineKind.EXPENSE),

@@ -10,6 +10,7 @@ from coc_desktop.payments.queries.fees import (
     RateToOffer,
     fee_offered,
     money_of_activity,
+    paid_for_each,
     rates_to_offer,
 )
 from coc_desktop.payments.queries.invoices import (
@@ -47,6 +48,7 @@ __all__ = [
     "list_invoices",
     "missing_numbers",
     "money_of_activity",
+    "paid_for_each",
     "rates_to_offer",
     "waiting_money",
 ]

@@ -12,16 +12,16 @@ from sqlalchemy import Row, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.payments.offers import around, length_of
+from coc_desktop.payments.offers import around, length_of, may_be_paid
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.rates.cards import card_in_force, rate_on, rule_of
 from coc_desktop.payments.rates.rules import Due, Uplift, Work, due
-from coc_desktop.payments.rates.sentences import says, short
+from coc_desktop.payments.rates.sentences import paid_for, says, short
 from coc_desktop.problems import Refused
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.payments import Claim, Expense, Rate
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import ClaimState, OfferChoice, Outcome, Permission, PublicSalary
+from models.vocabulary import HAPPENED, ClaimState, OfferChoice, Outcome, Permission, PublicSalary
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class PlaceMoney:
     paid_on: dt.date | None
     offer_version: int
     spent: Spent
+    pays: bool
 
 
 def rates_to_offer(workspace: Workspace) -> tuple[RateToOffer, ...]:
@@ -101,6 +102,7 @@ def money_of_activity(workspace: Workspace, activity_id: UUID) -> tuple[PlaceMon
                 _place_money(place, names[place.person_id], offers.get(place.id), labels, states.get(place.id)),
                 paid_on=paid.get(place.id),
                 spent=_spent([row for row in spent if row.participation_id == place.id]),
+                pays=may_be_paid(session, place, offers.get(place.id)),
             )
             for place in places
         )
@@ -129,6 +131,7 @@ def _place_money(
         paid_on=None,
         offer_version=offer.version if offer else 0,
         spent=NOTHING_SPENT,
+        pays=False,
     )
 
 
@@ -157,3 +160,14 @@ def fee_offered(workspace: Workspace, participation_id: UUID, played: tuple[str,
         work = Work(length_of(activity), played=frozenset(parts), around=around(session, participation_id, done=False))
         lines = due(rule, work)
         return FeeOffered(sum(one.pence for one in lines), lines, says(rule), rule.uplifts, parts)
+
+
+def paid_for_each(workspace: Workspace, activity_id: UUID) -> tuple[tuple[Outcome, str], ...]:
+    """Return what the rate of an activity pays for each thing that may have happened, in words; nothing where it is not paid."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        activity = existing(session, Activity, activity_id)
+        if not activity.is_paid:
+            return ()
+        rule = rule_of(rate_on(session, london(activity.starts_at).date(), activity.rate_code))
+        return tuple((outcome, paid_for(rule, outcome)) for outcome in HAPPENED)

@@ -39,6 +39,7 @@ def to_json(rule: Rule) -> str:
     for name in ("by_us", "by_them"):
         said: Cancelled = getattr(rule, name)
         kept |= {name: {"hours": said.hours, "percent": said.percent}} if said != getattr(usual, name) else {}
+    kept |= {name: percent for name in ("unwell", "could_not_come") if (percent := getattr(rule, name))}
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -59,6 +60,8 @@ def from_plain(kept: dict[str, Any]) -> Rule:
         extras=tuple(_read_extra(one) for one in kept.get("extras", ())),
         by_us=Cancelled(**kept["by_us"]) if "by_us" in kept else rule.by_us,
         by_them=Cancelled(**kept["by_them"]) if "by_them" in kept else rule.by_them,
+        unwell=kept.get("unwell", 0),
+        could_not_come=kept.get("could_not_come", 0),
     )
 
 

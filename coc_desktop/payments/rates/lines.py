@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coc_desktop.payments.rates.rules import Due, Rule, Work, activity_due, cancelled_due, due
-from coc_desktop.payments.rules import PAID_FOR
+from coc_desktop.payments.rates.rules import Cancelled, Due, Rule, Work, activity_due, cancelled_due, due, may_pay_for, share_of
 from coc_desktop.wording import minutes
 from models.vocabulary import LineKind, OfferChoice, Outcome
 
@@ -31,7 +30,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What was recorded: the outcome, the work, and the hours of notice when we called it off."""
+    """What was recorded: the outcome, the work, and the hours of notice when we called it off.
+
+    When they did, that it was late is what was recorded.
+    """
 
     outcome: Outcome
     work: Work
@@ -41,25 +43,29 @@ class Happened:
 def claim_lines(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> tuple[Line, ...]:
     """Return the lines of a claim for `what`, such as `QI team, 10 July 2026`.
 
-    Somebody who was unwell or could not come did not do the work, so there is no line. Somebody who agreed to part of the fee
-    is paid that part, however long they stayed; all of the fee is paid by the rule that was offered.
+    Somebody who did not do the work is paid the share that the rule gives for what happened; without one there is no line.
+    Somebody who agreed to part of the fee is paid that part, however long they stayed; all of the fee is paid by the rule that
+    was offered.
     """
-    if happened.outcome not in PAID_FOR:
+    if not may_pay_for(rule, happened.outcome):
         return ()
-    if happened.outcome is Outcome.CANCELLED_BY_US:
-        return (_cancelled(rule, agreed, happened, what),)
+    share = share_of(rule, happened.outcome)
+    if share is not None:
+        return (_not_done(rule, share, agreed, happened, what),)
     lines = due(rule, happened.work)
     if agreed.choice is not OfferChoice.ALL:
         lines = (Due(LineKind.ACTIVITY, agreed.pence, lines[0].minutes), *(Due(one.kind, 0) for one in lines[1:]))
     return tuple(Line(one.kind, _words(one, agreed.label, what), one.pence, one.minutes) for one in lines)
 
 
-def _cancelled(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> Line:
-    whole = agreed.choice is OfferChoice.ALL
+def _not_done(rule: Rule, share: Cancelled, agreed: Agreed, happened: Happened, what: str) -> Line:
+    """Return the line for work that was not done. Finance reads its words, so they tell of nobody’s health."""
+    whole, by_us = agreed.choice is OfferChoice.ALL, happened.outcome is Outcome.CANCELLED_BY_US
     offered = activity_due(rule, Work(happened.work.planned, played=happened.work.played)) if whole else agreed.pence
-    pence = cancelled_due(rule.by_us, offered, happened.notice_hours)
-    share = "paid as agreed" if pence == offered else "paid by the rule for short notice"
-    return Line(LineKind.ACTIVITY, f"{what}: {agreed.label} (cancelled by us, {share})", pence)
+    pence = cancelled_due(share, offered, happened.notice_hours if by_us else 0)
+    why = "cancelled by us" if by_us else "did not take part"
+    how = "paid as agreed" if pence == offered else "paid by the rule for short notice" if by_us else "paid by its rule"
+    return Line(LineKind.ACTIVITY, f"{what}: {agreed.label} ({why}, {how})", pence)
 
 
 def _words(one: Due, label: str, what: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coc_desktop.problems import Problem
-from models.vocabulary import LineKind, PartRule, PayHow
+from models.vocabulary import TOOK_PART, LineKind, Outcome, PartRule, PayHow
 
 HOUR = 60
 
@@ -95,7 +95,7 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What is paid when an activity is called off with less notice than `hours`: a whole percentage of what was offered."""
+    """What is paid when somebody does not take part after less notice than `hours`: a whole percentage of what was agreed."""
 
     hours: int
     percent: int
@@ -103,7 +103,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rate, whole."""
+    """A rate, whole. `unwell` and `could_not_come` are what is paid then: a whole percentage of what was agreed."""
 
     shape: Shape
     uplifts: tuple[Uplift, ...] = ()
@@ -113,6 +113,8 @@ class Rule:
     extras: tuple[Extra, ...] = ()
     by_us: Cancelled = Cancelled(0, 100)
     by_them: Cancelled = Cancelled(0, 0)
+    unwell: int = 0
+    could_not_come: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,23 @@ def cancelled_due(rule: Cancelled, offered: int, notice_hours: int) -> int:
     return 0 if in_time else nearest(offered * rule.percent, 100)
 
 
+def share_of(rule: Rule, outcome: Outcome) -> Cancelled | None:
+    """Return what is paid for an outcome in which the work was not done, or None for every other outcome."""
+    shares = {
+        Outcome.UNWELL: Cancelled(0, rule.unwell),
+        Outcome.COULD_NOT_COME: Cancelled(0, rule.could_not_come),
+        Outcome.CANCELLED_BY_US: rule.by_us,
+        Outcome.CANCELLED_BY_THEM: rule.by_them,
+    }
+    return shares.get(outcome)
+
+
+def may_pay_for(rule: Rule, outcome: Outcome) -> bool:
+    """Say whether a rate may pay for what happened: the work, or something of it where its rule says so."""
+    share = share_of(rule, outcome)
+    return outcome in TOOK_PART if share is None else share.percent > 0
+
+
 def an_hour(rule: Rule, work: Work) -> int | None:
     """Return what an hour of all the time given comes to in pence, or None for no time; for the coordinator's quiet figure."""
     lines = due(rule, work)
@@ -237,6 +256,8 @@ def problems_in_rule(rule: Rule) -> tuple[Problem, ...]:
     for name, cancelled in (("by_us", rule.by_us), ("by_them", rule.by_them)):
         if not 0 <= cancelled.percent <= 100 or cancelled.hours < 0:
             found.append(Problem(name, "Enter a share from 0 to 100, and the hours of notice."))
+    if not all(0 <= percent <= 100 for percent in (rule.unwell, rule.could_not_come)):
+        found.append(Problem("unwell", "Enter a share from 0 to 100."))
     return tuple(found)
 
 

@@ -17,9 +17,10 @@ from coc_desktop.payments.rates.rules import (
     UpliftBy,
     Work,
     activity_due,
+    share_of,
 )
 from coc_desktop.wording import count, listed, minutes
-from models.vocabulary import PartRule, PayHow
+from models.vocabulary import Outcome, PartRule, PayHow
 
 
 def says(rule: Rule) -> str:
@@ -120,7 +121,12 @@ def _paid_apart(extra: Extra) -> str:
 
 
 def _cancelled(rule: Rule) -> list[str]:
-    said = (_called_off("we call it off", rule.by_us, usual=100), _called_off("they do", rule.by_them, usual=0))
+    said = (
+        _called_off("we call it off", rule.by_us, usual=100),
+        _called_off("they do", rule.by_them, usual=0),
+        _called_off("they are unwell", Cancelled(0, rule.unwell), usual=0),
+        _called_off("they could not come", Cancelled(0, rule.could_not_come), usual=0),
+    )
     return [part for part in said if part]
 
 
@@ -128,6 +134,26 @@ def _called_off(who: str, cancelled: Cancelled, usual: int) -> str:
     """Say what is paid when it is called off; the usual answer needs no words."""
     if cancelled.hours == 0 and cancelled.percent == usual:
         return ""
-    share = "all of it" if cancelled.percent == 100 else f"{cancelled.percent}% of it" if cancelled.percent else "nothing"
-    notice = f" less than {count(cancelled.hours, 'hour')} before" if cancelled.hours else ""
-    return f"If {who}{notice}, {share} is paid."
+    return f"If {who}{_notice(cancelled)}, {_share(cancelled)} is paid."
+
+
+def _share(cancelled: Cancelled) -> str:
+    return "all of it" if cancelled.percent == 100 else f"{cancelled.percent}% of it" if cancelled.percent else "nothing"
+
+
+def _notice(cancelled: Cancelled) -> str:
+    return f" less than {count(cancelled.hours, 'hour')} before" if cancelled.hours else ""
+
+
+def paid_for(rule: Rule, outcome: Outcome) -> str:
+    """Say what is paid for what happened, as the answer that records it is chosen."""
+    share = share_of(rule, outcome)
+    if share is not None:
+        return f"{_share(share).capitalize()} is paid{', if it was' + _notice(share) if share.hours else ''}."
+    if outcome is Outcome.LEFT_EARLY:
+        return {
+            PartRule.IN_FULL: "All of it is paid.",
+            PartRule.BY_TIME: "Paid for the time they were there.",
+            PartRule.IN_PROPORTION: "Their share of it is paid, by time.",
+        }[rule.part]
+    return "All of it is paid."

@@ -12,12 +12,11 @@ from sqlalchemy import select
 from coc_desktop.bank.merged import standing_ids
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.payments.rules import PAID_FOR
 from coc_desktop.payments.statuses.rules import Drift, drift_of, is_worth_a_look
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, RoleStatus
 from models.schedule import Activity, Participation
-from models.vocabulary import ActivityKind, ClaimState, Outcome, Permission, StatusOutcome, StatusTool
+from models.vocabulary import TOOK_PART, ActivityKind, ClaimState, Permission, StatusOutcome, StatusTool
 
 LOOKS_BACK = 730  # days: two years show a long series
 
@@ -92,7 +91,7 @@ def drift(workspace: Workspace) -> DriftFound:
             select(Participation.person_id, Activity.kind, Activity.starts_at)
             .join(Activity, Activity.id == Participation.activity_id)
             .join(Claim, Claim.live_participation_id == Participation.id)
-            .where(Participation.outcome.in_(PAID_FOR), Participation.outcome != Outcome.CANCELLED_BY_US)
+            .where(Participation.outcome.in_(TOOK_PART))
             .where(Claim.payments_pence > 0, Claim.state != ClaimState.DECLINED)
             .where(Activity.starts_at >= workspace.clock.now() - dt.timedelta(days=LOOKS_BACK))
         )

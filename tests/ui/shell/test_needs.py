@@ -130,7 +130,7 @@ def test_all_of_it_is_confirmed_by_one_press_and_undone_by_another(desk: Desk) -
     assert desk.ask(how_needs_stand, desk.activity_id).to_do == 2
 
 
-def test_nobody_records_who_took_part_past_what_is_unmet(desk: Desk) -> None:
+def test_nobody_records_who_took_part_past_what_is_unmet_and_how_long_somebody_was_there_is_typed(desk: Desk) -> None:
     desk.program.session.shell.clock.move(days=2)
     desk.go("attendance", activity_id=desk.activity_id)
     desk.says("2 things that people needed are not confirmed")
@@ -138,10 +138,17 @@ def test_nobody_records_who_took_part_past_what_is_unmet(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Return, CTRL)
     assert desk.here() == "attendance"
     desk.press("schedule_attendance.confirm_all")
+    desk.says("Left early: All of it is paid.")
+    page = desk.program.session.stack.current()
+    page.findChild(QAbstractButton, "schedule_attendance.0.0").setFocus()
+    desk.key(Qt.Key.Key_Down)
+    page.findChild(QLineEdit, "schedule_attendance.0_minutes").setFocus()
+    desk.qtbot.keyClicks(page.findChild(QLineEdit, "schedule_attendance.0_minutes"), "45")
     desk.key(Qt.Key.Key_Return, CTRL)
 
     assert desk.here() == "activity"
-    assert {one.outcome for one in desk.ask(read_activity, desk.activity_id).places} == {Outcome.TOOK_PART}
+    happened = [(one.outcome, one.minutes) for one in desk.ask(read_activity, desk.activity_id).places]
+    assert happened == [(Outcome.LEFT_EARLY, 45), (Outcome.TOOK_PART, None)]
 
 
 def test_a_reason_that_is_typed_is_asked_about_before_it_is_lost(desk: Desk) -> None:

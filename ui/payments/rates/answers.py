@@ -65,6 +65,8 @@ class Answers:
     us_percent: int | None = 100
     them_hours: int | None = 0
     them_percent: int | None = 0
+    unwell_percent: int | None = 0
+    away_percent: int | None = 0
     to_check: str = ""
 
 
@@ -109,10 +111,12 @@ PARTS_PLAYED = (
     Field("training_pence", "For training others, an amount more", MoneyField(), when=lambda said: said.training_percent is None),
 )
 CALLED_OFF = (
-    Field("us_percent", "When we call it off, pe&rcent paid", PERCENT, required=True, group="When it is called off"),
+    Field("us_percent", "When we call it off, pe&rcent paid", PERCENT, required=True, group="When they do not take part"),
     Field("us_hours", "Only with fewer hours of our notice than", NumberField(0, 999), required=True, help="0 means always."),
-    Field("them_percent", "When the&y call it off, percent paid", PERCENT, required=True),
+    Field("them_percent", "When the&y call it off late, percent paid", PERCENT, required=True),
     Field("them_hours", "Only with fewer hours of their notice than", NumberField(0, 999), required=True, help="0 means always."),
+    Field("unwell_percent", "When they are un&well, percent paid", PERCENT, required=True),
+    Field("away_percent", "When they could not come for another reason, percent paid", PERCENT, required=True),
 )
 FIELDS = (
     *WHAT_IT_IS,
@@ -142,6 +146,8 @@ def to_draft(said: Answers) -> RateDraft:
         extras=extras,
         by_us=Cancelled(said.us_hours or 0, said.us_percent or 0),
         by_them=Cancelled(said.them_hours or 0, said.them_percent or 0),
+        unwell=said.unwell_percent or 0,
+        could_not_come=said.away_percent or 0,
     )
     return RateDraft(said.label, rule, said.to_check)
 
@@ -177,6 +183,8 @@ def to_answers(label: str, rule: Rule, to_check: str = "") -> Answers:
         us_percent=rule.by_us.percent,
         them_hours=rule.by_them.hours,
         them_percent=rule.by_them.percent,
+        unwell_percent=rule.unwell,
+        away_percent=rule.could_not_come,
         to_check=to_check,
     )
     more: dict[str, Any] = {one.kind.value: one for one in rule.extras if one.kind in AROUND}
