@@ -7,10 +7,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.queries import read_person
+from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.proposals import Change, list_proposals
 from coc_desktop.plans.provisions.queries import read_needs
 from coc_desktop.plans.reviews import ask_for_review
 from coc_desktop.schedule import activities
@@ -20,65 +22,12 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Audience, Happened, PaperFormat, Phase, ProvisionState, ReviewReason, Rung
 from tests import factory
 from tests.papers.reading import Reading
-from tests.ui.plans.test_plan_page import FIRST, Desk
+from tests.plans.forms.filling import fill
+from tests.ui.hands import CTRL, Hands
+from tests.ui.plans.test_plan_page import FIRST, SECOND, Desk
 from tests.ui.plans.test_plan_page import desk as desk
-from ui.kit.dialogs import Interruption
 
-NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-MOST_TABS = 80
-
-
-class Hands:
-    """Somebody's hands, which know the keys and nothing of the page."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def focused(self) -> QWidget:
-        return self.desk.program.window.focusWidget() or self.desk.program.window
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        self.desk.qtbot.keyClick(self.focused(), key, modifier)
-        self.desk.settle()
-        QCoreApplication.sendPostedEvents()  # what was just built is shown a turn later
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until the focus is on what is called so; a list of choices is left by the arrow keys."""
-        window = self.desk.program.window
-        shown = lambda: any(one.isVisible() for one in window.findChildren(QWidget, name))  # noqa: E731
-        self.desk.qtbot.waitUntil(shown, timeout=20_000)
-        for _ in range(MOST_TABS):
-            if self.focused().objectName() == name:
-                return
-            self.desk.qtbot.keyClick(self.focused(), Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not lead to {name}")
-
-    def press(self, name: str) -> None:
-        self.tab_to(name)
-        self.key(Qt.Key.Key_Space)
-
-    def choose(self, name: str, place: int) -> None:
-        """Go to the choices that begin with a name, then down to one of them."""
-        self.tab_to(f"{name}.0")
-        for _ in range(place):
-            self.key(Qt.Key.Key_Down)
-        self.key(Qt.Key.Key_Space)
-
-    def type(self, words: str) -> None:
-        self.desk.qtbot.keyClicks(self.focused(), words)
-
-    def answer(self, place: int) -> None:
-        """Answer the question that is open."""
-        asked = next(one for one in self.desk.program.window.findChildren(Interruption) if one.isVisible())
-        self.desk.qtbot.keyClick(asked.buttons[place], Qt.Key.Key_Space)
-        self.desk.settle()
-
-    def here(self) -> str:
-        return str(self.desk.program.session.stack.spec().name)
-
-    def go(self, page: str, **args: object) -> None:
-        self.desk.program.session.shell.go(page, **args)
-        self.desk.settle()
+SECOND_TITLE = next(one.title for one in prompts() if one.id == SECOND)
 
 
 @pytest.fixture
@@ -145,14 +94,74 @@ def test_each_person_gets_papers_in_the_format_that_was_chosen_once(hands: Hands
     assert hands.desk.ask(read_person, hands.desk.person_id).paper_format is PaperFormat.LARGE_PRINT
 
     hands.go("plan", person_id=hands.desk.person_id)
-    hands.press("plans_plan.paper")
-    dialog = hands.desk.program.window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "plan.pdf"))
-    dialog.reject()
-    hands.desk.settle()
+    hands.file("plans_plan.paper", tmp_path / "plan.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "plan.html").exists)
 
     assert min(shown.size for shown in Reading((tmp_path / "plan.pdf").read_bytes()).shown) >= 18
-    assert (tmp_path / "plan.html").exists()
+
+
+def test_what_they_want_it_to_say_is_taken_in_put_aside_with_a_reason_or_talked_about(hands: Hands) -> None:
+    changes = (Change(FIRST, "ring me, dont email"), Change(SECOND, "An agenda."), Change("room", talk=True))
+    hands.desk.ask(factory.propose, hands.desk.person_id, changes)
+    hands.go("home")
+
+    hands.press("home.proposed_0")
+    hands.press("plans_proposals.take_0")
+    hands.desk.qtbot.waitUntil(lambda: hands.names("plans_proposals.aside_0", SECOND_TITLE))
+    hands.press("plans_proposals.aside_0")
+    hands.type("We send none.")
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.press("plans_proposals.talked_0")
+
+    found = hands.desk.ask(list_proposals, hands.desk.person_id)
+    assert found.waiting == ()
+    assert {one.because for one in found.settled} == {"We send none.", ""}
+    assert hands.desk.said(FIRST) == "ring me, dont email"
+
+
+def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_A, CTRL)
+    hands.type("Ring me.")
+    hands.press("plans_plan.sections.talking")
+    hands.key(Qt.Key.Key_Down)
+    assert hands.desk.said(FIRST) == "Ring me."
+    hands.press("plans_plan.agree")
+    assert hands.desk.plan().agreed_on == dt.date(2026, 8, 6)
+    hands.tab_to("plans_plan.review")
+    hands.type("6 February 2027")
+    hands.press("plans_plan.keep_review")
+    assert hands.desk.plan().review_on == dt.date(2027, 2, 6)
+
+    hands.go("plan_versions", person_id=hands.desk.person_id)
+    hands.press("plans_versions.back_1")
+
+    assert hands.desk.said(FIRST) == "By phone."
+    assert hands.desk.plan().agreed_on is None
+
+
+def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(hands: Hands, tmp_path: Path) -> None:
+    hands.go("plan_readers", person_id=hands.desk.person_id)
+    hands.choose("plans_readers.format", 2)
+    hands.file("plans_readers.own", tmp_path / "own.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "own.html").exists)
+
+    hands.go("plan_forms", person_id=hands.desk.person_id)
+    hands.file("plans_forms.give", tmp_path / "form.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "form.html").exists)
+    back = tmp_path / "back.pdf"
+    back.write_bytes(fill((tmp_path / "form.pdf").read_bytes(), {f"{FIRST}-words": "Ring me first."}))
+    hands.file("plans_forms.bring", back)
+    hands.desk.qtbot.waitUntil(lambda: hands.here() == "plan_proposals")
+    assert len(hands.desk.ask(list_proposals, hands.desk.person_id).waiting) == 1
+
+    hands.go("plan_portable", person_id=hands.desk.person_id)
+    hands.file("plans_portable.give", tmp_path / "mine.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "mine.json").exists)
+    hands.desk.person_id = hands.desk.ask(factory.a_person, "Bo Lee")
+    hands.go("plan_portable", person_id=hands.desk.person_id)
+    hands.file("plans_portable.choose", tmp_path / "mine.json")
+    hands.press("plans_portable.bring")
+    assert hands.desk.said(FIRST) == "By phone."
 
 
 def friday(workspace: Workspace, person_id: UUID) -> UUID:
@@ -165,7 +174,7 @@ def friday(workspace: Workspace, person_id: UUID) -> UUID:
     return activity_id
 
 
-def test_what_somebody_needs_is_confirmed_and_said_of_afterwards(hands: Hands) -> None:
+def test_what_somebody_needs_is_confirmed_said_of_afterwards_and_in_the_register(hands: Hands, tmp_path: Path) -> None:
     hands.press("plans_plan.add_action")
     hands.type("Ring first")
     hands.key(Qt.Key.Key_Return, CTRL)
@@ -182,3 +191,11 @@ def test_what_somebody_needs_is_confirmed_and_said_of_afterwards(hands: Hands) -
     hands.key(Qt.Key.Key_Return, CTRL)
 
     assert [row.happened for row in rows()] == [Happened.PARTLY]
+    hands.go("home")
+    hands.press("home.not_met")
+    assert hands.here() == "not_met"
+    hands.file("schedule_not_met.paper", tmp_path / "register.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "register.html").exists)
+    hands.tab_to("schedule_not_met.needs")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.here() == "needs_said"

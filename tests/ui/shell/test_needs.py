@@ -1,4 +1,5 @@
-"""What people need is seen in two presses, confirmed in one, explained where it is not met, and asked about afterwards."""
+"""What people need is seen in two presses, confirmed in one, explained where it is not met, and asked about afterwards; all of it
+by keyboard alone."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.provisions.queries import NeedRow, how_needs_stand, read_needs
@@ -21,8 +21,8 @@ from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Happened, Helped, Outcome, ProvisionState, Rung
 from tests import factory
+from tests.ui.hands import Hands
 from ui.app import Program
-from ui.kit.dialogs import Interruption
 from ui.kit.text import Words
 from ui.schedule.needs_page import NeedsPage
 
@@ -66,10 +66,8 @@ class Desk:
         self.settle()
 
     def press(self, name: str) -> None:
-        page = self.program.session.stack.current()
-        self.until(lambda: page.findChild(QAbstractButton, name) is not None)
-        page.findChild(QAbstractButton, name).click()
-        self.settle()
+        """Come to a control with Tab, and press it."""
+        Hands(self).press(name)
 
     def here(self) -> str:
         return self.program.session.stack.spec().name
@@ -156,14 +154,12 @@ def test_a_reason_that_is_typed_is_asked_about_before_it_is_lost(desk: Desk) -> 
     page = desk.program.session.stack.current()
     desk.until(lambda: page._table.current() is not None)
     chosen = page._table.current().action
-    box = page.findChild(QLineEdit, "schedule_needs_page.why")
-    box.setFocus()
-    desk.qtbot.keyClicks(box, "The chairs are fixed")
-    desk.key(Qt.Key.Key_1, CTRL)
-    [asked] = [one for one in desk.program.window.findChildren(Interruption) if one.isVisible()]
+    hands = Hands(desk)
+    hands.tab_to("schedule_needs_page.why")
+    hands.type("The chairs are fixed")
+    hands.key(Qt.Key.Key_1, CTRL)
 
-    asked.buttons[1].click()  # save
-    desk.settle()
+    hands.answer(1)  # save
 
     assert desk.here() == "home"
     row = desk.rows()[chosen]
@@ -198,13 +194,15 @@ def test_a_clash_is_said_before_inviting_and_names_nobody(desk: Desk) -> None:
     desk.says("Low lights, and lip-reading.")
     said = next(line for line in desk.texts().splitlines() if line.startswith("Low lights, and lip-reading."))
     assert not any(name in said for name in (*NAMES, "Morgan", "Rosa", "Vaughan"))
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert "Face me" in desk.rows()
 
 
 def test_they_are_asked_afterwards_whether_it_happened_and_helped(desk: Desk) -> None:
     desk.program.session.shell.clock.move(days=2)
     desk.go("needs_said", participation_id=desk.place("Wren"))
-    desk.press("schedule_needs_said.0_happened.2")
-    desk.press("schedule_needs_said.0_helped.2")
+    for name in ("happened", "helped"):
+        Hands(desk).choose(f"schedule_needs_said.0_{name}", 2)
     assert desk.program.session.stack.current().unsaved()
 
     desk.key(Qt.Key.Key_Return, CTRL)
