@@ -24,12 +24,12 @@ from coc_desktop.payments.statements.papers import make_statement, statement_pap
 from coc_desktop.payments.statements.queries import statement_of, statements_of
 from coc_desktop.payments.statements.rules import TaxYear, shared_out, tax_year_of, tax_year_within
 from coc_desktop.workspace import Workspace
-from models.vocabulary import DatePrecision, PaperFormat
+from models.vocabulary import DatePrecision, OfferChoice, Outcome, PaperFormat
 from tests import factory
 from tests.office.twice import merge_of
 from tests.payments.history.test_history import sheet_of
 from tests.payments.remittances.answers import answer_file, line, read, sent
-from tests.payments.scene import clock_of
+from tests.payments.scene import clock_of, held
 
 HEAD = Head(1, "Larkdale NHS Trust", "Sam Patel, 01632 960 001", dt.date(2026, 8, 6))
 
@@ -86,7 +86,22 @@ def test_a_payment_counts_in_the_year_in_which_it_was_paid_whenever_the_activity
     assert [(one.paid_on, one.number, one.activity_on) for one in first.lines] == [
         (dt.date(2026, 8, 10), number, dt.date(2026, 8, 7))
     ]
+    assert [(one.held_on, one.title) for one in first.took_part] == [(dt.date(2026, 8, 7), "Ward food group")]
+    assert later.took_part == ()
     assert statement_of(bank, invoice.person_id, 2019).lines == ()
+
+
+def test_what_somebody_took_part_in_is_on_it_paid_or_not(bank: Workspace) -> None:
+    (came,) = held(bank, choice=OfferChoice.NONE)
+    (unwell,) = held(bank, "Bo Lee", outcome=Outcome.UNWELL)
+
+    (now,) = statements_of(bank, came.person_id)
+
+    assert (now.lines, [one.title for one in now.took_part]) == ((), ["Ward food group"])
+    for paper in (statement_paper(now, HEAD), easy_statement(now, HEAD)):
+        assert "What you took part in" in repr(paper)
+        assert "7 August 2026" in repr(paper)
+    assert statements_of(bank, unwell.person_id)[0].took_part == ()
 
 
 @pytest.mark.both_stores

@@ -1,4 +1,4 @@
-"""Beside the plan: who has opened their record, and what they were paid, a tax year at a time."""
+"""Beside the plan: who has opened their record, and what they did and were paid, a tax year at a time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RecordPage(Sheet):
     def _show(self, found: OwnRecord) -> None:
         clear(self._place)
         self._place.put(Heading("Who has opened your record", 2), 8, *_openings(found), 24)
-        self._place.put(Heading("What you were paid", 2), 8)
+        self._place.put(Heading("What you did and what you were paid", 2), 8)
         for one in found.statements:
             self._place.put(*_statement(one), 16)
 
@@ -50,8 +50,11 @@ def _openings(found: OwnRecord) -> list[Part]:
 
 
 def _statement(one: Statement) -> list[Part]:
-    """Show a tax year: the two sums, each payment, and how much the register says beside it."""
+    """Show a tax year: what they took part in, the two sums, each payment, and how much the register says beside it."""
     parts: list[Part] = [Heading(one.year.words, 3), 4]
+    if one.took_part:
+        parts += [said(f"You took part in {count(len(one.took_part), 'activity', 'activities')}."), 6]
+        parts += [part for done in one.took_part for part in (quiet(f"{day(done.held_on)}: {done.title}"), 2)] + [8]
     if not one.lines and not one.past:
         return [*parts, said("Nothing was paid.")]
     sums = [f"{pounds(one.payments_pence)} for your work"] if one.payments_pence else []

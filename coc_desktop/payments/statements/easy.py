@@ -18,7 +18,7 @@ def easy_statement(found: Statement, head: Head) -> Paper:
         made_on=head.made_on,
         trust=head.trust,
         private_to=found.called,
-        blocks=(*_beginning(found), *_lines(found), *_past(found), *_ending(head)),
+        blocks=(*_beginning(found), *_lines(found), *_took_part(found), *_past(found), *_ending(head)),
     )
 
 
@@ -48,6 +48,12 @@ def _lines(found: Statement) -> list[Block]:
 def _payment(line: PaidLine, pence: int) -> Idea:
     said = "We took back" if line.kind is InvoiceKind.CREDIT_NOTE else "We paid you"
     return idea("money", f"{said} {pounds(abs(pence))} on {day(line.paid_on)}.\n\nIt was for {line.title}.")
+
+
+def _took_part(found: Statement) -> list[Block]:
+    """Return each activity that they took part in as an idea of its own."""
+    ideas = [idea("meeting", f"{day(one.held_on)}: {one.title}.") for one in found.took_part]
+    return [Heading(2, "What you took part in"), *ideas] if ideas else []
 
 
 def _past(found: Statement) -> list[Block]:

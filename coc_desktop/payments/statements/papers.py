@@ -1,4 +1,4 @@
-"""The statement on paper, in the person’s own format: what they were paid in a tax year, and nothing worked out of it."""
+"""The statement on paper, in the person’s own format: what they did and were paid in a tax year, and nothing worked out of it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def statement_paper(found: Statement, head: Head) -> Paper:
         made_on=head.made_on,
         trust=head.trust,
         private_to=found.called,
-        blocks=(*_sums(found), *_lines(found), *_past(found), *_ending(head)),
+        blocks=(*_sums(found), *_lines(found), *_took_part(found), *_past(found), *_ending(head)),
     )
 
 
@@ -85,6 +85,14 @@ def _lines(found: Statement) -> list[Block]:
 def _what(line: PaidLine) -> str:
     taken_back = "Taken back: " if line.kind is InvoiceKind.CREDIT_NOTE else ""
     return f"{taken_back}{line.title}, {day(line.activity_on)}"
+
+
+def _took_part(found: Statement) -> list[Block]:
+    """Return what they took part in, paid or not."""
+    if not found.took_part:
+        return []
+    rows = tuple((day(one.held_on), one.title) for one in found.took_part)
+    return [Table("What you took part in", (Column("Day", 2.4), Column("Activity", 7.3)), rows)]
 
 
 def _past(found: Statement) -> list[Block]:

@@ -1,4 +1,4 @@
-"""One person’s statements: each payment on the day finance made it, and beside it what a register says of the years before."""
+"""One person’s statements: what they took part in, each payment on the day it was made, and what a register says of before."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
 from coc_desktop.bank.queries import names_of
+from coc_desktop.clock import london
 from coc_desktop.payments.history.queries import PastPayment, history_in
 from coc_desktop.payments.statements.rules import TaxYear, shared_out, tax_year_of, tax_year_within
+from coc_desktop.schedule.rules import TOOK_PART
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Invoice, InvoicePayment, RemittanceLine
 from models.schedule import Activity, Participation
@@ -34,10 +36,19 @@ class PaidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TookPart:
+    """One activity that somebody took part in, paid or not."""
+
+    held_on: dt.date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A tax year of one person. `past` is what a register says was paid in it, `doubtful` what it does not say clearly.
 
-    `undated` counts rows of the register that are in no year, because their day is not known well enough.
+    `undated` counts rows of the register that are in no year, because their day is not known well enough. `took_part` goes by
+    the day of each activity, and everything else by the day of each payment.
     """
 
     person_id: UUID
@@ -47,6 +58,7 @@ class Statement:
     past: tuple[PastPayment, ...]
     doubtful: tuple[PastPayment, ...]
     undated: int
+    took_part: tuple[TookPart, ...] = ()
 
     @property
     def payments_pence(self) -> int:
@@ -65,7 +77,7 @@ class Statement:
 
 
 def statements_of(workspace: Workspace, person_id: UUID) -> tuple[Statement, ...]:
-    """Return a statement for each tax year in which one person was paid anything, the newest first, and for this year."""
+    """Return a statement for each tax year in which one person did or was paid anything, the newest first, and for this year."""
     workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
         standing = standing_id(session, person_id)
@@ -90,7 +102,10 @@ def statements_in(session: Session, person_id: UUID, called: str, this_year: Tax
     past: dict[TaxYear | None, list[PastPayment]] = defaultdict(list)
     for row in reversed(history_in(session, person_id)):
         past[tax_year_within(row.dated, row.precision)].append(row)
-    years = {this_year, *paid, *(year for year in past if year is not None)}
+    took_part: dict[TaxYear, list[TookPart]] = defaultdict(list)
+    for one in _took_part(session, person_id):
+        took_part[tax_year_of(one.held_on)].append(one)
+    years = {this_year, *paid, *took_part, *(year for year in past if year is not None)}
     return tuple(
         Statement(
             person_id=person_id,
@@ -100,6 +115,7 @@ def statements_in(session: Session, person_id: UUID, called: str, this_year: Tax
             past=tuple(row for row in past[year] if _says_paid(row)),
             doubtful=tuple(row for row in past[year] if not _says_paid(row)),
             undated=len(past[None]),
+            took_part=tuple(took_part[year]),
         )
         for year in sorted(years, reverse=True)
     )
@@ -107,6 +123,17 @@ def statements_in(session: Session, person_id: UUID, called: str, this_year: Tax
 
 def _says_paid(row: PastPayment) -> bool:
     return row.said_paid is SaidPaid.YES and row.pence is not None
+
+
+def _took_part(session: Session, person_id: UUID) -> list[TookPart]:
+    """Return every activity that a person took part in, by day."""
+    statement = (
+        select(Activity.starts_at, Activity.title)
+        .join(Participation, Participation.activity_id == Activity.id)
+        .where(Participation.person_id.in_(family_of(session, person_id)), Participation.outcome.in_(TOOK_PART))
+        .order_by(Activity.starts_at, Activity.id)
+    )
+    return [TookPart(london(starts_at).date(), title) for starts_at, title in session.execute(statement)]
 
 
 def _paid_lines(session: Session, person_id: UUID) -> list[PaidLine]:
