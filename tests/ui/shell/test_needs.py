@@ -137,12 +137,12 @@ def test_nobody_records_who_took_part_past_what_is_unmet_and_how_long_somebody_w
     assert desk.here() == "attendance"
     desk.press("schedule_attendance.confirm_all")
     desk.says("Left early: All of it is paid.")
-    page = desk.program.session.stack.current()
-    page.findChild(QAbstractButton, "schedule_attendance.0.0").setFocus()
-    desk.key(Qt.Key.Key_Down)
-    page.findChild(QLineEdit, "schedule_attendance.0_minutes").setFocus()
-    desk.qtbot.keyClicks(page.findChild(QLineEdit, "schedule_attendance.0_minutes"), "45")
-    desk.key(Qt.Key.Key_Return, CTRL)
+    hands = Hands(desk)
+    hands.tab_to("schedule_attendance.0.0")
+    hands.key(Qt.Key.Key_Down)
+    hands.tab_to("schedule_attendance.0_minutes")
+    hands.type("45")
+    hands.key(Qt.Key.Key_Return, CTRL)
 
     assert desk.here() == "activity"
     happened = [(one.outcome, one.minutes) for one in desk.ask(read_activity, desk.activity_id).places]
