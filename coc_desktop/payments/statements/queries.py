@@ -15,11 +15,10 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.payments.history.queries import PastPayment, history_in
 from coc_desktop.payments.statements.rules import TaxYear, shared_out, tax_year_of, tax_year_within
-from coc_desktop.schedule.rules import TOOK_PART
 from coc_desktop.workspace import Workspace
 from models.payments import Claim, Invoice, InvoicePayment, RemittanceLine
 from models.schedule import Activity, Participation
-from models.vocabulary import InvoiceKind, Permission, SaidPaid
+from models.vocabulary import TOOK_PART, InvoiceKind, Permission, SaidPaid
 
 
 @dataclass(frozen=True, slots=True)
