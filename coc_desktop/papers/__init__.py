@@ -15,9 +15,9 @@
     )
     rendered = render(paper, PaperFormat.LARGE_PRINT)   # rendered.pdf: bytes; rendered.missing: characters no font has
 
-Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, Idea, LinkLine, Code, Sign, Space, NewPage;
-to fill in: TextField, TickField, ChoiceField. The title is the one level 1 heading. The same paper gives the same bytes
-whenever it is rendered: its only date is `made_on`.
+Blocks: Heading, Text, OwnWords, Headline, Bullets, Facts, Table, Notice, Figure, Idea, LinkLine, Code, Sign, Cards, Space,
+NewPage; to fill in: TextField, TickField, ChoiceField. The title is the one level 1 heading. The same paper gives the same
+bytes whenever it is rendered: its only date is `made_on`.
 
 What may live here: layout, fonts, tags and the look of a page. What a paper says belongs to the areas' `papers.py`. Words are
 set glyph by glyph and never meet a markup language, so that no name can become a picture or a link. Nothing else may import
@@ -34,6 +34,8 @@ from coc_desktop.papers.blocks import (
     Block,
     Body,
     Bullets,
+    Card,
+    Cards,
     Code,
     Column,
     Facts,
@@ -61,6 +63,8 @@ __all__ = [
     "Block",
     "Body",
     "Bullets",
+    "Card",
+    "Cards",
     "ChoiceField",
     "Code",
     "Column",

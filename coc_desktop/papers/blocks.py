@@ -209,6 +209,24 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One card to cut out: a name, large, and lines under it. `sign` is said under a line to write on, at its foot."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards of one size, edge to edge in rows, with lines to cut along. They are as large in every format."""
+
+    cards: tuple[Card, ...]
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty lines of body text."""
 
@@ -235,6 +253,7 @@ Block = (
     | Code
     | Asked
     | Sign
+    | Cards
     | Space
     | NewPage
 )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from coc_desktop.papers import blocks as said
 from coc_desktop.papers.asked import ChoiceField, TextField, TickField
 from coc_desktop.papers.blocks import paragraphs
+from coc_desktop.papers.cards import set_cards
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.fields import set_choice_field, set_text_field, set_tick_field
 from coc_desktop.papers.ideas import described, set_idea
@@ -140,6 +141,7 @@ _WAYS: Final[dict[type, Callable[[Desk, Any], None]]] = {
     TickField: set_tick_field,
     ChoiceField: set_choice_field,
     said.Sign: _sign,
+    said.Cards: set_cards,
     said.Space: _space,
     said.NewPage: _new_page,
 }

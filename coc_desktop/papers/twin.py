@@ -100,6 +100,7 @@ class _Writer:
             TickField: _tick_field,
             ChoiceField: _choice_field,
             said.Sign: _sign,
+            said.Cards: _cards,
             said.Space: _nothing,
             said.NewPage: _nothing,
         }
@@ -194,6 +195,16 @@ def _code(block: said.Code) -> str:
 
 def _sign(block: said.Sign) -> str:
     return f'<p class="sign">{_words(block.who)}</p>\n<p class="sign">Date</p>\n'
+
+
+def _cards(block: said.Cards) -> str:
+    return "".join(map(_card, block.cards))
+
+
+def _card(card: said.Card) -> str:
+    lines = "".join(f'<p dir="auto">{_words(line)}</p>\n' for line in card.lines)
+    sign = f'<p class="sign">{_words(card.sign)}</p>\n' if card.sign else ""
+    return f'<div class="notice"><p dir="auto"><b>{_words(card.name)}</b></p>\n{lines}{sign}</div>\n'
 
 
 def _text_field(block: TextField) -> str:
