@@ -55,7 +55,7 @@ DECLARED: dict[str, Declared] = {
     ),
     "invites.organiser_email": Declared("Email address invites come from", ""),
     "messages.folder": Declared(
-        "Folder for messages and invites", "", "Your mail program may watch it. Leave empty to choose a folder each time."
+        "Folder for messages, invites and packs", "", "Your mail program may watch it. Leave empty to choose a folder each time."
     ),
     "claims.late_after_days": Declared(
         "Days after an activity within which it is claimed",

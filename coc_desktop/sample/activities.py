@@ -20,6 +20,9 @@ from coc_desktop.schedule.activities import (
     record_answer,
     record_attendance,
 )
+from coc_desktop.schedule.information import InformationDraft, write_information
+from coc_desktop.schedule.packs.acts import agree_naming
+from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_support, choose_later, settle_support
@@ -28,6 +31,9 @@ from models.vocabulary import TOOK_PART, ActivityKind, Manner, OfferChoice, Outc
 OUTCOMES = (Outcome.TOOK_PART,) * 8 + (Outcome.LEFT_EARLY, Outcome.UNWELL, Outcome.COULD_NOT_COME)
 DEBRIEFS = (SupportState.DONE, SupportState.IN_WRITING, SupportState.DONE, SupportState.NOT_WANTED, SupportState.DONE)
 AHEAD = (1, 5, 8, 13, 20, 27)
+EXPLAINED = 3
+"""Which of those ahead has all that people are told before it, and is known to them by name as each agreed."""
+
 MANNERS = (Manner.IN_PERSON, Manner.PHONE, Manner.ONLINE)
 
 
@@ -124,4 +130,20 @@ def plan_ahead(making: Making) -> None:
             get_ready(making, activity_id)
         if number:
             book_support_around(making, activity_id, debriefs=number > 1)
+        if number == EXPLAINED:
+            _explain(making, activity_id)
     cancel_activity(making.sam, making.activities[-1])
+
+
+def _explain(making: Making, activity_id: UUID) -> None:
+    """Write down what to expect, and where those who come agreed to be named: each a little less than the one before."""
+    activity = read_activity(making.sam, activity_id)
+    expect = InformationDraft(
+        **catalogue("activities")["expect"], due_on=london(activity.starts_at).date() - dt.timedelta(days=6)
+    )
+    write_information(making.sam, activity_id, expect)
+    coming = [place for place in activity.places if place.outcome is Outcome.SAID_YES]
+    for number, place in enumerate(coming):
+        first, early = number == 0, number < 2
+        said = NamingDraft(in_packs=first, on_badge=early, on_sheet=early, surname=first, pronouns=True)
+        agree_naming(making.sam, place.participation_id, said)

@@ -29,6 +29,7 @@ from coc_desktop.plans.queries import review_dates, see_plan, see_what_readers_s
 from coc_desktop.plans.rules.shapes import PlanPaper
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.sample.activities import EXPLAINED
 from coc_desktop.sample.bank import HELD, TRUST, Sample, make_sample
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.history import CLAIMS
@@ -36,11 +37,13 @@ from coc_desktop.sample.index import Index, index_page
 from coc_desktop.sample.register import REGISTER, REPORT
 from coc_desktop.schedule.activities import cancel_activity, change_activity
 from coc_desktop.schedule.calendar_files import write_invites
+from coc_desktop.schedule.packs.acts import lay_out_pack
+from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.storage.files import translating_file_errors, write_whole
-from models.vocabulary import ActivityState, Audience, InvoiceKind, Outcome, PaperFormat
+from models.vocabulary import ActivityState, Audience, InvoiceKind, NamePaper, Outcome, PaperFormat
 
 PLANS = 12
 CUTS = {Audience.ROOM: (PlanPaper.CARD, PlanPaper.SUMMARY), Audience.VENUE: (PlanPaper.HOST,)}
@@ -58,7 +61,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _cuts, _forms, _register, _invoices, _statements, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _forms, _register, _packs, _invoices, _statements, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -132,6 +135,19 @@ def _register(sample: Sample, index: Index) -> None:
     workspace, today = sample.coordinator, sample.coordinator.today()
     made = make_register_paper(workspace, today - dt.timedelta(days=365), today)
     _keep(index, index.out / "papers" / "needs-not-met.pdf", "What was not in place in a year, for the lead", made.pdf, made.twin)
+
+
+def _packs(sample: Sample, index: Index) -> None:
+    """Make the pack of one person for an activity that is explained, in every format, and the papers with names of it."""
+    workspace, folder = sample.coordinator, index.out / "papers"
+    planned = [one for one in sample.activities if read_activity(workspace, one).state is ActivityState.PLANNED]
+    place = _coming(sample, planned[EXPLAINED])[-1]
+    for form in PaperFormat:
+        made = lay_out_pack(workspace, place, form).paper
+        _keep(index, folder / f"pack-{form.value}.pdf", f"A pack for one person, {form.label.lower()}", made.pdf, made.twin)
+    for kind in NamePaper:
+        names = make_name_paper(workspace, planned[EXPLAINED], kind)
+        _keep(index, folder / f"{kind.value}.pdf", f"{kind.label}, as each agreed", names.pdf, names.twin)
 
 
 def _invoices(sample: Sample, index: Index) -> None:

@@ -16,6 +16,7 @@ from coc_desktop.plans.provisions.queries import NeedsStanding
 from coc_desktop.plans.queries import needs_of
 from coc_desktop.plans.rules.shapes import HostSheet
 from coc_desktop.schedule.hosting import day_for_host
+from coc_desktop.schedule.packs.queries import PacksStanding
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING, RECORDED
 from coc_desktop.wording import count, day, moment
@@ -34,6 +35,7 @@ from models.vocabulary import (
 )
 
 NO_NEEDS = NeedsStanding()
+NO_PACKS = PacksStanding()
 FEW = 4  # people listed one by one; more are said as a count
 
 
@@ -47,14 +49,14 @@ class Step:
     tone: Tone
 
 
-def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS) -> tuple[Step, ...]:
-    """Return what is to be done before: everybody's answer, what people need, and a pre-meet for each who is coming."""
+def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS, packs: PacksStanding = NO_PACKS) -> tuple[Step, ...]:
+    """Return what is to be done before: everybody's answer, what people need, their packs, and a pre-meet for each who comes."""
     invited = sum(place.outcome is Outcome.INVITED for place in activity.places)
     answers = _done("Everybody has answered", "Yes or no thank you")
     if invited:
         answers = Step(f"{count(invited, 'person has', 'people have')} not answered", "Ask again, once", False, Tone.SOON)
     coming = [place for place in activity.places if place.outcome in COMING]
-    begun = (answers, *_needs(needs)) if activity.places else ()
+    begun = (answers, *_needs(needs), *_packs(packs)) if activity.places else ()
     return begun + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
 
 
@@ -65,6 +67,16 @@ def _needs(needs: NeedsStanding) -> tuple[Step, ...]:
         return (Step(left, f"The first by {day(needs.first_due, weekday=True)}", False, Tone.SOON),)
     said = f"{needs.not_met} not met, each with a reason" if needs.not_met else count(needs.in_place, "thing")
     return (_done("What people need is seen to", said),) if needs.in_place or needs.not_met else ()
+
+
+def _packs(packs: PacksStanding) -> tuple[Step, ...]:
+    """Say how far people’s packs are; nothing while no day is set for them and none is made."""
+    if not packs.made and packs.first_due is None:
+        return ()
+    if packs.sent == packs.people:
+        return (_done("Everybody has their pack", count(packs.sent, "pack")),)
+    by = f"The first by {day(packs.first_due, weekday=True)}" if packs.first_due else f"{packs.made} made"
+    return (Step(f"Send a pack to {count(packs.people - packs.sent, 'person', 'people')}", by, False, Tone.SOON),)
 
 
 def on_the_day(activity: ActivityDetail, now: dt.datetime) -> tuple[Step, ...]:

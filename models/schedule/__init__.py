@@ -3,6 +3,7 @@
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
 from models.schedule.information import Information
 from models.schedule.messages import Message, MessageDetails, Wording
+from models.schedule.packs import Naming, Pack
 from models.schedule.series import Series, SeriesDate
 from models.schedule.support import (
     KeepApart,
@@ -24,7 +25,9 @@ __all__ = [
     "MeantDetails",
     "Message",
     "MessageDetails",
+    "Naming",
     "Offer",
+    "Pack",
     "Participation",
     "Series",
     "SeriesDate",

@@ -11,6 +11,8 @@ from models.vocabulary.messages import TO_SEND as TO_SEND
 from models.vocabulary.messages import MessageForm as MessageForm
 from models.vocabulary.messages import MessageKind as MessageKind
 from models.vocabulary.messages import MessageState as MessageState
+from models.vocabulary.packs import NamePaper as NamePaper
+from models.vocabulary.packs import PackState as PackState
 from models.vocabulary.provisions import GOES_AHEAD as GOES_AHEAD
 from models.vocabulary.provisions import Happened as Happened
 from models.vocabulary.provisions import Helped as Helped

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
+from coc_desktop.schedule.packs.queries import PacksStanding, how_packs_stand
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.schedule.series.queries import SeriesDetail, read_series
@@ -45,7 +46,7 @@ class ActivityPage(Page):
     """An activity's page."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "participation", "support_meeting", "person", "provision", "series_date"}
+        {"activity", "participation", "support_meeting", "person", "provision", "series_date", "pack", "information"}
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -54,7 +55,7 @@ class ActivityPage(Page):
         self.setObjectName("schedule_activity")
         self._activity_id: UUID | None = None
         self._found: ActivityDetail | None = None
-        self._needs_stand = NeedsStanding()
+        self._needs_stand, self._packs_stand = NeedsStanding(), PacksStanding()
         self._series: SeriesDetail | None = None
         may = shell.may(Permission.CHANGE_ACTIVITIES)
         self._change = Button("schedule_activity.change", "Change it", press=self._on_change)
@@ -63,7 +64,8 @@ class ActivityPage(Page):
         self._invite = Button("schedule_activity.invite", "Invite a person", "primary", icon="plus", press=self._on_invite)
         self._book = Button("schedule_activity.book_all", "Book all pre-meets and debriefs", press=self._on_book_all)
         self._messages = Button("schedule_activity.messages", "Messages", "ghost", press=self._on_messages)
-        mine = (self._messages, self._cancel, self._change, self._book, self._record, self._invite)
+        self._packs = Button("schedule_activity.packs", "Packs and names", "ghost", press=self._on_packs)
+        mine = (self._packs, self._messages, self._cancel, self._change, self._book, self._record, self._invite)
         for button in mine:
             hide_unless(may, button)
         self._dates = Button("schedule_activity.dates", "See all its dates", "ghost", press=self._on_dates)
@@ -86,11 +88,13 @@ class ActivityPage(Page):
         content = column(head, 16, beside, 16, self._needs, 16, *self._parts, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
+        self.answer(Key.DOCUMENT, "Make a pack for everybody who comes", self._on_packs)
         self.answer(Key.MAIN, "Book all pre-meets and debriefs, or record who took part", self._on_main)
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id, self._needs_stand, self._series = args["activity_id"], NeedsStanding(), None
+        self._activity_id, self._series = args["activity_id"], None
+        self._needs_stand, self._packs_stand = NeedsStanding(), PacksStanding()
         for part in (self._needs, *self._parts):
             part.load(activity_id=self._activity_id)
         self.refresh()
@@ -99,6 +103,7 @@ class ActivityPage(Page):
     def refresh(self) -> None:
         if self._activity_id is not None:
             self.ask(how_needs_stand, self._activity_id, done=self._show_needs)
+            self.ask(how_packs_stand, self._activity_id, done=self._show_packs)
             self.ask(read_series, self._activity_id, done=self._keep_series)
             self.ask(read_activity, self._activity_id, done=self._show)
 
@@ -132,6 +137,7 @@ class ActivityPage(Page):
         self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and bool(found.places))
         self._invite.setVisible(may and planned)
         self._messages.setVisible(may and bool(found.places))
+        self._packs.setVisible(may and planned and bool(found.places))
         self._book.setVisible(may and planned and not started and any(_to_book(place) for place in found.places))
         clear(self._tags)
         for kind, words, icon in self._standing(found):
@@ -146,9 +152,13 @@ class ActivityPage(Page):
         self._needs_stand = needs
         self._show_stages()
 
+    def _show_packs(self, packs: PacksStanding) -> None:
+        self._packs_stand = packs
+        self._show_stages()
+
     def _show_stages(self) -> None:
         if self._found is not None:
-            self._stages.show_activity(self._found, self.shell.clock.now(), self._needs_stand)
+            self._stages.show_activity(self._found, self.shell.clock.now(), self._needs_stand, self._packs_stand)
 
     def _standing(self, found: ActivityDetail) -> list[tuple[str, str, str]]:
         """Say in a few tags what kind of activity it is and where it stands."""
@@ -194,6 +204,10 @@ class ActivityPage(Page):
 
     def _on_messages(self) -> None:
         self.shell.go("messages", activity_id=self._activity_id)
+
+    def _on_packs(self) -> None:
+        if not self._packs.isHidden():
+            self.shell.go("packs", activity_id=self._activity_id)
 
     def _on_dates(self) -> None:
         self.shell.go("series", activity_id=self._activity_id)

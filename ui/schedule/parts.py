@@ -15,6 +15,7 @@ from coc_desktop.schedule.agenda import (
     pre_meets_to_book,
 )
 from coc_desktop.schedule.messages.queries import messages_to_send
+from coc_desktop.schedule.packs.queries import packs_to_send
 from coc_desktop.schedule.queries import OpenDebrief, open_debriefs
 from coc_desktop.schedule.rules import AHEAD, waiting_since
 from coc_desktop.wording import ago, count, day, moment
@@ -42,6 +43,9 @@ from ui.schedule.needs_home import TITLE as NEEDS
 from ui.schedule.needs_page import NeedsPage
 from ui.schedule.needs_said_page import NeedsSaidPage
 from ui.schedule.not_met_page import NotMetPage
+from ui.schedule.packs_home import TITLE as PACKS
+from ui.schedule.packs_home import show_packs
+from ui.schedule.packs_page import PacksPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
 from ui.schedule.preference_form import PreferenceForm
 from ui.schedule.room_choice_page import RoomChoicePage
@@ -88,6 +92,7 @@ PAGES = (
     PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("messages", "Messages", "message-square", MessagesPage, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("packs", "Packs and names", "printer", PacksPage, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("information", "What to expect", "file-text", InformationForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("wordings", "Words of messages", "message-square", WordingsPage, "schedule", permission=WORDS, under="calendar"),
     PageSpec("wording", "Words of a message", "message-square", WordingForm, "schedule", permission=WORDS, under="calendar"),
@@ -209,6 +214,7 @@ HOME_GROUPS = (
     HomeGroup("needs", 5, needs_to_see_to, show_needs, MOVES | {"provision", "person"}, PLANS, NEEDS),
     HomeGroup("pre_meets", 10, pre_meets_to_book, _pre_meets, MOVES | {"person"}, SEE, "Before you meet"),
     HomeGroup("messages", 12, messages_to_send, show_to_send, frozenset({"message", "activity"}), CHANGE, TO_TELL),
+    HomeGroup("packs", 13, packs_to_send, show_packs, MOVES | {"pack", "provision", "information", "person"}, CHANGE, PACKS),
     HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
     HomeGroup("not_met", 70, count_not_met, show_not_met, frozenset({"provision"}), PLANS, NOT_MET),

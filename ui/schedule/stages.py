@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.provisions.queries import NeedsStanding
+from coc_desktop.schedule.packs.queries import PacksStanding
 from coc_desktop.schedule.queries import ActivityDetail
 from coc_desktop.schedule.stages import Step, after, before, on_the_day
 from models.vocabulary import Tone
@@ -54,9 +55,9 @@ class Stages(QWidget):
         self._after = StageCard("after", "After", "A debrief comes with each place.")
         self.setLayout(SideBySide(self._before, self._day, self._after, shares=(1, 1, 1), widths=(220, 220, 220)))
 
-    def show_activity(self, found: ActivityDetail, now: dt.datetime, needs: NeedsStanding) -> None:
-        """Show how far an activity is, and what people need at it."""
-        self._before.show_steps(before(found, needs))
+    def show_activity(self, found: ActivityDetail, now: dt.datetime, needs: NeedsStanding, packs: PacksStanding) -> None:
+        """Show how far an activity is, what people need at it, and who has a pack."""
+        self._before.show_steps(before(found, needs, packs))
         self._day.show_steps(on_the_day(found, now))
         self._after.show_steps(after(found))
 

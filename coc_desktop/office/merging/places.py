@@ -18,7 +18,7 @@ from coc_desktop.schedule.activities import settle_activity_of
 from coc_desktop.wording import day
 from models.payments import Claim, Expense
 from models.plans import Provision
-from models.schedule import Activity, Offer, Participation, SupportMeeting
+from models.schedule import Activity, Naming, Offer, Pack, Participation, SupportMeeting
 from models.vocabulary import Outcome
 
 SAYS_MORE = (
@@ -32,6 +32,8 @@ SAYS_MORE = (
     Outcome.LEFT_EARLY,
     Outcome.TOOK_PART,
 )
+
+NAMED = ("in_packs", "on_badge", "on_sheet", "surname", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
                 claim.live_participation_id = shared.stays.id
         for expense in merger.tx.scalars(select(Expense).where(Expense.participation_id == shared.goes.id)):
             expense.participation_id = shared.stays.id
+        for pack in merger.tx.scalars(select(Pack).where(Pack.participation_id == shared.goes.id)):
+            pack.participation_id = shared.stays.id
+        _join_naming(merger, shared)
         if goes_stands:
             shared.stays.outcome, shared.stays.minutes = shared.goes.outcome, shared.goes.minutes
         shared.stays.invite_sequence = max(shared.stays.invite_sequence, shared.goes.invite_sequence)
@@ -127,6 +132,19 @@ def _join_offers(merger: Merger, shared: Shared, goes_stands: bool) -> None:
 
 def _offer(merger: Merger, place: Participation) -> Offer | None:
     return merger.tx.session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none()
+
+
+def _join_naming(merger: Merger, shared: Shared) -> None:
+    """Keep where they are named; said for both places, they are named only where they agreed to it both times."""
+    both = select(Naming).where(Naming.participation_id.in_((shared.stays.id, shared.goes.id)))
+    found = {naming.participation_id: naming for naming in merger.tx.scalars(both)}
+    ours, theirs = found.get(shared.stays.id), found.get(shared.goes.id)
+    if ours is not None and theirs is not None:
+        for name in NAMED:
+            setattr(ours, name, getattr(ours, name) and getattr(theirs, name))
+        merger.tx.remove(theirs)
+    elif theirs is not None:
+        theirs.participation_id = shared.stays.id
 
 
 def _join_support(merger: Merger, shared: Shared, standing_id: UUID) -> None:

@@ -227,6 +227,17 @@ def codes_of(workspace: Workspace, session: Session, person_id: UUID, day: dt.da
     )
 
 
+def papers_due(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date]:
+    """Return, for places whose person asks for papers ahead, the earliest day they need them. No plan is opened for it."""
+    asked = select(Provision.participation_id, Provision.due_on).where(
+        Provision.participation_id.in_(places), Provision.wanted.is_(True), Provision.sends != ""
+    )
+    found: dict[UUID, dt.date] = {}
+    for row in session.execute(asked):
+        found[row.participation_id] = min(row.due_on, found.get(row.participation_id, row.due_on))
+    return found
+
+
 def days_of(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date]:
     """Return the day on which the activity of each place begins."""
     statement = select(Participation.id, Activity.starts_at).join(Activity, Participation.activity_id == Activity.id)

@@ -230,6 +230,7 @@ SCHEDULE = (
     at("attendance", "attendance", activity_id="held"),
     MESSAGES,
     then(MESSAGES, "told, ready", press("schedule_messages.make")),
+    at("packs", "packs", activity_id="coming"),
     at("what to expect", "information", activity_id="coming"),
     at("wordings", "wordings"),
     WORDING,

@@ -9,17 +9,28 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from coc_desktop.bank.queries import list_people
 from coc_desktop.office import accounts
+from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, ClaimState, InvoiceState, OfferChoice, Outcome, Role, Rung, SupportState
+from models.vocabulary import (
+    ActivityKind,
+    ClaimState,
+    InvoiceState,
+    OfferChoice,
+    Outcome,
+    PaperFormat,
+    Role,
+    Rung,
+    SupportState,
+)
 from tests import factory
 from tests.payments.remittances.answers import answer_file, line, sent
 from tests.payments.scene import issued, submitted
@@ -74,7 +85,8 @@ def eight_coming(workspace: Workspace) -> UUID:
     draft = ActivityDraft("Food group", ActivityKind.WARD_MEETING, Rung.ENGAGING, "Room 4", start, end, rate_code="half_day")
     activity_id = activities.plan_activity(workspace, draft)
     for number in range(8):
-        person_id = factory.a_person(workspace, f"Person {'ABCDEFGH'[number]}son")
+        form = tuple(PaperFormat)[number % 3]
+        person_id = factory.a_person(workspace, f"Person {'ABCDEFGH'[number]}son", paper_format=form)
         activities.record_answer(workspace, activities.invite_person(workspace, activity_id, person_id), Outcome.SAID_YES)
     return activity_id
 
@@ -118,6 +130,39 @@ def test_all_pre_meets_and_debriefs_of_eight_people_are_booked_with_three(hands:
     states = [meeting.state for place in found.places for meeting in (place.pre_meet, place.debrief) if meeting is not None]
     assert states == [SupportState.BOOKED] * 16
     assert hands.presses <= 3
+
+
+def test_eight_packs_in_each_persons_format_take_two_and_marking_them_sent_shows_it(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    (tmp_path / "papers").mkdir()
+    ask(signed_in, settle, change_settings, {"messages.folder": str(tmp_path / "papers")})
+    activity_id = ask(signed_in, settle, eight_coming)
+    signed_in.session.shell.go("activity", activity_id=activity_id)
+    settle()
+
+    hands.press(Qt.Key.Key_P, CTRL)
+    assert hands.here() == "packs"
+    hands.press(Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: len(list((tmp_path / "papers").glob("pack-*.pdf"))) == 8, timeout=20_000)
+    assert hands.presses <= 2
+    assert sorted(file.stem.split("-", 3)[3] for file in (tmp_path / "papers").glob("pack-*.pdf")) == [
+        *["easy-read"] * 2,
+        *["large-print"] * 3,
+        *["standard"] * 3,
+    ]
+    settle()
+    page = signed_in.session.stack.current()
+    sent = page.findChild(QAbstractButton, "schedule_packs.sent")
+    assert sent is not None
+    qtbot.waitUntil(sent.isEnabled)
+    sent.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    rows = page.findChild(QWidget, "schedule_packs.list").rows
+    qtbot.waitUntil(
+        lambda: all("Sent, 6 August 2026, by Sam Patel" in rows.sentence(number) for number in range(rows.rowCount()))
+    )
 
 
 def test_a_plan_with_somebody_is_begun_with_three(hands: Hands, signed_in: Program, settle) -> None:

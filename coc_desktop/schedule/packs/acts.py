@@ -1,0 +1,123 @@
+"""Acts on packs: making them into a folder, saying that they were sent, and where somebody agreed to be named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coc_desktop.bank.people import require_contact_allowed
+from coc_desktop.papers.blocks import Rendered
+from coc_desktop.papers.own_pictures import render_for
+from coc_desktop.plans.provisions.queries import papers_due, read_needs_of_place
+from coc_desktop.problems import Refused
+from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.schedule.packs.gathering import pack_words
+from coc_desktop.schedule.packs.papers import pack_paper
+from coc_desktop.schedule.packs.rules import NamingDraft, due
+from coc_desktop.schedule.rules import COMING
+from coc_desktop.storage.files import translating_file_errors, write_whole
+from coc_desktop.workspace import Transaction, Workspace, existing
+from models.bank import Person
+from models.schedule import Activity, Information, Naming, Pack, Participation
+from models.vocabulary import ActivityState, PaperFormat, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One pack that is laid out: whose place it is for, its format, its file’s name and the paper."""
+
+    participation_id: UUID
+    form: PaperFormat
+    name: str
+    paper: Rendered
+
+
+def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS) -> tuple[Path, ...]:
+    """Make the pack of each of these places in its person’s own format, a PDF and the same words as a web page, into a folder.
+
+    Names of files name nobody. A pack that nobody has sent yet takes the place of the one before. When a file cannot be written
+    nothing is kept. That each plan was looked into is in the audit first.
+    """
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if not places:
+        raise Refused("Tick at least one person.")
+    made = []
+    for number, participation_id in enumerate(places):
+        progress.step(number, len(places), f"Pack {number + 1} of {len(places)}")
+        made.append(lay_out_pack(workspace, participation_id))
+    with workspace.transaction("pack.made", "Make packs") as tx:
+        for one in made:
+            _keep(tx, one)
+        tx.note(packs=len(made))
+        tx.session.flush()
+        files = [(folder / f"{one.name}{end}", said) for one in made for end, said in _contents(one.paper)]
+        with translating_file_errors():
+            for place, content in files:
+                write_whole(place, content)
+    return tuple(place for place, _ in files)
+
+
+def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat | None = None) -> Made:
+    """Return the pack of one place, in the format its person chose or in another; the look into their plan is in the audit."""
+    workspace.require(Permission.SEE_PLANS)
+    needs = read_needs_of_place(workspace, participation_id)
+    ask = workspace.setting("trust.contact") or workspace.me.name
+    with workspace.reading() as session:
+        place = existing(session, Participation, participation_id)
+        words = pack_words(session, place, needs.rows, ask)
+        chosen = form or existing(session, Person, place.person_id).paper_format
+    paper = pack_paper(words, workspace.setting("trust.name"), workspace.today(), chosen)
+    name = f"pack-{words.number}-{str(participation_id)[-8:]}-{chosen.value}"
+    return Made(participation_id, chosen, name, render_for(workspace, paper, chosen))
+
+
+def _contents(paper: Rendered) -> tuple[tuple[str, bytes], ...]:
+    return ((".pdf", paper.pdf), (".html", paper.twin))
+
+
+def _keep(tx: Transaction, made: Made) -> None:
+    """Write down that a pack was made, in the place of one that nobody has sent."""
+    place = tx.get(Participation, made.participation_id)
+    activity = tx.get(Activity, place.activity_id)
+    if activity.state is not ActivityState.PLANNED or place.outcome not in COMING:
+        raise Refused("A pack is for somebody who comes to an activity that is planned.")
+    require_contact_allowed(tx, place.person_id)
+    written = tx.scalars(select(Information).where(Information.activity_id == activity.id))
+    asked = papers_due(tx.session, (place.id,)).get(place.id)
+    waiting = tx.scalars(select(Pack).where(Pack.participation_id == place.id, Pack.sent_on.is_(None)))
+    kept = waiting[0] if waiting else Pack(participation_id=place.id, sent_on=None, sent_by=None)
+    kept.paper_format, kept.made_at = made.form, tx.now
+    kept.due_on = due(written[0].due_on if written else None, asked)
+    tx.add(kept)
+
+
+def mark_packs_sent(workspace: Workspace, seen: Mapping[UUID, int]) -> int:
+    """Say that packs were sent or handed over today, each as it was seen (its version); return how many."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    if not seen:
+        raise Refused("Tick at least one pack that is made.")
+    with workspace.transaction("pack.sent", "Mark packs as sent") as tx:
+        for pack_id, version in seen.items():
+            pack = tx.get(Pack, pack_id, version=version)
+            if pack.sent_on is not None:
+                raise Refused("One of these packs is marked as sent already.")
+            pack.sent_on, pack.sent_by = tx.today, tx.me.account_id
+        tx.note(packs=len(seen))
+        return len(seen)
+
+
+def agree_naming(workspace: Workspace, participation_id: UUID, said: NamingDraft) -> None:
+    """Write down where somebody agreed to be named at one activity, as they said it today."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.transaction("naming.said", "Say where somebody is named") as tx:
+        place = tx.get(Participation, participation_id)
+        found = tx.scalars(select(Naming).where(Naming.participation_id == participation_id))
+        kept = found[0] if found else tx.add(Naming(participation_id=participation_id))
+        for name, value in asdict(said).items():
+            setattr(kept, name, value)
+        kept.said_on = tx.today
+        tx.note(about=place.person_id)

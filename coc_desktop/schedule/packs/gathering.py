@@ -1,0 +1,123 @@
+"""What the pack of one place tells, put together from the activity, its own meetings, what is made ready, and the fee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.plans.provisions.queries import NeedRow
+from coc_desktop.schedule.messages.telling import HEADINGS
+from coc_desktop.schedule.packs.rules import (
+    NOWHERE,
+    Colleague,
+    NamingDraft,
+    OfferSaid,
+    OwnMeeting,
+    PackWords,
+    Ready,
+    called,
+    pay_words,
+)
+from coc_desktop.schedule.rules import COMING
+from coc_desktop.wording import moment, span
+from coc_desktop.workspace import existing
+from models.bank import Person
+from models.office import Account
+from models.schedule import Activity, Information, Naming, Offer, Participation, SupportMeeting, Venue
+from models.vocabulary import SupportKind, SupportState
+
+UNDECIDED = {
+    SupportState.NOT_BOOKED: "We will agree a time with you",
+    SupportState.LATER: "Later, when you are ready",
+    SupportState.IN_WRITING: "In writing, when it suits you",
+}
+"""What is said of a meeting that has no time; one that is over, not wanted or called off is not in a pack."""
+
+
+def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow], ask: str) -> PackWords:
+    """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it."""
+    activity = existing(session, Activity, place.activity_id)
+    person = existing(session, Person, place.person_id)
+    meetings = session.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == place.id)).all()
+    offer = session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none()
+    venue = existing(session, Venue, activity.venue_id) if activity.venue_id is not None else None
+    others, unnamed = _others(session, place)
+    return PackWords(
+        number=person.number,
+        known_as=person.details.known_as,
+        title=activity.title,
+        when=span(activity.starts_at, activity.ends_at, weekday=True),
+        place=activity.place,
+        way=venue.way if venue is not None else "",
+        written=_written(session, activity.id),
+        staff=tuple(_staff(session, activity, meetings)),
+        others=others,
+        unnamed=unnamed,
+        meetings=tuple(_own(session, meetings)),
+        ready=tuple(Ready(row.action, row.state) for row in needs if row.wanted and row.action),
+        pay=pay_words(activity.is_paid, _said(offer)),
+        ask=ask,
+    )
+
+
+def _written(session: Session, activity_id: UUID) -> tuple[tuple[str, str], ...]:
+    found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
+    return tuple((part, getattr(found, part).strip()) for part in HEADINGS) if found is not None else ()
+
+
+def _said(offer: Offer | None) -> OfferSaid | None:
+    return OfferSaid(offer.choice, offer.offered_pence, offer.agreed_pence) if offer is not None else None
+
+
+def _staff(session: Session, activity: Activity, meetings: Iterable[SupportMeeting]) -> Iterator[Colleague]:
+    """Give whoever leads the activity and whoever meets this person before or after it, each once."""
+    does: dict[UUID, list[str]] = {}
+    if activity.lead_id is not None:
+        does.setdefault(activity.lead_id, []).append("leads this activity")
+    for meeting in _in_order(meetings):
+        if meeting.supporter_id is not None and meeting.state is SupportState.BOOKED:
+            before = meeting.kind is SupportKind.PRE_MEET
+            does.setdefault(meeting.supporter_id, []).append("meets you before it" if before else "talks with you after it")
+    for account_id, what in does.items():
+        account = existing(session, Account, account_id)
+        yield Colleague(account.name, account.role.label, tuple(what))
+
+
+def _own(session: Session, meetings: Iterable[SupportMeeting]) -> Iterator[OwnMeeting]:
+    for meeting in _in_order(meetings):
+        before = meeting.kind is SupportKind.PRE_MEET
+        if meeting.state in UNDECIDED:
+            yield OwnMeeting(before, UNDECIDED[meeting.state])
+        elif meeting.state is SupportState.BOOKED and meeting.starts_at is not None:
+            how = meeting.manner.label.lower() if meeting.manner is not None else ""
+            who = existing(session, Account, meeting.supporter_id).name if meeting.supporter_id is not None else ""
+            yield OwnMeeting(before, moment(meeting.starts_at, weekday=True), how, who)
+
+
+def _in_order(meetings: Iterable[SupportMeeting]) -> list[SupportMeeting]:
+    return sorted(meetings, key=lambda one: one.kind is not SupportKind.PRE_MEET)
+
+
+def _others(session: Session, place: Participation) -> tuple[tuple[str, ...], bool]:
+    """Return who else comes and agreed to be named in packs, by name; and whether somebody comes who is not named."""
+    coming = (Participation.activity_id == place.activity_id, Participation.outcome.in_(COMING), Participation.id != place.id)
+    people = {row.id: row.person_id for row in session.execute(select(Participation.id, Participation.person_id).where(*coming))}
+    agreed = {key: said for key, said in namings(session, people).items() if said.in_packs}
+    named = sorted(name_for(existing(session, Person, people[key]), said) for key, said in agreed.items())
+    return tuple(named), len(agreed) < len(people)
+
+
+def namings(session: Session, places: Iterable[UUID]) -> dict[UUID, NamingDraft]:
+    """Return where the person of each place agreed to be named; a place nobody was asked about is left out."""
+    rows = session.scalars(select(Naming).where(Naming.participation_id.in_(list(places))))
+    return {
+        row.participation_id: NamingDraft(row.in_packs, row.on_badge, row.on_sheet, row.surname, row.pronouns) for row in rows
+    }
+
+
+def name_for(person: Person, said: NamingDraft = NOWHERE) -> str:
+    """Return the name that somebody is shown to others by."""
+    return called(person.details.known_as, person.details.surname, whole=said.surname)

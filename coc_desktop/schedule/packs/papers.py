@@ -1,0 +1,77 @@
+"""A pack on paper, for one person: what happens, who is there, what we have ready for them, pay, and whom to ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Paper, Text, Voice
+from coc_desktop.schedule.messages.telling import HEADINGS
+from coc_desktop.schedule.packs.easy import easy_pack
+from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
+from coc_desktop.wording import listed
+from models.vocabulary import PaperFormat, ProvisionState
+
+STANDS = {
+    ProvisionState.DONE: "this is ready",
+    ProvisionState.NOT_MET: "we cannot do this. Talk to us about what would help instead",
+}
+BREAK = "You can take a break or leave at any time. You do not have to say why."
+
+
+def pack_paper(found: PackWords, trust: str, made_on: dt.date, form: PaperFormat) -> Paper:
+    """Return one person’s pack; easy read has words of its own."""
+    blocks = easy_pack(found) if form is PaperFormat.EASY_READ else _blocks(found)
+    return Paper(
+        title=f"{found.title}: your pack",
+        reference=f"pack-{found.number}",
+        made_on=made_on,
+        trust=trust,
+        private_to=found.known_as,
+        blocks=tuple(blocks),
+    )
+
+
+def _blocks(found: PackWords) -> list[Block]:
+    where = [("How to get there", found.way)] if found.way else []
+    blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where))]
+    for part in ("arrival", "agenda"):
+        blocks += _part(found, part)
+    blocks.append(Text(BREAK, Voice.STRONG))
+    for part in ("questions", "tasks", "papers"):
+        blocks += _part(found, part)
+    blocks += [Heading(2, HEADINGS["people"]), *_people(found)]
+    if found.meetings:
+        rows = tuple(("Before it, we meet" if one.before else "After it, we talk", meeting_words(one)) for one in found.meetings)
+        blocks += [Heading(2, "Before and after"), Facts(rows)]
+    if found.ready:
+        blocks += [Heading(2, "What we do for you"), Bullets(tuple(map(_ready, found.ready)))]
+    blocks += [Heading(2, "Pay"), Text(" ".join(found.pay))]
+    return [*blocks, Heading(2, "Who to ask"), Text(found.ask)]
+
+
+def _part(found: PackWords, part: str) -> list[Block]:
+    """Return one part of what is written down under its heading; several lines are a list."""
+    lines = lines_of(found.said(part))
+    if not lines:
+        return []
+    return [Heading(2, HEADINGS[part]), Bullets(lines) if len(lines) > 1 else Text(lines[0])]
+
+
+def _people(found: PackWords) -> list[Block]:
+    staff = tuple(map(_colleague, found.staff)) + lines_of(found.said("people"))
+    named = [Text(f"Also coming: {listed(found.others)}.")] if found.others else []
+    more = named_words(found.others, unnamed=found.unnamed)
+    return [Bullets(staff), *named, *(Text(line) for line in more)]
+
+
+def _colleague(one: Colleague) -> str:
+    return f"{one.name}, {one.job.lower()}, {listed(one.does)}"
+
+
+def meeting_words(one: OwnMeeting) -> str:
+    """Say when, how and with whom: `Thursday 6 August 2026, 5pm, by phone, with Sam Patel`."""
+    return ", ".join(part for part in (one.when, one.how, f"with {one.who}" if one.who else "") if part)
+
+
+def _ready(one: Ready) -> str:
+    return f"{one.action.strip().rstrip('.')}: {STANDS.get(one.state, 'we are getting this ready')}"

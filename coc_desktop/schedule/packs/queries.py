@@ -1,0 +1,183 @@
+"""What can be seen of packs: for everybody who comes what was made, in which format, when it is due and who sent it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coc_desktop.bank.queries import names_of
+from coc_desktop.bank.rules import reason_against_contact
+from coc_desktop.plans.provisions.queries import papers_due
+from coc_desktop.schedule.messages.telling import rules_in_force
+from coc_desktop.schedule.packs.gathering import namings
+from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
+from coc_desktop.schedule.rules import COMING
+from coc_desktop.workspace import Workspace, existing
+from models.bank import Person
+from models.office import Account
+from models.schedule import Activity, Information, Pack, Participation
+from models.vocabulary import ActivityState, PackState, PaperFormat, Permission, PersonStatus
+
+DUE_WITHIN = dt.timedelta(days=7)
+"""How long before the day it is due a pack that is not sent is shown on Home."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """One person who comes, with their newest pack, if one was made. `form` is its format, or the one they chose.
+
+    `sent_before` is when an earlier pack was last sent. `naming` is where they agreed to be named (`asked`: whether they said),
+    and `pronouns` are theirs. `against` is why nobody may be in touch with them, or nothing.
+    """
+
+    participation_id: UUID
+    person_id: UUID
+    number: int
+    name: str
+    form: PaperFormat
+    due_on: dt.date | None
+    state: PackState
+    pack_id: UUID | None
+    version: int
+    made_at: dt.datetime | None
+    sent_on: dt.date | None
+    sent_by: str
+    sent_before: dt.date | None
+    naming: NamingDraft
+    asked: bool
+    pronouns: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class PacksToSend:
+    """An activity whose packs are due: the earliest day, how many people have none yet, and how many packs were made."""
+
+    activity_id: UUID
+    title: str
+    starts_at: dt.datetime
+    due_on: dt.date
+    people: int
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class PacksStanding:
+    """How far the packs of an activity are, in figures: who comes, whose pack was sent, and the first day that one is due."""
+
+    people: int = 0
+    made: int = 0
+    sent: int = 0
+    first_due: dt.date | None = None
+
+
+def how_packs_stand(workspace: Workspace, activity_id: UUID) -> PacksStanding:
+    """Return how far the packs of an activity are. No plan is opened for it."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+    with workspace.reading() as session:
+        ids = list(session.scalars(select(Participation.id).where(*coming)))
+        newest = {place_id: packs[-1] for place_id, packs in _packs(session, ids).items()}
+        days = _days(session, {activity_id: ids})
+    sent = {place_id for place_id, pack in newest.items() if pack.sent_on is not None}
+    left = [day for place_id, day in days.items() if place_id not in sent]
+    return PacksStanding(len(ids), len(newest), len(sent), min(left, default=None))
+
+
+def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
+    """Return everybody who comes to an activity with their pack, by name. No plan is opened for it."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    with workspace.reading() as session:
+        existing(session, Activity, activity_id)
+        coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+        places = session.scalars(select(Participation).where(*coming)).all()
+        ids = [place.id for place in places]
+        names = names_of(workspace, session, {place.person_id for place in places})
+        made, days, said = _packs(session, ids), _days(session, {activity_id: ids}), namings(session, ids)
+        staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+        rows = []
+        for place in places:
+            person = existing(session, Person, place.person_id)
+            row = _row(place, person, names[person.id], made.get(place.id, []), staff)
+            naming, against = said.get(place.id, NOWHERE), _against(session, person, workspace.today()) or ""
+            rows.append(replace(row, due_on=days.get(place.id), naming=naming, asked=place.id in said, against=against))
+    return tuple(sorted(rows, key=lambda row: row.name.casefold()))
+
+
+def _row(place: Participation, person: Person, name: str, packs: Sequence[Pack], staff: Mapping[UUID, str]) -> PackRow:
+    newest = packs[-1] if packs else None
+    return PackRow(
+        participation_id=place.id,
+        person_id=person.id,
+        number=person.number,
+        name=name,
+        form=newest.paper_format if newest else person.paper_format,
+        due_on=None,
+        state=state_of(newest is not None, newest.sent_on if newest else None),
+        pack_id=newest.id if newest else None,
+        version=newest.version if newest else 0,
+        made_at=newest.made_at if newest else None,
+        sent_on=newest.sent_on if newest else None,
+        sent_by=staff.get(newest.sent_by, "") if newest and newest.sent_by else "",
+        sent_before=packs[-2].sent_on if len(packs) > 1 else None,
+        naming=NOWHERE,
+        asked=False,
+        pronouns=person.details.pronouns,
+        against="",
+    )
+
+
+def _against(session: Session, person: Person, today: dt.date) -> str | None:
+    """Return why nobody may be in touch with a person today, or None."""
+    return reason_against_contact(person.contact_stop, [kind for kind, _ in rules_in_force(session, person.id, today)])
+
+
+def _packs(session: Session, places: Collection[UUID]) -> dict[UUID, list[Pack]]:
+    """Return the packs of some places, the newest of each last."""
+    found: dict[UUID, list[Pack]] = {}
+    for pack in session.scalars(select(Pack).where(Pack.participation_id.in_(places)).order_by(Pack.made_at, Pack.id)):
+        found.setdefault(pack.participation_id, []).append(pack)
+    return found
+
+
+def _days(session: Session, places: dict[UUID, list[UUID]]) -> dict[UUID, dt.date]:
+    """Return the day by which the person of each place has their pack, where there is one; the places are given by activity."""
+    set_for = select(Information.activity_id, Information.due_on).where(Information.activity_id.in_(places))
+    written = {row.activity_id: row.due_on for row in session.execute(set_for)}
+    asked = papers_due(session, [one for ids in places.values() for one in ids])
+    days = {one: due(written.get(activity_id), asked.get(one)) for activity_id, ids in places.items() for one in ids}
+    return {one: day for one, day in days.items() if day is not None}
+
+
+def packs_to_send(workspace: Workspace) -> tuple[PacksToSend, ...]:
+    """Return the activities with packs that are due within days and not sent, the soonest due first. A pause silences it."""
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    ahead = (Activity.state == ActivityState.PLANNED, Activity.starts_at >= workspace.clock.now())
+    statement = (
+        select(Participation.id, Activity, Person)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .join(Person, Participation.person_id == Person.id)
+        .where(*ahead, Participation.outcome.in_(COMING), Person.status != PersonStatus.PAUSED)
+        .order_by(Activity.starts_at, Participation.id)
+    )
+    with workspace.reading() as session:
+        found = session.execute(statement).all()
+        places: dict[UUID, list[UUID]] = {}
+        for place_id, activity, _ in found:
+            places.setdefault(activity.id, []).append(place_id)
+        until = workspace.today() + DUE_WITHIN
+        days = {place_id: day for place_id, day in _days(session, places).items() if day <= until}
+        newest = {place_id: packs[-1] for place_id, packs in _packs(session, days).items()}
+        unsent = {one for one in days if one not in newest or newest[one].sent_on is None}
+        soon = [row for row in found if row[0] in unsent and _against(session, row[2], workspace.today()) is None]
+    waiting: dict[UUID, PacksToSend] = {}
+    for place_id, activity, _ in soon:
+        known = waiting.get(activity.id, PacksToSend(activity.id, activity.title, activity.starts_at, days[place_id], 0, 0))
+        first, made = min(known.due_on, days[place_id]), known.made + (place_id in newest)
+        waiting[activity.id] = replace(known, due_on=first, people=known.people + 1, made=made)
+    return tuple(sorted(waiting.values(), key=lambda one: (one.due_on, one.starts_at)))
