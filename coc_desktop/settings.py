@@ -41,7 +41,9 @@ DECLARED: dict[str, Declared] = {
         "Payables code", "", "For example XXX payables Z123.", "NHS SBS frequently asked questions", True
     ),
     "billing.order_number": Declared("Order number", "", "Leave empty for “no purchase order”."),
-    "billing.prefix": Declared("Letters before invoice numbers", "INV", "Up to 10 letters or figures."),
+    "billing.prefix": Declared(
+        "Letters before invoice numbers", "INV", "At most 30 letters and figures. A team can have numbers of its own."
+    ),
     "coding.cost_centre": Declared("Cost centre", "", "Kept as text, so that zeros at the front stay."),
     "coding.payments_subjective": Declared("Code for payments", "", "Usually 8 figures.", "UK NHS account codes", True),
     "coding.expenses_subjective": Declared("Code for expenses", "", "Usually different from payments.", "", True),

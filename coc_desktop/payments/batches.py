@@ -70,7 +70,9 @@ def make_batch(
     """
     workspace.require(Permission.MAKE_BATCHES)
     with workspace.transaction("batch.made", "Make a batch", put_back=False) as tx:
-        statement = select(Invoice).where(Invoice.state == InvoiceState.ISSUED).order_by(Invoice.kind, Invoice.sequence)
+        statement = (
+            select(Invoice).where(Invoice.state == InvoiceState.ISSUED).order_by(Invoice.kind, Invoice.series, Invoice.sequence)
+        )
         papers = tx.scalars(statement)
         waiting = [one for one in papers if (one.goes is route if invoice_ids is None else one.id in invoice_ids)]
         if not waiting or (invoice_ids is not None and len(waiting) != len(set(invoice_ids))):
@@ -197,7 +199,7 @@ def _write_book(
 
     with workspace.reading() as session:
         batch = _batch(session, number)
-        statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.sequence)
+        statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.series, Invoice.sequence)
         out = left_out(session, batch.id)
         gone = {one.number for one in out}
         going = [invoice for invoice in session.scalars(statement) if invoice.number not in gone]
@@ -296,7 +298,7 @@ def _require_apart(workspace: Workspace, tx: Transaction, batch: Batch) -> None:
     workspace.open_people(tx.session, Invoice.domain)
     going = (InvoiceState.IN_BATCH, InvoiceState.EXPORTED)
     statement = select(Invoice).where(Invoice.batch_id == batch.id, Invoice.state.in_(going))
-    invoices = tx.scalars(statement.order_by(Invoice.sequence))
+    invoices = tx.scalars(statement.order_by(Invoice.series, Invoice.sequence))
     people = standing_ids(tx.session, {one.person_id for one in invoices})
     payees = tx.scalars(select(Payee).where(Payee.person_id.in_(people.values())))
     accounts = {payee.person_id: payee.details.account_id for payee in payees}

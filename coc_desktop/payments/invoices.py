@@ -9,26 +9,21 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, paid_of, reduced_words, taken_off
+from coc_desktop.payments.coding.acts import codes_of
+from coc_desktop.payments.coding.rules import Codes
 from coc_desktop.payments.expenses.lines import take_off_claim
+from coc_desktop.payments.numbers.rules import problems_in_prefix
+from coc_desktop.payments.numbers.series import series_for, take_number
 from coc_desktop.payments.offers import still_pays
 from coc_desktop.payments.payees import NO_PAYEE, account_paid, payee_of, what_payee_lacks
 from coc_desktop.payments.routes.rules import paper_for, reason_against_issuing_for
-from coc_desktop.payments.rules import (
-    CREDIT_PREFIX,
-    LONGEST_NUMBER,
-    REQUEST_PREFIX,
-    REQUEST_PREFIX_BESIDE,
-    invoice_number,
-    problems_in_prefix,
-    reason_against_crediting,
-    reason_against_issuing,
-    reason_against_paying,
-)
+from coc_desktop.payments.rules import reason_against_crediting, reason_against_issuing, reason_against_paying
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Payee, PayeeDetails
 from models.payments import Batch, Claim, ClaimLine, Invoice, InvoiceDetails, InvoiceLine
+from models.schedule import Activity, Participation
 from models.vocabulary import BatchState, ClaimState, InvoiceKind, InvoiceState, LineKind, Permission, Route
 
 OUTSIDE_VAT = "Outside the scope of VAT: the payee is not registered for VAT."
@@ -45,9 +40,6 @@ BILLING = (
     "billing.payables_code",
     "billing.order_number",
     "billing.prefix",
-    "coding.cost_centre",
-    "coding.payments_subjective",
-    "coding.expenses_subjective",
 )
 
 
@@ -62,19 +54,21 @@ class Issued:
 def problems_before_issuing(workspace: Workspace, claim_id: UUID) -> tuple[Problem, ...]:
     """Return what finance would send this invoice back for; issuing refuses while there is any."""
     workspace.require(Permission.SEE_PAYMENTS)
-    billing = _billing(workspace)
+    billing = what_billing_lacks(workspace)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
         against = reason_against_issuing_for(claim.goes)
         found = (Problem("route", against),) if against else what_payee_lacks(payee_of(session, claim.person_id), claim.goes)
-        return (*_problems_in_billing(billing), *found)
+        return (*billing, *found)
 
 
 def _billing(asked: Workspace | Transaction) -> dict[str, Any]:
     return {name: asked.setting(name) for name in BILLING}
 
 
-def _problems_in_billing(billing: dict[str, Any]) -> tuple[Problem, ...]:
+def what_billing_lacks(asked: Workspace | Transaction) -> tuple[Problem, ...]:
+    """Return what finance would return every paper for, as the trust’s own settings are."""
+    billing = _billing(asked)
     found = [*problems_in_prefix(billing["billing.prefix"])]
     if not (billing["billing.name"] or billing["trust.name"]).strip():
         found.append(Problem("billing.name", "Enter the organisation to bill, in Settings."))
@@ -89,7 +83,7 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
     workspace.require(Permission.ISSUE_INVOICES)
     with workspace.transaction("invoice.issued", "Issue an invoice", put_back=False) as tx:
         billing = _billing(tx)
-        refuse_if(_problems_in_billing(billing))
+        refuse_if(what_billing_lacks(tx))
         claim = tx.get(Claim, claim_id, version=version)
         against = reason_against_issuing_for(claim.goes)
         against = against or reason_against_issuing(claim.state, claim.approved_by, account_paid(tx, claim.person_id))
@@ -100,24 +94,17 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         if against is not None:
             raise Refused(against)
         payee = _payee_to_bill(tx, claim)
+        codes = codes_of(tx, tx.get(Activity, tx.get(Participation, claim.participation_id).activity_id))
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
         kind = paper_for(claim.goes)
-        prefix = billing["billing.prefix"] if kind is InvoiceKind.INVOICE else _request_prefix(tx)
-        invoice = _number(tx, kind, prefix, claim, claim.goes, sums)
+        invoice = _number(tx, kind, series_for(tx.session, claim, kind), claim, claim.goes, sums)
         invoice.live_claim_id = claim.id
         invoice.details = _frozen(payee, billing, claim, less)
         for line in lines:
-            tx.add(_coded(invoice.id, line.position, line.kind, paid_of(line, less), billing))
+            tx.add(_coded(invoice.id, line.position, line.kind, paid_of(line, less), codes))
         claim.state = ClaimState.INVOICED
         tx.note(about=claim.person_id, number=invoice.number)
         return Issued(invoice.id, invoice.number)
-
-
-def _request_prefix(tx: Transaction) -> str:
-    """Return what stands before the numbers of payment requests: never what invoices of this trust began with."""
-    began = Invoice.number.istartswith(f"{REQUEST_PREFIX}-", autoescape=True)
-    taken = tx.scalars(select(Invoice).where(Invoice.kind == InvoiceKind.INVOICE, began).limit(1))
-    return REQUEST_PREFIX_BESIDE if taken else REQUEST_PREFIX
 
 
 def _payee_to_bill(tx: Transaction, claim: Claim) -> Payee:
@@ -128,15 +115,13 @@ def _payee_to_bill(tx: Transaction, claim: Claim) -> Payee:
     return kept
 
 
-def _number(tx: Transaction, kind: InvoiceKind, prefix: str, claim: Claim, route: Route, sums: tuple[int, int]) -> Invoice:
+def _number(tx: Transaction, kind: InvoiceKind, series: str, claim: Claim, route: Route, sums: tuple[int, int]) -> Invoice:
     """Take the next number of a series for a paper about a claim."""
-    sequence = tx.next_number(kind.value)
-    number = invoice_number(prefix, sequence)
-    if len(number) > LONGEST_NUMBER:
-        raise Refused(f"Invoice numbers have at most {LONGEST_NUMBER} characters.")
+    sequence, number = take_number(tx, kind, series)
     return tx.add(
         Invoice(
             kind=kind,
+            series=series,
             sequence=sequence,
             number=number,
             person_id=claim.person_id,
@@ -181,15 +166,10 @@ def _statements(kept: Payee, route: Route) -> tuple[str, ...]:
     return (OUTSIDE_VAT, ON_BEHALF.format(day=agreed_on))
 
 
-def _coded(invoice_id: UUID, position: int, kind: LineKind, pence: int, billing: dict[str, Any]) -> InvoiceLine:
-    subjective = "coding.expenses_subjective" if kind is LineKind.EXPENSE else "coding.payments_subjective"
+def _coded(invoice_id: UUID, position: int, kind: LineKind, pence: int, codes: Codes) -> InvoiceLine:
+    code = codes.expenses if kind is LineKind.EXPENSE else codes.payments
     return InvoiceLine(
-        invoice_id=invoice_id,
-        position=position,
-        kind=kind,
-        pence=pence,
-        cost_centre=str(billing["coding.cost_centre"]),
-        subjective=str(billing[subjective]),
+        invoice_id=invoice_id, position=position, kind=kind, pence=pence, cost_centre=codes.cost_centre, subjective=code
     )
 
 
@@ -218,7 +198,7 @@ def credit_invoice(workspace: Workspace, invoice_id: UUID, because: str) -> Issu
 def add_credit_note(tx: Transaction, invoice: Invoice, claim: Claim, because: str) -> Invoice:
     """Put the credit note of an invoice into the bank, line by line below zero, and return it; what follows is the act’s."""
     sums = (-invoice.payments_pence, -invoice.expenses_pence)
-    note = _number(tx, InvoiceKind.CREDIT_NOTE, CREDIT_PREFIX, claim, invoice.goes, sums)
+    note = _number(tx, InvoiceKind.CREDIT_NOTE, invoice.series, claim, invoice.goes, sums)
     note.credits_id = invoice.id
     note.details = _credited(invoice, because)
     for line in tx.scalars(select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)):

@@ -35,7 +35,7 @@ def left_out(session: Session, batch_id: UUID | None = None) -> tuple[LeftOut, .
         select(Invoice.batch_id, Invoice.number, Invoice.payments_pence, Invoice.expenses_pence, note.number.label("note"))
         .join(note, note.credits_id == Invoice.id)
         .where(Invoice.batch_id.is_not(None), Invoice.state == InvoiceState.CREDITED, note.state == InvoiceState.CREDITED)
-        .order_by(Invoice.sequence)
+        .order_by(Invoice.series, Invoice.sequence)
     )
     if batch_id is not None:
         statement = statement.where(Invoice.batch_id == batch_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,13 +11,6 @@ from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
 from coc_desktop.wording import count, listed
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, PublicSalary
-
-CREDIT_PREFIX = "CN"
-REQUEST_PREFIX = "PR"
-REQUEST_PREFIX_BESIDE = "PREQ"
-"""Where a trust had invoices of that prefix before there were payment requests: a number stands for one paper."""
-LONGEST_NUMBER = 39
-"""Characters in an invoice number, at most (NHS SBS good invoicing)."""
 
 
 def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> int:
@@ -193,27 +185,6 @@ def problems_in_payee(legal_name: str, address: Sequence[str], postcode: str) ->
         ("postcode", postcode, "Enter their postcode."),
     )
     return tuple(Problem(field, words) for field, value, words in asked if not value.strip())
-
-
-def invoice_number(prefix: str, number: int) -> str:
-    """Write an invoice number such as `INV-00042`."""
-    return f"{prefix}-{number:05d}"
-
-
-def problems_in_prefix(prefix: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the letters before invoice numbers."""
-    if not re.fullmatch(r"[A-Za-z0-9]{1,10}", prefix):
-        return (Problem("billing.prefix", "Use 1 to 10 letters or figures."),)
-    if prefix.upper() in (CREDIT_PREFIX, REQUEST_PREFIX, REQUEST_PREFIX_BESIDE):
-        what = "credit notes" if prefix.upper() == CREDIT_PREFIX else "payment requests"
-        return (Problem("billing.prefix", f"{prefix.upper()} stands before {what}. Use other letters for invoices."),)
-    return ()
-
-
-def gaps(numbers: Sequence[int]) -> tuple[int, ...]:
-    """Return the numbers of a series that are missing between 1 and the highest: there should be none."""
-    have = set(numbers)
-    return tuple(number for number in range(1, max(have, default=0) + 1) if number not in have)
 
 
 def waited(since: dt.date, today: dt.date) -> str:

@@ -16,11 +16,14 @@ from coc_desktop.bank.queries import list_people
 from coc_desktop.office.keeping import back_up
 from coc_desktop.office.papers import write_recovery_sheets
 from coc_desktop.payments.batches import export_copy
+from coc_desktop.payments.numbers.papers import make_numbers_paper
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
-from coc_desktop.payments.queries import list_invoices
+from coc_desktop.payments.queries import list_invoices, money_of_activity
 from coc_desktop.payments.statements.papers import make_statement
 from coc_desktop.payments.statements.queries import statements_of
 from coc_desktop.payments.statements.rules import tax_year_of
+from coc_desktop.payments.summaries.papers import GONE, make_summary
+from coc_desktop.payments.summaries.unpaid import make_unpaid_paper
 from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_cut_paper, make_plan_paper
 from coc_desktop.plans.portable.handing_on import make_copy_to_take
@@ -61,7 +64,8 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     index = Index(out)
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
-        for make in (_sheets, _plans, _cuts, _forms, _register, _packs, _invoices, _statements, _invites, _recovery, _backup):
+        money = (_invoices, _summaries, _statements)
+        for make in (_sheets, _plans, _cuts, _forms, _register, _packs, *money, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -163,6 +167,23 @@ def _invoices(sample: Sample, index: Index) -> None:
         copy = invoice_copy(workspace, one.invoice_id, form)
         words = f"A duplicate of an invoice, marked COPY, {form.label.lower()}"
         _keep(index, folder / copy.file_name, words, copy.content, copy.twin)
+
+
+def _summaries(sample: Sample, index: Index) -> None:
+    """Make what goes beside an invoice, what somebody gets who is not paid, and the report of every number."""
+    workspace, folder = sample.coordinator, index.out / "papers"
+    invoice = next(one for one in list_invoices(workspace) if one.state not in GONE and one.kind is InvoiceKind.INVOICE)
+    places = (place for one in sample.activities for place in money_of_activity(workspace, one))
+    unpaid = next(place for place in places if place.agreed_on and not place.agreed_pence)
+    for form in PaperFormat:
+        told = make_summary(workspace, invoice.invoice_id, form)
+        words = f"What an invoice pays somebody, in plain words, {form.label.lower()}"
+        _keep(index, folder / f"invoice-summary-{invoice.number}-{form.value}.pdf", words, told.pdf, told.twin)
+        told = make_unpaid_paper(workspace, unpaid.participation_id, form)
+        words = f"What was agreed with somebody who is not paid, {form.label.lower()}"
+        _keep(index, folder / f"no-pay-{form.value}.pdf", words, told.pdf, told.twin)
+    report = make_numbers_paper(workspace)
+    _keep(index, folder / "numbers.pdf", "Every series of invoice numbers, and that none is missing", report.pdf, report.twin)
 
 
 def _statements(sample: Sample, index: Index) -> None:

@@ -2,6 +2,7 @@
 
 from models.payments.approvals import ApprovalLimit, ClaimReduction, ClaimReductionDetails
 from models.payments.claims import Claim, ClaimDetails, ClaimLine
+from models.payments.coding import Coding
 from models.payments.expenses import Advance, AdvanceDetails, Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
 from models.payments.finance import (
     AnswerMap,
@@ -20,6 +21,7 @@ from models.payments.finance import (
 )
 from models.payments.history import PaidBefore, PaidBeforeDetails
 from models.payments.invoices import Invoice, InvoiceDetails, InvoiceLine
+from models.payments.numbers import NumberSeries
 from models.payments.rates import Rate, RateCard
 from models.payments.statuses import RoleStatus
 from models.payments.talks import PaymentTalk, PaymentTalkDetails
@@ -36,6 +38,7 @@ __all__ = [
     "ClaimLine",
     "ClaimReduction",
     "ClaimReductionDetails",
+    "Coding",
     "Expense",
     "ExpenseDetails",
     "ExpenseType",
@@ -48,6 +51,7 @@ __all__ = [
     "InvoiceReturnDetails",
     "KeptFile",
     "KeptFileDetails",
+    "NumberSeries",
     "PaidBefore",
     "PaidBeforeDetails",
     "PaymentTalk",

@@ -32,17 +32,21 @@ class InvoiceDetails:
 
 
 class Invoice(Sealed):
-    """An issued invoice or credit note. Only its state and its batch may ever move; the database refuses the rest."""
+    """An issued invoice or credit note. Only its state and its batch may ever move; the database refuses the rest.
+
+    `series` is empty where it has one of the trust’s own numbers, and otherwise says whose: the team’s id, in figures.
+    """
 
     __tablename__ = "invoice"
     __table_args__ = (
-        UniqueConstraint("kind", "sequence"),
+        UniqueConstraint("kind", "series", "sequence"),
         CheckConstraint("total_pence = payments_pence + expenses_pence", name="totals_add_up"),
     )
     domain = Domain.PAYEE
     Details = InvoiceDetails
 
     kind: Mapped[InvoiceKind] = mapped_column(Code(InvoiceKind))
+    series: Mapped[str]
     sequence: Mapped[int]
     number: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)

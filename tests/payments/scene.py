@@ -10,6 +10,7 @@ from coc_desktop.clock import FixedClock
 from coc_desktop.payments.batches import make_batch
 from coc_desktop.payments.claims import approve_claims, make_claim, submit_claim
 from coc_desktop.payments.invoices import issue_invoice
+from coc_desktop.payments.numbers.queries import list_series
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
@@ -30,18 +31,30 @@ class Place:
     place_id: UUID
 
 
+def missing_numbers(bank: Workspace) -> list[int]:
+    """Return the numbers that any series misses."""
+    return [number for series in list_series(bank) for number in series.missing]
+
+
 def clock_of(bank: Workspace) -> FixedClock:
     """Return the clock of a test's bank."""
     assert isinstance(bank.clock, FixedClock)
     return bank.clock
 
 
-def planned(bank: Workspace, *names: str, rate_code: str = "half_day", is_paid: bool = True, minutes: int = 120) -> list[Place]:
+def planned(
+    bank: Workspace,
+    *names: str,
+    rate_code: str = "half_day",
+    is_paid: bool = True,
+    minutes: int = 120,
+    team_id: UUID | None = None,
+    kind: ActivityKind = ActivityKind.PROJECT_MEETING,
+) -> list[Place]:
     """Plan an activity for tomorrow and invite people to it, each with what an invoice carries."""
     starts = clock_of(bank).now() + dt.timedelta(days=1)
-    kind, rung = ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING
-    ends = starts + dt.timedelta(minutes=minutes)
-    draft = ActivityDraft("Ward food group", kind, rung, "Activities room", starts, ends, is_paid=is_paid, rate_code=rate_code)
+    ends, how = starts + dt.timedelta(minutes=minutes), {"is_paid": is_paid, "rate_code": rate_code, "team_id": team_id}
+    draft = ActivityDraft("Ward food group", kind, Rung.CO_PRODUCING, "Activities room", starts, ends, **how)
     activity_id = plan_activity(bank, draft)
     places = []
     for name in names or ("Alex Morgan",):
@@ -64,9 +77,11 @@ def held(
     outcome: Outcome = Outcome.TOOK_PART,
     rate_code: str = "half_day",
     salary: PublicSalary = PublicSalary.NONE,
+    team_id: UUID | None = None,
+    kind: ActivityKind = ActivityKind.PROJECT_MEETING,
 ) -> list[Place]:
     """Agree the fee with everybody, hold the activity two days later, and record what happened."""
-    places = planned(bank, *names, rate_code=rate_code)
+    places = planned(bank, *names, rate_code=rate_code, team_id=team_id, kind=kind)
     for place in places:
         record_offer(bank, place.place_id, choice, part_pence, salary=salary)
     clock_of(bank).move(days=2)

@@ -17,6 +17,7 @@ from coc_desktop.office.history import list_history
 from coc_desktop.payments import queries
 from coc_desktop.payments.batches import export_batch, exported_workbook, make_batch
 from coc_desktop.payments.invoices import problems_before_issuing
+from coc_desktop.payments.numbers.queries import list_series
 from coc_desktop.payments.papers import invoice_copy, invoice_pdf
 from coc_desktop.payments.payees import read_payee
 from coc_desktop.payments.rates.cards import list_rate_cards
@@ -63,7 +64,7 @@ def test_finance_reads_what_was_paid_and_not_one_word_more(
         queries.how_worked_out(finance, row.claim_id),
         queries.list_invoices(finance),
         queries.list_batches(finance),
-        queries.missing_numbers(finance),
+        list_series(finance),
         days_to_finance(finance),
         queries.waiting_money(finance),
         problems_before_issuing(finance, row.claim_id),

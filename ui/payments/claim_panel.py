@@ -98,7 +98,7 @@ class ClaimPanel(Card):
         facts = [Fact("Agreed before the work", pounds(found.agreed_pence), agreed), Fact("The rate", found.rate_sentence)]
         facts.append(Fact("Does a public salary pay them?", found.salary.label))
         facts = facts if found.rate_sentence else []
-        facts += [self._way(found.row), Fact("Made by", found.made_by)]
+        facts += [self._way(found.row), *_codes(found), Fact("Made by", found.made_by)]
         facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []
         return facts + ([Fact("Approved by", found.approved_by)] if found.approved_by else [])
 
@@ -144,6 +144,15 @@ class ClaimPanel(Card):
             go = partial(shell.go, "person", person_id=one.person_id, tab="payments")
             parts.append(row(LinkButton("payments_page.open_person", "Open their payments", press=go), None))
         return parts
+
+
+def _codes(found: ClaimDetail) -> list[Fact]:
+    """Say which of finance’s codes the paper will carry, while there is none yet."""
+    codes, state = found.codes, found.row.state
+    if state in (ClaimState.INVOICED, ClaimState.DECLINED, ClaimState.VOID) or not any((codes.cost_centre, codes.payments)):
+        return []
+    said = " ".join(code for code in (codes.cost_centre, codes.payments) if code)
+    return [Fact("Finance’s codes", said, f"Expenses: {codes.expenses}" if codes.expenses and found.row.expenses_pence else "")]
 
 
 def _sums(one: ClaimRow) -> list[Part]:

@@ -16,6 +16,8 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.coding.form import CodingForm
+from ui.payments.coding.page import CodingPage
 from ui.payments.expenses.advance_form import AdvanceForm
 from ui.payments.expenses.form import ExpenseForm
 from ui.payments.expenses.kind_form import ExpenseKindForm
@@ -27,6 +29,8 @@ from ui.payments.home_card import DaysCard
 from ui.payments.layouts.editor import LayoutPage
 from ui.payments.layouts.page import LayoutsPage
 from ui.payments.limits_page import LimitForm, LimitsPage
+from ui.payments.numbers.form import SeriesForm
+from ui.payments.numbers.page import NumbersPage
 from ui.payments.offer_form import OfferForm
 from ui.payments.payee_form import PayeeForm
 from ui.payments.payments_page import PaymentsPage
@@ -134,6 +138,26 @@ PAGES = (
     ),
     PageSpec("stage_days", "Days until paid", "wallet", StageDaysPage, "payments", permission=SEE, under="payments"),
     PageSpec("statement", "Statement", "wallet", StatementPage, "payments", permission=SEE, under="people"),
+    PageSpec("numbers", "Invoice numbers", "wallet", NumbersPage, "payments", permission=SEE, under="payments"),
+    PageSpec(
+        "number_series",
+        "A team’s numbers",
+        "wallet",
+        SeriesForm,
+        "payments",
+        permission=Permission.CHANGE_SETTINGS,
+        under="numbers",
+    ),
+    PageSpec("coding", "Finance’s codes", "wallet", CodingPage, "payments", permission=SEE, under="layouts"),
+    PageSpec(
+        "coding_rule",
+        "Codes",
+        "wallet",
+        CodingForm,
+        "payments",
+        permission=Permission.CHANGE_LAYOUTS,
+        under="coding",
+    ),
     PageSpec("layouts", "Layouts for finance", "wallet", LayoutsPage, "payments", permission=SEE, under="payments"),
     PageSpec("layout", "Layout", "wallet", LayoutPage, "payments", permission=Permission.CHANGE_LAYOUTS, under="layouts"),
     PageSpec("rates", "Rate cards", "wallet", RatesPage, "payments", permission=Permission.CHANGE_RATES, under="payments"),
@@ -247,6 +271,24 @@ COMMANDS = (
         permission=Permission.APPROVE_CLAIMS,
         icon="wallet",
         also=("drift", "employment", "regular", "hours"),
+    ),
+    Command(
+        "payments.numbers",
+        "See invoice numbers",
+        "Payments",
+        lambda shell: shell.go("numbers"),
+        permission=SEE,
+        icon="wallet",
+        also=("gap", "missing", "series", "sequence", "audit"),
+    ),
+    Command(
+        "payments.coding",
+        "See finance’s codes",
+        "Payments",
+        lambda shell: shell.go("coding"),
+        permission=SEE,
+        icon="wallet",
+        also=("cost centre", "coding", "subjective", "budget", "segment"),
     ),
     Command(
         "payments.layouts",

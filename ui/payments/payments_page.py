@@ -75,9 +75,10 @@ class PaymentsPage(Page):
         self._money = Money((), (), (), NO_WAITS, 0, ())
         rates = Button("payments_page.rates", "Rate cards", press=lambda: shell.go("rates"))
         layouts = Button("payments_page.layouts", "Layouts", press=lambda: shell.go("layouts"))
+        numbers = Button("payments_page.numbers", "Numbers", press=lambda: shell.go("numbers"))
         before = Button("payments_page.before", "From before", press=lambda: shell.go("history_kept"))
         hide_unless(shell.may(Permission.MAKE_CLAIMS), before)
-        self._head = PageHead("Payments", "", before, layouts, rates)
+        self._head = PageHead("Payments", "", before, numbers, layouts, rates)
         if not shell.may(Permission.CHANGE_RATES):
             rates.hide()
         self._stages = StageStrip("payments_page.stages", "Stages of payment")

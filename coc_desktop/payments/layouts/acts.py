@@ -164,7 +164,7 @@ def preview_layout(workspace: Workspace, columns: tuple[LayoutColumn, ...]) -> t
 
 def lines_of_batch(session: Session, batch: Batch) -> Sequence[OneLine]:
     """Return every line of every paper of a batch, in the order of their numbers."""
-    statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.sequence)
+    statement = select(Invoice).where(Invoice.batch_id == batch.id).order_by(Invoice.kind, Invoice.series, Invoice.sequence)
     return [OneLine(batch, one, one.details, line) for one in session.scalars(statement) for line in lines_of(session, one.id)]
 
 

@@ -19,7 +19,6 @@ from coc_desktop.payments.queries.invoices import (
     invoice_by_number,
     list_batches,
     list_invoices,
-    missing_numbers,
 )
 from coc_desktop.payments.queries.waiting import (
     Waiting,
@@ -46,7 +45,6 @@ __all__ = [
     "list_batches",
     "list_claims",
     "list_invoices",
-    "missing_numbers",
     "money_of_activity",
     "paid_for_each",
     "rates_to_offer",

@@ -15,6 +15,10 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
+from coc_desktop.payments.coding.acts import rule_of as coding_rule
+from coc_desktop.payments.coding.acts import trusts_codes
+from coc_desktop.payments.coding.rules import Codes, codes_for
+from coc_desktop.payments.invoices import what_billing_lacks
 from coc_desktop.payments.payees import what_payee_lacks
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.queries.staff import staff_names
@@ -26,7 +30,7 @@ from coc_desktop.payments.routes.rules import route_said, said_since
 from coc_desktop.payments.rules import reason_against_approving
 from coc_desktop.workspace import Workspace
 from models.bank import Payee
-from models.payments import Claim, ClaimLine, Rate
+from models.payments import Claim, ClaimLine, Coding, Rate
 from models.schedule import Activity, Offer, Participation
 from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, PublicSalary, Route
 
@@ -84,7 +88,7 @@ class ClaimLineRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """How one claim was worked out, and who has had it in their hands."""
+    """How one claim was worked out, and who has had it in their hands. `codes` are what its paper would carry today."""
 
     row: ClaimRow
     lines: tuple[ClaimLineRow, ...]
@@ -98,6 +102,7 @@ class ClaimDetail:
     submitted_by: str
     approved_by: str
     returned: tuple[ReturnedInvoice, ...]
+    codes: Codes
 
 
 def list_claims(workspace: Workspace, person_id: UUID | None = None) -> tuple[ClaimRow, ...]:
@@ -172,7 +177,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         route_because=claim.details.route_because,
         route_told=claim.details.route_told,
         usual=route_said(known.ways.get(claim.person_id)),
-        lacks=_lacks(claim, known.payees.get(claim.person_id)),
+        lacks=_lacks(claim, known.payees.get(claim.person_id), look.billing),
         notices=(*look.notices(claim, payments + expenses, known.ways.get(claim.person_id)), *_of_less(claim, known.less)),
         less_pence=off.payments + off.expenses,
     )
@@ -187,6 +192,7 @@ class _Look:
     approved: dict[UUID, int]
     near_percent: int
     late_after: int
+    billing: tuple[str, ...]
 
     @classmethod
     def now(cls, workspace: Workspace) -> _Look:
@@ -196,7 +202,8 @@ class _Look:
             limit = limit_of(session, workspace.me.account_id, workspace.today()) if may else None
             approved = approved_before(session, workspace.me.account_id) if limit is not None else {}
         figures = (workspace.setting("claims.near_limit_percent"), workspace.setting("claims.late_after_days"))
-        return cls(workspace.today(), limit, approved, *figures)
+        billing = tuple(problem.text for problem in what_billing_lacks(workspace))
+        return cls(workspace.today(), limit, approved, *figures, billing)
 
     def before(self, claim: Claim) -> int:
         """Return what whoever looks approved for the same work: several claims may be one sum that was divided."""
@@ -242,17 +249,25 @@ def _account_paid(claim: Claim, payees: dict[UUID, Payee | None]) -> UUID | None
     return payee.details.account_id if payee else None
 
 
-def _lacks(claim: Claim, payee: Payee | None) -> tuple[str, ...]:
+def _lacks(claim: Claim, payee: Payee | None, billing: tuple[str, ...]) -> tuple[str, ...]:
     """Say what finance would return a claim for that has no paper yet."""
     if claim.state not in BEFORE_ISSUING:
         return ()
-    return tuple(problem.text for problem in what_payee_lacks(payee, claim.goes))
+    said = tuple(problem.text for problem in what_payee_lacks(payee, claim.goes))
+    return said if claim.goes is Route.DECLINED else (*said, *billing)
+
+
+def _codes(session: Session, row: ClaimRow, today: dt.date, trusts: Codes) -> Codes:
+    """Return the codes that a claim’s paper would carry if it were issued today."""
+    activity = session.get_one(Activity, row.activity_id)
+    rules = [coding_rule(one) for one in session.scalars(select(Coding))]
+    return codes_for(rules, activity.team_id, activity.kind, today, trusts)
 
 
 def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
     """Return how one claim was worked out, line by line."""
     workspace.require(Permission.SEE_PAYMENTS)
-    returned, look = list_returns(workspace, claim_id), _Look.now(workspace)
+    returned, look, trusts = list_returns(workspace, claim_id), _Look.now(workspace), trusts_codes(workspace)
     with workspace.reading() as session:
         claim = session.get_one(Claim, claim_id)
         row = _claim_rows(workspace, session, [claim], look)[0]
@@ -273,4 +288,5 @@ def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
             submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
             approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",
             returned=returned,
+            codes=_codes(session, row, workspace.today(), trusts),
         )

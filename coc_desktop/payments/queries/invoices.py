@@ -1,4 +1,4 @@
-"""Invoices, credit notes and batches, as they were issued and sent; and the gaps in their numbers, of which there are none."""
+"""Invoices, credit notes and batches, as they were issued and sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from coc_desktop.payments.layouts.columns import from_json
 from coc_desktop.payments.left_out import LeftOut, left_out
 from coc_desktop.payments.queries.staff import staff_names
 from coc_desktop.payments.routes.rules import name_of
-from coc_desktop.payments.rules import gaps
 from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from models.payments import Batch, Invoice, InvoicePayment, RemittanceLine
@@ -162,13 +161,3 @@ def list_batches(workspace: Workspace) -> tuple[BatchRow, ...]:
             )
             for one in session.scalars(select(Batch).order_by(Batch.number.desc()))
         )
-
-
-def missing_numbers(workspace: Workspace) -> dict[InvoiceKind, tuple[int, ...]]:
-    """Return the numbers missing from each series: there should be none."""
-    workspace.require(Permission.SEE_PAYMENTS)
-    with workspace.reading() as session:
-        found: dict[InvoiceKind, list[int]] = {kind: [] for kind in InvoiceKind}
-        for row in session.execute(select(Invoice.kind, Invoice.sequence)):
-            found[row.kind].append(row.sequence)
-    return {kind: gaps(numbers) for kind, numbers in found.items()}

@@ -154,7 +154,7 @@ def _spent(found: Unpaid) -> str:
 def _paper(found: Unpaid, blocks: tuple[Block, ...]) -> Paper:
     return Paper(
         title="What we agreed about pay",
-        reference=f"no-pay-{found.number}-{found.activity_on}",
+        reference=f"pay-{found.number}-{found.activity_on}",
         made_on=found.made_on,
         trust=found.trust,
         private_to=found.called,

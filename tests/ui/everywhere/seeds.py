@@ -20,6 +20,8 @@ from coc_desktop.office.accounts import AccountDraft, add_account
 from coc_desktop.office.own_sign_in import give_own_sign_in
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
+from coc_desktop.payments.coding.acts import save_coding
+from coc_desktop.payments.coding.rules import Codes, CodingDraft
 from coc_desktop.payments.expenses.acts import record_expense
 from coc_desktop.payments.expenses.kinds import kinds_on
 from coc_desktop.payments.expenses.rules import ExpenseDraft
@@ -29,6 +31,8 @@ from coc_desktop.payments.history.preview import preview_history
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.layouts.acts import LayoutDraft, example_layouts, save_layout, try_layout
 from coc_desktop.payments.layouts.columns import Fill, LayoutColumn
+from coc_desktop.payments.numbers.rules import SeriesDraft
+from coc_desktop.payments.numbers.series import set_series
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.payments.queries import list_claims, list_invoices
@@ -123,6 +127,8 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         sent, locked = _money(sample, held, person, bare, beside)
         answer, claims = _answered(sample, red, beside), _before(sample, red, beside)
         _laid_out(sample, red, beside)
+        set_series(sam, SeriesDraft(team, "LARK-BIRCH", "LARK-BIRCH-CN"))
+        save_coding(sam, CodingDraft(team, None, sam.today(), Codes("000417"), f"The list of {red}"))
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)

@@ -51,7 +51,8 @@ class LayoutsPage(Page):
         self.setObjectName("payments_layouts")
         add = Button("payments_layouts.add", "Add a layout", "primary", icon="plus", press=lambda: shell.go("layout"))
         said = "The sheet that finance’s own system takes in, column by column. Each is tried with a sample before it is used."
-        head = PageHead("Layouts for finance", said, add)
+        codes = Button("payments_layouts.codes", "Finance’s codes", press=lambda: shell.go("coding"))
+        head = PageHead("Layouts for finance", said, codes, add)
         self._model: RowsModel[LayoutRow] = RowsModel(COLUMNS, key=lambda one: one.layout_id)
         empty = EmptyState("No layouts yet", "Batches then have the program’s own sheets. Begin with an example below.")
         noun = ("layout", "layouts")

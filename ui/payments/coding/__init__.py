@@ -1,0 +1,1 @@
+"""Finance’s codes by team and kind of activity: the list, and one rule."""
