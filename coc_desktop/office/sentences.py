@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "activity.planned": "planned an activity",
     "activity.changed": "changed an activity",
     "activity.cancelled": "cancelled an activity",
+    "activity.counted": "recorded that {people} people came to an open activity",
     "activity.moved_room": "chose a room for an activity",
     "preference.changed": "wrote down what suits a person around activities",
     "apart.kept": "said that a person is kept apart from somebody",

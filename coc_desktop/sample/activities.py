@@ -21,6 +21,7 @@ from coc_desktop.schedule.activities import (
     record_attendance,
 )
 from coc_desktop.schedule.information import InformationDraft, write_information
+from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.packs.acts import agree_naming
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.queries import read_activity
@@ -133,6 +134,7 @@ def plan_ahead(making: Making) -> None:
         if number == EXPLAINED:
             _explain(making, activity_id)
     cancel_activity(making.sam, making.activities[-1])
+    _meet_whoever_comes(making)
 
 
 def _explain(making: Making, activity_id: UUID) -> None:
@@ -147,3 +149,25 @@ def _explain(making: Making, activity_id: UUID) -> None:
         first, early = number == 0, number < 2
         said = NamingDraft(in_packs=first, on_badge=early, on_sheet=early, surname=first, pronouns=True)
         agree_naming(making.sam, place.participation_id, said)
+
+
+def _meet_whoever_comes(making: Making) -> None:
+    """Hold a ward’s community meeting last week, with whoever came, and plan the next one."""
+    for days, came in ((-7, 14), (7, None)):
+        starts = from_london(making.now.date() + dt.timedelta(days=days), dt.time(16))
+        draft = ActivityDraft(
+            title="Community meeting",
+            kind=ActivityKind.WARD_MEETING,
+            rung=Rung.ENGAGING,
+            place="Day room",
+            starts_at=starts,
+            ends_at=starts + dt.timedelta(minutes=45),
+            team_id=making.teams[0],
+            is_paid=False,
+            is_open=True,
+        )
+        activity_id = plan_activity(making.sam, draft)
+        if came is not None:
+            record_open(
+                making.sam, activity_id, OpenDraft(came, "The new menu; noise at night; a garden that is open at weekends")
+            )

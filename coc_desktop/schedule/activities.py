@@ -18,6 +18,7 @@ from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
+from coc_desktop.schedule.open_activities import is_open, open_if_asked
 from coc_desktop.schedule.rules import (
     ActivityDraft,
     SupportDraft,
@@ -55,6 +56,7 @@ def plan_activity(workspace: Workspace, draft: ActivityDraft, meant: str = "") -
         activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
         write_activity(tx, activity, draft)
         tx.add(activity)
+        open_if_asked(tx, activity, draft)
         tx.session.flush()
         refuse_unless_meant(tx, activity.id, in_the_way(tx, pieces_of(tx.session, activity.id)), meant)
         tx.note(activity=str(activity.id))
@@ -221,6 +223,8 @@ def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID, mean
 
 def add_place(tx: Transaction, activity: Activity, person_id: UUID) -> Participation:
     """Give a contributor a place in an activity, with a pre-meet and a debrief that are not booked yet."""
+    if is_open(tx, activity.id):
+        raise Refused("This activity is open to whoever comes, so nobody is invited by name.")
     place = tx.add(
         Participation(
             activity_id=activity.id,

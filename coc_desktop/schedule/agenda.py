@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
 from coc_desktop.schedule.queries import open_debriefs, waiting_support
 from coc_desktop.schedule.rules import AHEAD, COMING
 from coc_desktop.workspace import Workspace
-from models.schedule import Activity, Participation, SupportMeeting
+from models.schedule import Activity, OpenActivity, Participation, SupportMeeting
 from models.vocabulary import TOOK_PART, ActivityState, Permission, SupportKind, SupportState
 
 
@@ -31,13 +31,14 @@ class ToBook:
 
 @dataclass(frozen=True, slots=True)
 class ToRecord:
-    """An activity that is over, of which nobody has said who took part."""
+    """An activity that is over, of which nobody has said who took part or, where it is open, how many came."""
 
     activity_id: UUID
     title: str
     place: str
     ended_on: dt.date
     people: int
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +82,26 @@ def pre_meets_to_book(workspace: Workspace) -> tuple[ToBook, ...]:
 
 
 def activities_to_record(workspace: Workspace) -> tuple[ToRecord, ...]:
-    """Return the activities that are over and not recorded, the longest ago first; one with nobody in it needs no recording."""
+    """Return the activities that are over and not recorded, the longest ago first.
+
+    One with nobody in it needs no recording, unless it was open to whoever came.
+    """
     workspace.require(Permission.SEE_ACTIVITIES)
     statement = (
-        select(Activity, Participation.outcome)
-        .join(Participation, Participation.activity_id == Activity.id)
+        select(Activity, Participation.outcome, OpenActivity.id)
+        .outerjoin(Participation, Participation.activity_id == Activity.id)
+        .outerjoin(OpenActivity, OpenActivity.activity_id == Activity.id)
         .where(Activity.state == ActivityState.PLANNED, Activity.ends_at <= workspace.clock.now())
+        .where(or_(Participation.id.is_not(None), OpenActivity.id.is_not(None)))
         .order_by(Activity.ends_at)
     )
     found: dict[UUID, ToRecord] = {}
     with workspace.reading() as session:
-        for activity, outcome in session.execute(statement):
+        for activity, outcome, opened in session.execute(statement):
             before = found.get(activity.id)
             people = (before.people if before else 0) + (outcome in COMING)
             ended_on = london(activity.ends_at).date()
-            found[activity.id] = ToRecord(activity.id, activity.title, activity.place, ended_on, people)
+            found[activity.id] = ToRecord(activity.id, activity.title, activity.place, ended_on, people, opened is not None)
     return tuple(found.values())
 
 

@@ -24,6 +24,7 @@ def _list(workspace: Workspace, asked: argparse.Namespace) -> list[dict[str, Any
             "place": row.place,
             "state": row.state.label,
             "people": row.people,
+            "open_to_whoever_comes": row.is_open,
             "debriefs_open": row.debriefs_open,
         }
         for row in list_activities(workspace)

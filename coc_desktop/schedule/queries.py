@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of, team_names
 from coc_desktop.clock import from_london, london
+from coc_desktop.schedule.open_activities import came_to
 from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
@@ -33,7 +34,7 @@ from models.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity in a list."""
+    """One activity in a list. `people` is how many are invited or, where it is open to whoever comes, how many came."""
 
     activity_id: UUID
     title: str
@@ -46,6 +47,7 @@ class ActivityRow:
     people: int
     pre_meets_to_book: int
     debriefs_open: int
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityDetail:
-    """One activity's page."""
+    """One activity's page. Where it is open to whoever comes, `came` says how many did, once that is recorded."""
 
     activity_id: UUID
     version: int
@@ -95,6 +97,8 @@ class ActivityDetail:
     is_paid: bool
     rate_code: str
     places: tuple[PlaceRow, ...]
+    is_open: bool
+    came: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,13 @@ def list_activities(workspace: Workspace, first: dt.date | None = None, last: dt
         activities = session.scalars(statement).all()
         teams = team_names(session)
         counts = _counts(session, [activity.id for activity in activities])
-        return tuple(_activity_row(activity, teams, counts.get(activity.id, (0, 0, 0))) for activity in activities)
+        came = came_to(session, list(counts))
+        return tuple(_activity_row(activity, teams, counts.get(activity.id, (0, 0, 0)), came) for activity in activities)
 
 
-def _activity_row(activity: Activity, teams: dict[UUID, str], counts: tuple[int, int, int]) -> ActivityRow:
+def _activity_row(
+    activity: Activity, teams: dict[UUID, str], counts: tuple[int, int, int], came: dict[UUID, int | None]
+) -> ActivityRow:
     people, pre_meets, debriefs = counts
     return ActivityRow(
         activity_id=activity.id,
@@ -154,9 +161,10 @@ def _activity_row(activity: Activity, teams: dict[UUID, str], counts: tuple[int,
         starts_at=activity.starts_at,
         ends_at=activity.ends_at,
         state=activity.state,
-        people=people,
+        people=came.get(activity.id) or people,
         pre_meets_to_book=pre_meets if activity.state is ActivityState.PLANNED else 0,
         debriefs_open=debriefs,
+        is_open=activity.id in came,
     )
 
 
@@ -187,6 +195,7 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
         places = session.scalars(select(Participation).where(Participation.activity_id == activity_id)).all()
         names = names_of(workspace, session, [place.person_id for place in places])
         support = _support_of(session, [place.id for place in places])
+        came = came_to(session, (activity_id,))
         rows = (_place_row(place, names[place.person_id], support.get(place.id, {})) for place in places)
         return ActivityDetail(
             activity_id=activity.id,
@@ -204,6 +213,8 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
             is_paid=activity.is_paid,
             rate_code=activity.rate_code,
             places=tuple(sorted(rows, key=lambda row: row.name.casefold())),
+            is_open=activity_id in came,
+            came=came.get(activity_id),
         )
 
 

@@ -35,7 +35,10 @@ AHEAD = 14
 
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
-    """What a form gathers about an activity; moments are UTC. In a room of the register, its name is the place."""
+    """What a form gathers about an activity; moments are UTC. In a room of the register, its name is the place.
+
+    One that is open is for whoever comes: nobody is invited by name or paid. That is said once, when it is planned.
+    """
 
     title: str
     kind: ActivityKind
@@ -47,6 +50,7 @@ class ActivityDraft:
     is_paid: bool = True
     rate_code: str = ""
     venue_id: UUID | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ def problems_in_activity(draft: ActivityDraft) -> tuple[Problem, ...]:
         found.append(Problem("ends_at", "Enter when it ends."))
     elif draft.starts_at is not None and draft.ends_at <= draft.starts_at:
         found.append(Problem("ends_at", "The end must be after the start."))
-    if draft.is_paid and not draft.rate_code:
+    if draft.is_paid and draft.is_open:
+        found.append(Problem("is_paid", "Nobody is named at an open activity, so nobody can be paid. Say that it is not paid."))
+    elif draft.is_paid and not draft.rate_code:
         found.append(Problem("rate_code", "Choose the fee to offer, or say that this activity is not paid."))
     return tuple(found)
 

@@ -51,6 +51,8 @@ class Step:
 
 def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS, packs: PacksStanding = NO_PACKS) -> tuple[Step, ...]:
     """Return what is to be done before: everybody's answer, what people need, their packs, and a pre-meet for each who comes."""
+    if activity.is_open:
+        return (_done("Open to whoever comes", "Nobody is invited by name"),)
     invited = sum(place.outcome is Outcome.INVITED for place in activity.places)
     answers = _done("Everybody has answered", "Yes or no thank you")
     if invited:
@@ -82,20 +84,25 @@ def _packs(packs: PacksStanding) -> tuple[Step, ...]:
 def on_the_day(activity: ActivityDetail, now: dt.datetime) -> tuple[Step, ...]:
     """Return what is to be done on the day: the place, and to record who took part."""
     coming = sum(place.outcome in COMING for place in activity.places)
-    room = _done(activity.place, f"{count(coming, 'person', 'people')} coming")
+    room = _done(activity.place, "Open to whoever comes" if activity.is_open else f"{count(coming, 'person', 'people')} coming")
+    late = activity.ends_at <= now
+    when, tone = ("It is over", Tone.SOON) if late else ("After it begins", Tone.PLAIN)
+    if activity.is_open:
+        if activity.came is None:
+            return room, Step("Record how many came", when, False, tone)
+        return room, _done(f"{count(activity.came, 'person', 'people')} came", "Counted, and not named")
     if not activity.places:
         return (room,)
     if all(place.outcome in RECORDED for place in activity.places):
         came = sum(place.outcome in TOOK_PART for place in activity.places)
         return room, _done("Who took part is recorded", f"{count(came, 'person', 'people')} took part")
-    late = activity.ends_at <= now
-    return room, Step(
-        "Record who took part", "It is over" if late else "After it begins", False, Tone.SOON if late else Tone.PLAIN
-    )
+    return room, Step("Record who took part", when, False, tone)
 
 
 def after(activity: ActivityDetail) -> tuple[Step, ...]:
     """Return what is to be done after: a debrief for each who took part, until everybody's is settled."""
+    if activity.is_open:
+        return (_done("Nothing is owed", "No plan, claim or debrief is asked for"),)
     owed = [place for place in activity.places if place.outcome in COMING]
     steps = _meetings("Debrief", [(one, one.debrief) for one in owed])
     if not steps:

@@ -3,6 +3,7 @@
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
 from models.schedule.information import Information
 from models.schedule.messages import Message, MessageDetails, Wording
+from models.schedule.open import OpenActivity, OpenActivityDetails
 from models.schedule.packs import Naming, Pack
 from models.schedule.series import Series, SeriesDate
 from models.schedule.support import (
@@ -27,6 +28,8 @@ __all__ = [
     "MessageDetails",
     "Naming",
     "Offer",
+    "OpenActivity",
+    "OpenActivityDetails",
     "Pack",
     "Participation",
     "Series",

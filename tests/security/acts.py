@@ -286,6 +286,8 @@ ACTS: dict[str, Permission | str] = {
     "schedule.packs.queries.how_packs_stand": Permission.SEE_ACTIVITIES,
     "schedule.packs.queries.list_packs": Permission.CHANGE_ACTIVITIES,
     "schedule.packs.queries.packs_to_send": Permission.CHANGE_ACTIVITIES,
+    "schedule.open_activities.read_open": Permission.SEE_ACTIVITIES,
+    "schedule.open_activities.record_open": Permission.CHANGE_ACTIVITIES,
     "schedule.preferences.change_preference": Permission.CHANGE_PLANS,
     "schedule.preferences.preference_of": Permission.SEE_PLANS,
     "schedule.proposing.propose_support": Permission.SEE_ACTIVITIES,

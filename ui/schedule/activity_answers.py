@@ -35,6 +35,7 @@ class Answers:
     team_id: UUID | None = None
     is_paid: bool = True
     rate_code: str | None = None
+    is_open: bool = False
     is_new: bool = True
     in_series: bool = False
     reach: Reach | None = Reach.ONE
@@ -93,13 +94,20 @@ FIELDS = (
         when=lambda answers: answers.venue_id is None,
     ),
     Field("team_id", "&Team", ListField(("team", "teams"))),
-    Field("is_paid", "This activity is &paid", TickField()),
+    Field(
+        "is_open",
+        "Ope&n to whoever comes: people are counted, and nobody is named",
+        TickField(),
+        when=lambda answers: answers.is_new,
+        help="Such as a ward community meeting. No plan, claim or debrief is asked for, and it counts.",
+    ),
+    Field("is_paid", "This activity is &paid", TickField(), when=lambda answers: not answers.is_open),
     Field(
         "rate_code",
         "&Fee to offer each person",
         ListField(("fee", "fees")),
         required=True,
-        when=lambda answers: bool(answers.is_paid),
+        when=lambda answers: bool(answers.is_paid and not answers.is_open),
         help="It is shown to them and agreed before the work. What is agreed is what is paid.",
     ),
 )
@@ -117,9 +125,10 @@ def to_draft(said: Answers) -> ActivityDraft:
         starts_at=starts,
         ends_at=ends,
         team_id=said.team_id,
-        is_paid=said.is_paid,
+        is_paid=said.is_paid and not said.is_open,
         rate_code=said.rate_code or "",
         venue_id=said.venue_id,
+        is_open=said.is_open,
     )
 
 
@@ -138,6 +147,7 @@ def to_answers(found: ActivityDetail) -> Answers:
         team_id=found.team_id,
         is_paid=found.is_paid,
         rate_code=found.rate_code or None,
+        is_open=found.is_open,
         is_new=False,
     )
 

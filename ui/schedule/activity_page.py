@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
+from coc_desktop.schedule.open_activities import read_open
 from coc_desktop.schedule.packs.queries import PacksStanding, how_packs_stand
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.schedule.rules import COMING
@@ -29,8 +30,9 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.schedule.needs_card import NeedsCard
+from ui.schedule.open_card import OpenCard
 from ui.schedule.place_panel import PlacePanel
-from ui.schedule.said import person_cell, support_cell
+from ui.schedule.said import activity_tags, person_cell, support_cell
 from ui.schedule.stages import Stages
 
 COLUMNS: tuple[Column[PlaceRow], ...] = (
@@ -39,15 +41,15 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
 )
 
+SHOWN = frozenset({"activity", "open_activity", "participation", "support_meeting", "person", "provision", "series_date"})
+SHOWN |= {"pack", "information"}
 ASKED = (Outcome.INVITED, Outcome.SAID_YES)  # of whom it is not recorded yet what happened
 
 
 class ActivityPage(Page):
     """An activity's page."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "participation", "support_meeting", "person", "provision", "series_date", "pack", "information"}
-    )
+    shows: ClassVar[frozenset[str]] = SHOWN
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; parts of other areas stand under the people."""
@@ -80,12 +82,12 @@ class ActivityPage(Page):
         self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
         self._panel = PlacePanel(self)
         people = Card("People coming", self._table, flush=True)
-        self._stages, self._needs = Stages(), NeedsCard(shell)
-        hide_unless(shell.may(Permission.SEE_PLANS), self._needs)
+        self._stages, self._needs, self._open = Stages(), NeedsCard(shell), OpenCard()
         self._parts = [part.build(shell) for part in shell.extras.activity_parts]
-        beside = panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302)))
+        self._named = (panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302))), self._needs, *self._parts)
         head = column(self._head, 8, panel(self._tags), 16, self._stages)
-        content = column(head, 16, beside, 16, self._needs, 16, *self._parts, None, margin=(0, 0, 8, 24))
+        beside, needs, *parts = self._named
+        content = column(head, 16, self._open, beside, 16, needs, 16, *parts, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
         self.answer(Key.DOCUMENT, "Make a pack for everybody who comes", self._on_packs)
@@ -105,6 +107,7 @@ class ActivityPage(Page):
             self.ask(how_needs_stand, self._activity_id, done=self._show_needs)
             self.ask(how_packs_stand, self._activity_id, done=self._show_packs)
             self.ask(read_series, self._activity_id, done=self._keep_series)
+            self.ask(read_open, self._activity_id, done=self._open.show_open)
             self.ask(read_activity, self._activity_id, done=self._show)
 
     @override
@@ -134,13 +137,17 @@ class ActivityPage(Page):
         planned = found.state is ActivityState.PLANNED
         self._change.setVisible(may and planned and not started)
         self._cancel.setVisible(may and planned and not started)
-        self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and bool(found.places))
-        self._invite.setVisible(may and planned)
+        someone = found.is_open or bool(found.places)
+        self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and someone)
+        self._record.setText("Record how many came" if found.is_open else "Record who took part")
+        self._invite.setVisible(may and planned and not found.is_open)
+        for part in self._named:
+            part.setVisible(not found.is_open and (part is not self._needs or self.shell.may(Permission.SEE_PLANS)))
         self._messages.setVisible(may and bool(found.places))
         self._packs.setVisible(may and planned and bool(found.places))
         self._book.setVisible(may and planned and not started and any(_to_book(place) for place in found.places))
         clear(self._tags)
-        for kind, words, icon in self._standing(found):
+        for kind, words, icon in activity_tags(found, self._series):
             self._tags.addWidget(Tag(words, kind, icon=icon))
         self._show_stages()
         self._model.set_rows(found.places)
@@ -160,19 +167,6 @@ class ActivityPage(Page):
         if self._found is not None:
             self._stages.show_activity(self._found, self.shell.clock.now(), self._needs_stand, self._packs_stand)
 
-    def _standing(self, found: ActivityDetail) -> list[tuple[str, str, str]]:
-        """Say in a few tags what kind of activity it is and where it stands."""
-        coming = [place for place in found.places if place.outcome is not Outcome.SAID_NO]
-        return [
-            (found.state.tone.value, found.state.label, ""),
-            ("info", found.rung.label, "heart-handshake"),
-            ("plain", found.kind.label, "file-text"),
-            ("plain", count(len(coming), "person", "people"), "users"),
-            *([("plain", f"{self._series.number} of {len(self._series.dates)} dates", "calendar-days")] if self._series else []),
-            *([("plain", found.team, "map-pin")] if found.team else []),
-            *([] if found.is_paid else [("plain", "Not paid", "wallet")]),
-        ]
-
     def _show_place(self, place: PlaceRow | None) -> None:
         if self._found is not None:
             self._panel.show_place(self._found, place)
@@ -183,7 +177,8 @@ class ActivityPage(Page):
 
     def _on_record(self) -> None:
         if self._found is not None and not self._record.isHidden():
-            self.shell.go("attendance", activity_id=self._found.activity_id)
+            page = "open_activity" if self._found.is_open else "attendance"
+            self.shell.go(page, activity_id=self._found.activity_id)
 
     def _on_main(self) -> None:
         """Do what comes next: book before the activity, record who took part after it, then what a part of the page offers."""
@@ -219,11 +214,13 @@ class ActivityPage(Page):
         if self._found is None:
             return
         people = count(len(self._found.places), "person", "people")
+        said = f"{people} will be marked as cancelled by us, and their pre-meets and debriefs are called off."
+        told = "Nobody was invited by name, so say it where people would come." if self._found.is_open else said
         ask(
             self,
             "schedule_activity.cancel_question",
             "Call this activity off?",
-            (f"{people} will be marked as cancelled by us, and their pre-meets and debriefs are called off.",),
+            (told,),
             Answer("Keep it", lambda: None),
             Answer("Call it off", lambda: self.act(cancel_activity, self._activity_id, said="Activity called off"), "danger"),
         )

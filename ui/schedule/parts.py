@@ -43,6 +43,7 @@ from ui.schedule.needs_home import TITLE as NEEDS
 from ui.schedule.needs_page import NeedsPage
 from ui.schedule.needs_said_page import NeedsSaidPage
 from ui.schedule.not_met_page import NotMetPage
+from ui.schedule.open_form import OpenForm
 from ui.schedule.packs_home import TITLE as PACKS
 from ui.schedule.packs_home import show_packs
 from ui.schedule.packs_page import PacksPage
@@ -96,6 +97,7 @@ PAGES = (
     PageSpec("information", "What to expect", "file-text", InformationForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("wordings", "Words of messages", "message-square", WordingsPage, "schedule", permission=WORDS, under="calendar"),
     PageSpec("wording", "Words of a message", "message-square", WordingForm, "schedule", permission=WORDS, under="calendar"),
+    PageSpec("open_activity", "How many came", "users", OpenForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
 
@@ -197,17 +199,23 @@ def _to_record(shell: Shell, found: tuple[ToRecord, ...]) -> TaskGroup:
             object_name=f"home.record_{number}",
             icon="users",
             title=f"{one.title}, {day(one.ended_on, weekday=True)}",
-            note=f"{count(one.people, 'person was', 'people were')} coming. Nobody has said who took part",
+            note=_nobody_said(one),
             tag=("soon", waiting_since(one.ended_on, here)),
             button="Record it",
-            press=partial(shell.go, "attendance", activity_id=one.activity_id),
+            press=partial(shell.go, "open_activity" if one.is_open else "attendance", activity_id=one.activity_id),
             about=f"record:{one.activity_id}",
-            spoken=f"Record it: who took part in {one.title}",
+            spoken=f"Record it: {'how many came to' if one.is_open else 'who took part in'} {one.title}",
         )
         for number, one in enumerate(found)
     ]
     aside = count(len(rows), "activity", "activities") if rows else ""
     return TaskGroup("Who took part", aside, rows, nothing="Every activity that is over is recorded.")
+
+
+def _nobody_said(one: ToRecord) -> str:
+    if one.is_open:
+        return "Open to whoever came. Nobody has said how many"
+    return f"{count(one.people, 'person was', 'people were')} coming. Nobody has said who took part"
 
 
 HOME_GROUPS = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coc_desktop.clock import london
-from coc_desktop.schedule.queries import PlaceRow, SupportRow
-from coc_desktop.wording import DAYS, MONTHS, time
-from models.vocabulary import SupportState, Tone
+from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
+from coc_desktop.schedule.series.queries import SeriesDetail
+from coc_desktop.wording import DAYS, MONTHS, count, time
+from models.vocabulary import Outcome, SupportState, Tone
 from ui.kit.columns import Cell
 from ui.kit.meetings import Meeting
 
@@ -46,3 +47,19 @@ def support_meeting(meeting: SupportRow | None) -> Meeting:
 def person_cell(place: PlaceRow) -> Cell:
     """Say who has a place and where they are with it."""
     return Cell(place.name, place.outcome.label, bold=True)
+
+
+def activity_tags(found: ActivityDetail, series: SeriesDetail | None) -> list[tuple[str, str, str]]:
+    """Say in a few tags what kind of activity it is and where it stands: for each its tone, its words and its icon."""
+    coming = [place for place in found.places if place.outcome is not Outcome.SAID_NO]
+    people = found.came or 0 if found.is_open else len(coming)
+    return [
+        (found.state.tone.value, found.state.label, ""),
+        ("info", found.rung.label, "heart-handshake"),
+        ("plain", found.kind.label, "file-text"),
+        *([("info", "Open to whoever comes", "users")] if found.is_open else []),
+        *([] if found.is_open and found.came is None else [("plain", count(people, "person", "people"), "users")]),
+        *([("plain", f"{series.number} of {len(series.dates)} dates", "calendar-days")] if series else []),
+        *([("plain", found.team, "map-pin")] if found.team else []),
+        *([] if found.is_paid else [("plain", "Not paid", "wallet")]),
+    ]

@@ -20,6 +20,7 @@ from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
+from coc_desktop.schedule.open_activities import open_if_asked
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
 from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
 from coc_desktop.schedule.series.reach import Then
@@ -89,7 +90,9 @@ def _new_date(tx: Transaction, series: Series, step: Step, draft: ActivityDraft,
 def _new_activity(tx: Transaction, draft: ActivityDraft, then: Span) -> Activity:
     activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
     write_activity(tx, activity, replace(draft, starts_at=then[0], ends_at=then[1]))
-    return tx.add(activity)
+    tx.add(activity)
+    open_if_asked(tx, activity, draft)
+    return activity
 
 
 def _refuse_clashes(tx: Transaction, activity_ids: Sequence[UUID], there: Collection[Clash], meant: str) -> None:

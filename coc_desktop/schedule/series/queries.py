@@ -14,6 +14,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.moving import MovingPart, moving_part
+from coc_desktop.schedule.open_activities import came_to
 from coc_desktop.schedule.queries import SupportRow
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.reach import Then, after_change, reached
@@ -114,13 +115,14 @@ def _row(date: SeriesDate, activity: Activity | None, people: Mapping[UUID, int]
 
 
 def _people(session: Session, activity_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how many have a place in each activity and did not say no."""
+    """Return how many have a place in each activity and did not say no; for one that is open, how many came."""
     counted = (
         select(Participation.activity_id, func.count().label("people"))
         .where(Participation.activity_id.in_(activity_ids), Participation.outcome != Outcome.SAID_NO)
         .group_by(Participation.activity_id)
     )
-    return {row.activity_id: row.people for row in session.execute(counted)}
+    named = {row.activity_id: row.people for row in session.execute(counted)}
+    return named | {activity_id: came or 0 for activity_id, came in came_to(session, activity_ids).items()}
 
 
 def slots_of(session: Session, series_id: UUID) -> tuple[Slot, ...]:

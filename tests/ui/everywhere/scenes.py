@@ -210,6 +210,8 @@ SCHEDULE = (
     at("calendar, open", "calendar", view="open"),
     ACTIVITY,
     at("activity, held", "activity", activity_id="held"),
+    at("activity, open", "activity", activity_id="opened"),
+    at("how many came", "open_activity", activity_id="opened"),
     at("activity, nobody", "activity", activity_id="called"),
     then(ACTIVITY, "call off", press("schedule_activity.cancel"), dialog="schedule_activity.cancel_question"),
     at("activity form", "activity_form", activity_id="coming"),

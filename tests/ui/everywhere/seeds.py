@@ -48,6 +48,7 @@ from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
+from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.acts import plan_series
@@ -91,6 +92,8 @@ NEXT = (  # rows that come with the next import
     "Tegan,Rowe,tegan@example.org,\nMabli,Ŷstrad,mabli@example.org,Text only\n,,,no name on this row\n"
 )
 
+HOUR = dt.timedelta(hours=1)
+
 
 @dataclass(frozen=True)
 class Seeds:
@@ -110,6 +113,7 @@ class Seeds:
     coming: UUID  # an activity tomorrow with two people and nothing booked
     held: UUID  # an activity that keeps a debrief open
     called: UUID  # an activity nobody is invited to, the first of a series
+    opened: UUID  # an activity that was open to whoever came
     new_account: UUID  # holds no keys yet
     sent_batch: int
     locked_batch: int
@@ -123,12 +127,11 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
     try:
         team = add_team(sam, f"Lark {red}", TeamKind.WARD)
         person, bare = _people(sample, red, team)
-        coming, held, called = _activities(sample, red, team, person, bare)
+        coming, held, called, opened = _activities(sample, red, team, person, bare)
         sent, locked = _money(sample, held, person, bare, beside)
         answer, claims = _answered(sample, red, beside), _before(sample, red, beside)
         _laid_out(sample, red, beside)
-        set_series(sam, SeriesDraft(team, "LARK-BIRCH", "LARK-BIRCH-CN"))
-        save_coding(sam, CodingDraft(team, None, sam.today(), Codes("000417"), f"The list of {red}"))
+        _coded(sam, red, team)
         register = beside / "register.csv"
         register.write_text(REGISTER.format(red=red.replace('"', '""')), encoding="utf-8")
         likely = _import(sample, register)
@@ -152,6 +155,7 @@ def seed_bank(folder: Path, picture: Path, beside: Path) -> Seeds:
         coming=coming,
         held=held,
         called=called,
+        opened=opened,
         new_account=lacking,
         sent_batch=sent,
         locked_batch=locked,
@@ -218,7 +222,7 @@ def _people(sample: Sample, red: str, team: UUID) -> tuple[UUID, UUID]:
     return person, bare
 
 
-def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID) -> tuple[UUID, UUID, UUID]:
+def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID) -> tuple[UUID, UUID, UUID, UUID]:
     """Plan one for tomorrow, hold one last week and keep it open, and plan one that nobody is invited to."""
     sam = sample.coordinator
 
@@ -250,7 +254,18 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     monday = NOW + dt.timedelta(days=11)  # with a bank holiday among its dates
     weekly = Repeat(Rhythm.WEEKLY, monday.date() + dt.timedelta(weeks=6))
     called = plan_series(sam, drafted(f"Nobody’s group {red}", monday), weekly)
-    return coming, held, called
+    return coming, held, called, _opened(sample, red)
+
+
+def _opened(sample: Sample, red: str) -> UUID:
+    """Hold a meeting of whoever came yesterday, and count them."""
+    begins, sam = NOW - dt.timedelta(days=1), sample.coordinator
+    draft = ActivityDraft(
+        f"Ward meeting {red}", ActivityKind.WARD_MEETING, Rung.ENGAGING, red, begins, begins + HOUR, is_paid=False
+    )
+    opened = plan_activity(sam, replace(draft, is_open=True))
+    record_open(sam, opened, OpenDraft(14, red))
+    return opened
 
 
 def _around(sam: Workspace, red: str, person: UUID) -> None:
@@ -326,6 +341,12 @@ def _laid_out(sample: Sample, red: str, beside: Path) -> None:
     taken.write_text('"{}",Amount,Always\n'.format(red.replace('"', '""')), encoding="utf-8")
     try_layout(sample.finance, layout_id, taken)
     save_layout(sample.finance, replace(example_layouts()[1], starts_on=sample.finance.today()))
+
+
+def _coded(sam: Workspace, red: str, team: UUID) -> None:
+    """Give a team its own invoice numbers and its own codes."""
+    set_series(sam, SeriesDraft(team, "LARK-BIRCH", "LARK-BIRCH-CN"))
+    save_coding(sam, CodingDraft(team, None, sam.today(), Codes("000417"), f"The list of {red}"))
 
 
 def _import(sample: Sample, register: Path) -> UUID:

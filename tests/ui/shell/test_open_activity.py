@@ -1,0 +1,49 @@
+"""A ward community meeting by keyboard alone: planned as open, and counted afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+
+from coc_desktop.schedule.open_activities import OpenDraft, read_open
+from coc_desktop.schedule.queries import list_activities
+from models.vocabulary import ActivityState
+from tests.ui.shell.test_series import CTRL, Keys
+from ui.app import Program
+
+
+def test_a_meeting_of_whoever_comes_is_planned_and_counted(qtbot, signed_in: Program, settle) -> None:
+    keys = Keys(qtbot, signed_in, settle)
+    keys.program.session.shell.go("activity_form")
+    for name, words in (
+        ("title", "Community meeting"),
+        ("on", "7/8/2026"),
+        ("starts", "2pm"),
+        ("ends", "3pm"),
+        ("place", "Heron"),
+    ):
+        keys.fill(f"schedule_activity_form.{name}", words)
+    keys.tab_to("schedule_activity_form.is_open")
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: keys.program.session.stack.spec().name == "activity")
+    keys.program.session.shell.clock.move(days=2)
+    keys.program.session.stack.current().refresh()
+    settle()
+
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert keys.program.session.stack.spec().name == "open_activity"
+    keys.fill("schedule_open.came", "14")
+    keys.fill("schedule_open.themes", "Food")
+    keys.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: keys.program.session.stack.spec().name == "activity")
+
+    given: list = []
+    keys.program.tasks.run(list_activities, dt.date(2026, 8, 7), dt.date(2026, 8, 7), done=given.append)
+    settle()
+    (row,) = given[0]
+    assert (row.is_open, row.people, row.state) == (True, 14, ActivityState.SETTLED)
+    keys.program.tasks.run(read_open, row.activity_id, done=given.append)
+    settle()
+    assert given[1] == OpenDraft(14, "Food")
