@@ -69,8 +69,8 @@ class OwnSection:
 class OwnPlan:
     """A person's own plan, in the order of the questions. `beside` is who sits with them, "" where they are by themselves.
 
-    `looks` is how they like to read, if they ever said. `own_words` says that what is not saved is sealed to a card of theirs,
-    and that nobody else knows its four words. `past` counts what was to be ready at activities that are over.
+    `looks` is how they like to read, if they ever said. What is not saved is sealed to their card where they have one, and
+    `own_words` says that nobody else knows its four words. `past` counts what was to be ready at activities that are over.
     """
 
     person_id: UUID
@@ -81,6 +81,7 @@ class OwnPlan:
     review_on: dt.date | None
     beside: str
     own_words: bool = False
+    has_card: bool = False
     past: int = 0
     looks: Looks | None = None
 

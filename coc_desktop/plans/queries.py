@@ -198,5 +198,6 @@ def read_own_plan(workspace: Workspace) -> OwnPlan:
             beside="" if alone is not None else beside,
             past=len(past_things_of(session, person_id, workspace.clock.now())),
             own_words=own is not None and own.details.own_words,
+            has_card=own is not None,
             looks=looks_of(session, person_id),
         )

@@ -1,8 +1,8 @@
 """A person looking at their own plan: what they say is a draft, sealed, until they choose what to save; then it is proposed.
 
 Where they have a card, the draft is sealed to it: its four words open it and nothing else does. They are theirs alone once they
-have made new ones, since whoever gave the card has seen those on it. Where they have no card it is sealed under their own key,
-and no page or paper of the program shows it to anybody but them.
+have made new ones, since whoever gave the card has seen those on it. Where they have no card, four words that are made for this
+review and shown to them open it (see `review_lock`).
 
 By themselves, with a card whose words are theirs alone, they may also keep words for themselves (see `only_me`).
 """
@@ -23,14 +23,15 @@ from coc_desktop.plans.only_me import keep_only_me, only_me_of
 from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.provisions.own import keep_answers, past_things_of
+from coc_desktop.plans.review_lock import ReviewLock, open_lock
 from coc_desktop.plans.rules.review import Review, Said, Say, at_rest, holds
-from coc_desktop.problems import ChangedElsewhere, NotAllowed
-from coc_desktop.security.account_keys import rewrap
+from coc_desktop.problems import ChangedElsewhere, NotAllowed, Unavailable
+from coc_desktop.security.account_keys import WrongPassphrase, rewrap
 from coc_desktop.security.domains import drop, new_pair, open_drop, public_bytes
 from coc_desktop.security.own_keys import OWN, OwnKeys
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
 from coc_desktop.security.records import SessionKeys, from_plain, to_plain
-from coc_desktop.security.sealing import Place, open_sealed, seal
+from coc_desktop.security.sealing import Place, open_sealed
 from coc_desktop.workspace import Transaction, Workspace, try_passphrase
 from models.bank import Person
 from models.base import new_id
@@ -41,14 +42,21 @@ from models.vocabulary import AccountState, Domain, Permission
 OWN_DOMAINS = (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)
 FOR_THEM_ALONE = "Some of what you said is for you alone. It opens when you sign in with your card, by yourself."
 NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
+NOT_THESE = "Those are not the four words of that day. Look again, or start from the beginning."
+CARD_GONE = "Your card opens nothing more, so this cannot be kept until later. You can still save it now."
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReview:
-    """What was said in a review that has not ended. `review` is None while it takes the four words of a card to open it."""
+    """What was said in a review that has not ended. `review` is None while it takes four words to open it.
+
+    They are those of a card, or with `by_lock` those that the review was begun with; opened, that `lock` seals what comes next.
+    """
 
     kept_at: dt.datetime
     review: Review | None
+    by_lock: bool = False
+    lock: ReviewLock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +94,41 @@ def own_keys_of(tx: Transaction, person_id: UUID) -> OwnKeys:
     return tx.keyring.lend(person_id, family)
 
 
-def keep_review(workspace: Workspace, review: Review) -> None:
-    """Keep what was said so far as a draft, in place of what was kept before; the audit and history know nothing of it."""
+def keep_review(workspace: Workspace, review: Review, lock: ReviewLock | None = None) -> None:
+    """Keep what was said so far as a draft, in place of what was kept before; the audit and history know nothing of it.
+
+    It is sealed to their card, or with the lock of this review where they have none.
+    """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.jotting() as session:
         person_id = standing_id(session, workspace.person_id)
         card = card_of(session, person_id, workspace.me.account_id) or card_of(session, person_id)
         draft = _draft(session, person_id) or ReviewDraft(id=new_id(), person_id=person_id)
-        draft.account_id, draft.kept_at = card.id if card is not None else None, workspace.clock.now()
-        said, place = to_plain(at_rest(review)), _place(draft)
-        draft.sealed = drop(card.public_key, said, place) if card else seal(_care_key(session, person_id), said, place=place)
+        draft.kept_at = workspace.clock.now()
+        if card is not None:
+            draft.account_id, draft.lock, public = card.id, None, card.public_key
+        elif lock is not None:
+            draft.account_id, draft.lock, public = None, lock.to_bytes(), lock.key.public
+        else:
+            raise Unavailable(CARD_GONE)
+        draft.sealed = drop(public, to_plain(at_rest(review)), _place(draft))
         session.add(draft)
 
 
 def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = CURRENT) -> KeptReview | None:
     """Return what was said before and not saved, if anything.
 
-    Beside a colleague, what is sealed to their card opens only with its four `words`; NotAllowed when they are others, and
-    where it holds words that they keep for themselves.
+    Beside a colleague, what is sealed to their card opens only with its four `words`, and what has a lock with those of the
+    review it was said in; NotAllowed when they are others, and where it holds words that they keep for themselves.
     """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.reading() as session:
         draft = _draft(session, standing_id(session, workspace.person_id))
         if draft is None:
             return None
-        if draft.account_id is None:
+        if draft.lock is not None:
+            return _unlocked(draft, draft.lock, words, floor)
+        if draft.account_id is None:  # from before there were locks
             said = open_sealed(_care_key(session, draft.person_id), draft.sealed, _place(draft))
             return KeptReview(draft.kept_at, from_plain(Review, said))
         card = session.get_one(Account, draft.account_id)
@@ -259,6 +277,17 @@ def _opened_by(workspace: Workspace, code: str, words: str, floor: Stretch) -> X
     return outcome.keyring.account
 
 
+def _unlocked(draft: ReviewDraft, kept: bytes, words: str, floor: Stretch) -> KeptReview:
+    if not words:
+        return KeptReview(draft.kept_at, None, by_lock=True)
+    try:
+        lock, mine = open_lock(kept, words, floor=floor)
+    except WrongPassphrase:
+        raise NotAllowed(NOT_THESE) from None
+    review: Review = from_plain(Review, open_drop(mine, draft.sealed, _place(draft)))
+    return KeptReview(draft.kept_at, review, by_lock=True, lock=lock)
+
+
 def _draft(session: Session, person_id: UUID) -> ReviewDraft | None:
     """Return what was kept of a person's review, their own record's first, then one of a record merged into it."""
     found = session.scalars(select(ReviewDraft).where(ReviewDraft.person_id.in_(family_of(session, person_id)))).all()
@@ -275,4 +304,5 @@ def _care_key(session: Session, person_id: UUID) -> AESGCM:
 
 
 def _place(draft: ReviewDraft) -> Place:
-    return Place("review_draft", draft.id, draft.person_id, "own" if draft.account_id is not None else Domain.CARE)
+    by_them = draft.account_id is not None or draft.lock is not None
+    return Place("review_draft", draft.id, draft.person_id, OWN if by_them else Domain.CARE)

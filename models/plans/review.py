@@ -46,4 +46,5 @@ class ReviewDraft(Base):
     person_id: Mapped[UUID] = mapped_column(unique=True)
     account_id: Mapped[UUID | None] = mapped_column(reference("account.id"))
     kept_at: Mapped[dt.datetime] = mapped_column(Moment)
+    lock: Mapped[bytes | None]
     sealed: Mapped[bytes]

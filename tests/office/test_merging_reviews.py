@@ -11,6 +11,7 @@ from coc_desktop.office.merging.rules import MergeDraft, Side
 from coc_desktop.plans import plans
 from coc_desktop.plans.proposals import Change, list_proposals
 from coc_desktop.plans.queries import read_own_plan
+from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.plans.rules.review import Review, Said, Say
@@ -20,6 +21,8 @@ from tests import factory
 
 pytestmark = pytest.mark.both_stores
 
+LOCK = make_lock(stretch=factory.CHEAP)
+
 
 @pytest.fixture
 def two(bank: Workspace) -> tuple[UUID, UUID]:
@@ -28,7 +31,7 @@ def two(bank: Workspace) -> tuple[UUID, UUID]:
     plans.write_section(bank, lex, "room", 0, SectionDraft("A window."))
     factory.propose(bank, lex, (Change("room", "A window that opens."),))
     own = own_workspace(bank.bank, begin_review(bank, lex), bank.me.account_id, bank.clock)
-    keep_review(own, Review(("room",), 1, said=(Said("room", Say.CHANGE, "Half a thought"),)))
+    keep_review(own, Review(("room",), 1, said=(Said("room", Say.CHANGE, "Half a thought"),)), LOCK)
     return alex, lex
 
 
@@ -48,7 +51,7 @@ def test_a_card_opens_what_the_merge_brought_and_the_proposals_wait_beside_it(ba
     own = factory.sign_in_own(bank, card)
     assert read_own_plan(own).section("room").words == "A window that opens."
     assert [one.wanted.words for one in list_proposals(bank, alex).waiting] == ["A window that opens."]
-    kept = read_kept_review(own)
+    kept = read_kept_review(own, LOCK.words, floor=factory.CHEAP)
     assert kept is not None
     assert kept.review is not None
     assert [one.words for one in kept.review.said] == ["Half a thought"]

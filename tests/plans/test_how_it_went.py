@@ -14,6 +14,7 @@ from coc_desktop.plans import plans, sharing
 from coc_desktop.plans.provisions import queries, register
 from coc_desktop.plans.provisions.own import PastThing, past_things, say_how_it_went
 from coc_desktop.plans.queries import read_own_plan
+from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review, save_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules import review as steps
@@ -121,9 +122,10 @@ def test_what_was_typed_and_not_kept_comes_back_and_is_kept_with_the_rest(bank: 
     (thing,) = past_things(own)
     plan = read_own_plan(own)
     review = steps.tell(steps.open_went(Review(tuple(one.key for one in plan.sections), plan.version)), _went(thing))
-    keep_review(own, review)
+    lock = make_lock(stretch=factory.CHEAP)
+    keep_review(own, review, lock)
 
-    kept = read_kept_review(own)
+    kept = read_kept_review(own, lock.words, floor=factory.CHEAP)
 
     assert kept is not None
     assert kept.review is not None

@@ -14,6 +14,7 @@ from coc_desktop.plans import editing, plans
 from coc_desktop.plans.papers import make_own_copy
 from coc_desktop.plans.proposals import accept_proposal, list_proposals, put_proposal_aside
 from coc_desktop.plans.queries import read_own_plan, see_plan
+from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import (
     begin_review,
     keep_review,
@@ -30,7 +31,7 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.plans.versions import list_versions
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.security.domains import open_drop
-from coc_desktop.security.sealing import Damaged, Place, open_sealed
+from coc_desktop.security.sealing import Damaged, Place
 from coc_desktop.storage.checks import check_store
 from coc_desktop.workspace import Workspace, own_workspace
 from models.office import AuditEntry, PersonKey
@@ -42,6 +43,7 @@ from tests.papers.reading import spoken
 pytestmark = pytest.mark.both_stores
 
 TYPED = "not the big room, its to loud  "
+LOCK = make_lock(stretch=factory.CHEAP)
 
 
 @pytest.fixture
@@ -117,77 +119,10 @@ def test_the_process_holds_one_persons_keys_and_no_domains(bank: Workspace, alex
         }
 
 
-def test_nothing_of_a_review_is_in_the_plan_or_the_audit_before_they_choose(bank: Workspace, alex: UUID) -> None:
-    own = together(bank, alex)
-    plan, before = editing.read_plan(bank, alex), entries(bank)
-
-    review = change(started(own), "room")
-    keep_review(own, review)
-
-    assert entries(bank) == before
-    assert editing.read_plan(bank, alex) == plan
-    assert list_proposals(bank, alex).waiting == ()
-    assert TYPED not in repr(see_plan(bank, alex))
-    with bank.bank.engine.connect() as connection:
-        assert check_store(connection).problems == ()
-
-
-def test_a_draft_comes_back_where_it_was_with_every_word(bank: Workspace, alex: UUID) -> None:
-    own = together(bank, alex)
-    review = steps.say(started(own), Say.TALK)
-    review = steps.typed(steps.open_change(review, Said("", Say.CHANGE)), Said("", Say.CHANGE, TYPED))
-    keep_review(own, review)
-
-    kept = read_kept_review(together(bank, alex))
-
-    assert kept is not None
-    assert kept.kept_at == bank.clock.now()
-    assert kept.review == steps.at_rest(review)
-    assert kept.review.typing is not None
-    assert kept.review.typing.words == TYPED
-
-
-def test_a_draft_is_sealed_and_one_for_a_card_opens_with_its_four_words_alone(bank: Workspace, alex: UUID) -> None:
-    card, by_card = factory.a_card(bank, alex)
-    beside = together(bank, alex)
-    review = change(started(beside), "room")
-    keep_review(beside, review)
-
-    with bank.reading() as session:
-        draft = session.scalars(select(ReviewDraft)).one()
-        assert TYPED.encode() not in draft.sealed
-        care = session.info["keys"].person_key(alex, Domain.CARE)
-        for domain in ("own", *Domain):
-            with pytest.raises(Damaged):
-                open_sealed(care, draft.sealed, Place("review_draft", draft.id, alex, domain))
-    locked = read_kept_review(beside)
-    assert locked is not None
-    assert locked.review is None
-    with pytest.raises(NotAllowed, match="four words"):
-        read_kept_review(beside, "other words than those", floor=factory.CHEAP)
-    opened = read_kept_review(beside, card.words, floor=factory.CHEAP)
-    assert opened is not None
-    assert opened.review == steps.at_rest(review)
-    alone = read_kept_review(by_card)
-    assert alone is not None
-    assert alone.review == steps.at_rest(review)
-
-
-def test_thrown_away_is_gone_at_once(bank: Workspace, alex: UUID) -> None:
-    own = together(bank, alex)
-    keep_review(own, change(started(own), "room"))
-
-    throw_review_away(own)
-
-    assert read_kept_review(own) is None
-    with bank.reading() as session:
-        assert session.scalars(select(ReviewDraft)).all() == []
-
-
 def test_what_they_save_waits_beside_the_plan_and_the_draft_is_gone(bank: Workspace, alex: UUID) -> None:
     own = together(bank, alex)
     review = change(started(own), "room")
-    keep_review(own, review)
+    keep_review(own, review, LOCK)
 
     saved = save_review(own, review, signs=False)
 
@@ -260,13 +195,13 @@ def test_they_read_why_their_words_were_put_aside(bank: Workspace, alex: UUID) -
 def test_a_plan_that_changed_meanwhile_is_looked_at_once_more_and_no_word_is_lost(bank: Workspace, alex: UUID) -> None:
     own = together(bank, alex)
     review = change(started(own), "room")
-    keep_review(own, review)
+    keep_review(own, review, LOCK)
     plans.write_section(bank, alex, "after", review.plan_version, SectionDraft("A walk."))
 
     with pytest.raises(ChangedElsewhere):
         save_review(own, review, signs=True)
 
-    kept = read_kept_review(own)
+    kept = read_kept_review(own, LOCK.words, floor=factory.CHEAP)
     assert kept is not None
     assert kept.review is not None
     plan = read_own_plan(own)

@@ -105,6 +105,8 @@ class Hands:
 
         def each() -> bool:
             if desk.review.step is Step.WELCOME:
+                if self._start_again():
+                    return True
                 desk.go(steps.begin)
                 if desk.review.step is Step.QUESTION:
                     desk.open_change()
@@ -114,13 +116,23 @@ class Hands:
 
         self.go(each)
 
+    def _start_again(self) -> bool:
+        """Throw away what was kept before, if anything; else write the four words down on a sheet of paper."""
+        desk = self.program.desk
+        if desk.lock is None:
+            desk.start_again()
+            return True
+        self.report.with_suffix(".words").write_text(desk.lock.words, encoding="utf-8")
+        return False
+
     def save_soon(self) -> None:
         """Say something to every section, and save it; tell when that begins."""
         desk = self.program.desk
 
         def each() -> bool:
             if desk.review.step is Step.WELCOME:
-                desk.go(steps.begin)
+                if not self._start_again():
+                    desk.go(steps.begin)
                 return True
             if desk.review.step is Step.QUESTION:
                 desk.say(Say.TALK)

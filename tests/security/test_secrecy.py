@@ -37,6 +37,7 @@ from coc_desktop.payments.talks.acts import record_talk
 from coc_desktop.payments.talks.rules import TalkDraft
 from coc_desktop.plans import plans
 from coc_desktop.plans.proposals import Change, list_proposals, put_proposal_aside
+from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import begin_review, keep_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.review import Review, Said, Say
@@ -115,7 +116,8 @@ def say_by_hand(workspace: Workspace) -> None:
     (row,) = list_proposals(workspace, person_id).waiting
     put_proposal_aside(workspace, row.proposal_id, row.version, next(said))
     own = own_workspace(workspace.bank, begin_review(workspace, person_id), workspace.me.account_id, workspace.clock)
-    keep_review(own, Review(("room",), said=(Said("room", Say.CHANGE, next(said)),), typing=Said("room", Say.CHANGE, next(said))))
+    spoken = Review(("room",), said=(Said("room", Say.CHANGE, next(said)),), typing=Said("room", Say.CHANGE, next(said)))
+    keep_review(own, spoken, make_lock(stretch=factory.CHEAP))
     give_own_sign_in(workspace, person_id, stretch=factory.CHEAP)
     keep_review(own, Review(("room",), said=(Said("room", Say.CHANGE, next(said)),)))
     change_payee(workspace, person_id, PayeeDraft(next(said), (next(said),), "LS1 1AA", next(said)))

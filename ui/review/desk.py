@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from coc_desktop.plans.own_plan import OwnPlan, OwnSection
 from coc_desktop.plans.provisions.own import say_how_it_went
 from coc_desktop.plans.queries import read_own_plan
+from coc_desktop.plans.review_lock import ReviewLock, make_lock
 from coc_desktop.plans.reviewing import (
     KeptReview,
     Saved,
@@ -52,6 +53,7 @@ class Desk(QObject):
         appearance: Appearance,
         read_kept: Words = read_kept_review,
         make_words: Callable[..., str] = make_own_words,
+        make_lock: Callable[[], ReviewLock] = make_lock,
     ) -> None:
         """Start with nothing; `load` asks for the plan."""
         super().__init__()
@@ -59,8 +61,9 @@ class Desk(QObject):
         self.plan: OwnPlan | None = None
         self.kept: KeptReview | None = None
         self.saved: Saved | None = None
+        self.lock: ReviewLock | None = None
         self.review = Review(())
-        self._read_kept, self._make_words = read_kept, make_words
+        self._read_kept, self._make_words, self._make_lock = read_kept, make_words, make_lock
         self._drafting = Drafting(self, self.keep)
 
     @property
@@ -142,8 +145,7 @@ class Desk(QObject):
 
     def let_go(self, provision_id: UUID) -> None:
         """Let go of what was said of one thing at a past activity, and of the draft if nothing else is in it."""
-        before = self.review
-        self.review = steps.told(before, provision_id)
+        before, self.review = self.review, steps.told(self.review, provision_id)
         if self.review.holds_anything():
             self.keep()
         elif before.holds_anything():
@@ -154,10 +156,10 @@ class Desk(QObject):
         """Keep what was said so far, sealed."""
         self._drafting.rest()
         if self.review.holds_anything():
-            self.tasks.run(keep_review, self.review, refused=self._say, owner=self)
+            self.tasks.run(keep_review, self.review, self.lock, refused=self._say, owner=self)
 
     def open_kept(self, words: str, settled: Callable[[], object]) -> None:
-        """Open what was said before with the four words of the card."""
+        """Open what was said before with the four words of the card, or those it was said under."""
         self.tasks.run(partial(self._read_kept, words=words), done=self._on_kept, refused=self._say, settled=settled, owner=self)
 
     def new_words(self, done: Callable[[str], object], settled: Callable[[], object]) -> None:
@@ -166,7 +168,7 @@ class Desk(QObject):
 
     def start_again(self) -> None:
         """Throw away what was said before and begin with the first question."""
-        self.tasks.run(throw_review_away, done=self._on_started_again, refused=self._say, owner=self)
+        self.tasks.run(throw_review_away, done=lambda _none: self.load(), refused=self._say, owner=self)
 
     def save(self, *, signs: bool, talk_first: bool = False) -> None:
         """Save what they chose to save; with `signs` they say that their plan is right."""
@@ -185,11 +187,11 @@ class Desk(QObject):
     def keep_and_end(self) -> None:
         """Keep what was said for next time, and close once it is kept."""
         self._drafting.rest()
-        if not self.review.holds_anything():
+        if self.review.holds_anything():
+            how: dict[str, Any] = {"done": lambda _none: self.ended.emit(), "refused": self._say, "key": "end", "owner": self}
+            self.tasks.run(keep_review, self.review, self.lock, **how)
+        else:
             self.ended.emit()
-            return
-        done: Callable[[Any], object] = lambda _none: self.ended.emit()  # noqa: E731
-        self.tasks.run(keep_review, self.review, done=done, refused=self._say, key="end", owner=self)
 
     def _on_plan(self, plan: OwnPlan) -> None:
         looks = self.review.looks if self.plan is not None else plan.looks or self.review.looks
@@ -199,16 +201,19 @@ class Desk(QObject):
         self.tasks.run(self._read_kept, done=self._on_kept, refused=self._say, owner=self)
 
     def _on_kept(self, kept: KeptReview | None) -> None:
-        """Take up what was said before, if anything, with the plan as it is now."""
+        """Take up what was said before, if anything, once there is something to seal with what is said next."""
         self.kept = kept
         if kept is not None and kept.review is not None:
+            self.lock = kept.lock
             self.review = steps.taken_up(kept.review, self.review.sections, self.review.plan_version)
             self.appearance.choose(theme=self.review.looks.theme, text_size=self.review.looks.text_size)
-        self.moved.emit()
+        if self.own.has_card or self.lock is not None or (kept is not None and kept.review is None):
+            self.moved.emit()
+        else:
+            self.tasks.run_plain(self._make_lock, done=self._on_lock, key="lock", owner=self)
 
-    def _on_started_again(self, _none: object) -> None:
-        self.kept = None
-        self.review = Review(self.review.sections, self.review.plan_version, looks=self.review.looks)
+    def _on_lock(self, lock: ReviewLock) -> None:
+        self.lock = lock
         self.moved.emit()
 
     def _on_saved(self, saved: Saved) -> None:

@@ -17,10 +17,13 @@ from ui.kit.layouts import Part, column
 from ui.kit.text import Heading
 from ui.review.desk import Desk
 from ui.review.own_paper import OPEN, print_plan
-from ui.review.sheets import Sheet, quiet, said, way, ways, who_sees_it, wording
+from ui.review.sheets import Sheet, four_words, quiet, said, way, ways, who_sees_it, wording
 
 SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
 KEPT = "Until you choose, nobody else is shown your words. If we stop, they wait here for you."
+LOCKED = "Until you choose, only these four words open what you say."
+UNLOCKED = "Until you choose, only the four words you were shown open what you say."
+WRITE_DOWN = "Write them down, in case we stop. Nobody can bring them back."
 TO_THE_CARD = "What you keep just for you is sealed to your card when you save."
 ANSWERED = {
     Say.RIGHT: "Still right",
@@ -40,7 +43,7 @@ def welcome_page(desk: Desk) -> Sheet:
     if own.beside:
         parts += [said(f"{own.beside} is here with you."), 8]
     parts += [said(f"There are {number}. You can skip any of them."), 8]
-    parts += [said("You choose at the end what to save."), 8, quiet(SEALED if own.own_words else KEPT), 24]
+    parts += [said("You choose at the end what to save."), 8, *_sealed(desk), 24]
     looks = way("welcome.looks", "How it &looks", lambda: desk.go(steps.choose_looks))
     record = way("welcome.record", "Who opened my &record, and what I was paid", lambda: desk.go(steps.open_record))
     went = way("welcome.went", "Say &how past activities went", lambda: desk.go(steps.open_went))
@@ -49,6 +52,15 @@ def welcome_page(desk: Desk) -> Sheet:
     if not own.beside:
         more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
     return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), *ways(*more))
+
+
+def _sealed(desk: Desk) -> list[Part]:
+    """Say who can open what they say until they choose: by their card, or with four words that are made for this review."""
+    if desk.own.has_card:
+        return [quiet(SEALED if desk.own.own_words else KEPT)]
+    if desk.lock is None or (desk.kept is not None and desk.kept.lock is not None):
+        return [quiet(UNLOCKED)]
+    return [quiet(LOCKED), 6, four_words("welcome", desk.lock), 6, quiet(WRITE_DOWN)]
 
 
 def _beginning(desk: Desk) -> list[Part]:
@@ -62,10 +74,11 @@ def _beginning(desk: Desk) -> list[Part]:
     if kept.review is not None:
         on = way("welcome.begin", "&Go on where I was", lambda: desk.go(steps.begin), "primary")
         return [said(when), 10, *ways(on, again)]
-    words = PassphraseEntry("review_welcome.words", "The four words on your card")
+    which = "The four words you were shown that day" if kept.by_lock else "The four words on your card"
+    words = PassphraseEntry("review_welcome.words", which)
     unlock = way("welcome.open", "&Open them with my four words", lambda: _open(desk, words, unlock), "primary")
     words.line.returnPressed.connect(unlock.click)
-    return [said(when), 10, said("The four words on your card"), 6, words, 10, *ways(unlock, again)]
+    return [said(when), 10, said(which), 6, words, 10, *ways(unlock, again)]
 
 
 def _open(desk: Desk, words: PassphraseEntry, button: QWidget) -> None:

@@ -18,7 +18,7 @@ from ui.kit.layouts import Part, column, panel
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.review.desk import Desk
-from ui.review.sheets import Sheet, own_words, quiet, said, way, ways, who_sees_it
+from ui.review.sheets import Sheet, four_words, own_words, quiet, said, way, ways, who_sees_it
 
 SIZES = tuple(Option(size, words) for size, words in ((150, "Large"), (175, "Larger"), (200, "Very large"), (300, "Largest")))
 COLOURS = (Option("calm", "Calm"), Option("light", "Light"), Option("dark", "Dark"))
@@ -216,8 +216,10 @@ def stop_page(desk: Desk) -> Sheet:
         )
     keep = way("stop.keep", "&Keep it for next time", desk.keep_and_end, "primary")
     throw = way("stop.throw", "&Throw it away", lambda: desk.go(steps.throw_away))
-    told = "It is kept for you alone until you choose what to save."
-    return Sheet("stop", "Do you want to keep what you have done so far?", said(told), 24, *ways(keep, throw, back), middle=True)
+    parts: list[Part] = [said("It is kept for you alone until you choose what to save.")]
+    if desk.lock is not None:
+        parts += [8, said("You need these four words next time."), 6, four_words("stop", desk.lock)]
+    return Sheet("stop", "Do you want to keep what you have done so far?", *parts, 24, *ways(keep, throw, back), middle=True)
 
 
 def throw_page(desk: Desk) -> Sheet:

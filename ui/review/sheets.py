@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from coc_desktop.plans.own_plan import OwnSection
+from coc_desktop.plans.review_lock import ReviewLock
 from coc_desktop.plans.rules.review import Say
 from ui.kit.buttons import Button
 from ui.kit.cards import Surface
@@ -92,6 +93,14 @@ def own_words(words: str, harder: str, instead: str = "", *, title: str = "These
     """Return a person's words on a surface of their own."""
     parts = wording(words, harder, instead)
     return [Surface(column(quiet(title), 6, *parts, margin=16)), 12] if parts else []
+
+
+def four_words(page: str, lock: ReviewLock) -> Words:
+    """Return the four words that open what is said in this review, to be written down."""
+    shown = Words(lock.words, "question")
+    shown.setObjectName(f"review_{page}.four_words")
+    shown.setAccessibleName(f"Your four words: {lock.words}")
+    return shown
 
 
 def who_sees_it(one: OwnSection, say: Say | None = None) -> str:

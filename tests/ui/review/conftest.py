@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.plans import plans
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import begin_review, make_own_words, read_kept_review
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.storage.bank import open_bank_file
@@ -58,6 +59,19 @@ class Seat:
     def type(self, words: str) -> None:
         """Type where the focus is."""
         self.qtbot.keyClicks(self.program.window.focusWidget(), words)
+
+    def four_words(self) -> str:
+        """Return the four words that were shown at the beginning."""
+        lock = self.program.desk.lock
+        assert lock is not None
+        return lock.words
+
+    def unlock(self, words: str) -> None:
+        """Type the four words of an earlier review, and open what was said in it."""
+        self.press(Qt.Key.Key_Tab)
+        assert self.program.window.focusWidget().objectName() == "review_welcome.words"
+        self.type(words)
+        self.press(Qt.Key.Key_Return)
 
     def page(self) -> str:
         """Return the name of the page that is showing."""
@@ -114,6 +128,8 @@ def sit(qtbot, qapp: QApplication, appearance: Appearance, bank_folder: Path, al
 
     def shown(begin: Callable[[ReviewProgram], object], aloud: Aloud | None = None) -> Seat:
         program = ReviewProgram(qapp, appearance, aloud)
+        program.desk._make_lock = partial(make_lock, stretch=factory.CHEAP)
+        program.desk._read_kept = partial(read_kept_review, floor=factory.CHEAP)
         begin(program)
         seat = Seat(qtbot, program, bank_folder, alex)
         seats.append(seat)
@@ -144,7 +160,6 @@ def alone(sit: Any, bank_folder: Path, alex: UUID) -> tuple[Seat, OwnCard]:
     card = give_own_sign_in(sam, alex, stretch=factory.CHEAP)
     sam.close()
     seat: Seat = sit.shown(lambda program: program.ask_for_card(partial(by_card, bank_folder)))
-    seat.program.desk._read_kept = partial(read_kept_review, floor=factory.CHEAP)
     return seat, card
 
 

@@ -88,7 +88,6 @@ def test_words_kept_beside_a_colleague_open_with_the_four_words_of_the_card(
     beside.press(Qt.Key.Key_K, ALT)
 
     again = sit()
-    again.program.desk._read_kept = seat.program.desk._read_kept
     assert "The four words on your card" in again.said()
     line = again.find(QLineEdit, "review_welcome.words")
     line.setFocus()

@@ -70,6 +70,7 @@ def test_what_was_typed_is_there_next_time_and_can_be_left(came: None, sit: Call
     assert seat.program.ended
 
     again = sit()
+    again.unlock(seat.four_words())
     again.press(Qt.Key.Key_H, ALT)
     assert again.find(QPlainTextEdit, "review_went.words").toPlainText() == TYPED
     again.press(Qt.Key.Key_N, ALT)

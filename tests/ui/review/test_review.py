@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from sqlalchemy import select
 
 from coc_desktop.plans.editing import read_plan
@@ -73,7 +73,7 @@ def test_welcome_says_who_is_here_how_many_questions_and_what_happens_to_their_w
     assert seat.program.window.windowTitle() == "Your plan"
     for words in ("Hello Alex Morgan", "You can stop at any time.", "Sam Patel is here with you.", "There are 9 questions."):
         assert words in said
-    assert "nobody else is shown your words" in said
+    assert f"only these four words open what you say.\n{seat.four_words()}\nWrite them down" in said
     assert "Bo Lee" not in said
 
 
@@ -119,10 +119,16 @@ def test_what_is_typed_is_kept_sealed_while_it_is_typed_and_is_there_next_time(s
             break
     assert drafts(seat) != before
     assert TYPED.encode() not in b"".join(drafts(seat))
+    words = seat.four_words()
     seat.end()
 
     again = sit()
     assert "that are not saved yet" in again.said()
+    again.unlock("other words than those")
+    assert "Those are not the four words of that day." in again.said()
+    again.find(QLineEdit, "review_welcome.words").clear()
+    again.type(words)
+    again.press(Qt.Key.Key_Return)
     again.press(Qt.Key.Key_G, ALT)
 
     assert again.page() == "change"
@@ -145,10 +151,12 @@ def test_closing_the_window_asks_first_and_keeps_or_throws_away_as_they_choose(s
     change_the_room(seat)
     seat.program.window.close()
     assert seat.page() == "stop"
+    assert f"You need these four words next time.\n{seat.four_words()}" in seat.said()
     seat.press(Qt.Key.Key_K, ALT)
     assert seat.program.ended
 
     again = sit()
+    again.unlock(seat.four_words())
     again.press(Qt.Key.Key_G, ALT)
     again.program.window.close()
     again.press(Qt.Key.Key_T, ALT)
