@@ -94,11 +94,15 @@ def _host_line(line: HostLine) -> Idea:
 def _the_day(the_day: HostDay) -> list[Block]:
     """Say what happens when, with whom, and whom to ask."""
     hours = [
-        idea("clock", "\n\n".join(part for part in (one.when, one.what, f"With {one.who}" if one.who else "") if part))
+        idea(
+            "pause" if one.is_break else "clock",
+            "\n\n".join(part for part in (one.when, one.what, f"With {one.who}" if one.who else "") if part),
+        )
         for one in the_day.hours
     ]
+    quiet = [idea("quiet", f"Quiet room:\n\n{the_day.quiet_room}")] if the_day.quiet_room else []
     ask = [idea("talk", f"Ask {the_day.ask}.")] if the_day.ask else []
-    return [Heading(2, "The day"), *hours, *ask, Heading(2, "What this is for")] if hours or ask else []
+    return [Heading(2, "The day"), *hours, *quiet, *ask, Heading(2, "What this is for")] if hours or ask else []
 
 
 def _short(title: str, what: str, found: Cut, head: Head, said: list[Block]) -> Paper:

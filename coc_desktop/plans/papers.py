@@ -90,6 +90,7 @@ def host_paper(
 def _the_day(the_day: HostDay) -> list[Block]:
     """Return the order of the day and whom to ask, under headings of their own, and the heading of what follows."""
     rows = [(one.when, f"{one.what}, with {one.who}" if one.who else one.what) for one in the_day.hours]
+    rows += [("Quiet room", the_day.quiet_room)] if the_day.quiet_room else []
     rows += [("Ask on the day", the_day.ask)] if the_day.ask else []
     return [Heading(2, "The order of the day"), Facts(tuple(rows)), Heading(2, "What to do")] if rows else []
 

@@ -25,7 +25,7 @@ from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.packs.acts import agree_naming
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.queries import read_activity
-from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft, order_of
 from coc_desktop.schedule.support import book_support, choose_later, settle_support
 from models.vocabulary import TOOK_PART, ActivityKind, Manner, OfferChoice, Outcome, Rung, SupportState
 
@@ -140,9 +140,9 @@ def plan_ahead(making: Making) -> None:
 def _explain(making: Making, activity_id: UUID) -> None:
     """Write down what to expect, and where those who come agreed to be named: each a little less than the one before."""
     activity = read_activity(making.sam, activity_id)
-    expect = InformationDraft(
-        **catalogue("activities")["expect"], due_on=london(activity.starts_at).date() - dt.timedelta(days=6)
-    )
+    said, order = catalogue("activities")["expect"], order_of(catalogue("activities")["order"], activity.starts_at)
+    due_on = london(activity.starts_at).date() - dt.timedelta(days=6)
+    expect = InformationDraft(**said, order=order, due_on=due_on)
     write_information(making.sam, activity_id, expect)
     coming = [place for place in activity.places if place.outcome is Outcome.SAID_YES]
     for number, place in enumerate(coming):

@@ -44,6 +44,7 @@ from coc_desktop.schedule.packs.acts import lay_out_pack
 from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.stages import make_host_sheet
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from models.vocabulary import ActivityState, Audience, InvoiceKind, NamePaper, Outcome, PaperFormat
@@ -142,13 +143,15 @@ def _register(sample: Sample, index: Index) -> None:
 
 
 def _packs(sample: Sample, index: Index) -> None:
-    """Make the pack of one person for an activity that is explained, in every format, and the papers with names of it."""
+    """Make one person’s pack and the host sheet of an activity that is explained, in every format, and its papers with names."""
     workspace, folder = sample.coordinator, index.out / "papers"
     planned = [one for one in sample.activities if read_activity(workspace, one).state is ActivityState.PLANNED]
     place = _coming(sample, planned[EXPLAINED])[-1]
     for form in PaperFormat:
         made = lay_out_pack(workspace, place, form).paper
         _keep(index, folder / f"pack-{form.value}.pdf", f"A pack for one person, {form.label.lower()}", made.pdf, made.twin)
+        host = make_host_sheet(workspace, planned[EXPLAINED], form)
+        _keep(index, folder / f"host-sheet-{form.value}.pdf", f"The day for its host, {form.label.lower()}", host.pdf, host.twin)
     for kind in NamePaper:
         names = make_name_paper(workspace, planned[EXPLAINED], kind)
         _keep(index, folder / f"{kind.value}.pdf", f"{kind.label}, as each agreed", names.pdf, names.twin)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from sqlalchemy import select
 
 from coc_desktop.problems import Problem, Refused, refuse_if
-from coc_desktop.schedule.messages.telling import tell_of_change
-from coc_desktop.workspace import Workspace
-from models.schedule import Activity, Information
+from coc_desktop.schedule.messages.telling import kept_items, tell_of_change
+from coc_desktop.schedule.rules import OrderItem, kind_of, minute_of, order_of, problems_in_order
+from coc_desktop.workspace import Transaction, Workspace, existing
+from models.schedule import Activity, DayItem, Information
 from models.vocabulary import ActivityState, Permission
 
 
 @dataclass(frozen=True, slots=True)
 class InformationDraft:
-    """What people are told of an activity, and the day by which they have it."""
+    """What people are told of an activity, the order of its day, and the day by which they have it."""
 
     agenda: str = ""
     questions: str = ""
@@ -26,12 +27,18 @@ class InformationDraft:
     people: str = ""
     arrival: str = ""
     due_on: dt.date | None = None
+    order: tuple[OrderItem, ...] = ()
+    quiet_room: str = ""
 
 
 def problems_in_information(draft: InformationDraft) -> tuple[Problem, ...]:
     """Return what to mend before information can be kept."""
-    words = (draft.agenda, draft.questions, draft.tasks, draft.papers, draft.people, draft.arrival)
-    return () if any(said.strip() for said in words) else (Problem("agenda", "Write down at least what will be talked about."),)
+    words = (draft.agenda, draft.questions, draft.tasks, draft.papers, draft.people, draft.arrival, draft.quiet_room)
+    return (
+        ()
+        if draft.order or any(said.strip() for said in words)
+        else (Problem("agenda", "Write down at least what will be talked about."),)
+    )
 
 
 def read_information(workspace: Workspace, activity_id: UUID) -> InformationDraft:
@@ -41,9 +48,10 @@ def read_information(workspace: Workspace, activity_id: UUID) -> InformationDraf
         found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
         if found is None:
             return InformationDraft()
-        return InformationDraft(
-            found.agenda, found.questions, found.tasks, found.papers, found.people, found.arrival, found.due_on
-        )
+        said = {one.name: getattr(found, one.name) for one in fields(InformationDraft) if one.name != "order"}
+        starts_at = existing(session, Activity, activity_id).starts_at
+        order = order_of(kept_items(session, activity_id), starts_at)
+        return InformationDraft(**{**said, "quiet_room": found.quiet_room or ""}, order=order)
 
 
 def write_information(workspace: Workspace, activity_id: UUID, draft: InformationDraft) -> int:
@@ -51,15 +59,34 @@ def write_information(workspace: Workspace, activity_id: UUID, draft: Informatio
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_information(draft))
     with workspace.transaction("information.written", "Write down what to expect") as tx:
-        if tx.get(Activity, activity_id).state is not ActivityState.PLANNED:
+        activity = tx.get(Activity, activity_id)
+        if activity.state is not ActivityState.PLANNED:
             raise Refused("This activity is not planned any more.")
+        refuse_if(problems_in_order(draft.order, activity.starts_at, activity.ends_at))
         found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
         kept = found[0] if found else Information(activity_id=activity_id)
         kept.agenda, kept.questions, kept.tasks = draft.agenda, draft.questions, draft.tasks
         kept.papers, kept.people, kept.arrival, kept.due_on = draft.papers, draft.people, draft.arrival, draft.due_on
+        kept.quiet_room = draft.quiet_room.strip() or None
         if not found:
             tx.add(kept)
-        changed = tx.session.is_modified(kept) or not found
+        changed = _write_order(tx, activity, draft.order) or tx.session.is_modified(kept) or not found
         ready = tell_of_change(tx, (activity_id,)) if changed else 0
         tx.note(messages=ready)
         return ready
+
+
+def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ...]) -> bool:
+    """Keep the order of the day, leaving alone what stays; say whether anything changed."""
+    wanted = {minute_of(item.at, activity.starts_at): item.words.strip() for item in order}
+    kept = {item.minute: item for item in tx.scalars(select(DayItem).where(DayItem.activity_id == activity.id))}
+    changed = {minute: item.words for minute, item in kept.items()} != wanted
+    for minute in kept.keys() - wanted.keys():
+        tx.remove(kept[minute])
+    for minute, words in wanted.items():
+        item = kept.get(minute)
+        if item is None:
+            tx.add(DayItem(activity_id=activity.id, minute=minute, kind=kind_of(words), words=words))
+        elif item.words != words:
+            item.words, item.kind = words, kind_of(words)
+    return changed

@@ -1,4 +1,4 @@
-"""What is worked out about activities: what to mend in a draft, and when one is settled."""
+"""What is worked out about activities: what to mend in a draft, the order of a day, and when one is settled."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from uuid import UUID
 
 from coc_desktop.clock import from_london, london
 from coc_desktop.problems import Problem
-from coc_desktop.wording import day
+from coc_desktop.wording import day, hours, time
 from models.vocabulary import (
     HAPPENED,
     SETTLED_SUPPORT,
     TOOK_PART,
     ActivityKind,
     ActivityState,
+    DayPart,
     Manner,
     Outcome,
     Rung,
@@ -31,6 +32,9 @@ BREATH = dt.timedelta(minutes=15)
 HALF_A_DAY = dt.timedelta(hours=12)
 AHEAD = 14
 """Days before an activity from which a pre-meet that is not booked is shown on Home."""
+
+BREAKS = frozenset({"break", "lunch", "tea", "coffee"})
+"""A line that begins with one of these is a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +165,62 @@ def lanes(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> tuple[tuple[int, 
         ends[lane : lane + 1] = [end]
         group.append(lane)
     return (*placed, *((lane, len(ends)) for lane in group))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItem:
+    """One item of the order of a day: when it begins, as clocks in the United Kingdom show it, and what it is."""
+
+    at: dt.time
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One item as it is told: from when to when, what it is, and whether it is a break."""
+
+    starts_at: dt.datetime
+    when: str
+    words: str
+    kind: DayPart
+
+
+def kind_of(words: str) -> DayPart:
+    """Return whether an item is a break, by the word it begins with."""
+    first = words.casefold().replace(",", " ").replace(":", " ").split()[:1]
+    return DayPart.BREAK if first and first[0] in BREAKS else DayPart.PART
+
+
+def minute_of(at: dt.time, starts_at: dt.datetime) -> int:
+    """Return how many minutes after the start of an activity a time on its day is."""
+    return int((from_london(london(starts_at).date(), at) - starts_at).total_seconds() // 60)
+
+
+def problems_in_order(items: Sequence[OrderItem], starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[Problem, ...]:
+    """Return what to mend in the order of a day: every item is within the activity, and no two begin at once."""
+    length = int((ends_at - starts_at).total_seconds() // 60)
+    minutes = [minute_of(item.at, starts_at) for item in items]
+    outside = next((item for item, minute in zip(items, minutes, strict=True) if not 0 <= minute < length), None)
+    if outside is not None:
+        whole = hours(starts_at, length)
+        return (Problem("order", f"{time(outside.at)} is not within the activity, which is from {whole}."),)
+    twice = next((item for item, minute in zip(items, minutes, strict=True) if minutes.count(minute) > 1), None)
+    return (Problem("order", f"Two things begin at {time(twice.at)}. Give each its own time."),) if twice is not None else ()
+
+
+def order_of(rows: Iterable[tuple[int, str]], starts_at: dt.datetime) -> tuple[OrderItem, ...]:
+    """Return kept items, each the minutes after the start and its words, as somebody types them."""
+    return tuple(OrderItem(london(starts_at + dt.timedelta(minutes=minute)).time(), words) for minute, words in sorted(rows))
+
+
+def hours_of(rows: Iterable[tuple[int, str]], starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[Hour, ...]:
+    """Return kept items as they are told: each lasts until the next begins, and the last until the activity ends."""
+    found = sorted(rows)
+    begins = [starts_at + dt.timedelta(minutes=minute) for minute, _ in found]
+    ends = [*begins[1:], max([ends_at, *begins[-1:]])]
+    told = []
+    for (_, words), begin, end in zip(found, begins, ends, strict=False):
+        length = int((end - begin).total_seconds() // 60)
+        when = hours(begin, length) if length else time(london(begin).time())
+        told.append(Hour(begin, when, words, kind_of(words)))
+    return tuple(told)

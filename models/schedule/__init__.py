@@ -1,7 +1,7 @@
 """Activities with their pre-meets and debriefs, and the series they belong to."""
 
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
-from models.schedule.information import Information
+from models.schedule.information import DayItem, Information
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.open import OpenActivity, OpenActivityDetails
 from models.schedule.packs import Naming, Pack
@@ -19,6 +19,7 @@ from models.schedule.venues import Venue
 
 __all__ = [
     "Activity",
+    "DayItem",
     "Information",
     "KeepApart",
     "KeepApartDetails",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Record, reference
+from models.base import Code, Record, reference
+from models.vocabulary import DayPart
 
 
 class Information(Record):
@@ -23,3 +25,16 @@ class Information(Record):
     people: Mapped[str]
     arrival: Mapped[str]
     due_on: Mapped[dt.date | None]
+    quiet_room: Mapped[str | None]
+
+
+class DayItem(Record):
+    """One item of the order of an activity’s day: how many minutes after the start it begins, and what it is."""
+
+    __tablename__ = "day_item"
+    __table_args__ = (UniqueConstraint("activity_id", "minute"),)
+
+    activity_id: Mapped[UUID] = mapped_column(reference("activity.id"))
+    minute: Mapped[int]
+    kind: Mapped[DayPart] = mapped_column(Code(DayPart))
+    words: Mapped[str]

@@ -7,6 +7,7 @@ from models.vocabulary.expenses import PaidBy as PaidBy
 from models.vocabulary.expenses import Way as Way
 from models.vocabulary.history import SaidPaid as SaidPaid
 from models.vocabulary.history import Whose as Whose
+from models.vocabulary.information import DayPart as DayPart
 from models.vocabulary.messages import TO_SEND as TO_SEND
 from models.vocabulary.messages import MessageForm as MessageForm
 from models.vocabulary.messages import MessageKind as MessageKind

@@ -65,7 +65,8 @@ def test_every_kind_of_file_is_there(demo: Demo) -> None:
 
     for kind in (
         r"plan-\d+-standard\.pdf", r"plan-\d+-large-print\.pdf", r"plan-\d+-easy-read\.pdf", r"plan-\d+-standard\.html",
-        r"pack-easy-read\.pdf", r"pack-large-print\.html", r"badges\.pdf", r"slips\.html", r"sheet\.pdf",
+        r"pack-easy-read\.pdf", r"pack-large-print\.html", r"host-sheet-easy-read\.pdf",
+        r"badges\.pdf", r"slips\.html", r"sheet\.pdf",
         r"form-\d+-easy-read\.pdf", r"copy-\d+-standard\.json",
         r"INV-\d+\.html", r"INV-\d+\.pdf", r"INV-\d+-COPY\.pdf", r"CN-\d+\.pdf",
         r"recovery-sheet-care\.pdf", r"recovery-sheet-finance\.pdf", r"batch-\d\.xlsx", r"batch-\d-COPY\.xlsx",

@@ -168,7 +168,7 @@ def test_a_duplicate_says_copy_and_the_first_does_not(papers: dict[str, Reading]
 def test_no_name_is_in_the_name_of_a_file(demo: Demo) -> None:
     sheets = r"batch-\d+|answer-\d+|ward-register|claims-from-before"
     cuts = r"(plan|summary|card|host|form|copy)-\d+|statement-\d+-\d+"
-    names = "pack|badges|slips|sheet|no-pay|numbers"
+    names = "pack|host-sheet|badges|slips|sheet|no-pay|numbers"
     papers = rf"{cuts}|{names}|INV-\d+|CN-\d+|recovery-sheet-(care|finance)|activity|pre-meet|debrief|sample-backup|needs-not-met"
     papers = rf"{papers}|invoice-summary-INV-\d+"
 

@@ -15,7 +15,7 @@ from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import span
 from ui.kit.buttons import Button
 from ui.kit.dates import DateField
-from ui.kit.fields import TextBlock
+from ui.kit.fields import TextBlock, TextLine
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -23,9 +23,12 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.schedule.order_field import OrderField
 
+LINES = "One to a line: “2pm Welcome”, “2:45pm Break”. Name nobody who comes: the host reads it too."
 FIELDS = (
-    Field("agenda", "What we will &talk about", TextBlock(4), help="The order, and the breaks with their times."),
+    Field("order", "The &order of the day", OrderField(), help=LINES),
+    Field("agenda", "What we will &talk about", TextBlock(4)),
     Field("questions", "What people will be as&ked", TextBlock(3), help="The questions as they will be put."),
     Field("tasks", "What people may be asked to &do", TextBlock(3)),
     Field("papers", "&Papers", TextBlock(2), help="Which come with it, and which need no reading."),
@@ -35,7 +38,8 @@ FIELDS = (
         TextBlock(3),
         help="Staff by name and job. Nobody else by name: the same words go to everybody.",
     ),
-    Field("arrival", "W&hen people arrive", TextBlock(3), help="Who meets them, where to wait, the quiet room."),
+    Field("arrival", "W&hen people arrive", TextBlock(3), help="Who meets them, and where to wait."),
+    Field("quiet_room", "&Quiet room", TextLine(limit=120), help="Which room, and how to get there. The host is told it too."),
     Field("due_on", "People have it b&y", DateField(), help="Some people need it days ahead."),
 )
 

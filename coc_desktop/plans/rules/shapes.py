@@ -68,14 +68,16 @@ class HostHour:
     when: str
     what: str
     who: str = ""
+    is_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HostDay:
-    """The day of an activity for whoever hosts it: its order, and the colleague to ask."""
+    """The day of an activity for whoever hosts it: its order with the breaks, the quiet room, and the colleague to ask."""
 
     hours: tuple[HostHour, ...] = ()
     ask: str = ""
+    quiet_room: str = ""
 
 
 def five_lines(found: Cut, titles: Mapping[str, str]) -> tuple[Line, ...]:

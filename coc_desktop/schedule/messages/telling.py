@@ -21,11 +21,11 @@ import resources
 from coc_desktop.bank.rules import is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.rules import GAP, filled, form_for, one_line, way_to_tell
-from coc_desktop.schedule.rules import COMING
-from coc_desktop.wording import moment, span
+from coc_desktop.schedule.rules import COMING, order_of
+from coc_desktop.wording import moment, span, time
 from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
-from models.schedule import Activity, Information, Message, MessageDetails, Participation, SupportMeeting, Wording
+from models.schedule import Activity, DayItem, Information, Message, MessageDetails, Participation, SupportMeeting, Wording
 from models.vocabulary import (
     TO_SEND,
     ActivityState,
@@ -48,8 +48,11 @@ HEADINGS = {
     "papers": "Papers",
     "people": "Who will be there",
     "arrival": "When you arrive",
+    "quiet_room": "Quiet room",
 }
 """What is written down of an activity, each with the words above it."""
+
+ORDER = "The order of the day"
 
 KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEEDED})
 """States of a message whose person knows what it tells, or may do: it was put into a folder, or sent, or need not be sent."""
@@ -256,8 +259,16 @@ def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> tuple[str,
 def information_words(tx: Transaction, activity_id: UUID) -> str:
     """Return what to expect at an activity, each part under its heading, or nothing where nothing is written down."""
     found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
-    parts = [(heading, getattr(found[0], name).strip()) for name, heading in HEADINGS.items()] if found else []
+    parts = [(heading, (getattr(found[0], name) or "").strip()) for name, heading in HEADINGS.items()] if found else []
+    items = order_of(kept_items(tx.session, activity_id), tx.get(Activity, activity_id).starts_at)
+    parts.insert(0, (ORDER, "\n".join(f"{time(item.at)} {item.words}" for item in items)))
     return "\n\n".join(f"{heading}:\n{words}" for heading, words in parts if words)
+
+
+def kept_items(session: Session, activity_id: UUID) -> list[tuple[int, str]]:
+    """Return the order of an activity’s day: how many minutes after the start each item begins, and what it is."""
+    kept = select(DayItem.minute, DayItem.words).where(DayItem.activity_id == activity_id).order_by(DayItem.minute)
+    return [(row.minute, row.words) for row in session.execute(kept)]
 
 
 def _meeting(meeting: SupportMeeting) -> str:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from coc_desktop.papers.blocks import Block, Heading, idea
 from coc_desktop.plans.pictures import picture_of
-from coc_desktop.schedule.messages.telling import HEADINGS
+from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
-from models.vocabulary import ProvisionState
+from coc_desktop.schedule.rules import Hour
+from models.vocabulary import DayPart, ProvisionState
 
-PARTS = {"arrival": "door", "agenda": "meeting", "questions": "question", "tasks": "todo", "papers": "letter"}
+PARTS = {
+    "agenda": "meeting",
+    "quiet_room": "quiet",
+    "questions": "question",
+    "tasks": "todo",
+    "papers": "letter",
+}
 STANDS = {
     ProvisionState.DONE: "This is ready.",
     ProvisionState.NOT_MET: "We cannot do this.\n\nTalk to us about what would help instead.",
@@ -22,10 +29,12 @@ def easy_pack(found: PackWords) -> list[Block]:
         idea("room", f"It is here:\n\n{found.place}."),
         *(idea("bus", line) for line in lines_of(found.way)),
     ]
+    blocks += _part(found, "arrival", "door")
+    if found.order:
+        blocks += [Heading(2, ORDER), *map(_hour, found.order)]
     for part, picture in PARTS.items():
-        lines = lines_of(found.said(part))
-        blocks += [Heading(2, HEADINGS[part]), *(idea(picture, line) for line in lines)] if lines else []
-        if part == "agenda":
+        blocks += _part(found, part, picture)
+        if part == "quiet_room":
             blocks.append(idea("pause", "You can take a break or leave at any time.\n\nYou do not have to say why."))
     blocks += [Heading(2, HEADINGS["people"]), *map(_colleague, found.staff)]
     blocks += [idea("person", line) for line in lines_of(found.said("people"))]
@@ -37,6 +46,15 @@ def easy_pack(found: PackWords) -> list[Block]:
         blocks += [Heading(2, "What we do for you"), *map(_ready, found.ready)]
     blocks += [Heading(2, "Pay"), idea("money", "\n\n".join(found.pay))]
     return [*blocks, Heading(2, "Who to ask"), idea("phone", found.ask)]
+
+
+def _part(found: PackWords, part: str, picture: str) -> list[Block]:
+    lines = lines_of(found.said(part))
+    return [Heading(2, HEADINGS[part]), *(idea(picture, line) for line in lines)] if lines else []
+
+
+def _hour(one: Hour) -> Block:
+    return idea("pause" if one.kind is DayPart.BREAK else "clock", f"{one.when}\n\n{one.words}")
 
 
 def _colleague(one: Colleague) -> Block:

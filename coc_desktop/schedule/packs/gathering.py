@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.provisions.queries import NeedRow
-from coc_desktop.schedule.messages.telling import HEADINGS
+from coc_desktop.schedule.messages.telling import HEADINGS, kept_items
 from coc_desktop.schedule.packs.rules import (
     NOWHERE,
     Colleague,
@@ -21,7 +21,7 @@ from coc_desktop.schedule.packs.rules import (
     called,
     pay_words,
 )
-from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.rules import COMING, hours_of
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import existing
 from models.bank import Person
@@ -52,6 +52,7 @@ def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow],
         when=span(activity.starts_at, activity.ends_at, weekday=True),
         place=activity.place,
         way=venue.way if venue is not None else "",
+        order=hours_of(kept_items(session, activity.id), activity.starts_at, activity.ends_at),
         written=_written(session, activity.id),
         staff=tuple(_staff(session, activity, meetings)),
         others=others,
@@ -65,7 +66,7 @@ def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow],
 
 def _written(session: Session, activity_id: UUID) -> tuple[tuple[str, str], ...]:
     found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
-    return tuple((part, getattr(found, part).strip()) for part in HEADINGS) if found is not None else ()
+    return tuple((part, (getattr(found, part) or "").strip()) for part in HEADINGS) if found is not None else ()
 
 
 def _said(offer: Offer | None) -> OfferSaid | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Paper, Text, Voice
-from coc_desktop.schedule.messages.telling import HEADINGS
+from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.easy import easy_pack
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
 from coc_desktop.wording import listed
@@ -34,7 +34,10 @@ def pack_paper(found: PackWords, trust: str, made_on: dt.date, form: PaperFormat
 def _blocks(found: PackWords) -> list[Block]:
     where = [("How to get there", found.way)] if found.way else []
     blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where))]
-    for part in ("arrival", "agenda"):
+    blocks += _part(found, "arrival")
+    if found.order:
+        blocks += [Heading(2, ORDER), Facts(tuple((one.when, one.words) for one in found.order))]
+    for part in ("agenda", "quiet_room"):
         blocks += _part(found, part)
     blocks.append(Text(BREAK, Voice.STRONG))
     for part in ("questions", "tasks", "papers"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coc_desktop.money import pounds
+from coc_desktop.schedule.rules import Hour
 from models.vocabulary import OfferChoice, PackState, ProvisionState
 
 
@@ -67,6 +68,7 @@ class PackWords:
     when: str
     place: str
     way: str
+    order: tuple[Hour, ...]
     written: tuple[tuple[str, str], ...]
     staff: tuple[Colleague, ...]
     others: tuple[str, ...]

@@ -24,8 +24,10 @@ from coc_desktop.schedule.packs.rules import (
     pay_words,
     state_of,
 )
+from coc_desktop.schedule.rules import hours_of
 from models.vocabulary import OfferChoice, PackState, ProvisionState
 
+START = dt.datetime(2026, 8, 7, 13, tzinfo=dt.UTC)
 FRIDAY, MONDAY = dt.date(2026, 8, 7), dt.date(2026, 8, 10)
 
 
@@ -62,7 +64,7 @@ def test_every_answer_to_the_fee_is_told_and_no_sum_that_is_not_theirs() -> None
 
 def pack(choice: OfferChoice | None, state: ProvisionState, *, full: bool) -> PackWords:
     """Return a pack with everything in it, or with next to nothing."""
-    parts = ("agenda", "questions", "tasks", "papers", "people", "arrival")
+    parts = ("agenda", "questions", "tasks", "papers", "people", "arrival", "quiet_room")
     return PackWords(
         2041,
         "Alex",
@@ -70,6 +72,7 @@ def pack(choice: OfferChoice | None, state: ProvisionState, *, full: bool) -> Pa
         "Friday 7 August 2026, 2pm to 3:30pm",
         "Room 4",
         "Ring the bell" if full else "",
+        hours_of(((0, "Welcome"), (30, "Break")), START, START + dt.timedelta(hours=1)) if full else (),
         tuple((part, "Menus\nBreakfast") for part in parts) if full else (),
         (Colleague("Sam Patel", "Involvement lead", ("leads this activity", "meets you before it", "talks with you after it")),),
         ("Priya",) if full else (),

@@ -77,6 +77,8 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hand
     tab_to(hands, signed_in, "schedule_messages.information")
     hands.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: hands.here() == "information")
+    tab_to(hands, signed_in, "schedule_information.order")
+    hands.type("11am Welcome")
     tab_to(hands, signed_in, "schedule_information.agenda")
     hands.type("Breakfast times")
     hands.press(Qt.Key.Key_S, CTRL)
@@ -85,7 +87,7 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hand
     def read() -> list[str]:
         return [one.text() for one in signed_in.session.stack.current().findChildren(QLabel) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: any("What we will talk about:\nBreakfast times" in words for words in read()))
+    qtbot.waitUntil(lambda: any("11am Welcome\n\nWhat we will talk about:\nBreakfast times" in words for words in read()))
 
 
 def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_safely(
