@@ -125,6 +125,7 @@ SENTENCES: dict[str, str] = {
     "status.recorded": "recorded an employment-status decision for a kind of work",
     "claim.topped_up": "made top-up claims by a backdated rate card",
     "claim.route_chosen": "let a claim go another way than usual",
+    "claim.late_explained": "said why a claim came late",
     "claim.submitted": "submitted a claim",
     "claim.approved": "approved a claim",
     "claim.reduced": "approved a claim for less",

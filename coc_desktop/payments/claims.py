@@ -31,6 +31,7 @@ from coc_desktop.payments.routes.rules import route_said
 from coc_desktop.payments.rules import (
     reason_against_approving,
     reason_against_claiming,
+    reason_against_explaining,
     reason_against_paying,
     reason_against_returning,
     reason_against_submitting,
@@ -249,6 +250,18 @@ def take_back_approval(tx: Transaction, claim: Claim, because: str) -> None:
     tx.session.flush()
     for less in reductions:
         tx.remove(less)
+
+
+def say_why_late(workspace: Workspace, claim_id: UUID, because: str, version: int | None = None) -> None:
+    """Keep why a claim came late, beside the notice that says so. It goes on either way."""
+    workspace.require(Permission.MAKE_CLAIMS)
+    if not because.strip():
+        refuse_if([Problem("because", "Say why it came late.")])
+    with workspace.transaction("claim.late_explained", "Say why a claim came late") as tx:
+        claim = tx.get(Claim, claim_id, version=version)
+        _refuse(reason_against_explaining(claim.state))
+        claim.details = replace(claim.details, late_because=because.strip())
+        tx.note(about=claim.person_id)
 
 
 def void_claim(workspace: Workspace, claim_id: UUID, version: int | None = None) -> None:

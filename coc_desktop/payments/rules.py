@@ -89,6 +89,13 @@ def reason_against_approving(
     return "This pays you, so somebody else approves it." if payee_account == me else None
 
 
+def reason_against_explaining(state: ClaimState) -> str | None:
+    """Return why it cannot be said any more why a claim came late, or None: whoever approves it reads it."""
+    if state in (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED):
+        return None
+    return f"This claim is “{state.label.lower()}”, so whoever approves it has seen it already."
+
+
 def reason_against_returning(state: ClaimState) -> str | None:
     """Return why a claim cannot be sent back, or None. An approval can be taken back until the invoice is issued."""
     if state in (ClaimState.SUBMITTED, ClaimState.APPROVED, ClaimState.DECLINED):

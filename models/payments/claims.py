@@ -18,7 +18,7 @@ class ClaimDetails:
     """The words of each line, in order, why the claim was last sent back, and why it goes another way than they usually want.
 
     Where it is not paid at all, `route_told` is what was said to the person about that. `approved_for` is the pence that it
-    was approved for before it came back, when something was taken off it then.
+    was approved for before it came back, when something was taken off it then. `late_because` is why it came late.
     """
 
     line_words: tuple[str, ...]
@@ -26,6 +26,7 @@ class ClaimDetails:
     route_because: str = ""
     route_told: str = ""
     approved_for: int = 0
+    late_because: str = ""
 
 
 class Claim(Movable):

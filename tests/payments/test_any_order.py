@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from sqlalchemy import select
 
+from coc_desktop.bank.people import add_team
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.approving.acts import reduce_claim
@@ -24,6 +25,8 @@ from coc_desktop.payments.approving.rules import ReductionDraft
 from coc_desktop.payments.batches import export_batch, export_copy, make_batch
 from coc_desktop.payments.claims import approve_claim, make_claim, return_claim, submit_claim, void_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.numbers.rules import SeriesDraft
+from coc_desktop.payments.numbers.series import set_series
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.queries import list_batches
@@ -36,8 +39,9 @@ from coc_desktop.payments.returns import return_invoice
 from coc_desktop.payments.routes.acts import choose_route
 from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.workspace import Workspace
+from models.base import new_id
 from models.payments import Claim, Invoice
-from models.vocabulary import OfferChoice, Outcome, Role, Route
+from models.vocabulary import OfferChoice, Outcome, Role, Route, TeamKind
 from tests import factory
 from tests.payments.scene import Place, clock_of, held
 from tests.payments.spending import WHICH, WHO, Spending
@@ -62,6 +66,7 @@ class Money(Spending):
             factory.an_account(self.bank, "fay", Role.FINANCE),
         )
         self.places: list[Place] = []
+        self.team = new_id()
         self.frozen: dict[UUID, tuple[object, ...]] = {}
         self.papers: dict[UUID, bytes] = {}
         self.sent: dict[int, bytes] = {}
@@ -79,8 +84,16 @@ class Money(Spending):
 
     @initialize()
     def begin(self) -> None:
-        """Begin with two activities that were held, an expense each, a void claim and one invoice, for the later acts to meet."""
-        self.places = [*held(self.bank, "Alex Morgan", "Priya Shah"), *held(self.bank, "Wen Li", rate_code="day")]
+        """Begin with two activities that were held, an expense each, a void claim and one invoice, for the later acts to meet.
+
+        The second is of a team that has numbers of its own.
+        """
+        self.team = add_team(self.bank, "Birch", TeamKind.WARD)
+        self.places = [
+            *held(self.bank, "Alex Morgan", "Priya Shah"),
+            *held(self.bank, "Wen Li", rate_code="day", team_id=self.team),
+        ]
+        self.letters(0, "BIRCH", is_open=True)
         for which in (0, 1):
             self.spend(0, which, "lunch", 460)
         void_claim(self.bank, make_claim(self.bank, self.places[1].place_id))
@@ -114,6 +127,12 @@ class Money(Spending):
     def set_a_limit(self, who: int, of: int, pence: int | None, later: int) -> None:
         draft = LimitDraft(self.people[of].me.account_id, self.bank.today() + dt.timedelta(days=later), pence)
         self.attempt(lambda: set_limit(self.people[who], draft))
+
+    @rule(who=WHO, letters=st.sampled_from(["BIRCH", "B", "INV"]), is_open=st.booleans())
+    def letters(self, who: int, letters: str, is_open: bool) -> None:
+        """Change what stands before the team’s numbers, or let it take the trust’s again."""
+        draft = SeriesDraft(self.team, letters, f"{letters}-CN", is_open)
+        self.attempt(lambda: set_series(self.people[who], draft))
 
     @rule(which=WHICH)
     def carry_through(self, which: int) -> None:

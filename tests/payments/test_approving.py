@@ -23,7 +23,7 @@ from coc_desktop.payments.approving.rules import (
     problems_in_reduction,
     reason_against_limit,
 )
-from coc_desktop.payments.claims import approve_claim, approve_claims, make_claim, return_claim, submit_claim
+from coc_desktop.payments.claims import approve_claim, approve_claims, make_claim, return_claim, say_why_late, submit_claim
 from coc_desktop.payments.expenses.acts import record_expense
 from coc_desktop.payments.expenses.kinds import kinds_on
 from coc_desktop.payments.expenses.rules import ExpenseDraft
@@ -220,8 +220,16 @@ def test_a_claim_that_comes_late_says_so_and_can_go_on(bank: Workspace, lead: Wo
     (said,) = only(bank).notices
 
     assert said.startswith("Claimed 12")
+    with pytest.raises(Refused, match="Say why it came late"):
+        say_why_late(bank, claim_id, " ")
+    why = "The form lay in a drawer."
+    say_why_late(bank, claim_id, why)
     submit_claim(bank, claim_id)
+    assert only(lead).notices == (said.replace("activity.", f"activity: “{why}”"),)
     approve_claim(lead, claim_id)
+    assert only(bank).late_because == why
+    with pytest.raises(Refused, match="has seen it already"):
+        say_why_late(bank, claim_id, "Another reason.")
 
 
 def test_the_summary_says_what_was_done_what_comes_when_and_whom_to_ask(bank: Workspace, lead: Workspace) -> None:

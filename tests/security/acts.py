@@ -92,6 +92,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.claims.approve_claims": Permission.APPROVE_CLAIMS,
     "payments.claims.make_claim": Permission.MAKE_CLAIMS,
     "payments.claims.make_claims": Permission.MAKE_CLAIMS,
+    "payments.claims.say_why_late": Permission.MAKE_CLAIMS,
     "payments.claims.return_claim": Permission.APPROVE_CLAIMS,
     "payments.claims.submit_claim": Permission.MAKE_CLAIMS,
     "payments.claims.submit_claims": Permission.MAKE_CLAIMS,

@@ -58,7 +58,7 @@ class Field:
 
     def sentence_if_missing(self) -> str:
         """Return what to do when nothing was entered."""
-        name = self.spoken()
+        name = self.spoken().rstrip("?")
         return self.missing or f"Enter {name[:1].lower()}{name[1:]}."
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ui.payments.payments_page import PaymentsPage
 
 
+SAID_WHY = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
+
+
 class ClaimPanel(Card):
     """One claim, line by line."""
 
@@ -100,6 +103,7 @@ class ClaimPanel(Card):
         facts = facts if found.rate_sentence else []
         facts += [self._way(found.row), *_codes(found), Fact("Made by", found.made_by)]
         facts += [Fact("Submitted by", found.submitted_by)] if found.submitted_by else []
+        facts += [Fact("Why it came late", found.row.late_because)] if found.row.late_because else []
         return facts + ([Fact("Approved by", found.approved_by)] if found.approved_by else [])
 
     def _way(self, one: ClaimRow) -> Fact:
@@ -123,6 +127,10 @@ class ClaimPanel(Card):
         parts: list[Part] = []
         for said in one.notices:
             parts += [Notice(said, "warn"), 8]
+        if one.is_late and one.state in SAID_WHY and self._page.shell.may(Permission.MAKE_CLAIMS):
+            label = "Change why it is late" if one.late_because else "Say why it is late"
+            go = partial(self._page.shell.go, "why_late", claim=one)
+            parts += [row(LinkButton("payments_page.why_late", label, press=go), None), 8]
         self._reduced = column(gap=6)
         if one.less_pence and self._page.shell.may(Permission.MAKE_CLAIMS):
             parts += [panel(self._reduced), 8]

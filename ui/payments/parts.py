@@ -39,7 +39,7 @@ from ui.payments.rates.card_form import CardForm
 from ui.payments.rates.editor import RateEditor
 from ui.payments.rates.page import RatesPage
 from ui.payments.rates.rerate_page import MileagePage, ReratePage
-from ui.payments.reason_forms import CreditPage, ReturnedPage, SendBackPage
+from ui.payments.reason_forms import CreditPage, LatePage, ReturnedPage, SendBackPage
 from ui.payments.reduce_form import ReduceForm
 from ui.payments.remittances.answer_page import AnswerPage
 from ui.payments.remittances.match_page import AsidePage, MatchPage
@@ -98,6 +98,7 @@ PAGES = (
         permission=Permission.CHANGE_SETTINGS,
         under="approval_limits",
     ),
+    PageSpec("why_late", "Why it is late", "wallet", LatePage, "payments", permission=MAKE, under="payments"),
     PageSpec("claim_route", "Another way", "wallet", RouteForm, "payments", permission=MAKE, under="payments"),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
     PageSpec("returned", "Returned", "wallet", ReturnedPage, "payments", permission=Permission.READ_BACK, under="payments"),

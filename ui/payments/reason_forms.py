@@ -1,4 +1,4 @@
-"""Acts that need a reason: sending a claim back, crediting an invoice, taking back one that finance returned."""
+"""Acts that need a reason: sending a claim back, saying why one is late, crediting an invoice, taking back a returned one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.payments.claims import return_claim
+from coc_desktop.payments.claims import return_claim, say_why_late
 from coc_desktop.payments.invoices import Issued, credit_invoice
+from coc_desktop.payments.queries import ClaimRow
 from coc_desktop.payments.returns import return_invoice
 from ui.kit.buttons import Button
 from ui.kit.dates import DateField
@@ -60,11 +61,11 @@ class ReasonPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.form.first()
 
-    def begin(self, about: UUID, title: str, sentence: str) -> None:
-        """Start with an empty reason."""
+    def begin(self, about: UUID, title: str, sentence: str, because: str = "") -> None:
+        """Start with an empty reason, or with what was said before."""
         self._id = about
         self._head.say(title, sentence)
-        self.form.fill(Because())
+        self.form.fill(Because(because))
 
     def do(self, about: UUID, because: str, how: dict[str, Any]) -> None:
         """Do the act with the reason."""
@@ -98,6 +99,27 @@ class SendBackPage(ReasonPage):
     def _done(self, _none: object) -> None:
         self.settled()
         self.shell.go("payments", stage="approve")
+
+
+class LatePage(ReasonPage):
+    """Say why a claim came late. It goes on either way."""
+
+    name, words, button = "payments_late", "&Why did it come late?", "Keep this reason"
+
+    @override
+    def load(self, **args: Any) -> None:
+        one: ClaimRow = args["claim"]
+        self._version = one.version
+        told = "It goes on either way. Whoever approves it reads this, and so can finance."
+        self.begin(one.claim_id, f"The claim of {one.name} is late", told, one.late_because)
+
+    @override
+    def do(self, about: UUID, because: str, how: dict[str, Any]) -> None:
+        self.act(say_why_late, about, because, self._version, said="Reason kept", done=self._done, **how)
+
+    def _done(self, _none: object) -> None:
+        self.settled()
+        self.shell.back()
 
 
 class CreditPage(ReasonPage):

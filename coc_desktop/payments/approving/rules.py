@@ -97,10 +97,13 @@ def was_less(approved_for: int, pence: int) -> str:
     return f"It was approved before for {pounds(approved_for)} instead of {pounds(pence)}. Ask whether that still holds."
 
 
-def came_late(activity_on: dt.date, claimed_on: dt.date, days: int) -> str:
-    """Say that a claim came late, or nothing. It is paid all the same."""
+def came_late(activity_on: dt.date, claimed_on: dt.date, days: int, because: str = "") -> str:
+    """Say that a claim came late and, where that was said, why; or nothing. It is paid all the same."""
     late = (claimed_on - activity_on).days
-    return f"Claimed {count(late, 'day')} after the activity. Your policy says {days:,}. It can go on." if late > days else ""
+    if late <= days:
+        return ""
+    why = f": “{because}”" if because else "."
+    return f"Claimed {count(late, 'day')} after the activity{why} Your policy says {days:,}. It can go on."
 
 
 def adds_to_less(is_top_up_of_less: bool) -> str:

@@ -62,6 +62,8 @@ class ClaimRow:
     why_not: str
     days: int
     sent_back_because: str
+    is_late: bool
+    late_because: str
     paid_on: dt.date | None
     route: Route
     route_because: str
@@ -172,6 +174,8 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         why_not=why_not or "",
         days=(look.today - claim.activity_on).days,
         sent_back_because=claim.details.sent_back_because,
+        is_late=bool(look.late(claim)),
+        late_because=claim.details.late_because,
         paid_on=known.paid_on.get(claim.id),
         route=claim.goes,
         route_because=claim.details.route_because,
@@ -215,9 +219,15 @@ class _Look:
             return ()
         waits = claim.state is ClaimState.SUBMITTED
         near = near_limit(pence, self.limit, self.near_percent, self.before(claim)) if waits else ""
-        late = came_late(claim.activity_on, claim.submitted_on or self.today, self.late_after) if claim.tops_up_id is None else ""
         since = said_since(way, claim.goes, claim.details.route_because, has_pay=bool(claim.payments_pence))
-        return tuple(said for said in (near, late, since) if said)
+        return tuple(said for said in (near, self.late(claim), since) if said)
+
+    def late(self, claim: Claim) -> str:
+        """Say that a claim came late; what tops another up is never late."""
+        if claim.tops_up_id is not None:
+            return ""
+        on = claim.submitted_on or self.today
+        return came_late(claim.activity_on, on, self.late_after, claim.details.late_because)
 
 
 def _of_less(claim: Claim, less: dict[UUID, TakenOff]) -> tuple[str, ...]:

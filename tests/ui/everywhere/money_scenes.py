@@ -28,6 +28,11 @@ def _another_way(stage: Stage) -> None:
     stage.go("claim_route", claim=claim)
 
 
+def _late(stage: Stage) -> None:
+    claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.DRAFT)
+    stage.go("why_late", claim=claim)
+
+
 def _less(stage: Stage) -> None:
     claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.SUBMITTED)
     stage.go("reduce", claim=claim)
@@ -160,6 +165,7 @@ PAYMENTS = (
     Scene("credit note", "credit", _credit),
     Scene("another way", "claim_route", _another_way),
     then(Scene("", "claim_route", _another_way), "another way, nothing", press("payments_route.route.3")),
+    Scene("why late", "why_late", _late),
     Scene("approve for less", "reduce", _less, JO),
     at("limits of approvers", "approval_limits"),
     Scene("a limit", "approval_limit", _limit),

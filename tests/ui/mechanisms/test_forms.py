@@ -252,3 +252,7 @@ def test_a_passphrase_is_shown_only_when_asked(qtbot, show) -> None:
     assert entry.line.echoMode() == QLineEdit.EchoMode.Normal
     assert entry.show_button.text() == "Hide"
     assert entry.value() == "four words of mine"
+
+
+def test_a_label_that_asks_is_said_without_its_question_mark_when_nothing_was_entered() -> None:
+    assert Field("who", "Wh&o talked with them?", TextLine()).sentence_if_missing() == "Enter who talked with them."

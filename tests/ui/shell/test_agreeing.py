@@ -5,29 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QTableView
+from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from coc_desktop.payments.queries import money_of_activity
 from coc_desktop.workspace import Workspace
 from models.vocabulary import OfferChoice, PublicSalary
 from tests.payments.scene import Place, planned
+from tests.ui.shell.keys import CTRL, press, said, save
 from tests.ui.shell.test_effort import Hands, ask, hands
-from tests.ui.shell.test_expenses import said
 from ui.app import Program
 
 __all__ = ["hands"]
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def one_planned(workspace: Workspace) -> Place:
     """Plan an activity with one person."""
     return planned(workspace)[0]
-
-
-def choose(hands: Hands, program: Program, name: str) -> None:
-    """Press Space on an answer."""
-    program.window.findChild(QAbstractButton, name).setFocus()
-    hands.press(Qt.Key.Key_Space)
 
 
 def test_a_fee_is_offered_declared_and_declined_and_its_paper_is_saved(
@@ -41,13 +34,13 @@ def test_a_fee_is_offered_declared_and_declined_and_its_paper_is_saved(
     assert hands.here() == "offer"
     assert "We offer £82.50. What is agreed now is what is paid." in said(signed_in)
 
-    choose(hands, signed_in, "payments_offer.choice.1")
+    press(hands, signed_in, "payments_offer.choice.1")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert "Ask them, and choose what they say. It is asked for each paid activity." in said(signed_in)
-    choose(hands, signed_in, "payments_offer.salary.2")
+    press(hands, signed_in, "payments_offer.salary.2")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert any(words.startswith("Their job pays for this time already") for words in said(signed_in))
-    choose(hands, signed_in, "payments_offer.choice.3")
+    press(hands, signed_in, "payments_offer.choice.3")
     hands.press(Qt.Key.Key_Return, CTRL)
 
     assert hands.here() == "activity"
@@ -55,10 +48,6 @@ def test_a_fee_is_offered_declared_and_declined_and_its_paper_is_saved(
     assert (row.choice, row.salary, row.agreed_pence) == (OfferChoice.NONE, PublicSalary.IN_WORK, 0)
     tell = signed_in.window.findChild(QAbstractButton, "payments_activity.tell")
     qtbot.waitUntil(tell.isVisible)
-    tell.setFocus()
-    hands.press(Qt.Key.Key_Space)
-    dialog = signed_in.window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "paper.pdf"))
-    settle()
-    dialog.reject()
+    press(hands, signed_in, "payments_activity.tell")
+    save(qtbot, signed_in, settle, tmp_path / "paper.pdf")
     assert "Your job pays you for this time already." in (tmp_path / "paper.html").read_text(encoding="utf-8")

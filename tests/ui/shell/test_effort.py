@@ -45,18 +45,18 @@ class Hands:
 
     def __init__(self, qtbot, program: Program, settle: Callable[[], None]) -> None:
         self.presses = 0
-        self._qtbot, self._program, self._settle = qtbot, program, settle
+        self.qtbot, self._program, self._settle = qtbot, program, settle
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
         self.presses += 1
         over = QApplication.activeModalWidget() or self._program.window
-        self._qtbot.keyClick(over.focusWidget() or over, key, modifier)
+        self.qtbot.keyClick(over.focusWidget() or over, key, modifier)
         self._settle()
 
     def type(self, words: str) -> None:
         """Type words where the focus is."""
-        self._qtbot.keyClicks(self._program.window.focusWidget(), words)
+        self.qtbot.keyClicks(self._program.window.focusWidget(), words)
         self._settle()
 
     def here(self) -> str:

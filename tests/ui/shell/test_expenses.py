@@ -10,24 +10,18 @@ from PySide6.QtWidgets import QAbstractButton
 from coc_desktop.payments.queries import list_claims
 from coc_desktop.workspace import Workspace
 from tests.payments.scene import Place, held
+from tests.ui.shell.keys import CTRL, said
 from tests.ui.shell.test_effort import Hands, ask, hands
 from ui.app import Program
-from ui.kit.text import Words
 from ui.payments.expenses.form import ExpenseForm
 from ui.payments.expenses.page import ExpensesPage
 
 __all__ = ["hands"]
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def one_held(workspace: Workspace) -> Place:
     """Hold an activity with one person."""
     return held(workspace)[0]
-
-
-def said(program: Program) -> list[str]:
-    """Return the words that are shown."""
-    return [one.text() for one in program.window.findChildren(Words) if one.isVisible()]
 
 
 def test_a_taxi_is_recorded_with_its_reason_and_comes_onto_the_claim_with_its_receipt(

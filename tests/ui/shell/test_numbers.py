@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.people import add_team
 from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
@@ -16,12 +16,11 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import Role, TeamKind
 from tests import factory
 from tests.payments.scene import held
+from tests.ui.shell.keys import CTRL, fill, go, said, save
 from tests.ui.shell.test_effort import Hands, ask, hands
-from tests.ui.shell.test_expenses import said
 from ui.app import Program
 
 __all__ = ["hands"]
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def two_teams(workspace: Workspace) -> dict[str, object]:
@@ -36,21 +35,6 @@ def one_issued(workspace: Workspace, team_id) -> str:
     submit_claim(workspace, claim_id)
     approve_claim(lead, claim_id)
     return issue_invoice(workspace, claim_id).number
-
-
-def go(hands: Hands, words: str) -> None:
-    """Open a page from the palette."""
-    hands.press(Qt.Key.Key_K, CTRL)
-    hands.type(words)
-    hands.press(Qt.Key.Key_Return)
-
-
-def fill(hands: Hands, program: Program, **answers: str) -> None:
-    """Type into fields of the form that is shown, by their names."""
-    for name, words in answers.items():
-        box = next(one for one in program.window.findChildren(QLineEdit) if one.objectName().endswith(f".{name}"))
-        box.setFocus()
-        hands.type(words)
 
 
 def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_missing(
@@ -84,8 +68,5 @@ def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_
     qtbot.waitUntil(lambda: "No number is missing, and none was given twice." in said(signed_in))
     signed_in.window.findChild(QAbstractButton, "payments_numbers.save").setFocus()
     hands.press(Qt.Key.Key_Return, CTRL)
-    dialog = signed_in.window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "numbers.pdf"))
-    settle()
-    dialog.reject()
+    save(qtbot, signed_in, settle, tmp_path / "numbers.pdf")
     assert "BIRCH-00001" in (tmp_path / "numbers.html").read_text(encoding="utf-8")

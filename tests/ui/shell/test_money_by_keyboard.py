@@ -1,0 +1,225 @@
+"""The way of money without a mouse: claims, routes, papers, credit notes, batches and what finance returns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from coc_desktop.payments.approving.acts import reduced_of
+from coc_desktop.payments.claims import approve_claims, make_claim
+from coc_desktop.payments.payees import read_payee
+from coc_desktop.payments.queries import list_claims, list_invoices
+from coc_desktop.payments.statuses.queries import list_statuses
+from coc_desktop.payments.talks.queries import talks_of
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ClaimState, InvoiceState, PayWay, Role, Route, StatusOutcome
+from tests import factory
+from tests.payments.remittances.answers import sent
+from tests.payments.scene import Place, clock_of, held
+from tests.ui.shell.conftest import enter
+from tests.ui.shell.keys import CTRL, fill, go, into, press, said, save
+from tests.ui.shell.test_effort import Hands, ask, four_waiting, hands
+from ui.app import Program
+
+__all__ = ["hands"]
+ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
+
+
+def held_long_ago(workspace: Workspace) -> Place:
+    """Hold an activity that is claimed for only after four months."""
+    (place,) = held(workspace, "Alex Morgan")
+    clock_of(workspace).move(days=120)
+    return place
+
+
+def approved_by(lead: Workspace) -> None:
+    """Approve everything that waits."""
+    approve_claims(lead, tuple(one.claim_id for one in list_claims(lead) if one.state is ClaimState.SUBMITTED))
+
+
+def with_a_payee(hands: Hands, program: Program, settle, person_id: UUID) -> None:
+    """Write down what an invoice carries, with the agreement to it."""
+    program.session.shell.go("payee", person_id=person_id)
+    settle()
+    fill(hands, program, legal_name="Alexandra Jane Morgan", agreed_on="1/8/2026")
+    hands.press(ENTER, CTRL)
+    payee = ask(program, settle, read_payee, person_id)
+    assert (payee.legal_name, str(payee.agreed_to_self_billing_on)) == ("Alexandra Jane Morgan", "2026-08-01")
+
+
+def claimed_late(hands: Hands, program: Program, settle, activity_id: UUID) -> None:
+    """Claim for an activity, say why so late, and submit."""
+    program.session.shell.go("activity", activity_id=activity_id)
+    settle()
+    press(hands, program, "payments_activity.make")
+    assert hands.here() == "payments"
+    hands.qtbot.waitUntil(lambda: any(words.startswith("Claimed 12") for words in said(program)))
+    press(hands, program, "payments_page.why_late")
+    fill(hands, program, because="The form lay in a drawer.")
+    hands.press(ENTER, CTRL)
+    hands.qtbot.waitUntil(lambda: any("“The form lay in a drawer.”" in words for words in said(program)))
+    hands.press(ENTER, CTRL)
+
+
+def issued_on_second_thoughts(hands: Hands, program: Program, settle) -> None:
+    """Look at what issuing means and leave it, then issue."""
+    go(hands, "issue invoices")
+    hands.press(ENTER, CTRL)
+    assert "Each takes the next number. An issued invoice never changes. A mistake is mended by a credit note." in said(program)
+    hands.press(ENTER)
+    assert ask(program, settle, list_invoices) == ()
+    program.window.activateWindow()
+    hands.qtbot.waitUntil(program.window.isActiveWindow)
+    hands.press(ENTER, CTRL)
+    hands.press(Qt.Key.Key_Right)
+    hands.press(ENTER)
+
+
+def test_a_claim_becomes_an_invoice_and_a_credit_note_without_a_mouse(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
+    place = ask(signed_in, settle, held_long_ago)
+    with_a_payee(hands, signed_in, settle, place.person_id)
+    claimed_late(hands, signed_in, settle, place.activity_id)
+    ask(signed_in, settle, lambda _workspace: approved_by(lead))
+    issued_on_second_thoughts(hands, signed_in, settle)
+    (invoice,) = ask(signed_in, settle, list_invoices)
+    assert (invoice.number, invoice.name) == ("INV-00001", "Alexandra Jane Morgan")
+
+    signed_in.session.shell.go("payments", stage="issued")
+    settle()
+    for name in ("pdf", "summary"):
+        press(hands, signed_in, f"payments_page.{name}")
+        save(qtbot, signed_in, settle, tmp_path / f"{name}.pdf")
+        assert (tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+    press(hands, signed_in, "payments_page.credit")
+    fill(hands, signed_in, because="Recorded for the wrong person.")
+    hands.press(ENTER, CTRL)
+    numbers = {one.number: one.state for one in ask(signed_in, settle, list_invoices)}
+    assert numbers == {"INV-00001": InvoiceState.CREDITED, "CN-00001": InvoiceState.CREDITED}
+    signed_in.session.shell.go("activity", activity_id=place.activity_id)  # free again, and claimed for only once
+    settle()
+    press(hands, signed_in, "payments_activity.make")
+    assert [one.state for one in ask(signed_in, settle, list_claims)] == [ClaimState.DRAFT]
+
+
+@pytest.mark.long
+def test_how_somebody_is_paid_is_talked_about_chosen_for_one_claim_and_decided_for_a_kind_of_work(
+    qtbot, hands: Hands, signed_in: Program, settle
+) -> None:
+    (place,) = ask(signed_in, settle, held)
+    signed_in.session.shell.go("payment_talk", person_id=place.person_id)
+    settle()
+    press(hands, signed_in, "payments_talk.way.1")
+    press(hands, signed_in, "payments_talk.rhythm.1")
+    fill(hands, signed_in, who="Sam Patel")
+    hands.press(ENTER, CTRL)
+    assert [one.way for one in ask(signed_in, settle, talks_of, place.person_id).talks] == [PayWay.PAYROLL]
+
+    def claim(workspace: Workspace) -> UUID:
+        return make_claim(workspace, place.place_id)
+
+    ask(signed_in, settle, claim)
+    signed_in.session.shell.go("payments", stage="check")
+    settle()
+    change = "payments_page.facts.change_"
+    qtbot.waitUntil(lambda: any(name.startswith(change) for name in names(signed_in)))
+    press(hands, signed_in, next(name for name in names(signed_in) if name.startswith(change)))
+    assert hands.here() == "claim_route"
+    press(hands, signed_in, "payments_route.route.0")
+    fill(hands, signed_in, because="By invoice for this one.")
+    hands.press(ENTER, CTRL)
+    assert [one.route for one in ask(signed_in, settle, list_claims)] == [Route.SUPPLIER]
+
+    go(hands, "employment status")
+    press(hands, signed_in, "payments_statuses.facts.change_0")
+    press(hands, signed_in, "payments_status.outcome.0")
+    press(hands, signed_in, "payments_status.tool.0")
+    fill(hands, signed_in, reviewer="Tax lead", review_on="1/8/2027")
+    hands.press(ENTER, CTRL)
+    newest = ask(signed_in, settle, list_statuses)[0].newest
+    assert (newest.outcome, newest.reviewer) == (next(iter(StatusOutcome)), "Tax lead")
+    for words, page in (("days until", "stage_days"), ("limits of", "approval_limits"), ("which expenses", "expense_kinds")):
+        go(hands, words)
+        assert hands.here() == page
+
+
+def names(program: Program) -> list[str]:
+    """Return the names of everything that can be pressed and is shown."""
+    return [one.objectName() for one in program.window.findChildren(QAbstractButton) if one.isVisible()]
+
+
+@pytest.mark.long
+def test_a_lead_sends_one_claim_back_and_approves_another_for_less(
+    qtbot, program: Program, settle, bank_template: Path, tmp_path: Path
+) -> None:
+    workspace = factory.sign_in(factory.copy_bank(bank_template, tmp_path / "bank"))
+    passphrase = four_waiting(workspace)
+    workspace.close()
+    enter(qtbot, program, settle, tmp_path, "jo", passphrase)
+    hands = Hands(qtbot, program, settle)
+    hands.press(Qt.Key.Key_5, CTRL)
+    into(program, "payments_page.claims")
+    for _ in range(3):  # untick all but the first
+        hands.press(Qt.Key.Key_Down)
+        hands.press(SPACE)
+    press(hands, program, "payments_page.send_back")
+    assert hands.here() == "send_back"
+    fill(hands, program, because="Was it two hours?")
+    hands.press(ENTER, CTRL)
+    states = [one.state for one in ask(program, settle, list_claims)]
+    assert sorted(states) == [ClaimState.RETURNED, *[ClaimState.SUBMITTED] * 3]
+
+    into(program, "payments_page.claims")
+    for _ in range(2):
+        hands.press(Qt.Key.Key_Down)
+        hands.press(SPACE)
+    press(hands, program, "payments_page.less")
+    fill(hands, program, pence="40", because="They left early.")
+    hands.press(ENTER, CTRL)
+    assert any("Say to them in your words why it is less" in words for words in said(program))
+    fill(hands, program, told="Thank you for the hour you gave.")
+    hands.press(ENTER, CTRL)
+    (less,) = [one for one in ask(program, settle, list_claims) if one.less_pence]
+    kept = ask(program, settle, reduced_of, less.claim_id)
+    assert (less.total_pence, kept.told) == (4000, "Thank you for the hour you gave.")
+    go(hands, "one kind of work")
+    assert hands.here() == "regular_work"
+
+
+@pytest.mark.long
+def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    signed_in.session.shell.go("help")
+    lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
+    ask(signed_in, settle, sent, lead, tmp_path, "Alex Morgan", "Priya Shah")
+    signed_in.session.shell.go("batch", number=1)
+    settle()
+    press(hands, signed_in, "payments_batch.copy")
+    assert any("Say why a copy is needed." in words for words in said(signed_in))
+    fill(hands, signed_in, reason="The first was lost.")
+    press(hands, signed_in, "payments_batch.copy")
+    save(qtbot, signed_in, settle, tmp_path / "copy.xlsx")
+    assert (tmp_path / "copy.xlsx").stat().st_size > 0
+    press(hands, signed_in, "payments_batch.check")
+    save(qtbot, signed_in, settle, tmp_path / "copy.xlsx")
+    qtbot.waitUntil(lambda: any("Unchanged" in words for words in said(signed_in)))
+
+    into(signed_in, "payments_batch.papers")
+    hands.press(Qt.Key.Key_Down)
+    press(hands, signed_in, "payments_batch.returned")
+    assert hands.here() == "returned"
+    fill(hands, signed_in, because="No such supplier.")
+    hands.press(ENTER, CTRL)
+    assert hands.here() == "batch"
+    states = sorted(one.state for one in ask(signed_in, settle, list_invoices))
+    assert states == sorted([InvoiceState.RETURNED, InvoiceState.EXPORTED, InvoiceState.CREDITED])
+    assert [one.sent_back_because for one in ask(signed_in, settle, list_claims) if one.state is ClaimState.RETURNED] == [
+        "No such supplier."
+    ]
