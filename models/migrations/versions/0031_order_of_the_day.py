@@ -1,7 +1,7 @@
 """The order of an activity’s day, and where its quiet room is.
 
-Revision ID: 0032
-Revises: 0031
+Revision ID: 0031
+Revises: 0030
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 from models.migrations.shared import reference
 
-revision = "0032"
-down_revision = "0031"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
