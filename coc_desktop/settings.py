@@ -50,6 +50,12 @@ DECLARED: dict[str, Declared] = {
     "support.pre_meet_minutes": Declared("Length of a pre-meet, in minutes", 30, problem=_between(5, 240, "minutes")),
     "support.debrief_minutes": Declared("Length of a debrief, in minutes", 30, problem=_between(5, 240, "minutes")),
     "support.travel_minutes": Declared("Time between two places, in minutes", 20, problem=_between(0, 240, "minutes")),
+    "debrief.add_days": Declared(
+        "Days after an activity in which people may add something",
+        14,
+        "Some people know what they think only later. It ends by itself.",
+        problem=_between(1, 90, "days"),
+    ),
     "promise.days_to_pay": Declared("Days from activity to paid, as promised", 14, problem=_between(1, 90, "days")),
     "lock.minutes": Declared("Lock the screen after this many minutes", 5, problem=_between(1, 60, "minutes")),
     "invites.title": Declared(

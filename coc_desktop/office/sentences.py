@@ -69,6 +69,8 @@ SENTENCES: dict[str, str] = {
     "activity.planned": "planned an activity",
     "activity.changed": "changed an activity",
     "activity.cancelled": "cancelled an activity",
+    "addition.kept": "kept what a person added after an activity",
+    "addition.opened": "opened what a person added after an activity",
     "activity.counted": "recorded that {people} people came to an open activity",
     "activity.moved_room": "chose a room for an activity",
     "preference.changed": "wrote down what suits a person around activities",

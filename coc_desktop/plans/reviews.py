@@ -31,10 +31,18 @@ def ask_for_review(workspace: Workspace, person_id: UUID, reason: ReviewReason) 
     """Have a plan looked at again from today on, for a reason, whatever its date was."""
     workspace.require(Permission.CHANGE_PLANS)
     with workspace.transaction("plan.review_asked", "Ask to look at a plan again") as tx:
-        plan = _existing(tx, person_id)
+        _existing(tx, person_id)
+        look_again(tx, person_id, reason)
+        tx.note(about=person_id)
+
+
+def look_again(tx: Transaction, person_id: UUID, reason: ReviewReason) -> bool:
+    """Do the same inside another act; return whether there is a plan to look at."""
+    plans = tx.scalars(select(Plan).where(Plan.person_id == person_id))
+    for plan in plans:
         plan.details = replace(plan.details, review_because=reason)
         plan.review_on = tx.today
-        tx.note(about=person_id)
+    return bool(plans)
 
 
 def say_still_right(workspace: Workspace, person_id: UUID, version: int) -> None:

@@ -1,6 +1,7 @@
 """Activities with their pre-meets and debriefs, and the series they belong to."""
 
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
+from models.schedule.additions import Addition, AdditionDetails
 from models.schedule.information import DayItem, Information
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.open import OpenActivity, OpenActivityDetails
@@ -19,6 +20,8 @@ from models.schedule.venues import Venue
 
 __all__ = [
     "Activity",
+    "Addition",
+    "AdditionDetails",
     "DayItem",
     "Information",
     "KeepApart",

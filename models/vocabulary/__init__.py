@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.vocabulary.additions import AddedFor as AddedFor
+from models.vocabulary.additions import AddedHow as AddedHow
 from models.vocabulary.expenses import ExpenseHow as ExpenseHow
 from models.vocabulary.expenses import PaidBy as PaidBy
 from models.vocabulary.expenses import Way as Way

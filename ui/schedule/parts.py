@@ -27,6 +27,8 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonCard, PersonTa
 from ui.kit.shell import Shell
 from ui.schedule.activity_form import ActivityForm
 from ui.schedule.activity_page import ActivityPage
+from ui.schedule.addition_form import AdditionForm
+from ui.schedule.additions_page import AdditionsPage
 from ui.schedule.apart_form import ApartForm
 from ui.schedule.apart_tab import ApartTab
 from ui.schedule.attendance_page import AttendancePage
@@ -59,6 +61,7 @@ from ui.schedule.wording_form import WordingForm
 from ui.schedule.wordings_page import WordingsPage
 
 SEE, CHANGE, PLANS = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES, Permission.SEE_PLANS
+ADD = "Anything to add?"
 WORDS = Permission.CHANGE_SETTINGS
 CHANGE_PLANS, CHANGE_PEOPLE = Permission.CHANGE_PLANS, Permission.CHANGE_PEOPLE
 MOVES = frozenset({"activity", "participation", "support_meeting"})
@@ -86,6 +89,8 @@ PAGES = (
     PageSpec("book_all", "Book all meetings", "calendar-plus", BookAllPage, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("needs", "What people need", "heart-handshake", NeedsPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("additions", ADD, "message-circle-heart", AdditionsPage, "schedule", permission=PLANS, under="calendar"),
+    PageSpec("addition", ADD, "message-circle-heart", AdditionForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("preference", "What suits them", "clock", PreferenceForm, "schedule", permission=CHANGE_PLANS, under="people"),
     PageSpec("keep_apart", "Not to be placed with", "users", ApartForm, "schedule", permission=CHANGE_PEOPLE, under="people"),
@@ -137,6 +142,15 @@ COMMANDS = (
         permission=WORDS,
         icon="message-square",
         also=("letters", "email", "template", "invitation"),
+    ),
+    Command(
+        "schedule.additions",
+        "See who may still add something after an activity",
+        "Calendar",
+        lambda shell: shell.go("additions"),
+        permission=PLANS,
+        icon="message-circle-heart",
+        also=("anything to add", "debrief", "ideas", "suggestions"),
     ),
     Command(
         "schedule.not_met",

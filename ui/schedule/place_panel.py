@@ -13,7 +13,7 @@ from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.schedule.support import choose_later, settle_support
-from models.vocabulary import SETTLED_SUPPORT, ActivityState, Outcome, Permission, SupportKind, SupportState
+from models.vocabulary import SETTLED_SUPPORT, TOOK_PART, ActivityState, Outcome, Permission, SupportKind, SupportState
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState
 from ui.kit.dialogs import choose_folder
@@ -87,7 +87,13 @@ class PlacePanel(Card):
                 "Ask how what they needed went",
                 press=lambda: shell.go("needs_said", participation_id=place.participation_id),
             )
-            return [Rule(), 12, row(ask, None), 12]
+            more = LinkButton(
+                "schedule_activity.anything_to_add",
+                "Anything to add?",
+                press=lambda: shell.go("addition", participation_id=place.participation_id),
+            )
+            came = place.outcome in TOOK_PART
+            return [Rule(), 12, row(ask, None), *((4, row(more, None)) if came else ()), 12]
         words_of = HARDER if place.harder_day else USUAL
         switch = Button("schedule_activity.harder_day", words_of[1], size="row", press=partial(self._on_harder_day, place))
         return [Rule(), 12, small(words_of[0]), 6, row(switch, None), 12]

@@ -32,6 +32,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("draft", "person_id"): (Fate.IS_FOUND, "no record: it stays sealed as it was, and the person's page offers it"),
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),
+    ("addition", "person_id"): (Fate.MOVES, "what they added after an activity stays said"),
     ("message", "person_id"): (Fate.MOVES, "what one was told, their person was told"),
     ("support_preference", "person_id"): (Fate.MOVES, "what suits them was said by one person; what was said last stands"),
     ("keep_apart", "person_id"): (Fate.MOVES, "whoever was kept apart from one is kept apart from both"),

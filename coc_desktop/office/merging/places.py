@@ -18,7 +18,7 @@ from coc_desktop.schedule.activities import settle_activity_of
 from coc_desktop.wording import day
 from models.payments import Claim, Expense
 from models.plans import Provision
-from models.schedule import Activity, Naming, Offer, Pack, Participation, SupportMeeting
+from models.schedule import Activity, Addition, Naming, Offer, Pack, Participation, SupportMeeting
 from models.vocabulary import Outcome
 
 SAYS_MORE = (
@@ -94,6 +94,8 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
         _join_support(merger, shared, shared.goes.id if goes_stands else shared.stays.id)
         for provision in merger.tx.scalars(select(Provision).where(Provision.participation_id == shared.goes.id)):
             provision.participation_id = shared.stays.id
+        for addition in merger.tx.scalars(select(Addition).where(Addition.participation_id == shared.goes.id)):
+            addition.participation_id = shared.stays.id
         shared.stays.harder_day = shared.stays.harder_day or shared.goes.harder_day
         for claim in merger.tx.scalars(select(Claim).where(Claim.participation_id == shared.goes.id)):
             claim.participation_id = shared.stays.id

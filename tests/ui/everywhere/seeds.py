@@ -46,11 +46,12 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
+from coc_desktop.schedule.additions import add_something
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
 from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
-from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.rules import ActivityDraft, AdditionDraft
 from coc_desktop.schedule.series.acts import plan_series
 from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.schedule.venues.acts import add_venue
@@ -62,6 +63,7 @@ from coc_desktop.training.rules import TrainingDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
     ActivityKind,
+    AddedFor,
     Audience,
     Company,
     ContactRuleKind,
@@ -250,6 +252,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     confirm_all(sam, held)
     record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
     _spent(sample, red, places[0])
+    add_something(sam, places[0], AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
     sample.clock.moment = NOW
     monday = NOW + dt.timedelta(days=11)  # with a bank holiday among its dates
     weekly = Repeat(Rhythm.WEEKLY, monday.date() + dt.timedelta(weeks=6))

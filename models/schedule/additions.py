@@ -1,0 +1,34 @@
+"""What somebody adds after an activity, while “Anything to add?” is open for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Code, Movable, reference
+from models.vocabulary import AddedFor, AddedHow, Domain
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionDetails:
+    """What they added, in their words."""
+
+    words: str
+
+
+class Addition(Movable):
+    """Something that somebody added after an activity. `said_on` is when they said it, which may be before it was kept."""
+
+    __tablename__ = "addition"
+    domain = Domain.CARE
+    Details = AdditionDetails
+
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    participation_id: Mapped[UUID] = mapped_column(reference("participation.id"), index=True)
+    how: Mapped[AddedHow] = mapped_column(Code(AddedHow))
+    goes_to: Mapped[AddedFor] = mapped_column(Code(AddedFor))
+    said_on: Mapped[dt.date]
+    written_by: Mapped[UUID] = mapped_column(reference("account.id"))

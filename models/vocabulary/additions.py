@@ -1,0 +1,22 @@
+"""What somebody adds after an activity: how they added it, and where it goes."""
+
+from __future__ import annotations
+
+from models.vocabulary.terms import Term, Tone
+
+
+class AddedHow(Term):
+    """How somebody added something."""
+
+    ON_PAPER = "on_paper", "On paper"
+    BY_PHONE = "by_phone", "By phone"
+    IN_WRITING = "in_writing", "In writing, such as an email or a text"
+    LATER_NOTE = "later_note", "Said in passing, noted later"
+
+
+class AddedFor(Term):
+    """Where what was added goes. What is just kept goes nowhere."""
+
+    KEPT = "kept", "Just to be kept"
+    PLAN = "plan", "What they need: their plan is looked at again", Tone.SOON
+    IDEA = "idea", "An idea, or something that went wrong: for the lead", Tone.INFO

@@ -1,0 +1,84 @@
+"""Who may still add something after an activity, and the ideas that people added."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from coc_desktop.schedule.additions import IdeaRow, OpenToAdd, ideas_added, open_to_add
+from coc_desktop.wording import count, day
+from ui.kit.cards import EmptyState
+from ui.kit.columns import Cell, Column, Kind
+from ui.kit.heads import PageHead
+from ui.kit.layouts import ScrollPage, column, panel
+from ui.kit.pages import Page
+from ui.kit.qt import override
+from ui.kit.rows_model import RowsModel
+from ui.kit.shell import Shell
+from ui.kit.tables import DataTable
+from ui.kit.text import Heading
+
+SAID = "It stays open for some days, for whoever needs longer. It ends by itself, and nobody is asked twice."
+
+
+class AdditionsPage(Page):
+    """Two lists: Enter on a line opens what that person added."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"addition", "participation", "support_meeting"})
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the lists."""
+        super().__init__(shell)
+        self.setObjectName("schedule_additions")
+        self._head = PageHead("Anything to add?", SAID)
+        self._open: RowsModel[OpenToAdd] = RowsModel(
+            (
+                Column("Person", lambda one: Cell(one.name, bold=True), sort=lambda one: one.name, kind=Kind.PERSON),
+                Column("Activity", lambda one: Cell(one.title, day(one.held_on, weekday=True)), sort=lambda one: one.held_on),
+                Column("Open until", lambda one: day(one.until, weekday=True), sort=lambda one: one.until, width=230),
+                Column("Added", lambda one: count(one.added, "note") if one.added else "Nothing yet", width=120),
+            ),
+            key=lambda one: one.participation_id,
+            search=lambda one: f"{one.name} {one.title}",
+        )
+        nothing = EmptyState("Nobody’s time to add is open", "It opens for everybody who took part, once that is recorded.")
+        how: dict[str, Any] = {"noun": ("person", "people"), "empty": nothing, "fit": 8}
+        self._table = DataTable("schedule_additions.open", "Who may still add something", self._open, **how)
+        self._ideas: RowsModel[tuple[int, IdeaRow]] = RowsModel(
+            (
+                Column("What they said", lambda one: Cell(one[1].words, bold=True)),
+                Column("Who", lambda one: Cell(one[1].name, one[1].title), width=240),
+                Column("When", lambda one: day(one[1].said_on), sort=lambda one: one[1].said_on, width=150),
+            ),
+            key=lambda one: one[0],
+        )
+        none = EmptyState("No ideas in the last three months", "What people add as an idea, or as something wrong, comes here.")
+        how = {"noun": ("idea", "ideas"), "empty": none, "fit": 8}
+        answered = DataTable("schedule_additions.ideas", "Ideas that people added", self._ideas, **how)
+        for table in (self._table, answered):
+            table.setMinimumHeight(0)
+        self._table.opened.connect(lambda one: self._go(one.participation_id))
+        answered.opened.connect(lambda one: self._go(one[1].participation_id))
+        lists = (self._table, 24, Heading("Ideas to answer", 2), 8, answered)
+        content = column(self._head, 16, *lists, None, margin=(0, 0, 8, 24))
+        self.setLayout(column(ScrollPage("schedule_additions.scroll", panel(content))))
+
+    @override
+    def load(self, **args: Any) -> None:
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self.ask(open_to_add, done=self._open.set_rows)
+        self.ask(ideas_added, done=self._show_ideas)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._table
+
+    def _show_ideas(self, rows: tuple[IdeaRow, ...]) -> None:
+        self._ideas.set_rows(tuple(enumerate(rows)))
+
+    def _go(self, participation_id: object) -> None:
+        self.shell.go("addition", participation_id=participation_id)
