@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from coc_desktop.schedule.preferences import Preference, PreferenceDraft, preference_of
 from coc_desktop.wording import count, day, listed
 from models.vocabulary import Permission
+from ui.kit.about_person import AboutPerson
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState, Fact, Facts
-from ui.kit.layouts import Part, column, row
-from ui.kit.pages import Page
+from ui.kit.layouts import Part, row
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 from ui.kit.text import OwnWords
@@ -20,42 +19,33 @@ from ui.schedule.times_kept import line_of
 ASK = "Ask how they like to meet before and after, and which times they keep free. It is used wherever something is booked."
 
 
-class SuitsCard(Page):
-    """What they said last, and the way to say it anew; for who may see plans."""
+class SuitsCard(AboutPerson):
+    """What they said last, and the way to say it anew; empty for whoever may not see plans."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"support_preference", "team"})
 
     def __init__(self, shell: Shell) -> None:
-        """Build the card; it is filled with the person."""
-        super().__init__(shell)
-        self.setObjectName("schedule_suits")
-        self._person_id: UUID | None = None
-        self._suits = Card("What suits them around activities")
-        hide_unless(shell.may(Permission.SEE_PLANS), self._suits)
-        self.setLayout(column(self._suits))
-
-    @override
-    def load(self, **args: Any) -> None:
-        self._person_id = args["person_id"]
-        self.refresh()
+        """Build nothing until the person is known."""
+        super().__init__(shell, "schedule_suits", preference_of)
 
     @override
     def refresh(self) -> None:
         if self.shell.may(Permission.SEE_PLANS):
-            self.ask(preference_of, self._person_id, done=self._show_suits)
+            super().refresh()
 
-    def _show_suits(self, found: Preference | None) -> None:
+    @override
+    def show_found(self, found: Preference | None) -> None:
         write = Button("schedule_suits.write", "Change it" if found else "Write it down", press=self._on_write)
         hide_unless(self.shell.may(Permission.CHANGE_PLANS), write)
         if found is None:
-            self._suits.show_content(EmptyState("Not asked yet", ASK, action=write, margin=0))
-            return
-        parts: list[Part] = [Facts("schedule_suits.facts", facts_of(found))]
-        parts += [8, OwnWords(found.draft.words)] if found.draft.words else []
-        self._suits.show_content(*parts, 12, row(write, None))
+            parts: list[Part] = [EmptyState("Not asked yet", ASK, action=write, margin=0)]
+        else:
+            said: list[Part] = [8, OwnWords(found.draft.words)] if found.draft.words else []
+            parts = [Facts("schedule_suits.facts", facts_of(found)), *said, 12, row(write, None)]
+        self.body.put(Card("What suits them around activities", *parts))
 
     def _on_write(self) -> None:
-        self.shell.go("preference", person_id=self._person_id)
+        self.shell.go("preference", person_id=self.person_id)
 
 
 def facts_of(found: Preference) -> list[Fact]:
