@@ -32,7 +32,7 @@ PAINTED_AFTER = 200  # milliseconds; by then the first page has been painted
 class Appearance(QObject):
     """The person's choices about reading and display. `changed` follows every change that was applied.
 
-    Make one, right after the QApplication; it installs the fonts, the focus rings, the wheel guard and the accessible roles.
+    Make one, right after the QApplication; it installs the fonts, the focus rings and the accessible roles.
     """
 
     changed = Signal()
@@ -52,7 +52,7 @@ class Appearance(QObject):
         add_fonts("Atkinson*Regular.ttf", "Atkinson*Bold.ttf")
         accessibility.install()
         self.rings = FocusRings(app)
-        self._guard: QObject | None = None
+        self._completed = False
         QTimer.singleShot(PAINTED_AFTER, self, self.complete)
         self._hints.colorSchemeChanged.connect(self._machine_changed)
         self._contrast = self._hints.accessibility()
@@ -135,16 +135,10 @@ class Appearance(QObject):
         self.changed.emit()
 
     def complete(self) -> None:
-        """Load the fonts of other scripts and watch the wheel, once the first page has been painted.
-
-        The first event that a watcher sees loads all of Qt's classes.
-        """
-        if self._guard is not None:
-            return
-        from ui.kit.wheel import WheelGuard
-
-        add_fonts("Atkinson*Italic.ttf", "Noto*.ttf")
-        self._guard = WheelGuard(self._app)
+        """Load the fonts of other scripts, once the first page has been painted."""
+        if not self._completed:
+            self._completed = True
+            add_fonts("Atkinson*Italic.ttf", "Noto*.ttf")
 
     def _step(self, by: int) -> None:
         """Move by whole steps of TEXT_SIZES and stay inside them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyleOptionComboBox
 
 from ui.kit.icons import draw_icon
@@ -95,7 +95,8 @@ class Choice(Wraps, QRadioButton):
 class DropDown(QComboBox):
     """A list that drops down, for more than five answers; never typed into.
 
-    In a place too narrow for its answer it shows the beginning of it; dropped down it always shows all of each.
+    In a place too narrow for its answer it shows the beginning of it; dropped down it always shows all of each. The mouse wheel
+    changes it only while it has the focus; otherwise the page scrolls.
     """
 
     def __init__(self, object_name: str, name: str) -> None:
@@ -109,6 +110,13 @@ class DropDown(QComboBox):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         return QSize(min(least.width(), LEAST * self.fontMetrics().averageCharWidth()), least.height())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     @override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:

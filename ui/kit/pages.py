@@ -142,8 +142,10 @@ class Page(QWidget):
         **how: Any,
     ) -> Job:
         """Run an act; then say what was done in a toast with Undo. The button pressed is off until it is settled."""
+        had_focus = button is not None and button.hasFocus()
         if button is not None:
             button.setEnabled(False)
+        lent: QWidget | None = self.window().focusWidget()
 
         def finished(result: Any) -> None:
             if said:
@@ -152,8 +154,10 @@ class Page(QWidget):
                 done(result)
 
         def settled() -> None:
-            if button is not None:
+            if button is not None and alive(button):
                 button.setEnabled(True)
+                if had_focus and self.window().focusWidget() is lent:
+                    button.setFocus(Qt.FocusReason.OtherFocusReason)  # the person has not moved on
 
         how.setdefault("key", (self.objectName(), act, args))
         return self.shell.tasks.run(act, *args, done=finished, settled=settled, owner=self, **how)

@@ -56,12 +56,18 @@ class IdleWatch(QObject):
         self._used, self._looked, self._looked_wall = self._steady(), self._steady(), self._wall()
         self._warning = False
         self._timer.start()
-        self._app.installEventFilter(self)
+        self._watch_windows()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        self._app.removeEventFilter(self)
+        for window in self._app.topLevelWindows():
+            window.removeEventFilter(self)
+
+    def _watch_windows(self) -> None:
+        """Watch the windows there are: keys and the mouse reach them first, and to watch every part would slow each event."""
+        for window in self._app.topLevelWindows():
+            window.installEventFilter(self)
 
     def use(self) -> None:
         """Count from now, as if a key had been pressed."""
@@ -72,6 +78,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the clocks; warn or lock when it is time. Called every second."""
+        self._watch_windows()
         now, wall = self._steady(), self._wall()
         slept = (wall - self._looked_wall) - (now - self._looked) > JUMP or now - self._looked > JUMP
         self._looked, self._looked_wall = now, wall

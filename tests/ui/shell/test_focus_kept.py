@@ -1,0 +1,61 @@
+"""Whoever works by keyboard stays where they are: an act neither throws the focus out of the page nor back to its beginning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from coc_desktop.schedule import activities
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.workspace import Workspace
+from models.vocabulary import ActivityKind, Rung
+from tests import factory
+from tests.ui.shell.test_effort import ask
+from ui.app import Program
+
+
+def one_coming(workspace: Workspace) -> UUID:
+    """Plan a group for tomorrow with one person in it."""
+    start = factory.NOW + dt.timedelta(days=1)
+    end = start + dt.timedelta(hours=1)
+    draft = ActivityDraft("Food group", ActivityKind.PROJECT_MEETING, Rung.ENGAGING, "Room 4", start, end, is_paid=False)
+    activity_id = activities.plan_activity(workspace, draft)
+    activities.invite_person(workspace, activity_id, factory.a_person(workspace))
+    return activity_id
+
+
+@pytest.fixture
+def coming(signed_in: Program, settle) -> UUID:
+    return ask(signed_in, settle, one_coming)
+
+
+def press(qtbot, program: Program, name: str, settle) -> None:
+    def button() -> QPushButton | None:
+        return program.window.findChild(QPushButton, name)
+
+    qtbot.waitUntil(lambda: (found := button()) is not None and found.isVisible())
+    button().setFocus()
+    qtbot.keyClick(button(), Qt.Key.Key_Space)
+    settle()
+
+
+def test_a_button_has_the_focus_again_when_what_it_did_is_settled(qtbot, signed_in: Program, settle, coming: UUID) -> None:
+    signed_in.session.shell.go("messages", activity_id=coming)
+    settle()
+
+    press(qtbot, signed_in, "schedule_messages.make", settle)
+
+    assert signed_in.window.focusWidget().objectName() == "schedule_messages.make"
+
+
+def test_a_button_that_goes_gives_the_focus_to_what_is_beside_it(qtbot, signed_in: Program, settle, coming: UUID) -> None:
+    signed_in.session.shell.go("activity", activity_id=coming)
+    settle()
+
+    press(qtbot, signed_in, "schedule_activity.pre_meet.done", settle)
+
+    assert signed_in.session.stack.current().isAncestorOf(signed_in.window.focusWidget())
