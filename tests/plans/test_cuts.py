@@ -155,7 +155,7 @@ def test_a_summary_has_five_lines_at_most_and_ends_long_words_at_a_whole_one() -
 def test_a_card_is_one_line_of_what_to_do() -> None:
     found = a_cut(WrittenSection("room", "It hums.", actions=tuple(Action(f"Do {number}.") for number in range(8))))
 
-    assert one_line(found) == "Do 0; Do 1; Do 2; Do 3; Do 4; Do 5; and 2 things more."
+    assert one_line(found) == "Do 0. Do 1. Do 2. Do 3. Do 4. Do 5. And 2 things more."
 
 
 def test_a_host_counts_people_but_never_one_alone() -> None:

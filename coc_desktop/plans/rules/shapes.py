@@ -90,7 +90,7 @@ def five_lines(found: Cut, titles: Mapping[str, str]) -> tuple[Line, ...]:
 
 def _line(section: CutSection, title: str) -> Line:
     if section.actions:
-        return Line(title, "; ".join(_worded(one) for one in section.actions) + ".", own=False, key=section.key)
+        return Line(title, " ".join(map(_sentence, section.actions)), own=False, key=section.key)
     return Line(title, _shortened(section.words), own=True, key=section.key)
 
 
@@ -105,12 +105,12 @@ def _shortened(words: str) -> str:
 
 def one_line(found: Cut) -> str:
     """Return a card's one line: what to do, as few words as that takes."""
-    actions = [_worded(action) for action in found.actions()]
+    actions = [_sentence(action) for action in found.actions()]
     if not actions:
         return next((_shortened(section.words) for section in found.sections if section.words), "")
     more = len(actions) - ON_A_CARD
-    rest = f"; and {count(more, 'thing')} more" if more > 0 else ""
-    return "; ".join(actions[:ON_A_CARD]) + rest + "."
+    rest = [f"And {count(more, 'thing')} more."] if more > 0 else []
+    return " ".join(actions[:ON_A_CARD] + rest)
 
 
 def host_sheet(cuts: Sequence[Cut], coming: int) -> HostSheet:
@@ -144,9 +144,10 @@ def when_words(action: Action) -> str:
     return action.when or (action.phase.label if action.phase is not None else "")
 
 
-def _worded(action: Action) -> str:
-    """Return what is to be done on one line, and whether that is only on a harder day."""
-    return f"{_bare(action.action)} (on a harder day)" if action.harder else _bare(action.action)
+def _sentence(action: Action) -> str:
+    """Return what is to be done, and whether that is only on a harder day; sentences stand one after another on a line."""
+    said = f"{_bare(action.action)} (on a harder day)" if action.harder else _bare(action.action)
+    return said if said.endswith(("!", "?", "…")) else f"{said}."
 
 
 def _bare(words: str) -> str:
