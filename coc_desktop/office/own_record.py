@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
 from coc_desktop.clock import london
@@ -26,6 +28,7 @@ OPENED: dict[str, str] = {
     "plan.form_back": "brought in the form that you filled in",
     "review.begun": "looked at your plan together with you",
     "statement.made": "made a statement of what you were paid",
+    "record.copied": "made a copy of your record for you",
 }
 """What counts as opening or taking out of a record, as its person reads it. A note for named colleagues is not told."""
 
@@ -54,13 +57,19 @@ def read_own_record(workspace: Workspace) -> OwnRecord:
     with workspace.reading() as session:
         person_id = standing_id(session, workspace.person_id)
         known_as = existing(session, Person, person_id).details.known_as
-        staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.role.in_(STAFF)))}
-        theirs = (AuditEntry.person_id.in_(family_of(session, person_id)), AuditEntry.table_name.is_(None))
-        statement = select(AuditEntry.at, AuditEntry.account_id, AuditEntry.act).where(*theirs, AuditEntry.act.in_(OPENED))
-        found = (
-            Opening(london(row.at).date(), staff[row.account_id], OPENED[row.act])
-            for row in session.execute(statement.order_by(AuditEntry.seq.desc()))
-            if row.account_id in staff
+        return OwnRecord(
+            known_as, openings_of(session, person_id), statements_in(session, person_id, known_as, tax_year_of(workspace.today()))
         )
-        openings = tuple(dict.fromkeys(found))
-        return OwnRecord(known_as, openings, statements_in(session, person_id, known_as, tax_year_of(workspace.today())))
+
+
+def openings_of(session: Session, person_id: UUID) -> tuple[Opening, ...]:
+    """Return who did what with one person's record, day by day, the newest first."""
+    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name).where(Account.role.in_(STAFF)))}
+    theirs = (AuditEntry.person_id.in_(family_of(session, person_id)), AuditEntry.table_name.is_(None))
+    statement = select(AuditEntry.at, AuditEntry.account_id, AuditEntry.act).where(*theirs, AuditEntry.act.in_(OPENED))
+    found = (
+        Opening(london(row.at).date(), staff[row.account_id], OPENED[row.act])
+        for row in session.execute(statement.order_by(AuditEntry.seq.desc()))
+        if row.account_id in staff
+    )
+    return tuple(dict.fromkeys(found))

@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "proposal.taken": "put a person’s own words into their plan",
     "proposal.put_aside": "put a person’s words aside, and wrote down why",
     "proposal.talked": "talked about what a person asked to talk about",
+    "record.copied": "made a copy of what is held about a person, for them",
     "plan.printed": "made a paper of a plan",
     "plan.taken_along": "gave a person their plan to take along",
     "plan.brought_along": "brought in a plan that a person took along: {sections} sections",

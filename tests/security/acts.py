@@ -70,6 +70,8 @@ ACTS: dict[str, Permission | str] = {
     "office.own_sign_in.own_sign_in_of": Permission.CHANGE_PEOPLE,
     "office.own_sign_in.take_own_sign_in_away": Permission.CHANGE_PEOPLE,
     "office.papers.make_own_card": Permission.CHANGE_PEOPLE,
+    "office.record_copy.read_record_copy": Permission.SEE_PLANS,
+    "office.record_papers.make_record_copy": Permission.SEE_PLANS,
     "office.own_pictures.list_pictures": "they stand in papers of every role, and show nobody",
     "office.own_pictures.use_drawing": Permission.CHANGE_SETTINGS,
     "office.own_pictures.use_own_picture": Permission.CHANGE_SETTINGS,

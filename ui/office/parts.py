@@ -14,6 +14,7 @@ from ui.office.home_groups import show_late_backup
 from ui.office.own_card import OwnCardCard
 from ui.office.picture_form import PictureForm
 from ui.office.pictures_page import PicturesPage
+from ui.office.record_card import RecordCard
 from ui.office.settings_page import SettingsPage
 
 SEE = Permission.SEE_HISTORY
@@ -70,5 +71,8 @@ HOME_GROUPS: tuple[HomeGroup, ...] = (
     HomeGroup("office_backup", 90, late_backup, show_late_backup, frozenset(), Permission.KEEP_BACKUPS),
 )
 PERSON_TABS: tuple[PersonTab, ...] = ()
-PERSON_CARDS = (PersonCard("own_card", 60, OwnCardCard, Permission.CHANGE_PEOPLE),)
+PERSON_CARDS = (
+    PersonCard("own_card", 60, OwnCardCard, Permission.CHANGE_PEOPLE),
+    PersonCard("record", 70, RecordCard, Permission.SEE_PLANS),
+)
 ACTIVITY_PARTS: tuple[ActivityPart, ...] = ()

@@ -18,8 +18,13 @@ def easy_statement(found: Statement, head: Head) -> Paper:
         made_on=head.made_on,
         trust=head.trust,
         private_to=found.called,
-        blocks=(*_beginning(found), *_lines(found), *_took_part(found), *_past(found), *_ending(head)),
+        blocks=(*year_ideas(found), *_ending(head)),
     )
+
+
+def year_ideas(found: Statement) -> tuple[Block, ...]:
+    """Return all that is known of one tax year, one idea a line."""
+    return (*_beginning(found), *_lines(found), *_took_part(found), *_past(found))
 
 
 def _beginning(found: Statement) -> list[Block]:

@@ -50,8 +50,13 @@ def statement_paper(found: Statement, head: Head) -> Paper:
         made_on=head.made_on,
         trust=head.trust,
         private_to=found.called,
-        blocks=(*_sums(found), *_lines(found), *_took_part(found), *_past(found), *_ending(head)),
+        blocks=(*year_blocks(found), *_ending(head)),
     )
+
+
+def year_blocks(found: Statement) -> tuple[Block, ...]:
+    """Return all that is known of one tax year."""
+    return (*_sums(found), *_lines(found), *_took_part(found), *_past(found))
 
 
 def _sums(found: Statement) -> tuple[Block, ...]:

@@ -144,6 +144,9 @@ def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(hands: Hands
     hands.choose("plans_readers.format", 2)
     hands.file("plans_readers.own", tmp_path / "own.pdf")
     hands.desk.qtbot.waitUntil((tmp_path / "own.html").exists)
+    hands.go("person", person_id=hands.desk.person_id)
+    hands.file("office_record.make", tmp_path / "record.pdf")
+    hands.desk.qtbot.waitUntil((tmp_path / "record.html").exists)
 
     hands.go("plan_forms", person_id=hands.desk.person_id)
     hands.file("plans_forms.give", tmp_path / "form.pdf")

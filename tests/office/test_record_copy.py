@@ -1,0 +1,78 @@
+"""A copy of a record holds what is kept about its person, in their format, and the name of nobody else who takes part."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from coc_desktop.bank.queries import read_person
+from coc_desktop.office.own_record import read_own_record
+from coc_desktop.office.record_copy import read_record_copy, without_names
+from coc_desktop.office.record_papers import easy_record, make_record_copy
+from coc_desktop.papers.blocks import Idea
+from coc_desktop.plans import plans
+from coc_desktop.plans.rules import ActionDraft, SectionDraft
+from coc_desktop.problems import NotAllowed
+from coc_desktop.workspace import Workspace
+from models.vocabulary import PaperFormat
+from tests import factory
+from tests.papers.reading import spoken
+from tests.papers.test_tags import faults
+from tests.payments.scene import Place, held
+
+
+@pytest.fixture
+def alex(bank: Workspace) -> Place:
+    """Somebody who took part beside another, with a plan."""
+    alex, _bo = held(bank, "Alex Morgan", "Bo Lee")
+    plans.write_section(bank, alex.person_id, "room", 0, SectionDraft("It hums.", actions=(ActionDraft("Lights low"),)))
+    return alex
+
+
+@pytest.mark.both_stores
+def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace, alex: Place) -> None:
+    _, own = factory.a_card(bank, alex.person_id)
+
+    said = spoken(make_record_copy(bank, alex.person_id).pdf)
+
+    for words in (
+        "Known as Alex Morgan",
+        "“It hums.”",
+        "Lights low",
+        "Ward food group",
+        "Took part",
+        "Sam Patel opened your record",
+    ):
+        assert words in re.sub(r"\s+", " ", said), words
+    assert "Bo Lee" not in said
+    assert "made a copy of your record for you" in {one.words for one in read_own_record(own).openings}
+
+
+def test_it_keeps_every_rule_of_accessible_papers_in_each_format(bank: Workspace, alex: Place) -> None:
+    for form in PaperFormat:
+        assert faults(make_record_copy(bank, alex.person_id, form).pdf) == []
+
+
+def test_in_easy_read_no_sentence_of_ours_is_long(bank: Workspace, alex: Place) -> None:
+    paper = easy_record(read_record_copy(bank, alex.person_id))
+
+    ideas = [block.said.words for block in paper.blocks if isinstance(block, Idea) and block.picture != "speech"]
+    assert len(ideas) > 20
+    assert [one for words in ideas for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
+
+
+def test_whole_names_of_others_are_left_out_of_what_colleagues_wrote() -> None:
+    said = "Came with BO  LEE and Bo Leeson; Bo Lee-Ann’s friend. Lee rang."
+
+    left = without_names(said, ("Bo Lee", "Bo Lee-Ann", ""))
+
+    assert left == "Came with (another person) and Bo Leeson; (another person)’s friend. Lee rang."
+    assert without_names(said, ()) == said
+
+
+def test_finance_makes_none(finance: Workspace, bank: Workspace, alex: Place) -> None:
+    read_person(bank, alex.person_id)
+
+    with pytest.raises(NotAllowed):
+        make_record_copy(finance, alex.person_id)
