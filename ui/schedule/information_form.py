@@ -52,6 +52,7 @@ class InformationForm(FormPage[InformationDraft]):
         super().__init__(shell)
         self.setObjectName("schedule_information")
         self._activity_id: UUID | None = None
+        self._next = "messages"
         self.form: Form[InformationDraft] = Form(
             "schedule_information", FIELDS, InformationDraft(), judge=problems_in_information, clock=shell.clock
         )
@@ -66,7 +67,7 @@ class InformationForm(FormPage[InformationDraft]):
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id = args["activity_id"]
+        self._activity_id, self._next = args["activity_id"], args.get("then", "messages")
         self.ask(read_activity, self._activity_id, done=self._say)
         self.ask(read_information, self._activity_id, done=self.form.fill)
 
@@ -78,4 +79,4 @@ class InformationForm(FormPage[InformationDraft]):
         return Keeping(write_information, (self._activity_id, said), "What to expect is written down", self._done)
 
     def _done(self, _ready: int) -> None:
-        self.shell.go("messages", activity_id=self._activity_id)
+        self.shell.go(self._next, activity_id=self._activity_id)

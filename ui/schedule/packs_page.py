@@ -128,7 +128,7 @@ class PacksPage(Page):
         self._sent.setEnabled(bool(self._to_mark()))
 
     def _on_information(self) -> None:
-        self.shell.go("information", activity_id=self._activity_id)
+        self.shell.go("information", activity_id=self._activity_id, then="packs")
 
     def _on_paper(self, kind: NamePaper) -> None:
         title = f"Where to save the {kind.label.lower()}"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
@@ -236,6 +236,11 @@ def papers_due(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date
     for row in session.execute(asked):
         found[row.participation_id] = min(row.due_on, found.get(row.participation_id, row.due_on))
     return found
+
+
+def places_asking_by(day: dt.date) -> Select[UUID]:
+    """Select the places whose person asks for papers ahead that are due by a day. No plan is opened for it."""
+    return select(Provision.participation_id).where(Provision.wanted.is_(True), Provision.sends != "", Provision.due_on <= day)
 
 
 def days_of(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
-from coc_desktop.plans.provisions.queries import papers_due
+from coc_desktop.plans.provisions.queries import papers_due, places_asking_by
 from coc_desktop.schedule.messages.telling import rules_in_force
 from coc_desktop.schedule.packs.gathering import namings
 from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
@@ -157,26 +157,28 @@ def _days(session: Session, places: dict[UUID, list[UUID]]) -> dict[UUID, dt.dat
 def packs_to_send(workspace: Workspace) -> tuple[PacksToSend, ...]:
     """Return the activities with packs that are due within days and not sent, the soonest due first. A pause silences it."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    ahead = (Activity.state == ActivityState.PLANNED, Activity.starts_at >= workspace.clock.now())
+    until = workspace.today() + DUE_WITHIN
+    explained = select(Information.activity_id).where(Information.due_on <= until)
     statement = (
         select(Participation.id, Activity, Person)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Person, Participation.person_id == Person.id)
-        .where(*ahead, Participation.outcome.in_(COMING), Person.status != PersonStatus.PAUSED)
+        .where(Activity.state == ActivityState.PLANNED, Activity.starts_at >= workspace.clock.now())
+        .where(Participation.outcome.in_(COMING), Person.status != PersonStatus.PAUSED)
+        .where(Activity.id.in_(explained) | Participation.id.in_(places_asking_by(until)))
         .order_by(Activity.starts_at, Participation.id)
     )
     with workspace.reading() as session:
-        found = session.execute(statement).all()
+        found = [row for row in session.execute(statement) if _against(session, row[2], workspace.today()) is None]
         places: dict[UUID, list[UUID]] = {}
         for place_id, activity, _ in found:
             places.setdefault(activity.id, []).append(place_id)
-        until = workspace.today() + DUE_WITHIN
-        days = {place_id: day for place_id, day in _days(session, places).items() if day <= until}
+        days = _days(session, places)
         newest = {place_id: packs[-1] for place_id, packs in _packs(session, days).items()}
-        unsent = {one for one in days if one not in newest or newest[one].sent_on is None}
-        soon = [row for row in found if row[0] in unsent and _against(session, row[2], workspace.today()) is None]
     waiting: dict[UUID, PacksToSend] = {}
-    for place_id, activity, _ in soon:
+    for place_id, activity, _ in found:
+        if place_id in newest and newest[place_id].sent_on is not None:
+            continue
         known = waiting.get(activity.id, PacksToSend(activity.id, activity.title, activity.starts_at, days[place_id], 0, 0))
         first, made = min(known.due_on, days[place_id]), known.made + (place_id in newest)
         waiting[activity.id] = replace(known, due_on=first, people=known.people + 1, made=made)

@@ -17,6 +17,8 @@ from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.packs.queries import list_packs
+from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
@@ -163,6 +165,12 @@ def test_eight_packs_in_each_persons_format_take_two_and_marking_them_sent_shows
     qtbot.waitUntil(
         lambda: all("Sent, 6 August 2026, by Sam Patel" in rows.sentence(number) for number in range(rows.rowCount()))
     )
+    box = page.findChild(QAbstractButton, "schedule_packs.on_badge")
+    assert box is not None
+    box.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    named = [one.name for one in ask(signed_in, settle, list_packs, activity_id) if one.naming == NamingDraft(on_badge=True)]
+    assert named == ["Person Ason"]
 
 
 def test_a_plan_with_somebody_is_begun_with_three(hands: Hands, signed_in: Program, settle) -> None:
