@@ -72,6 +72,7 @@ def made(bank: Workspace, activity_id: UUID, folder: Path) -> dict[str, Path]:
 
 def test_each_person_gets_a_pack_of_their_own_in_their_own_format(bank: Workspace, group: UUID, tmp_path: Path) -> None:
     agree_naming(bank, rows(bank, group)["Priya"].participation_id, NamingDraft(in_packs=True))
+    agree_naming(bank, rows(bank, group)["Chen"].participation_id, NamingDraft(on_badge=True, on_sheet=True))
 
     papers = made(bank, group, tmp_path)
 
