@@ -12,7 +12,8 @@ from coc_desktop.schedule.packs.queries import PackRow
 from ui.kit.cards import Card, EmptyState
 from ui.kit.choices import TickBox
 from ui.kit.layouts import Part
-from ui.kit.text import Heading, small
+from ui.kit.marks import Rule
+from ui.kit.text import Heading, small, words
 
 if TYPE_CHECKING:
     from ui.schedule.packs_page import PacksPage
@@ -40,9 +41,10 @@ class NamingPanel(Card):
 
     def show_person(self, one: PackRow | None) -> None:
         """Show where a person is named, or that nobody is chosen; the same again leaves the ticks, and the focus, alone."""
-        if one is not None and one == self._shown:
-            return
+        same = one is not None and self._shown is not None and _said(one) == _said(self._shown)
         self._shown = one
+        if same:
+            return
         if one is None:
             self.show_content(EmptyState("Nobody is chosen", "Choose somebody in the list.", margin=0), None)
             return
@@ -53,9 +55,7 @@ class NamingPanel(Card):
         parts += [6, small("On a badge, in packs and on the sheet"), 6, self._tick(one, *AS_WELL[0]), 6]
         if one.pronouns:
             parts += [self._tick(one, AS_WELL[1][0], f"{AS_WELL[1][1]}, on the badge: {one.pronouns}"), 6]
-        if one.against:
-            parts += [6, small(one.against)]
-        self.show_content(*parts, None)
+        self.show_content(*parts, *_sending(one), None)
 
     def _tick(self, one: PackRow, name: str, said: str) -> TickBox:
         box = TickBox(f"schedule_packs.{name}", said)
@@ -69,11 +69,24 @@ class NamingPanel(Card):
         said = replace(known, **{name: not getattr(known, name)})
         self._shown = replace(one, naming=said, asked=True)
         self._asked.setText(AGREED)
-        words = f"Where {one.name} is named is kept"
-        self._page.act(agree_naming, one.participation_id, said, said=words, refused=self._refuse)
+        kept = f"Where {one.name} is named is kept"
+        self._page.act(agree_naming, one.participation_id, said, said=kept, refused=self._refuse)
 
     def _refuse(self, problem: CocProblem) -> None:
         """Say why it was not kept, and show what is."""
         self._shown = None
         self._page.shell.tasks.refused.emit(problem)
         self._page.refresh()
+
+
+def _said(one: PackRow) -> tuple[object, ...]:
+    """Return all of a row that the panel shows."""
+    return one.participation_id, one.name, one.naming, one.asked, one.pronouns, one.channel, one.minded, one.against
+
+
+def _sending(one: PackRow) -> list[Part]:
+    """Say how a pack reaches somebody, and what whoever sends it keeps in mind."""
+    minded: list[Part] = [part for line in one.minded for part in (4, words(line, "strong"))]
+    if one.against:
+        return [12, Rule(), 12, words(one.against, "strong")]
+    return [12, Rule(), 12, small(f"How they are reached: {one.channel.label.lower()}"), *minded]

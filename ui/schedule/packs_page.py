@@ -72,7 +72,7 @@ class PacksPage(Page):
         self._bar = ActionBar("", "", self._sent, self._make)
         self._model.ticks_changed.connect(self._count)
         beside = panel(SideBySide(Card("", self._table, flush=True), self._panel, shares=(1, 0), widths=(480, 302)))
-        content = column(self._head, 8, small(SENDS_NOTHING), 16, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 8, small(SENDS_NOTHING), 16, self._bar, 16, beside, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_packs.scroll", panel(content))))
         self.answer(Key.MAIN, "Make packs", self._on_make)
         self.answer(Key.DOCUMENT, "Make packs", self._on_make)

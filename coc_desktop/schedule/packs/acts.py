@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +15,8 @@ from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.provisions.queries import papers_due, read_needs_of_place
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.schedule.messages.rules import to_mind
+from coc_desktop.schedule.messages.telling import rules_in_force, way_now
 from coc_desktop.schedule.packs.gathering import pack_words
 from coc_desktop.schedule.packs.papers import pack_paper
 from coc_desktop.schedule.packs.rules import NamingDraft, due
@@ -40,7 +42,7 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
     """Make the pack of each of these places in its person’s own format, a PDF and the same words as a web page, into a folder.
 
     Names of files name nobody. A pack that nobody has sent yet takes the place of the one before. When a file cannot be written
-    nothing is kept. That each plan was looked into is in the audit first.
+    nothing is kept. What is to be minded in sending one is in a file beside it. Each look into a plan is in the audit first.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not places:
@@ -54,7 +56,7 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
             _keep(tx, one)
         tx.note(packs=len(made))
         tx.session.flush()
-        files = [(folder / f"{one.name}{end}", said) for one in made for end, said in _contents(one.paper)]
+        files = [(folder / f"{one.name}{end}", said) for one in made for end, said in _contents(tx, one)]
         with translating_file_errors():
             for place, content in files:
                 write_whole(place, content)
@@ -75,8 +77,14 @@ def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat
     return Made(participation_id, chosen, name, render_for(workspace, paper, chosen))
 
 
-def _contents(paper: Rendered) -> tuple[tuple[str, bytes], ...]:
-    return ((".pdf", paper.pdf), (".html", paper.twin))
+def _contents(tx: Transaction, made: Made) -> Iterator[tuple[str, bytes]]:
+    """Give the files of one pack by how their names end: the paper, its twin, and what to mind in sending it, if anything."""
+    yield ".pdf", made.paper.pdf
+    yield ".html", made.paper.twin
+    person_id = tx.get(Participation, made.participation_id).person_id
+    minded = "\n".join(to_mind(rules_in_force(tx.session, person_id, tx.today), way_now(tx, person_id)))
+    if minded:
+        yield "-read-first.txt", f"{minded}\n".encode()
 
 
 def _keep(tx: Transaction, made: Made) -> None:

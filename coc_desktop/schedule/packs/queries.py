@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.plans.provisions.queries import papers_due, places_asking_by
+from coc_desktop.schedule.messages.rules import to_mind, way_to_tell
 from coc_desktop.schedule.messages.telling import rules_in_force
 from coc_desktop.schedule.packs.gathering import namings
 from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
@@ -21,7 +22,7 @@ from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
 from models.schedule import Activity, Information, Pack, Participation
-from models.vocabulary import ActivityState, PackState, PaperFormat, Permission, PersonStatus
+from models.vocabulary import ActivityState, Channel, ContactRuleKind, PackState, PaperFormat, Permission, PersonStatus
 
 DUE_WITHIN = dt.timedelta(days=7)
 """How long before the day it is due a pack that is not sent is shown on Home."""
@@ -32,7 +33,8 @@ class PackRow:
     """One person who comes, with their newest pack, if one was made. `form` is its format, or the one they chose.
 
     `sent_before` is when an earlier pack was last sent. `naming` is where they agreed to be named (`asked`: whether they said),
-    and `pronouns` are theirs. `against` is why nobody may be in touch with them, or nothing.
+    and `pronouns` are theirs. `channel` is how they are reached, `minded` what whoever sends it keeps in mind, a line each, and
+    `against` why nobody may be in touch with them, or nothing.
     """
 
     participation_id: UUID
@@ -51,6 +53,8 @@ class PackRow:
     naming: NamingDraft
     asked: bool
     pronouns: str
+    channel: Channel
+    minded: tuple[str, ...]
     against: str
 
 
@@ -103,9 +107,9 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
         rows = []
         for place in places:
             person = existing(session, Person, place.person_id)
-            row = _row(place, person, names[person.id], made.get(place.id, []), staff)
-            naming, against = said.get(place.id, NOWHERE), _against(session, person, workspace.today()) or ""
-            rows.append(replace(row, due_on=days.get(place.id), naming=naming, asked=place.id in said, against=against))
+            row = replace(_row(place, person, names[person.id], made.get(place.id, []), staff), due_on=days.get(place.id))
+            row = replace(row, naming=said.get(place.id, NOWHERE), asked=place.id in said)
+            rows.append(_with_contact(row, person, rules_in_force(session, person.id, workspace.today())))
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
@@ -128,8 +132,18 @@ def _row(place: Participation, person: Person, name: str, packs: Sequence[Pack],
         naming=NOWHERE,
         asked=False,
         pronouns=person.details.pronouns,
+        channel=Channel.NOT_ASKED,
+        minded=(),
         against="",
     )
+
+
+def _with_contact(row: PackRow, person: Person, rules: Sequence[tuple[ContactRuleKind, str]]) -> PackRow:
+    """Return a row with how its person is reached, what is kept in mind then, and whether anything is against it."""
+    kinds = [kind for kind, _ in rules]
+    channel = way_to_tell(person.details.channel, kinds, person.details.emails, person.details.phones)
+    against = reason_against_contact(person.contact_stop, kinds) or ""
+    return replace(row, channel=channel, minded=to_mind(rules, channel), against=against)
 
 
 def _against(session: Session, person: Person, today: dt.date) -> str | None:

@@ -25,7 +25,7 @@ from coc_desktop.schedule.stages import before
 from coc_desktop.schedule.support import book_all_support
 from coc_desktop.workspace import Workspace
 from models.bank import Person
-from models.vocabulary import ActivityKind, ContactStop, Outcome, PackState, PaperFormat, Rung
+from models.vocabulary import ActivityKind, Channel, ContactRuleKind, ContactStop, Outcome, PackState, PaperFormat, Rung
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -101,6 +101,7 @@ def test_who_was_sent_what_in_which_format_is_kept_with_the_day_and_can_be_undon
     }
     assert how_packs_stand(bank, group) == PacksStanding(3, 0, 0, dt.date(2026, 8, 13))
     assert packs_to_send(bank)[0].people == 1  # Priya’s is due within a week; the day of the others is further off
+    factory.a_contact_rule(bank, rows(bank, group)["Chen"].person_id, "no logo", ContactRuleKind.PLAIN_ENVELOPE)
     made(bank, group, tmp_path)
     made(bank, group, tmp_path)
     seen = rows(bank, group)
@@ -113,6 +114,8 @@ def test_who_was_sent_what_in_which_format_is_kept_with_the_day_and_can_be_undon
         "Sam Patel",
     )
     assert packs_to_send(bank) == ()
+    assert [file.read_text(encoding="utf-8") for file in tmp_path.glob("*-read-first.txt")] == ["Plain envelope: no logo\n"]
+    assert (rows(bank, group)["Chen"].channel, rows(bank, group)["Chen"].minded) == (Channel.POST, ("Plain envelope: no logo",))
     (*_, step, _, _, _) = before(read_activity(bank, group), packs=how_packs_stand(bank, group))
     assert (step.words, step.done) == ("Everybody has their pack", True)
     with pytest.raises(Refused):
