@@ -39,13 +39,6 @@ def problems_in_offer(
     return tuple(found)
 
 
-def problem_if_not_asked(choice: OfferChoice | None, salary: PublicSalary | None) -> tuple[Problem, ...]:
-    """Return what to ask before somebody takes a fee, where nobody has asked."""
-    if choice in (OfferChoice.ALL, OfferChoice.PART) and salary in (None, PublicSalary.NOT_ASKED):
-        return (Problem("salary", "Ask them, and choose what they say. It is asked for each paid activity."),)
-    return ()
-
-
 def reason_against_agreeing(under_way: bool, has_answered: bool) -> str | None:
     """Return why what was agreed cannot be recorded, or None.
 

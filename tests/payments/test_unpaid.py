@@ -11,7 +11,7 @@ from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import how_worked_out, money_of_activity
 from coc_desktop.payments.routes.acts import choose_route
-from coc_desktop.payments.rules import problem_if_not_asked, problems_in_offer
+from coc_desktop.payments.rules import problems_in_offer
 from coc_desktop.payments.summaries.unpaid import easy_paper, make_unpaid_paper, unpaid_of, unpaid_paper
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
@@ -20,16 +20,13 @@ from tests.payments.scene import held, planned
 from tests.payments.test_frozen import refused
 from tests.payments.test_invoices import words_of
 
-ASKED = (PublicSalary.NONE, PublicSalary.OWN_TIME, PublicSalary.IN_WORK)
 
-
-def test_whoever_takes_money_is_asked_and_nobody_is_paid_twice_for_one_time() -> None:
+def test_nobody_is_paid_twice_for_one_time() -> None:
     for choice in OfferChoice:
         takes = choice in (OfferChoice.ALL, OfferChoice.PART)
         for salary in PublicSalary:
             said = [one.field for one in problems_in_offer(choice, 8250, 100, salary)]
             assert said == (["salary"] if takes and salary is PublicSalary.IN_WORK else [])
-            assert bool(problem_if_not_asked(choice, salary)) is (takes and salary not in ASKED)
 
 
 @pytest.mark.both_stores

@@ -12,7 +12,7 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import FeeOffered, PlaceMoney, fee_offered
 from coc_desktop.payments.rates.rules import Due
-from coc_desktop.payments.rules import problem_if_not_asked, problems_in_offer
+from coc_desktop.payments.rules import problems_in_offer
 from coc_desktop.problems import Problem
 from models.vocabulary import LineKind, OfferChoice, PublicSalary
 from ui.kit.buttons import Button
@@ -46,6 +46,11 @@ class Answers:
     pays_more: bool = False
 
 
+def _is_asked(said: Answers) -> bool:
+    """Say whether a salary matters: where money is taken, and where it is the reason why none is."""
+    return said.choice in (OfferChoice.ALL, OfferChoice.PART) or said.salary is PublicSalary.IN_WORK
+
+
 FIELDS = (
     Field("played", "Parts they will pla&y that are paid more", Several(PLAYED), when=lambda said: bool(said.pays_more)),
     Field("choice", "&What they chose", Choice(OfferChoice), required=True, missing="Choose what they said."),
@@ -54,8 +59,10 @@ FIELDS = (
         "salary",
         "Does a public &salary pay them?",
         Choice([(one, one.label) for one in PublicSalary if one is not PublicSalary.NOT_ASKED]),
+        required=True,
         help=DECLARED,
-        when=lambda said: said.choice not in (None, OfferChoice.NOT_DECIDED),
+        when=_is_asked,
+        missing="Ask them, and choose what they say. It is asked for each paid activity.",
     ),
 )
 
@@ -96,8 +103,7 @@ class OfferForm(FormPage[Answers]):
         self.ask(fee_offered, place.participation_id, done=self._show)
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
-        found = problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence, said.salary)
-        return (*found, *problem_if_not_asked(said.choice, said.salary))
+        return problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence, said.salary)
 
     def _on_played(self) -> None:
         """Work the fee out again for the parts that are ticked."""
