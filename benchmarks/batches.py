@@ -71,7 +71,7 @@ def a_book(coded: Sequence[Coded]) -> BookDraft:
     """Return the workbook of a batch of all of them."""
     sums = {"payments_pence": 7500 * len(coded), "expenses_pence": 440 * len(coded)}
     batch = Batch(id=UUID(int=1), number=1, state=BatchState.LOCKED, made_on=DAY, papers=len(coded), layout="", **sums)
-    return batch_book(batch, coded, (), "Sam Patel", "1, 0123456789abcdef")
+    return batch_book(batch, coded, (), ("Sam Patel", "Fay Lund"), "1, 0123456789abcdef")
 
 
 def bare_book(target: Path, book: BookDraft) -> None:

@@ -207,8 +207,10 @@ def _write_book(
         for done, invoice in enumerate(going):
             progress.step(done, len(going), "Writing the file")
             papers.append(Coded(invoice, lines_of(session, invoice.id)))
-        maker = session.get_one(Account, batch.made_by).name
-        book = batch_book(batch, papers, out, maker, _seal(session, batch.id), copy_because=copy_because)
+        maker, checker = (
+            session.get_one(Account, one).name for one in (batch.made_by, batch.exported_by or workspace.me.account_id)
+        )
+        book = batch_book(batch, papers, out, (maker, checker), _seal(session, batch.id), copy_because=copy_because)
     write_workbook(beside, book)
     with translating_file_errors():
         return beside.read_bytes(), out

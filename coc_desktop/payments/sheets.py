@@ -56,12 +56,14 @@ class Coded:
 
 
 def batch_book(
-    batch: Batch, papers: Sequence[Coded], out: Sequence[LeftOut], maker: str, seal: str, *, copy_because: str = ""
+    batch: Batch, papers: Sequence[Coded], out: Sequence[LeftOut], hands: tuple[str, str], seal: str, *, copy_because: str = ""
 ) -> BookDraft:
     """Return the workbook of a batch. `seal` names the audit entry that locked it; `copy_because` makes it say COPY.
 
+    `hands` are who made the batch, and who checked and sent it.
     `out` is what was credited before the file was made: the first sheet names it, and nothing else of the file has it.
     """
+    maker, checker = hands
     rows = [row for paper in papers for row in _rows(batch.number, paper)]
     payments = sum(paper.invoice.payments_pence for paper in papers)
     expenses = sum(paper.invoice.expenses_pence for paper in papers)
@@ -71,7 +73,7 @@ def batch_book(
     words = ("invoice or credit note", "invoices and credit notes")
     counted = count(len(papers), *(words if batch.goes is Route.SUPPLIER else ("payment request", "payment requests")))
     about = [
-        f"Batch {batch.number}: {counted}, locked on {day(batch.made_on)} by {maker}.",
+        f"Batch {batch.number}: {counted}, locked on {day(batch.made_on)} by {maker}, checked and sent by {checker}.",
         *_said_of(out),
         f"Payments: {pounds(payments)}. Expenses: {pounds(expenses)}. They never share a total.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import random
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -76,6 +77,7 @@ def test_the_workbook_adds_up_to_the_penny_and_says_what_finance_asks(bank: Work
     first = openpyxl.load_workbook(tmp_path / "batch.xlsx").worksheets[0]
     about = " ".join(str(cell.value) for row in first.iter_rows() for cell in row if cell.value)
     assert "Outside the scope of VAT" in about
+    assert "by Sam Patel, checked and sent by Sam Patel." in about
     assert "VAT 0" not in about
     assert "0%" not in about
     assert "0 %" not in about
@@ -129,6 +131,21 @@ def test_any_changed_byte_is_found(bank: Workspace, lead: Workspace, tmp_path: P
     for other in (whole[:-1], whole + b"\0", b""):
         target.write_bytes(other)
         assert check_file(bank, number, target).startswith("Changed")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_of_a_thousand_files_with_one_byte_changed_every_one_is_found(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:
+    number = batch_of(bank, lead, *(f"Person {turn}" for turn in range(5)))
+    target = tmp_path / "batch.xlsx"
+    export_batch(bank, number, target)
+    whole = target.read_bytes()
+    chosen = random.Random(5)
+
+    for _ in range(1000):
+        place, value = chosen.randrange(len(whole)), chosen.randrange(1, 256)
+        target.write_bytes(whole[:place] + bytes([whole[place] ^ value]) + whole[place + 1 :])
+        assert check_file(bank, number, target).startswith("Changed"), (place, value)
 
 
 @pytest.mark.both_stores

@@ -151,7 +151,7 @@ def test_what_no_font_has_is_a_named_box_in_every_paper_and_is_listed() -> None:
 
 def a_batch(words: str) -> BookDraft:
     batch = Batch(number=1, made_on=DAY, papers=1, payments_pence=2500, expenses_pence=550)
-    return batch_book(batch, [Coded(*an_invoice(words))], (), words, words, copy_because=words)
+    return batch_book(batch, [Coded(*an_invoice(words))], (), (words, words), words, copy_because=words)
 
 
 def a_report(words: str, folder: Path) -> BookDraft:

@@ -111,7 +111,7 @@ class BatchPage(Page):
                 Fact("Made", day(found.made_on), f"By {found.made_by}"),
                 Fact("Which way", found.route.label),
                 Fact("Layout", found.layout or "The program’s own sheets"),
-                Fact("Sent", sent(found.exported_at), f"By {found.exported_by}" if found.exported_by else ""),
+                Fact("Checked and sent", sent(found.exported_at), f"By {found.exported_by}" if found.exported_by else ""),
             ]
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 import resources
 from coc_desktop.money import read_pounds
+from coc_desktop.payments.rates.cards import CardDraft, RateDraft, add_rate_card, list_rate_cards
 from coc_desktop.payments.rates.kept import from_json, from_plain, to_json
 from coc_desktop.payments.rates.rules import Rule, Work, activity_due, cancelled_due, due, problems_in_rule
 from coc_desktop.payments.rates.sentences import examples, says
+from coc_desktop.workspace import Workspace
 from models.vocabulary import LineKind
 
 TABLE = Path(__file__).parents[2] / "data" / "rate_examples.csv"
@@ -87,3 +90,13 @@ def test_a_policy_can_be_kept_read_back_and_said(policy: dict[str, str]) -> None
     assert says(rule).endswith(".")
     assert all(pence >= 0 for _words, pence in examples(rule))
     assert policy["source"]
+
+
+@pytest.mark.both_stores
+def test_every_policy_entered_as_a_card_gives_the_same_pence_out_of_the_bank(bank: Workspace) -> None:
+    rates = tuple(RateDraft(one["id"], RULES[one["id"]]) for one in POLICIES)
+    add_rate_card(bank, CardDraft("Every policy", dt.date(2027, 1, 1), "What trusts do", "", rates))
+
+    kept = {rate.label: rate.rule for rate in list_rate_cards(bank)[0].rates}
+
+    assert [str(row) for row in table() if worked_out(kept[row.policy], row) != row.due] == []

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from coc_desktop.office import accounts
 from coc_desktop.payments.approving.acts import reduced_of
 from coc_desktop.payments.claims import approve_claims, make_claim
 from coc_desktop.payments.payees import read_payee
@@ -223,3 +224,38 @@ def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
     assert [one.sent_back_because for one in ask(signed_in, settle, list_claims) if one.state is ClaimState.RETURNED] == [
         "No such supplier."
     ]
+
+
+def sent_for_finance(workspace: Workspace, lead: Workspace, folder: Path) -> str:
+    """Send one invoice, and return the passphrase of a finance officer."""
+    sent(workspace, lead, folder, "Alex Morgan")
+    made = accounts.add_account(workspace, accounts.AccountDraft("fay", "Fay Lund", Role.FINANCE), stretch=factory.CHEAP)
+    passphrase, words = factory.chosen(workspace, "fay", made.passphrase)
+    accounts.grant_keys(workspace, made.account_id, words)
+    return passphrase
+
+
+@pytest.mark.long
+def test_finance_comes_to_the_money_and_to_nobodys_page(
+    qtbot, program: Program, settle, bank_template: Path, tmp_path: Path
+) -> None:
+    workspace = factory.sign_in(factory.copy_bank(bank_template, tmp_path / "bank"))
+    passphrase = sent_for_finance(workspace, factory.an_account(workspace, "jo", Role.LEAD), tmp_path)
+    workspace.close()
+    enter(qtbot, program, settle, tmp_path, "fay", passphrase)
+    hands = Hands(qtbot, program, settle)
+
+    for words, page in (
+        ("paid", "payments"),
+        ("invoice numbers", "numbers"),
+        ("cost centre", "coding"),
+        ("layouts", "layouts"),
+        ("days until", "stage_days"),
+        ("answer", "answer"),
+    ):
+        go(hands, words)
+        assert hands.here() == page, words
+    for words in ("alex morgan", "add a person", "calendar", "training"):
+        go(hands, words)
+        hands.press(Qt.Key.Key_Escape)
+        assert hands.here() == "answer", words
