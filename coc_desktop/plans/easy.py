@@ -81,6 +81,8 @@ def easy_host(sheet: HostSheet, title: str, trust: str, made_on: dt.date, the_da
     if sheet.withheld:
         more = f"There {'is' if sheet.withheld == 1 else 'are'} {count(sheet.withheld, 'more thing')}."
         blocks.append(idea("talk", f"{more}\n\nTalk to the involvement team about that."))
+    if not sheet.agreed:
+        blocks.append(idea("question", "Some of this is not agreed yet.\n\nIt may change."))
     if sheet.until is not None:
         blocks.append(idea("calendar", f"Use this sheet until {day(sheet.until)}.\n\nThen ask for a new one."))
     return Paper(title=title, reference="host-sheet", made_on=made_on, trust=trust, blocks=tuple(blocks))

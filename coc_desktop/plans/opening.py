@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from uuid import UUID, uuid5
 
@@ -86,6 +86,12 @@ def hidden_from_hosts(session: Session, person_id: UUID) -> frozenset[str]:
 def planned_among(session: Session, people: Sequence[UUID]) -> tuple[UUID, ...]:
     """Return who of some people has a plan; none is opened for it."""
     return tuple(session.scalars(select(Plan.person_id).where(Plan.person_id.in_(people)).order_by(Plan.person_id)))
+
+
+def agreed_among(session: Session, people: Collection[UUID]) -> frozenset[UUID]:
+    """Return who of some people has agreed their plan as it stands; none is opened for it."""
+    agreed = select(Plan.person_id).where(Plan.person_id.in_(people), Plan.agreed_on.is_not(None))
+    return frozenset(session.scalars(agreed))
 
 
 def written_sections(plan: Plan, staff: dict[UUID, str], details: PlanDetails | None = None) -> tuple[WrittenSection, ...]:

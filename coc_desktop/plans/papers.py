@@ -82,6 +82,8 @@ def host_paper(
     if sheet.withheld:
         told = f"There {'is' if sheet.withheld == 1 else 'are'} {count(sheet.withheld, 'thing')} more to talk about"
         blocks.append(Text(f"{told} with the involvement team."))
+    if not sheet.agreed:
+        blocks.append(Notice(NoticeKind.NOTE, "Some of this is from a plan that its person has not agreed yet. It may change."))
     if sheet.until is not None:
         blocks.append(Text(f"Use this sheet until {day(sheet.until)}, then ask for a new one.", Voice.QUIET))
     return Paper(title=title, reference="host-sheet", made_on=made_on, trust=trust, blocks=tuple(blocks))

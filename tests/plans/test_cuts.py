@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hypothesis import given, settings
@@ -167,6 +167,15 @@ def test_a_host_counts_people_but_never_one_alone() -> None:
         HostLine("Open a window", "", "1 person"),
     )
     assert {line.people for line in host_sheet((both,), 1).lines} == {""}
+
+
+def test_a_host_is_told_where_something_is_not_agreed_yet() -> None:
+    asks, says = a_cut(WrittenSection("room", actions=(Action("Lights low"),))), a_cut(WrittenSection("room", "It hums."))
+    agreed = replace(asks, agreed_on=TODAY)
+
+    assert host_sheet((agreed, says), 2).agreed
+    assert not host_sheet((agreed, asks), 2).agreed
+    assert "has not agreed yet" in repr(host_paper(host_sheet((asks,), 1), "What to have ready", "Larkdale NHS Trust", TODAY))
 
 
 def test_a_name_is_heard_however_it_is_written() -> None:

@@ -45,7 +45,10 @@ def papers() -> Iterator[Paper]:
                 yield from (
                     paper_of(kind, found, head, EASY) for kind in PlanPaper for head in (HEAD, replace(HEAD, review_on=None))
                 )
-    for sheet in (HostSheet(), HostSheet((HostLine("Do it", "During", "2 people"),), alone=False, withheld=2, until=DAY)):
+    for sheet in (
+        HostSheet(),
+        HostSheet((HostLine("Do it", "During", "2 people"),), alone=False, withheld=2, until=DAY, agreed=False),
+    ):
         yield host_paper(sheet, "What to have ready", "Larkdale NHS Trust", DAY, EASY)
 
 

@@ -31,7 +31,7 @@ from tests.papers.test_tags import faults
 
 pytestmark = pytest.mark.both_stores
 
-START, LATER = (factory.NOW + dt.timedelta(days=6, hours=hours) for hours in (0, 2))  # Wednesday 12 August 2026
+START, LATER, LAST = (factory.NOW + dt.timedelta(days=6, hours=hours) for hours in (0, 2, 4))  # Wednesday 12 August 2026
 AGENDA = ActionDraft("Send the agenda", "Sam Patel", "3 days before")
 LIGHTS = ActionDraft("Lights low", "Whoever sets up")
 LIFT = ActionDraft("Order a taxi home", harder=True)
@@ -65,12 +65,13 @@ def place_of(bank: Workspace, activity_id: UUID) -> UUID:
 def test_each_shared_adjustment_gets_somebody_and_a_day(bank: Workspace, alex: UUID) -> None:
     found = rows(bank, planned(bank, alex))
 
-    assert {(one.action, one.owner, one.due_on, one.lead_days) for one in found.values()} == {
-        ("Send the agenda", "Sam Patel", dt.date(2026, 8, 7), 3),  # the 9th is a Sunday
-        ("Lights low", "Whoever sets up", dt.date(2026, 8, 12), None),
+    assert {(one.action, one.owner, one.mine, one.due_on, one.lead_days, one.agreed) for one in found.values()} == {
+        ("Send the agenda", "Sam Patel", True, dt.date(2026, 8, 7), 3, False),  # the 9th is a Sunday
+        ("Lights low", "Whoever sets up", False, dt.date(2026, 8, 12), None, False),
     }
-    assert found["Send the agenda"].mine
-    assert queries.how_needs_stand(bank, planned(bank, alex, start=LATER)).first_due == dt.date(2026, 8, 7)
+    plans.record_agreement(bank, alex)
+    assert all(one.agreed for one in rows(bank, planned(bank, alex, start=LATER)).values())
+    assert queries.how_needs_stand(bank, planned(bank, alex, start=LAST)).first_due == dt.date(2026, 8, 7)
 
 
 def test_nothing_goes_ahead_unnoticed_and_all_is_confirmed_at_once(bank: Workspace, alex: UUID, clock: FixedClock) -> None:

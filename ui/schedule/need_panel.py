@@ -74,6 +74,7 @@ class NeedPanel(Card):
             8,
             row(Tag(standing.words, standing.tag), None),
         ]
+        parts += [] if one.agreed else [8, small(f"{one.name} has not agreed this plan yet.")]
         parts += [12, Rule(), 12, Facts("schedule_needs_page.facts", self._facts(one, starts_on), stacked=True)]
         for title, said in (("Why it was not met", one.why), ("What they say of it", one.answer)):
             parts += [12, small(title), 4, OwnWords(said)] if said else []

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.plans.adjustments import clash_table, papers_to_send
-from coc_desktop.plans.opening import asked_of_person, harder_words_of, planned_among, sections_seen_of
+from coc_desktop.plans.opening import agreed_among, asked_of_person, harder_words_of, planned_among, sections_seen_of
 from coc_desktop.plans.rules.clashes import Clash, clashes, clashes_brought
 from coc_desktop.plans.rules.provisions import ASKED_FOR, days_ahead
 from coc_desktop.security.roles import STAFF
@@ -31,7 +31,8 @@ class NeedRow:
 
     `sends` is the paper it sends ahead, if any, and `papers` the format in which the person gets theirs.
 
-    Without `action` it is not ours to read: `reader` says whose it is, or it is shared no longer.
+    Without `action` it is not ours to read: `reader` says whose it is, or it is shared no longer. `agreed` says whether the
+    person has agreed their plan as it stands.
     """
 
     provision_id: UUID
@@ -56,6 +57,7 @@ class NeedRow:
     happened: Happened
     helped: Helped
     answer: str
+    agreed: bool
 
     @property
     def unmet(self) -> bool:
@@ -260,6 +262,7 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
     found = session.execute(select(Person.id, Person.paper_format).where(Person.id.in_(people)))
     formats = {one.id: one.paper_format for one in found}
     on = days_of(session, {row.participation_id for row in rows})
+    agreed = agreed_among(session, people)
     for row in rows:
         said: ProvisionDetails = row.details
         not_ours = row.reader_id not in (None, me)
@@ -287,4 +290,5 @@ def needs_in(workspace: Workspace, session: Session, rows: Sequence[Provision]) 
             happened=row.happened,
             helped=row.helped,
             answer=said.answer if told else "",
+            agreed=row.person_id in agreed,
         )

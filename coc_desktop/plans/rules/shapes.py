@@ -52,13 +52,14 @@ class HostSheet:
     """What a host is to do for everybody who comes.
 
     `alone` says that it is all for one person; `withheld` counts what a host is not told as it says a name or a reason;
-    `until` is the last day on which all of it may be used.
+    `until` is the last day on which all of it may be used. `agreed` says that every plan it comes from is agreed.
     """
 
     lines: tuple[HostLine, ...] = ()
     alone: bool = True
     withheld: int = 0
     until: dt.date | None = None
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def host_sheet(cuts: Sequence[Cut], coming: int) -> HostSheet:
         HostLine(_bare(action.action), when_words(action), "" if alone else count(people, "person", "people"))
         for action, people in ranked
     )
-    return HostSheet(tuple(lines), alone, sum(found.withheld for found in cuts), until)
+    agreed = all(found.agreed_on is not None for found in cuts if found.actions())
+    return HostSheet(tuple(lines), alone, sum(found.withheld for found in cuts), until, agreed)
 
 
 def rest_words(action: Action) -> str:

@@ -119,6 +119,7 @@ def test_what_fridays_eight_people_need_is_two_presses_away(qtbot, signed_in: Pr
 
 def test_all_of_it_is_confirmed_by_one_press_and_undone_by_another(desk: Desk) -> None:
     desk.go("needs", activity_id=desk.activity_id)
+    desk.says("has not agreed this plan yet.")
 
     desk.key(Qt.Key.Key_Return, CTRL)
     assert desk.ask(how_needs_stand, desk.activity_id).in_place == 2
