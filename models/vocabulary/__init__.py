@@ -217,6 +217,10 @@ class ActivityKind(Term):
     OTHER = "other", "Something else"
 
 
+IN_A_GROUP = frozenset(ActivityKind) - {ActivityKind.READING, ActivityKind.OTHER}
+"""The kinds of work in which somebody is in a room with others, and not to be the only one with lived experience."""
+
+
 class Rung(Term):
     """The ladder of co-production, as the guidance names its rungs."""
 

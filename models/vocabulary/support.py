@@ -57,3 +57,4 @@ class ClashKind(Term):
     SAME_ROOM = "same_room", "Another room than last time", Tone.SOON
     APART = "apart", "Not to be placed together", Tone.LATE
     OWN_TEAM = "own_team", "The team that treats them", Tone.LATE
+    ALONE = "alone", "The only one with lived experience", Tone.SOON

@@ -18,7 +18,9 @@ from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.apart import ApartDraft, keep_apart, kept_apart_from, let_together
 from coc_desktop.schedule.clashes.meaning import IN_THE_WAY, Clashing
+from coc_desktop.schedule.clashes.queries import reasons_meant
 from coc_desktop.schedule.clashes.rules import Away
+from coc_desktop.schedule.messages.acts import draft_messages
 from coc_desktop.schedule.preferences import (
     PreferenceDraft,
     change_preference,
@@ -81,9 +83,28 @@ def test_nobody_is_in_two_places_unless_it_is_meant_and_why_is_sealed(bank: Work
         said = session.scalars(select(AuditEntry.detail).where(AuditEntry.act == "person.invited")).all()
     assert sum('"clashes"' in one for one in said) == 1
     assert not any("second half" in one for one in said)
+    (reason,) = reasons_meant(bank, second)
+    assert (reason.kinds, reason.why) == ((ClashKind.PERSON,), "Alex comes to the second half, and asked to.")
+    assert reasons_meant(bank, first) == ()
     put_back(bank, list_history(bank)[0].act_id)
-    with bank.reading() as session:
-        assert session.scalars(select(Meant)).all() == []
+    assert reasons_meant(bank, second) == ()
+
+
+def test_nobody_is_told_that_they_are_the_only_one_in_a_group_unless_it_is_meant_once(bank: Workspace, alex: UUID) -> None:
+    group, priya = planned(bank), factory.a_person(bank, "Priya Shah")
+    activities.invite_person(bank, group, alex)
+
+    assert refused(draft_messages, bank, group) == [ClashKind.ALONE]
+
+    assert draft_messages(bank, group, "Alex asked to begin alone.") == 1
+    assert [one.why for one in reasons_meant(bank, group)] == ["Alex asked to begin alone."]
+    with pytest.raises(Refused, match="has a message already"):
+        draft_messages(bank, group)  # what was meant once is not asked again
+
+    beside = planned(bank, "Menu group", DAY)
+    for person in (alex, priya):
+        activities.invite_person(bank, beside, person)
+    assert draft_messages(bank, beside) == 2
 
 
 def test_a_room_is_in_use_once_and_an_activity_may_move_to_where_it_is_free(bank: Workspace) -> None:

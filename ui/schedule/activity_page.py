@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
+from coc_desktop.schedule.clashes.queries import reasons_meant
 from coc_desktop.schedule.open_activities import read_open
 from coc_desktop.schedule.packs.queries import PacksStanding, how_packs_stand
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
@@ -29,6 +30,7 @@ from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
+from ui.schedule.meant_card import MeantCard
 from ui.schedule.needs_card import NeedsCard
 from ui.schedule.open_card import OpenCard
 from ui.schedule.place_panel import PlacePanel
@@ -42,7 +44,7 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
 )
 
 SHOWN = frozenset({"activity", "open_activity", "participation", "support_meeting", "person", "provision", "series_date"})
-SHOWN |= {"pack", "information"}
+SHOWN |= {"meant", "pack", "information"}
 ASKED = (Outcome.INVITED, Outcome.SAID_YES)  # of whom it is not recorded yet what happened
 
 
@@ -82,12 +84,12 @@ class ActivityPage(Page):
         self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
         self._panel = PlacePanel(self)
         people = Card("People coming", self._table, flush=True)
-        self._stages, self._needs, self._open = Stages(), NeedsCard(shell), OpenCard()
+        self._stages, self._needs, self._open, self._meant = Stages(), NeedsCard(shell), OpenCard(), MeantCard()
         self._parts = [part.build(shell) for part in shell.extras.activity_parts]
         self._named = (panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302))), self._needs, *self._parts)
         head = column(self._head, 8, panel(self._tags), 16, self._stages)
         beside, needs, *parts = self._named
-        content = column(head, 16, self._open, beside, 16, needs, 16, *parts, None, margin=(0, 0, 8, 24))
+        content = column(head, 16, self._open, beside, 16, needs, 16, *parts, 16, self._meant, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
         self.answer(Key.DOCUMENT, "Make a pack for everybody who comes", self._on_packs)
@@ -108,6 +110,8 @@ class ActivityPage(Page):
             self.ask(how_packs_stand, self._activity_id, done=self._show_packs)
             self.ask(read_series, self._activity_id, done=self._keep_series)
             self.ask(read_open, self._activity_id, done=self._open.show_open)
+            if self.shell.may(Permission.SEE_PLANS):
+                self.ask(reasons_meant, self._activity_id, done=self._meant.show_reasons)
             self.ask(read_activity, self._activity_id, done=self._show)
 
     @override

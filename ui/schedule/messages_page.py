@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.office.trust_settings import read_settings
+from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages, mark_messages
 from coc_desktop.schedule.messages.queries import MessageRow, list_messages
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
@@ -29,6 +30,7 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.kit.text import Heading, small, words
+from ui.schedule.clash_part import ClashPart
 
 NOTHING = "Make messages ready. Each is for one person, in the way they like, and you send it yourself."
 SENDS_NOTHING = "This program sends nothing. Put messages into a folder and open them there, or copy one."
@@ -69,10 +71,11 @@ class MessagesPage(Page):
         self._not = Button(
             "schedule_messages.not_needed", "Not needed", "ghost", press=partial(self._mark, MessageState.NOT_NEEDED)
         )
+        self._clash = ClashPart("schedule_messages", self._on_make)
         self._bar = ActionBar("", "", self._not, self._sent, self._put)
         self._model.ticks_changed.connect(self._count)
         beside = panel(SideBySide(self._table, self._words, shares=(1, 0), widths=(480, 340)))
-        content = column(self._head, 8, small(SENDS_NOTHING), 16, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 8, small(SENDS_NOTHING), 16, self._clash, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_messages.scroll", panel(content))))
         self.answer(Key.MAIN, "Make messages ready, or put them into a folder", self._on_main)
 
@@ -81,6 +84,7 @@ class MessagesPage(Page):
         self._activity_id = args["activity_id"]
         self._model.set_rows(())
         self._show_words(None)
+        self._clash.forget()
         self.refresh()
 
     @override
@@ -141,7 +145,13 @@ class MessagesPage(Page):
         self.shell.go("information", activity_id=self._activity_id)
 
     def _on_make(self) -> None:
-        self.act(draft_messages, self._activity_id, said="Messages are ready", button=self._make)
+        how: dict[str, Any] = {"done": lambda _many: self._clash.forget(), "refused": self._refuse, "button": self._make}
+        self.act(draft_messages, self._activity_id, self._clash.why(), said="Messages are ready", **how)
+
+    def _refuse(self, problem: CocProblem) -> None:
+        """Show what is in the way, or say in the strip why nothing was made."""
+        if not self._clash.takes(problem):
+            self.shell.messages.refuse(str(problem))
 
     def _on_main(self) -> None:
         if self._ticked():

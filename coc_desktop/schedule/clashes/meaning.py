@@ -11,8 +11,8 @@ from sqlalchemy import select
 from coc_desktop.clock import london
 from coc_desktop.plans.opening import asked_of_person
 from coc_desktop.problems import Refused
-from coc_desktop.schedule.clashes.gathering import around, terms_of
-from coc_desktop.schedule.clashes.rules import Clash, Piece, clashes
+from coc_desktop.schedule.clashes.gathering import around, pieces_of, terms_of
+from coc_desktop.schedule.clashes.rules import Clash, Piece, clashes, left_alone
 from coc_desktop.schedule.clashes.words import clash_words
 from coc_desktop.schedule.venues.rules import SAME_ROOM
 from coc_desktop.workspace import Transaction
@@ -57,6 +57,18 @@ def another_room(tx: Transaction, activity: Piece, before: UUID | None) -> tuple
     asked = (one for person in sorted(activity.people) for one in asked_of_person(tx.session, person, day, harder=True))
     same = any(one.action.room == SAME_ROOM and one.reader in (None, tx.me.account_id) for one in asked)
     return (Clash(ClashKind.SAME_ROOM, activity),) if same else ()
+
+
+def somebody_alone(tx: Transaction, activity_id: UUID) -> tuple[Clash, ...]:
+    """Return who would be the only one with lived experience at an activity, where nobody has said before that it is meant."""
+    if any(ClashKind.ALONE in kinds_of(one) for one in tx.scalars(select(Meant).where(Meant.activity_id == activity_id))):
+        return ()
+    return left_alone(pieces_of(tx.session, activity_id))
+
+
+def kinds_of(row: Meant) -> tuple[ClashKind, ...]:
+    """Return what was meant all the same, as kinds of clash."""
+    return tuple(ClashKind(code) for code in row.kinds.split(","))
 
 
 def refuse_unless_meant(tx: Transaction, activity_id: UUID, found: Iterable[Clash], meant: str) -> None:

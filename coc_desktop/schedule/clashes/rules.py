@@ -23,6 +23,7 @@ class Piece:
     """One appointment: an activity (`kind` is None), or a pre-meet or debrief of one person.
 
     `place` is where one has to be in person, if anywhere; `staff` whoever holds it; `room` the room of the register it is in.
+    `in_a_group` says that its work is done together with others in a room.
     """
 
     activity_id: UUID
@@ -36,6 +37,7 @@ class Piece:
     room: UUID | None = None
     place: str = ""
     team: UUID | None = None
+    in_a_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,15 @@ def _alone_with(one: Piece, terms: Mapping[UUID, Terms]) -> Iterator[Clash]:
             apart(mine, other, terms.get(other, Terms())) for other in one.people - {person}
         ):
             yield Clash(ClashKind.APART, one, person)
+
+
+def left_alone(new: Iterable[Piece]) -> tuple[Clash, ...]:
+    """Return where somebody would be the only one with lived experience in a group.
+
+    It is asked once people are told and not as they are invited: whoever is invited first is always the only one.
+    """
+    groups = (one for one in new if one.kind is None and one.in_a_group and len(one.people) == 1)
+    return tuple(Clash(ClashKind.ALONE, one, who) for one in groups for who in one.people)
 
 
 def apart(mine: Terms, other: UUID, theirs: Terms) -> bool:

@@ -21,6 +21,7 @@ SENTENCES = {
     ClashKind.SAME_ROOM: "Somebody who is coming needs the same room each time. Tell them before it is another.",
     ClashKind.APART: "{who} is not to be placed with somebody, or with a team, that is part of {piece}. Ask before you go on.",
     ClashKind.OWN_TEAM: "{who} is treated by the team of {piece}.",
+    ClashKind.ALONE: "{who} would be the only one with lived experience at {piece}. Invite somebody else too.",
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
+from coc_desktop.schedule.clashes.meaning import refuse_unless_meant, somebody_alone
 from coc_desktop.schedule.messages.files import email_file, text_file
 from coc_desktop.schedule.messages.rules import problems_in_wording, to_mind
 from coc_desktop.schedule.messages.telling import bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
@@ -22,11 +23,15 @@ from models.schedule import Activity, Message, Wording
 from models.vocabulary import TO_SEND, Channel, MessageForm, MessageKind, MessageState, Permission
 
 
-def draft_messages(workspace: Workspace, activity_id: UUID) -> int:
-    """Make an invitation ready for everybody who was told nothing yet, and bring the rest in line; return how many were made."""
+def draft_messages(workspace: Workspace, activity_id: UUID, meant: str = "") -> int:
+    """Make an invitation ready for everybody who was told nothing yet, and bring the rest in line; return how many were made.
+
+    `meant` says why, where somebody would be the only one with lived experience.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("message.drafted", "Make messages ready") as tx:
         activity = tx.get(Activity, activity_id)
+        refuse_unless_meant(tx, activity_id, somebody_alone(tx, activity_id), meant)
         made = tell_of_change(tx, (activity_id,)) + invite_by_message(tx, activity)
         if not made:
             raise Refused("Everybody who comes and may be contacted has a message already.")

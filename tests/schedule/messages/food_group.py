@@ -23,15 +23,16 @@ from tests import factory
 
 START = dt.datetime(2026, 8, 20, 13, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
-DRAFT = ActivityDraft(
-    "Ward food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False
-)
+DRAFT = ActivityDraft("Ward food group", ActivityKind.OTHER, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False)
 WAITING, PUT_OUT, SENT, NOT_NEEDED, DROPPED = MessageState
 INVITED, INFORMATION, CHANGED, SUPPORT, CALLED_OFF = MessageKind
 
 
 def group_of(bank: Workspace, many: int) -> UUID:
-    """Plan the food group with so many people, each with an email, and everything around it booked."""
+    """Plan the food group with so many people, each with an email, and everything around it booked.
+
+    It is a kind of work that one person may do alone, so that one can be told of it.
+    """
     activity_id = activities.plan_activity(bank, DRAFT)
     for number in range(many):
         name = f"Person {'ABCDEFGHIJKL'[number]}son"

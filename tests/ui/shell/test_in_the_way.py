@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import select
 
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.preferences import preference_of
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
@@ -111,6 +112,16 @@ def test_a_person_in_two_places_is_refused_and_then_meant(keys: Keys) -> None:
     assert keys.on() == "activity"
     assert keys.ask(why_meant) == ["Alex asked for the second half of it."]
     assert len(keys.ask(read_activity, reading).places) == 1
+    assert "Alex asked for the second half of it." in keys.shown()  # on the activity’s page, for who may read it
+
+    keys.go("messages", activity_id=reading)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert any(said.startswith("Alex Morgan would be the only one with lived experience") for said in keys.shown())
+    keys.type("Alex asked to begin alone.")
+    keys.to("schedule_messages.mean_it")
+    keys.press(Qt.Key.Key_Space)
+
+    assert len(keys.ask(list_messages, reading)) == 1
 
 
 def test_a_reason_is_asked_for_and_another_answer_takes_the_question_away(keys: Keys) -> None:
