@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "venue.closed": "offered a room no more",
     "venue.opened": "offered a room again",
     "series.planned": "planned a series of {dates} activities",
+    "series.begun": "made an activity repeat on {dates} more dates",
     "series.changed": "changed {dates} activities of a series",
     "series.called_off": "called off {dates} activities of a series",
     "series.invited": "invited a person to {dates} activities of a series",

@@ -92,23 +92,27 @@ def change_activity(
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.changed", "Change an activity") as tx:
-        activity = tx.get(Activity, activity_id, version=version)
-        _require_planned(activity)
-        there, room = in_the_way(tx, pieces_of(tx.session, activity_id)), activity.venue_id
-        before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
-        write_activity(tx, activity, draft)
-        if tx.session.is_modified(activity):
-            mark_in_series(tx, activity_id, SeriesDateState.EDITED)
-        will = (activity.starts_at, activity.ends_at)
-        if before != (activity.title, activity.place) or was != will:
-            for place in _places(tx, activity_id):
-                place.invite_sequence += 1
-        if was != will:
-            _move_support(tx, activity, was, kept)
-        refuse_what_it_brings(tx, activity, there, room, meant)
-        if was != will or before[1] != activity.place:
-            refresh_activity(tx, activity_id, moved=True)
-        tell_of_change(tx, (activity_id,))
+        change_in(tx, tx.get(Activity, activity_id, version=version), draft, kept, meant)
+
+
+def change_in(tx: Transaction, activity: Activity, draft: ActivityDraft, kept: Collection[UUID], meant: str) -> None:
+    """Do the same inside another act."""
+    _require_planned(activity)
+    there, room = in_the_way(tx, pieces_of(tx.session, activity.id)), activity.venue_id
+    before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
+    write_activity(tx, activity, draft)
+    if tx.session.is_modified(activity):
+        mark_in_series(tx, activity.id, SeriesDateState.EDITED)
+    will = (activity.starts_at, activity.ends_at)
+    if before != (activity.title, activity.place) or was != will:
+        for place in _places(tx, activity.id):
+            place.invite_sequence += 1
+    if was != will:
+        _move_support(tx, activity, was, kept)
+    refuse_what_it_brings(tx, activity, there, room, meant)
+    if was != will or before[1] != activity.place:
+        refresh_activity(tx, activity.id, moved=True)
+    tell_of_change(tx, (activity.id,))
 
 
 def refuse_what_it_brings(tx: Transaction, activity: Activity, there: Collection[Clash], room: UUID | None, meant: str) -> None:

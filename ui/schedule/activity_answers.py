@@ -46,8 +46,8 @@ class Answers:
     religious_days: OnSpecialDay | None = OnSpecialDay.MEET
 
     def may_repeat(self) -> bool:
-        """Say whether it is asked how often it is held: of a new activity, and of more than one date of a series."""
-        return self.is_new or (self.in_series and self.reach is not Reach.ONE)
+        """Say whether it is asked how often it is held: of an activity by itself, and of more than one date of a series."""
+        return not self.in_series or self.reach is not Reach.ONE
 
     def repeats(self) -> bool:
         """Say whether these are answers for many dates."""

@@ -11,13 +11,22 @@ from coc_desktop.bank.queries import list_teams
 from coc_desktop.payments.queries import rates_to_offer
 from coc_desktop.problems import CocProblem, Problem
 from coc_desktop.schedule.activities import change_activity, plan_activity
+from coc_desktop.schedule.power import asked_of_chairing, asked_of_rung
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
-from coc_desktop.schedule.series.acts import SeriesChange, change_series, plan_series
-from coc_desktop.schedule.series.queries import SeriesDetail, SeriesPreview, preview_change, preview_new, read_series
+from coc_desktop.schedule.series.acts import SeriesChange, change_series, plan_series, repeat_activity
+from coc_desktop.schedule.series.queries import (
+    SeriesDetail,
+    SeriesPreview,
+    preview_change,
+    preview_new,
+    preview_repeat,
+    read_series,
+)
 from coc_desktop.schedule.venues.queries import VenueRow, list_venues, room_of_last_time
 from models.vocabulary import Reach
 from ui.kit.buttons import Button
 from ui.kit.choosing import Option
+from ui.kit.flows import SideBySide
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Form
 from ui.kit.heads import PageHead
@@ -29,6 +38,7 @@ from ui.kit.text import Words
 from ui.schedule.activity_answers import FIELDS, Answers, in_series, judge, may_be_shown, to_answers, to_draft, to_repeat
 from ui.schedule.clash_part import ClashPart
 from ui.schedule.moving_part import MovingParts
+from ui.schedule.power_card import PowerCard
 from ui.schedule.series_dates import SeriesDates
 
 
@@ -49,8 +59,10 @@ class ActivityForm(FormPage[Answers]):
         self._clash = ClashPart("schedule_activity_form", self.go_on)
         self.form.changed.connect(self._follow)
         self.form.entry("title").target().editingFinished.connect(self._look_back)
+        self._power = PowerCard("schedule_activity_form")
+        asked = panel(SideBySide(self.form, self._power, shares=(1, 0), widths=(480, 280), gap=24))
         buttons = row(self.button, cancel, None, gap=12)
-        parts = (self._head, 16, self.form, 12, self._same, 12, self._dates, self._moving, self._clash, buttons, None)
+        parts = (self._head, 16, asked, 12, self._same, 12, self._dates, self._moving, self._clash, buttons, None)
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
@@ -63,6 +75,7 @@ class ActivityForm(FormPage[Answers]):
         self._same.hide()
         self._dates.forget()
         self.form.fill(Answers())
+        self._say_power(Answers())
         self.ask(list_venues, done=self._show_rooms)
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)
@@ -109,25 +122,32 @@ class ActivityForm(FormPage[Answers]):
         """Show every date, and what moves with the activity, as soon as its days or times are others."""
         self._clash.forget()
         said = self.form.gather()
+        self._say_power(said)
         draft, activity = to_draft(said), self._activity
         self._dates.wait()
-        if activity is not None and not said.may_repeat():
-            self._dates.forget()
+        if activity is not None and (not said.in_series or not said.may_repeat()):
             self._moving.follow(activity, draft.starts_at, draft.ends_at)
         elif not may_be_shown(said):
-            self._dates.forget()
             self._moving.forget()
-        elif activity is None:
-            self.ask(preview_new, draft, to_repeat(said), done=self._show_dates)
+        if not may_be_shown(said):
+            self._dates.forget()
+        elif activity is None or not said.in_series:
+            self.ask(preview_new if activity is None else preview_repeat, draft, to_repeat(said), done=self._show_dates)
         else:
             reach = said.reach or Reach.ONE
             self.ask(preview_change, activity.activity_id, reach, draft, to_repeat(said), done=self._show_dates)
+
+    def _say_power(self, said: Answers) -> None:
+        """Ask about power beside the rung that is chosen."""
+        if said.rung is not None:
+            self._power.ask({said.rung.label: asked_of_rung(said.rung), "Who chairs?": asked_of_chairing()})
 
     def _show_dates(self, found: SeriesPreview) -> None:
         """Show the dates of a preview, unless it was for answers that have been taken back since."""
         if may_be_shown(self.form.gather()):
             self._dates.show_steps(found.steps, found.along)
-            self._moving.show_parts(found.apart)
+            if self._series is not None:
+                self._moving.show_parts(found.apart)
 
     @override
     def keeping(self, said: Answers) -> Keeping | None:
@@ -143,7 +163,8 @@ class ActivityForm(FormPage[Answers]):
         if said.repeats():
             change = SeriesChange(said.reach or Reach.ONE, draft, to_repeat(said), self._dates.left(), self._moving.kept())
             args = (found.activity_id, found.version, change, self._clash.why())
-            return Keeping(change_series, args, self._dates.said("changed"), lambda _many: self._open(found.activity_id))
+            act, done = (change_series, "changed") if said.in_series else (repeat_activity, "added")
+            return Keeping(act, args, self._dates.said(done), lambda _many: self._open(found.activity_id))
         args = (found.activity_id, found.version, draft, self._moving.kept(), self._clash.why())
         return Keeping(change_activity, args, self._moving.said(), lambda _none: self._open(found.activity_id))
 

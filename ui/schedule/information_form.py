@@ -11,11 +11,13 @@ from coc_desktop.schedule.information import (
     read_information,
     write_information,
 )
+from coc_desktop.schedule.power import asked_of_chairing, asked_of_deciding
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import span
 from ui.kit.buttons import Button
 from ui.kit.dates import DateField
 from ui.kit.fields import TextBlock, TextLine
+from ui.kit.flows import SideBySide
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -24,6 +26,7 @@ from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.schedule.order_field import OrderField
+from ui.schedule.power_card import PowerCard
 
 LINES = "One to a line: “2pm Welcome”, “2:45pm Break”. Name nobody who comes: the host reads it too."
 FIELDS = (
@@ -60,7 +63,10 @@ class InformationForm(FormPage[InformationDraft]):
         leave = Button("schedule_information.cancel", "Leave without saving", "ghost", press=shell.back)
         self._head = PageHead("What to expect")
         buttons = row(self.button, leave, None, gap=12)
-        content = column(self._head, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
+        power = PowerCard("schedule_information")
+        power.ask({"Who decides?": asked_of_deciding(), "Who chairs?": asked_of_chairing()})
+        asked = panel(SideBySide(self.form, power, shares=(1, 0), widths=(480, 280), gap=24))
+        content = column(self._head, 16, asked, 24, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_information.scroll", panel(content))))
         self.answer(Key.MAIN, "Save what to expect", self.go_on)
         self.answer(Key.SAVE, "Save what to expect", self.go_on)

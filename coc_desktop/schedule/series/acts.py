@@ -15,7 +15,7 @@ from sqlalchemy import select
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.refreshing import refresh_activities
 from coc_desktop.problems import Refused, refuse_if
-from coc_desktop.schedule.activities import add_place, call_off, move_meetings, write_activity
+from coc_desktop.schedule.activities import add_place, call_off, change_in, move_meetings, write_activity
 from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
@@ -57,14 +57,7 @@ def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left
     change = first_change(draft, repeat)
     steps = steps_of((), change, special_days_of((), change))
     with workspace.transaction("series.planned", "Plan a series") as tx:
-        series = tx.add(
-            Series(
-                rule=rule_text(repeat, change.days[0]),
-                first_on=change.days[0],
-                bank_holidays=repeat.bank_holidays,
-                religious_days=repeat.religious_days,
-            )
-        )
+        series = _new_series(tx, change.days[0], repeat)
         made = [_new_date(tx, series, step, draft, left) for step in steps]
         first = next((activity for activity in made if activity), None)
         if first is None:
@@ -72,6 +65,42 @@ def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left
         _refuse_clashes(tx, [activity.id for activity in made if activity], (), meant)
         tx.note(dates=sum(activity is not None for activity in made))
         return first.id
+
+
+def repeat_activity(workspace: Workspace, activity_id: UUID, version: int, change: SeriesChange, meant: str = "") -> int:
+    """Make an activity that is planned the first of a series, changed as its draft says; return how many dates there are more.
+
+    The activity itself stays on its day, whatever is special about it. The other dates are offered to the people who come to it.
+    """
+    workspace.require(Permission.CHANGE_ACTIVITIES)
+    refuse_if(problems_in_activity(change.draft))
+    days = first_change(change.draft, change.repeat)
+    with workspace.transaction("series.begun", "Make an activity repeat") as tx:
+        activity = tx.get(Activity, activity_id, version=version)
+        if series_of(tx.session, activity_id) is not None:
+            raise Refused("This activity repeats already. Open it, and change all its dates.")
+        if activity.starts_at <= tx.now:
+            raise Refused("This activity has begun. Plan a new one that repeats.")
+        change_in(tx, activity, change.draft, change.kept, meant)
+        series, first, *later = _new_series(tx, days.days[0], change.repeat), *steps_of((), days, special_days_of((), days))
+        state = SeriesDateState.PLANNED if first.what is What.NEW and first.then == _span(activity) else SeriesDateState.EDITED
+        tx.add(SeriesDate(series_id=series.id, on=first.on, state=state, activity_id=activity_id))
+        made = _add_dates(tx, series, later, change, _people(tx, activity_id))
+        if not made:
+            raise Refused("No other date is left. Tick at least one, or meet on special days all the same.")
+        _refuse_clashes(tx, made, (), meant)
+        tx.note(dates=len(made))
+        return len(made)
+
+
+def _span(activity: Activity) -> Span:
+    return activity.starts_at, activity.ends_at
+
+
+def _new_series(tx: Transaction, first_on: dt.date, repeat: Repeat) -> Series:
+    rule = rule_text(repeat, first_on)
+    days = {"bank_holidays": repeat.bank_holidays, "religious_days": repeat.religious_days}
+    return tx.add(Series(rule=rule, first_on=first_on, **days))
 
 
 def _new_date(tx: Transaction, series: Series, step: Step, draft: ActivityDraft, left: Keys) -> Activity | None:

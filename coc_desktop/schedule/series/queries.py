@@ -140,6 +140,12 @@ def preview_new(workspace: Workspace, draft: ActivityDraft, repeat: Repeat) -> S
     return SeriesPreview(steps_of((), change, special_days_of((), change)))
 
 
+def preview_repeat(workspace: Workspace, draft: ActivityDraft, repeat: Repeat) -> SeriesPreview:
+    """Return every other date that an activity would have if it repeated; the activity itself stays on its day."""
+    found = preview_new(workspace, draft, repeat)
+    return SeriesPreview(found.steps[1:])
+
+
 def first_change(draft: ActivityDraft, repeat: Repeat) -> Change:
     """Return the dates of a series that begins; Refused while something is missing."""
     first, hours = day_and_hours(draft)

@@ -14,8 +14,15 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
-from coc_desktop.schedule.series.acts import SeriesChange, call_off_dates, change_series, invite_to_dates, plan_series
-from coc_desktop.schedule.series.queries import SeriesDetail, preview_change, preview_new, read_series
+from coc_desktop.schedule.series.acts import (
+    SeriesChange,
+    call_off_dates,
+    change_series,
+    invite_to_dates,
+    plan_series,
+    repeat_activity,
+)
+from coc_desktop.schedule.series.queries import SeriesDetail, preview_change, preview_new, preview_repeat, read_series
 from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.schedule.series.steps import What
 from coc_desktop.workspace import Workspace
@@ -276,6 +283,28 @@ def test_somebody_is_invited_to_many_dates_at_once_and_dates_are_called_off_at_o
     assert call_off_dates(bank, three[1:]) == 2
     assert states(again(bank, series)) == [PLANNED, PLANNED, CANCELLED, CANCELLED, PLANNED, PLANNED]
     assert queries.read_activity(bank, three[1]).places[0].outcome is Outcome.CANCELLED_BY_US
+
+
+def test_an_activity_that_is_planned_repeats_for_the_same_people_and_one_undo_takes_the_dates_out(bank: Workspace) -> None:
+    activity_id = activities.plan_activity(bank, draft_on(FIRST))
+    activities.invite_person(bank, activity_id, factory.a_person(bank, "Alex Morgan"))
+    before = queries.list_activities(bank)
+    assert len(preview_repeat(bank, draft_on(FIRST), EVERY).steps) == 5
+    wanted = SeriesChange(Reach.ONE, dataclasses.replace(draft_on(FIRST), title="Menu group"), EVERY)
+
+    assert repeat_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, wanted) == 5
+
+    made = read(bank, activity_id)
+    assert (made.number, [row.people for row in made.dates]) == (1, [1] * 6)
+    assert {row.title for row in made.dates} == {"Menu group"}
+    assert held_on(made) == ["10/11 14", "24/11 14", "8/12 14", "22/12 14", "5/1 14", "19/1 14"]
+    with pytest.raises(Refused, match="repeats already"):
+        repeat_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, wanted)
+
+    put_back(bank, list_history(bank)[0].act_id)
+
+    assert read_series(bank, activity_id) is None
+    assert queries.list_activities(bank) == before
 
 
 def test_an_activity_by_itself_is_in_no_series(bank: Workspace) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.schedule.open_activities import OpenDraft, read_open
+from coc_desktop.schedule.power import CHAPTER, asked_of_chairing, asked_of_rung
 from coc_desktop.schedule.queries import list_activities
-from models.vocabulary import ActivityState
+from models.vocabulary import ActivityState, Rung
 from tests.ui.shell.test_series import CTRL, Keys
 from ui.app import Program
 
@@ -24,6 +26,12 @@ def test_a_meeting_of_whoever_comes_is_planned_and_counted(qtbot, signed_in: Pro
         ("place", "Heron"),
     ):
         keys.fill(f"schedule_activity_form.{name}", words)
+    asked = keys.program.session.stack.current().findChild(QWidget, "schedule_activity_form.power_hide").window()
+    shown = {label.text() for label in asked.findChildren(QLabel) if label.isVisible()}
+    assert {*asked_of_rung(Rung.CO_PRODUCING), CHAPTER} <= shown
+    keys.tab_to("schedule_activity_form.power_hide")
+    keys.press(Qt.Key.Key_Return)
+    assert not {*asked_of_chairing()} & {label.text() for label in asked.findChildren(QLabel) if label.isVisible()}
     keys.tab_to("schedule_activity_form.is_open")
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_S, CTRL)

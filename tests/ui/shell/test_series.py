@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import from_london
+from coc_desktop.schedule.activities import invite_person, plan_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.acts import plan_series
+from coc_desktop.schedule.series.queries import SeriesDetail, read_series
 from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Rhythm, Rung
@@ -53,6 +55,11 @@ class Keys:
     def fill(self, name: str, words: str) -> None:
         self.tab_to(name)
         self.press(Qt.Key.Key_A, CTRL)
+        self._qtbot.keyClicks(self.program.window.focusWidget(), words)
+        self._settle()
+
+    def type(self, words: str) -> None:
+        """Type where the focus is."""
         self._qtbot.keyClicks(self.program.window.focusWidget(), words)
         self._settle()
 
@@ -132,6 +139,47 @@ def test_all_dates_move_after_old_and_new_were_shown_and_one_undo_puts_them_back
     qtbot.waitUntil(lambda: days() == ["12", "24"])
     keys.press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: days() == ["10", "24"])
+
+
+def busy_in_a_week(workspace: Workspace) -> UUID:
+    """Plan a group with Alex for 10 November, and another one with Alex a week later at the same time."""
+    person, made = factory.a_person(workspace, "Alex Morgan"), []
+    for title, on in (("Food group", dt.date(2026, 11, 10)), ("Reading group", dt.date(2026, 11, 17))):
+        start = from_london(on, dt.time(14))
+        draft = ActivityDraft(
+            title, ActivityKind.FOCUS_GROUP, Rung.ENGAGING, "Room 4", start, start + dt.timedelta(hours=1), is_paid=False
+        )
+        made.append(plan_activity(workspace, draft))
+        invite_person(workspace, made[-1], person)
+    return made[0]
+
+
+def test_an_activity_is_made_to_repeat_and_what_is_in_the_way_of_a_date_is_said_and_meant(qtbot, keys: Keys, settle) -> None:
+    made: list[UUID] = []
+    keys.program.tasks.run(busy_in_a_week, done=made.append)
+    settle()
+    keys.program.session.shell.go("activity_form", activity_id=made[0])
+    keys.fill("schedule_activity_form.rhythm", "Every week")
+    keys.press(Qt.Key.Key_Return)
+    keys.fill("schedule_activity_form.until", "24/11/2026")
+    qtbot.waitUntil(lambda: len(keys.rows("schedule_activity_form.dates")) == 2)
+
+    keys.press(Qt.Key.Key_S, CTRL)
+    why = keys.program.session.stack.current().findChild(QWidget, "schedule_activity_form.in_the_way")
+    qtbot.waitUntil(why.isVisible)
+    keys.type("Alex goes to the second half of one")  # the focus is where the reason goes
+    keys.tab_to("schedule_activity_form.mean_it")
+    keys.press(Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: keys.program.session.stack.spec().name == "activity")
+    keys.program.session.shell.go("series", activity_id=made[0])
+    qtbot.waitUntil(lambda: len(keys.rows("schedule_series.dates")) == 3)
+    keys.press(Qt.Key.Key_Z, CTRL)
+    settle()
+    found: list[SeriesDetail | None] = []
+    keys.program.tasks.run(read_series, made[0], done=found.append)
+    settle()
+    assert found == [None]
 
 
 def test_somebody_is_invited_to_every_ticked_date_and_dates_are_called_off(qtbot, keys: Keys, series: UUID) -> None:
