@@ -8,12 +8,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.messages.telling import kept_items, tell_of_change
-from coc_desktop.schedule.rules import OrderItem, kind_of, minute_of, order_of, problems_in_order
+from coc_desktop.schedule.rules import COMING, OrderItem, kind_of, minute_of, order_of, problems_in_order
 from coc_desktop.workspace import Transaction, Workspace, existing
-from models.schedule import Activity, DayItem, Information
-from models.vocabulary import ActivityState, Permission
+from models.bank import Person
+from models.schedule import Activity, DayItem, Information, Participation
+from models.vocabulary import ActivityState, Domain, Permission
+
+NAMES = "This names somebody who comes. The same words go to everybody, so write it without the name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def write_information(workspace: Workspace, activity_id: UUID, draft: Informatio
         if activity.state is not ActivityState.PLANNED:
             raise Refused("This activity is not planned any more.")
         refuse_if(problems_in_order(draft.order, activity.starts_at, activity.ends_at))
+        refuse_if(_named(tx, activity_id, draft))
         found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
         kept = found[0] if found else Information(activity_id=activity_id)
         kept.agenda, kept.questions, kept.tasks = draft.agenda, draft.questions, draft.tasks
@@ -74,6 +79,19 @@ def write_information(workspace: Workspace, activity_id: UUID, draft: Informatio
         ready = tell_of_change(tx, (activity_id,)) if changed else 0
         tx.note(messages=ready)
         return ready
+
+
+def _named(tx: Transaction, activity_id: UUID, draft: InformationDraft) -> tuple[Problem, ...]:
+    """Return which part says the whole name of somebody who comes: the same words go to everybody, also to the others."""
+    if not tx.keyring.holds(Domain.IDENTITY):
+        return ()
+    coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+    people = tx.scalars(select(Person).join(Participation, Participation.person_id == Person.id).where(*coming))
+    names = {name for one in people for name in (one.details.known_as, f"{one.details.given} {one.details.surname}".strip())}
+    whole = [name for name in names if " " in name]  # a name of one word may be any word, such as May
+    said = {one.name: getattr(draft, one.name) for one in fields(InformationDraft) if one.name not in ("order", "due_on")}
+    said["order"] = "\n".join(item.words for item in draft.order)
+    return tuple(Problem(part, NAMES) for part, words in said.items() if not tells_no_one(words, whole))
 
 
 def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ...]) -> bool:

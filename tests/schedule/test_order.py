@@ -75,6 +75,10 @@ def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the
     with pytest.raises(Refused, match="not within the activity"):
         write_information(bank, activity_id, dataclasses.replace(expect, order=(OrderItem(dt.time(9), "Early"),)))
 
+    for wrong in ({"agenda": "Alex  Morgan’s menu"}, {"order": (OrderItem(dt.time(14), "alex morgan speaks"),)}):
+        with pytest.raises(Refused, match="names somebody who comes"):
+            write_information(bank, activity_id, dataclasses.replace(expect, **wrong))
+
     write_information(bank, activity_id, expect)
 
     assert read_information(bank, activity_id) == expect

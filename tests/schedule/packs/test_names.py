@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities
-from coc_desktop.schedule.packs.acts import agree_naming
+from coc_desktop.schedule.packs.acts import agree_naming, lay_out_pack
 from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.workspace import Workspace
@@ -49,3 +51,38 @@ def test_people_are_named_as_each_agreed_for_this_activity_and_no_further(bank: 
 
     agree_naming(bank, places["Alex"], NamingDraft())
     assert "Alex" not in spoken(make_name_paper(bank, activity_id, NamePaper.BADGES).pdf)
+
+
+DRAFTS = st.builds(NamingDraft, *[st.booleans()] * 5)
+NAMES = ("Alex Morgan", "Priya Shah", "Chen Lee", "Femi Okafor")
+
+
+@pytest.mark.long
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.lists(DRAFTS, min_size=len(NAMES), max_size=len(NAMES)))
+def test_whatever_people_agree_to_nobody_is_named_further_than_that(bank: Workspace, said: list[NamingDraft]) -> None:
+    activity_id = activities.plan_activity(bank, DRAFT)
+    places = {}
+    for name, naming in zip(NAMES, said, strict=True):
+        details = {"surname": name.split()[1], "pronouns": f"x{name.split()[0].lower()}"}
+        place = activities.invite_person(bank, activity_id, factory.a_person(bank, name, details=details))
+        agree_naming(bank, place, naming)
+        places[name] = place
+    agreed = dict(zip(NAMES, said, strict=True))
+
+    for reader, place in places.items():
+        heard = spoken(lay_out_pack(bank, place).paper.pdf)
+        for name, naming in agreed.items():
+            if name != reader:
+                first, last = name.split()
+                assert (first in heard, last in heard) == (naming.in_packs, naming.in_packs and naming.surname), (reader, name)
+                assert f"x{first.lower()}" not in heard
+    for kind, field in ((NamePaper.BADGES, "on_badge"), (NamePaper.SHEET, "on_sheet")):
+        if any(getattr(naming, field) for naming in said):
+            heard = spoken(make_name_paper(bank, activity_id, kind).pdf)
+            for name, naming in agreed.items():
+                first, last = name.split()
+                there = getattr(naming, field)
+                assert (first in heard, last in heard) == (there, there and naming.surname), (kind, name)
+                badge = kind is NamePaper.BADGES
+                assert (f"x{first.lower()}" in heard) == (badge and there and naming.pronouns), (kind, name)
