@@ -55,6 +55,7 @@ class PlanDetail:
     hidden: frozenset[str] = frozenset()
     meetings: tuple[MeetingRow, ...] = ()
     review_because: ReviewReason | None = None
+    review_after: int = 0
     proposed: int = 0
 
     def section(self, key: str) -> WrittenSection:
@@ -102,6 +103,7 @@ def read_plan(workspace: Workspace, person_id: UUID) -> PlanDetail:
             hidden=written.not_for_hosts,
             meetings=tuple(map(_meeting, said.meetings)) if said else (),
             review_because=said.review_because if said else None,
+            review_after=said.review_after if said else 0,
             proposed=count_waiting(session, person_id),
         )
 

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from coc_desktop.plans.drafts import settle_draft
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.provisions.refreshing import refresh_person
+from coc_desktop.plans.reviews import looked_at
 from coc_desktop.plans.rules import SectionDraft, problems_in_section
 from coc_desktop.plans.rules.review import Looks
-from coc_desktop.plans.rules.reviews import next_review
+from coc_desktop.plans.rules.reviews import MOST_ACTIVITIES, next_review
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
@@ -130,7 +131,7 @@ def print_of(session: Session, person_id: UUID, answers: Iterable[Answer] = ()) 
 def sign(tx: Transaction, person_id: UUID, on: dt.date) -> None:
     """Keep that the person said on a day that their plan, as it reads now, is right; it is looked at again in half a year."""
     plan = _existing(tx, person_id)
-    plan.details = replace(plan.details, review_because=None)
+    plan.details = looked_at(plan.details, tx.today)
     plan.agreed_on, plan.review_on = on, next_review(tx.today)
 
 
@@ -190,14 +191,18 @@ def _existing(tx: Transaction, person_id: UUID) -> Plan:
     return found[0]
 
 
-def set_review_date(workspace: Workspace, person_id: UUID, review_on: dt.date) -> None:
-    """Say when the plan is to be looked at again."""
+def set_review_date(workspace: Workspace, person_id: UUID, review_on: dt.date, after: int = 0) -> None:
+    """Say when the plan is to be looked at again: on a day, or sooner `after` so many activities, counted from now on."""
     workspace.require(Permission.CHANGE_PLANS)
     if review_on <= workspace.today():
         raise Refused("The review date must be after today.")
+    if not 0 <= after <= MOST_ACTIVITIES:
+        raise Refused(f"Choose a number of activities from 1 to {MOST_ACTIVITIES}, or none.")
     with workspace.transaction("plan.changed", "Set a review date") as tx:
         plan = _existing(tx, person_id)
-        plan.review_on, plan.details = review_on, replace(plan.details, review_because=None)
+        same = plan.details.review_after == after
+        said = plan.details if same else replace(plan.details, review_after=after, review_since=tx.today if after else None)
+        plan.review_on, plan.details = review_on, replace(said, review_because=None)
 
 
 def record_agreement(workspace: Workspace, person_id: UUID) -> None:

@@ -13,6 +13,7 @@ from coc_desktop import settings
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.acts import refuse_if_unmet
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_place
+from coc_desktop.plans.reviews import look_after_activities
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refuse_unless_meant
@@ -313,6 +314,7 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
                 call_off_support(tx, place.id)
         tx.session.flush()
         refresh_activity(tx, activity_id)
+        look_after_activities(tx, [one.person_id for one in _places(tx, activity_id) if one.outcome in TOOK_PART])
         _settle(tx, activity)
         tell_of_change(tx, (activity_id,))
 

@@ -74,7 +74,8 @@ class PlanDetails:
 
     `asked` names the sections whose sharing was talked about: one that is asked and has no share is for nobody but the
     person and whoever writes with them. `taken_out` names those whose words the person took out of their plan themselves; an
-    earlier version brings none of them back.
+    earlier version brings none of them back. The plan is looked at again after `review_after` activities that they took part in
+    from `review_since` on, where there is such a number.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -84,6 +85,8 @@ class PlanDetails:
     taken_out: tuple[str, ...] = ()
     meetings: tuple[PlanMeeting, ...] = ()
     review_because: ReviewReason | None = None
+    review_after: int = 0
+    review_since: dt.date | None = None
     reads: ReadingLooks | None = None
 
 

@@ -291,6 +291,7 @@ class ReviewReason(Term):
     ASKED = "asked", "They asked"
     WENT_WRONG = "went_wrong", "Something went wrong"
     CHANGED = "changed", "Something in their life changed"
+    ACTIVITIES = "activities", "They took part as often as they chose"
 
 
 class OfferChoice(Term):

@@ -7,15 +7,19 @@ from uuid import UUID
 
 import pytest
 
+from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.plans import editing, papers, plans, queries, reviews
 from coc_desktop.plans.adjustments import categories, room_features, ways_of_taking_part
 from coc_desktop.plans.prompts import prompts
+from coc_desktop.plans.provisions import acts
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.meetings import MeetingDraft
 from coc_desktop.problems import ChangedElsewhere, Refused
+from coc_desktop.schedule import activities
+from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import Manner, Phase, ReviewReason
+from models.vocabulary import ActivityKind, Manner, Outcome, Phase, ReviewReason, Rung
 from tests import factory
 from tests.papers.reading import spoken
 
@@ -112,3 +116,40 @@ def test_a_review_can_be_asked_for_and_still_right_settles_it(bank: Workspace, a
     plan = editing.read_plan(bank, alex)
     assert (plan.review_on, plan.agreed_on, plan.review_because) == (dt.date(2027, 2, 6), bank.today(), None)
     assert queries.plans_to_review(bank) == ()
+
+
+def came(bank: Workspace, clock: FixedClock, person_id: UUID, outcome: Outcome = Outcome.TOOK_PART) -> None:
+    """Let somebody be at an activity tomorrow, and write down what happened the day after."""
+    start = clock.now() + dt.timedelta(days=1)
+    end = start + dt.timedelta(hours=1)
+    draft = ActivityDraft("Food group", ActivityKind.WARD_MEETING, Rung.ENGAGING, "Room 4", start, end, rate_code="half_day")
+    activity_id = activities.plan_activity(bank, draft)
+    place = activities.invite_person(bank, activity_id, person_id)
+    clock.move(days=2)
+    acts.confirm_all(bank, activity_id)
+    activities.record_attendance(bank, activity_id, {place: activities.Attended(outcome)})
+
+
+def test_after_as_many_activities_as_they_chose_it_is_asked_and_then_counted_anew(
+    bank: Workspace, alex: UUID, clock: FixedClock
+) -> None:
+    due = lambda: [one.person_id for one in queries.plans_to_review(bank)]  # noqa: E731
+    with pytest.raises(Refused, match="from 1 to 99"):
+        plans.set_review_date(bank, alex, dt.date(2027, 2, 6), 100)
+    came(bank, clock, alex)
+    plans.set_review_date(bank, alex, dt.date(2027, 2, 6), 2)
+
+    came(bank, clock, alex)
+    came(bank, clock, alex, Outcome.UNWELL)
+    assert due() == []
+    came(bank, clock, alex)
+
+    plan = editing.read_plan(bank, alex)
+    assert (due(), plan.review_because) == ([alex], ReviewReason.ACTIVITIES)
+    reviews.say_still_right(bank, alex, plan.version)
+    came(bank, clock, alex)
+    assert due() == []
+    came(bank, clock, alex)
+    assert due() == [alex]
+    put_back(bank, list_history(bank)[0].act_id)
+    assert due() == []

@@ -17,6 +17,10 @@ STILL_RIGHT = 6
 """Months until a plan that is still right is looked at again, unless another date is chosen."""
 
 
+MOST_ACTIVITIES = 99
+"""The highest number of activities after which a plan can be looked at again."""
+
+
 def next_review(today: dt.date) -> dt.date:
     """Return when a plan that is still right is looked at again."""
     return today + relativedelta(months=STILL_RIGHT)

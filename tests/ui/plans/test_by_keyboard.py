@@ -129,8 +129,10 @@ def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(hands
     assert hands.desk.plan().agreed_on == dt.date(2026, 8, 6)
     hands.tab_to("plans_plan.review")
     hands.type("6 February 2027")
+    hands.tab_to("plans_plan.review_after")
+    hands.type("3")
     hands.press("plans_plan.keep_review")
-    assert hands.desk.plan().review_on == dt.date(2027, 2, 6)
+    assert (hands.desk.plan().review_on, hands.desk.plan().review_after) == (dt.date(2027, 2, 6), 3)
 
     hands.go("plan_versions", person_id=hands.desk.person_id)
     hands.press("plans_versions.back_1")
