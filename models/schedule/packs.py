@@ -14,7 +14,8 @@ from models.vocabulary import PaperFormat
 class Pack(Record):
     """A pack that was made for one place in an activity: in which format, by when it is due, and when somebody sent it.
 
-    The paper itself is not kept; it is made from what the bank holds.
+    The paper itself is not kept; it is made from what the bank holds. `told` is the print (SHA-256) of what it told, but for the
+    words of the plan, so that it is seen when that is otherwise now.
     """
 
     __tablename__ = "pack"
@@ -25,6 +26,7 @@ class Pack(Record):
     made_at: Mapped[dt.datetime] = mapped_column(Moment)
     sent_on: Mapped[dt.date | None]
     sent_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
+    told: Mapped[str | None]
 
 
 class Naming(Record):

@@ -11,6 +11,7 @@ class PackState(Term):
     NOT_MADE = "not_made", "Not made yet", Tone.PLAIN
     MADE = "made", "Made, to send", Tone.SOON
     SENT = "sent", "Sent", Tone.OK
+    CHANGED = "changed", "Changed since", Tone.SOON
 
 
 class NamePaper(Term):

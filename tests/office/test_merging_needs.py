@@ -51,7 +51,7 @@ def test_what_was_made_ready_for_either_stands_at_the_one_place_that_is_left(
     assert {(row.person_id, row.participation_id) for row in found.values()} == {(first, place.participation_id)}
     assert found[f"A chair {second.hex}"].state is ProvisionState.DONE
     (pack,) = list_packs(bank, activity_id)
-    assert (pack.state, pack.naming) == (PackState.MADE, NamingDraft(on_badge=True))
+    assert (pack.state, pack.naming) == (PackState.CHANGED, NamingDraft(on_badge=True))  # it tells of one chair
     merged = next(line for line in list_history(bank) if line.act == "people.merged")
     put_back(bank, merged.act_id)
     assert read_needs(bank, activity_id).rows == before

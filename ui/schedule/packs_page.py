@@ -119,7 +119,7 @@ class PacksPage(Page):
 
     def _to_mark(self) -> dict[UUID, int]:
         """Return the ticked packs that are made and not sent, each at the version that is shown."""
-        return {one.pack_id: one.version for one in self._model.ticked() if one.pack_id and one.state is PackState.MADE}
+        return {one.pack_id: one.version for one in self._model.ticked() if one.pack_id and one.sent_on is None}
 
     def _count(self) -> None:
         ticked = self._model.ticked()
@@ -161,7 +161,8 @@ def _due(one: PackRow) -> str:
 def _stands(one: PackRow) -> Cell:
     """Say how far a pack is; under it when it was made or sent, by whom, and when one was sent before."""
     if one.sent_on is not None:
-        said = f"{day(one.sent_on)}, by {one.sent_by}"
+        sent = "Sent " if one.state is PackState.CHANGED else ""
+        said = f"{sent}{day(one.sent_on)}, by {one.sent_by}"
     elif one.sent_before is not None:
         said = f"An earlier one was sent, {day(one.sent_before)}"
     else:

@@ -240,6 +240,14 @@ def papers_due(session: Session, places: Collection[UUID]) -> dict[UUID, dt.date
     return found
 
 
+def asked_at(session: Session, place_id: UUID) -> tuple[tuple[str, bool], ...]:
+    """Return what is asked for at a place, in codes: each adjustment, and whether it will not be there. No plan is opened."""
+    asked = select(Provision.adjustment_id, Provision.state).where(
+        Provision.participation_id == place_id, Provision.wanted.is_(True)
+    )
+    return tuple(sorted((row.adjustment_id.hex, row.state is ProvisionState.NOT_MET) for row in session.execute(asked)))
+
+
 def places_asking_by(day: dt.date) -> Select[UUID]:
     """Select the places whose person asks for papers ahead that are due by a day. No plan is opened for it."""
     return select(Provision.participation_id).where(Provision.wanted.is_(True), Provision.sends != "", Provision.due_on <= day)

@@ -17,7 +17,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.schedule.messages.rules import to_mind
 from coc_desktop.schedule.messages.telling import rules_in_force, way_now
-from coc_desktop.schedule.packs.gathering import pack_words
+from coc_desktop.schedule.packs.gathering import pack_words, print_of
 from coc_desktop.schedule.packs.papers import pack_paper
 from coc_desktop.schedule.packs.rules import NamingDraft, due
 from coc_desktop.schedule.rules import COMING
@@ -98,7 +98,7 @@ def _keep(tx: Transaction, made: Made) -> None:
     asked = papers_due(tx.session, (place.id,)).get(place.id)
     waiting = tx.scalars(select(Pack).where(Pack.participation_id == place.id, Pack.sent_on.is_(None)))
     kept = waiting[0] if waiting else Pack(participation_id=place.id, sent_on=None, sent_by=None)
-    kept.paper_format, kept.made_at = made.form, tx.now
+    kept.paper_format, kept.made_at, kept.told = made.form, tx.now, print_of(tx.session, place)
     kept.due_on = due(written[0].due_on if written else None, asked)
     tx.add(kept)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.plans.provisions.queries import NeedRow
+from coc_desktop.plans.provisions.queries import NeedRow, asked_at
+from coc_desktop.schedule.hosting import PLACED
 from coc_desktop.schedule.messages.telling import HEADINGS, kept_items
 from coc_desktop.schedule.packs.rules import (
     NOWHERE,
@@ -29,6 +31,7 @@ from models.office import Account
 from models.schedule import Activity, Information, Naming, Offer, Participation, SupportMeeting, Venue
 from models.vocabulary import SupportKind, SupportState
 
+AHEAD = frozenset({SupportState.BOOKED})
 UNDECIDED = {
     SupportState.NOT_BOOKED: "We will agree a time with you",
     SupportState.LATER: "Later, when you are ready",
@@ -37,8 +40,23 @@ UNDECIDED = {
 """What is said of a meeting that has no time; one that is over, not wanted or called off is not in a pack."""
 
 
-def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow], ask: str) -> PackWords:
-    """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it."""
+def print_of(session: Session, place: Participation) -> str:
+    """Return the print of what the pack of one place tells now. No plan is opened for it: of needs it knows the codes alone.
+
+    That a meeting is over, or that something is ready by now, is no change.
+    """
+    found = pack_words(session, place, (), "", placed=PLACED)
+    told = (found, asked_at(session, place.id))
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def pack_words(
+    session: Session, place: Participation, needs: Sequence[NeedRow], ask: str, placed: Collection[SupportState] = AHEAD
+) -> PackWords:
+    """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it.
+
+    `placed` are the states of the meetings whose time is told.
+    """
     activity = existing(session, Activity, place.activity_id)
     person = existing(session, Person, place.person_id)
     meetings = session.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == place.id)).all()
@@ -57,7 +75,7 @@ def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow],
         staff=tuple(_staff(session, activity, meetings)),
         others=others,
         unnamed=unnamed,
-        meetings=tuple(_own(session, meetings)),
+        meetings=tuple(_own(session, meetings, placed)),
         ready=tuple(Ready(row.action, row.state) for row in needs if row.wanted and row.action),
         pay=pay_words(activity.is_paid, _said(offer)),
         ask=ask,
@@ -79,7 +97,7 @@ def _staff(session: Session, activity: Activity, meetings: Iterable[SupportMeeti
     if activity.lead_id is not None:
         does.setdefault(activity.lead_id, []).append("leads this activity")
     for meeting in _in_order(meetings):
-        if meeting.supporter_id is not None and meeting.state is SupportState.BOOKED:
+        if meeting.supporter_id is not None and meeting.state in PLACED:
             before = meeting.kind is SupportKind.PRE_MEET
             does.setdefault(meeting.supporter_id, []).append("meets you before it" if before else "talks with you after it")
     for account_id, what in does.items():
@@ -87,12 +105,12 @@ def _staff(session: Session, activity: Activity, meetings: Iterable[SupportMeeti
         yield Colleague(account.name, account.role.label, tuple(what))
 
 
-def _own(session: Session, meetings: Iterable[SupportMeeting]) -> Iterator[OwnMeeting]:
+def _own(session: Session, meetings: Iterable[SupportMeeting], placed: Collection[SupportState]) -> Iterator[OwnMeeting]:
     for meeting in _in_order(meetings):
         before = meeting.kind is SupportKind.PRE_MEET
         if meeting.state in UNDECIDED:
             yield OwnMeeting(before, UNDECIDED[meeting.state])
-        elif meeting.state is SupportState.BOOKED and meeting.starts_at is not None:
+        elif meeting.state in placed and meeting.starts_at is not None:
             how = meeting.manner.label.lower() if meeting.manner is not None else ""
             who = existing(session, Account, meeting.supporter_id).name if meeting.supporter_id is not None else ""
             yield OwnMeeting(before, moment(meeting.starts_at, weekday=True), how, who)

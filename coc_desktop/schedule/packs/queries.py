@@ -15,7 +15,7 @@ from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.plans.provisions.queries import papers_due, places_asking_by
 from coc_desktop.schedule.messages.rules import to_mind, way_to_tell
 from coc_desktop.schedule.messages.telling import rules_in_force
-from coc_desktop.schedule.packs.gathering import namings
+from coc_desktop.schedule.packs.gathering import namings, print_of
 from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.workspace import Workspace, existing
@@ -97,7 +97,7 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
     """Return everybody who comes to an activity with their pack, by name. No plan is opened for it."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.reading() as session:
-        existing(session, Activity, activity_id)
+        activity = existing(session, Activity, activity_id)
         coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
         places = session.scalars(select(Participation).where(*coming)).all()
         ids = [place.id for place in places]
@@ -108,6 +108,8 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
         for place in places:
             person = existing(session, Person, place.person_id)
             row = replace(_row(place, person, names[person.id], made.get(place.id, []), staff), due_on=days.get(place.id))
+            if _is_otherwise(session, activity, place, made.get(place.id, []), workspace.clock.now()):
+                row = replace(row, state=PackState.CHANGED)
             row = replace(row, naming=said.get(place.id, NOWHERE), asked=place.id in said)
             rows.append(_with_contact(row, person, rules_in_force(session, person.id, workspace.today())))
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
@@ -136,6 +138,13 @@ def _row(place: Participation, person: Person, name: str, packs: Sequence[Pack],
         minded=(),
         against="",
     )
+
+
+def _is_otherwise(session: Session, activity: Activity, place: Participation, packs: Sequence[Pack], now: dt.datetime) -> bool:
+    """Say whether the newest pack of a place that is still ahead tells something that is otherwise now."""
+    ahead = activity.state is ActivityState.PLANNED and activity.starts_at > now
+    told = packs[-1].told if packs and ahead else None
+    return told is not None and told != print_of(session, place)
 
 
 def _with_contact(row: PackRow, person: Person, rules: Sequence[tuple[ContactRuleKind, str]]) -> PackRow:

@@ -22,10 +22,20 @@ from coc_desktop.schedule.proposing import propose_support
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.stages import before
-from coc_desktop.schedule.support import book_all_support
+from coc_desktop.schedule.support import book_all_support, settle_support
 from coc_desktop.workspace import Workspace
 from models.bank import Person
-from models.vocabulary import ActivityKind, Channel, ContactRuleKind, ContactStop, Outcome, PackState, PaperFormat, Rung
+from models.vocabulary import (
+    ActivityKind,
+    Channel,
+    ContactRuleKind,
+    ContactStop,
+    Outcome,
+    PackState,
+    PaperFormat,
+    Rung,
+    SupportState,
+)
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -129,6 +139,23 @@ def test_who_was_sent_what_in_which_format_is_kept_with_the_day_and_can_be_undon
     made(bank, group, tmp_path)
     again = rows(bank, group)["Alex"]
     assert (again.state, again.sent_before) == (PackState.MADE, dt.date(2026, 8, 6))
+
+
+def test_a_pack_that_tells_what_is_otherwise_now_says_so_and_one_that_does_not_stays_as_it_was_said(
+    bank: Workspace, group: UUID, tmp_path: Path
+) -> None:
+    made(bank, group, tmp_path)
+    place = next(one for one in read_activity(bank, group).places if one.name.startswith("Alex"))
+    assert place.pre_meet is not None
+    settle_support(bank, place.pre_meet.meeting_id, SupportState.DONE)
+    assert {row.state for row in rows(bank, group).values()} == {PackState.MADE}
+
+    agree_naming(bank, rows(bank, group)["Priya"].participation_id, NamingDraft(in_packs=True))
+
+    states = {name: row.state for name, row in rows(bank, group).items()}
+    assert states == {"Alex": PackState.CHANGED, "Chen": PackState.CHANGED, "Priya": PackState.MADE}
+    made(bank, group, tmp_path)
+    assert {row.state for row in rows(bank, group).values()} == {PackState.MADE}
 
 
 def test_no_pack_is_made_for_whoever_is_not_to_be_contacted_or_does_not_come(
