@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.payments.numbers.papers import HOW, in_words, make_numbers_paper, missing_in_words
 from coc_desktop.payments.numbers.queries import Series, TeamLetters, list_letters, list_series
-from coc_desktop.payments.numbers.rules import invoice_number
 from coc_desktop.wording import day
 from models.vocabulary import Permission
 from ui.kit.buttons import Button
@@ -90,9 +89,9 @@ class NumbersPage(Page):
         self._letters.setVisible(bool(own))
 
     def _fact(self, one: TeamLetters) -> Fact:
-        said = f"{invoice_number(one.invoices, 1)} and on, credit notes {invoice_number(one.credits, 1)} and on"
-        note = "New invoices take these numbers." if one.is_open else "New invoices take the trust’s numbers again."
-        return Fact(one.name, said, note, change=partial(self.shell.go, "number_series", team=one) if self._may else None)
+        taken = "New invoices take these numbers." if one.is_open else "New invoices take the trust’s numbers again."
+        note = f"Credit notes: {one.credits}. {taken}"
+        return Fact(one.name, one.invoices, note, change=partial(self.shell.go, "number_series", team=one) if self._may else None)
 
     def _on_save(self) -> None:
         hand_out(self, make_numbers_paper, title="Where to save the report", name="invoice-numbers.pdf")
