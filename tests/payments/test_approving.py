@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,30 +15,43 @@ from coc_desktop.papers.blocks import Idea
 from coc_desktop.payments.approving.acts import reduce_claim, reduced_of, reducible
 from coc_desktop.payments.approving.limits import LimitDraft, list_approvers, set_limit
 from coc_desktop.payments.approving.rules import (
+    Claimed,
     Reducible,
     ReductionDraft,
     came_late,
+    may_be_one,
     near_limit,
     needs_words,
     problems_in_limit,
     problems_in_reduction,
     reason_against_limit,
 )
-from coc_desktop.payments.claims import approve_claim, approve_claims, make_claim, return_claim, say_why_late, submit_claim
+from coc_desktop.payments.claims import (
+    approve_claim,
+    approve_claims,
+    make_claim,
+    return_claim,
+    say_why_late,
+    submit_claim,
+    void_claim,
+)
 from coc_desktop.payments.expenses.acts import record_expense
 from coc_desktop.payments.expenses.kinds import kinds_on
 from coc_desktop.payments.expenses.rules import ExpenseDraft
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
+from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.papers import invoice_pdf
 from coc_desktop.payments.queries import ClaimRow, how_worked_out, list_claims, list_invoices
 from coc_desktop.payments.summaries.easy import easy_summary
 from coc_desktop.payments.summaries.papers import HOW, make_summary, summary_of, summary_paper
 from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.schedule.activities import Attended, invite_person, record_attendance
 from coc_desktop.workspace import Workspace
-from models.vocabulary import Outcome, PaperFormat, Role
+from models.base import new_id
+from models.vocabulary import OfferChoice, Outcome, PaperFormat, Role
 from tests import factory
 from tests.office.twice import merge_of
-from tests.payments.scene import clock_of, held, submitted
+from tests.payments.scene import clock_of, held, planned, submitted
 from tests.payments.test_frozen import refused
 from tests.payments.test_invoices import words_of
 
@@ -230,6 +244,31 @@ def test_a_claim_that_comes_late_says_so_and_can_go_on(bank: Workspace, lead: Wo
     assert only(bank).late_because == why
     with pytest.raises(Refused, match="has seen it already"):
         say_why_late(bank, claim_id, "Another reason.")
+
+
+def test_two_activities_that_may_be_one_are_pointed_out_and_stop_nothing(bank: Workspace, lead: Workspace) -> None:
+    early = dt.datetime(2026, 8, 7, 9, tzinfo=dt.UTC)
+    panel = Claimed(new_id(), "Panel", early, early + dt.timedelta(hours=2))
+    after = replace(panel, title="Food group", starts_at=panel.ends_at, ends_at=panel.ends_at + dt.timedelta(hours=2))
+    assert may_be_one(panel, after) == ""
+    assert "same hours: “Food group”" in may_be_one(panel, replace(after, starts_at=early))
+    assert "two claims for “panel”" in may_be_one(panel, replace(after, title="panel"))
+
+    first, second = planned(bank, "Alex Morgan")[0], planned(bank, "Priya Shah")[0]
+    twice = invite_person(bank, second.activity_id, first.person_id, "Written down twice.")
+    for place_id in (first.place_id, twice):
+        record_offer(bank, place_id, OfferChoice.ALL)
+    clock_of(bank).move(days=2)
+    record_attendance(bank, first.activity_id, {first.place_id: Attended(Outcome.TOOK_PART)})
+    record_attendance(bank, second.activity_id, {twice: Attended(Outcome.TOOK_PART)})
+    claims = [make_claim(bank, place_id) for place_id in (first.place_id, twice)]
+    assert all("same hours: “Ward food group”" in row.notices[0] for row in list_claims(bank))
+
+    void_claim(bank, claims[0])
+
+    assert only(bank).notices == ()
+    submit_claim(bank, claims[1])
+    approve_claim(lead, claims[1])
 
 
 def test_the_summary_says_what_was_done_what_comes_when_and_whom_to_ask(bank: Workspace, lead: Workspace) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.papers.reading import Reading, spoken
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]  # the demo is made by a program of its own
 
 
 def run(*words: str | Path, **settings: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.problems import Problem
@@ -104,6 +105,25 @@ def came_late(activity_on: dt.date, claimed_on: dt.date, days: int, because: str
         return ""
     why = f": “{because}”" if because else "."
     return f"Claimed {count(late, 'day')} after the activity{why} Your policy says {days:,}. It can go on."
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The work of one claim: its name and its hours."""
+
+    claim_id: UUID
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+def may_be_one(one: Claimed, other: Claimed) -> str:
+    """Say that another claim of the same person and day looks like the same work, or nothing."""
+    if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
+        return f"They have a claim for the same hours: “{other.title}”. Look whether it is one work, written down twice."
+    if one.title.casefold().split() == other.title.casefold().split():
+        return f"They have two claims for “{other.title}” on this day. Look whether it is one work, written down twice."
+    return ""
 
 
 def adds_to_less(is_top_up_of_less: bool) -> str:

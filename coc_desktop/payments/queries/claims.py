@@ -15,6 +15,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
+from coc_desktop.payments.approving.twice import may_be_twice
 from coc_desktop.payments.coding.acts import rule_of as coding_rule
 from coc_desktop.payments.coding.acts import trusts_codes
 from coc_desktop.payments.coding.rules import Codes, codes_for
@@ -132,6 +133,7 @@ class _Known:
     paid_on: dict[UUID, dt.date]
     less: dict[UUID, TakenOff]
     ways: dict[UUID, PayWay]
+    twice: dict[UUID, str]
 
 
 def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim], look: _Look) -> tuple[ClaimRow, ...]:
@@ -145,6 +147,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim],
         paid_on=claims_paid(session),
         less=taken_off(session),
         ways=ways_of(session, {claim.person_id for claim in claims}),
+        twice=may_be_twice(session, [claim for claim in claims if claim.state in BEFORE_ISSUING]),
     )
     return tuple(_claim_row(workspace, claim, known, look) for claim in claims)
 
@@ -182,7 +185,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         route_told=claim.details.route_told,
         usual=route_said(known.ways.get(claim.person_id)),
         lacks=_lacks(claim, known.payees.get(claim.person_id), look.billing),
-        notices=(*look.notices(claim, payments + expenses, known.ways.get(claim.person_id)), *_of_less(claim, known.less)),
+        notices=(*look.notices(claim, payments + expenses, known.ways.get(claim.person_id)), *_of_others(claim, known)),
         less_pence=off.payments + off.expenses,
     )
 
@@ -230,13 +233,17 @@ class _Look:
         return came_late(claim.activity_on, on, self.late_after, claim.details.late_because)
 
 
-def _of_less(claim: Claim, less: dict[UUID, TakenOff]) -> tuple[str, ...]:
-    """Return what to look at because less than was claimed was approved: of this claim before it came back, or under it."""
+def _of_others(claim: Claim, known: _Known) -> tuple[str, ...]:
+    """Return what to look at because of other claims, and of this one before it came back.
+
+    Another may be of the same work, or less than was claimed was approved: before, or of what this one tops up.
+    """
+    again = known.twice.get(claim.id, "") if claim.state in BEFORE_ISSUING and claim.tops_up_id is None else ""
     if claim.state not in BEFORE_APPROVING:
-        return ()
+        return (again,) if again else ()
     before = was_less(claim.details.approved_for, claim.payments_pence + claim.expenses_pence)
-    under = adds_to_less(claim.tops_up_id in less)
-    return tuple(said for said in (before, under) if said)
+    under = adds_to_less(claim.tops_up_id in known.less)
+    return tuple(said for said in (again, before, under) if said)
 
 
 def _title(claim: Claim, activity: str) -> str:
