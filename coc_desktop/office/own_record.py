@@ -25,9 +25,13 @@ OPENED: dict[str, str] = {
     "plan.seen": "looked at what you share of your plan with the team",
     "plan.opened": "opened your plan to write it with you",
     "plan.printed": "made a paper of your plan",
+    "plan.taken_along": "made a copy of your plan to take along",
+    "plan.form_given": "made a form of your plan for you to fill in",
     "plan.form_back": "brought in the form that you filled in",
     "review.begun": "looked at your plan together with you",
     "statement.made": "made a statement of what you were paid",
+    "addition.opened": "read what you added after an activity",
+    "receipt.opened": "looked at a receipt of yours",
     "record.copied": "made a copy of your record for you",
 }
 """What counts as opening or taking out of a record, as its person reads it. A note for named colleagues is not told."""

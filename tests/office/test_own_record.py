@@ -10,6 +10,7 @@ from coc_desktop.bank.queries import contact_now, read_person
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.own_record import read_own_record
 from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.forms.giving import give_form
 from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.plans.queries import see_plan
 from coc_desktop.problems import NotAllowed
@@ -38,10 +39,13 @@ def test_they_read_who_opened_what_and_when_each_once_a_day(
     see_plan(lead, alex)
     contact_now(lead, alex)
     make_plan_paper(bank, alex)
+    give_form(bank, alex)
 
     found = [(one.on.day, one.who, one.words) for one in read_own_record(own).openings]
 
     assert found == [
+        (7, "Sam Patel", "made a form of your plan for you to fill in"),
+        (7, "Sam Patel", "opened your plan to write it with you"),
         (7, "Sam Patel", "made a paper of your plan"),
         (7, "Sam Patel", "looked at what you share of your plan with the team"),
         (7, "Jo Evans", "looked up how to contact you"),

@@ -37,7 +37,7 @@ class ReviewCard(Card):
         reasons = [Option(one, one.label) for one in ReviewReason if one is not ReviewReason.ACTIVITIES]
         self._reason = ChoiceEntry("plans_plan.review_because", "Why to look again now", tuple(reasons))
         ask = Button("plans_plan.review_now", "Look again now", "ghost", press=self._on_now)
-        self._sooner = panel(column(small("Or sooner, because:"), 4, self._reason, 4, row(ask, None)))
+        self._sooner = panel(column(small("Or now, because:"), 4, self._reason, 4, row(ask, None)))
         often: list[Part] = [small("Or sooner, after so many activities they took part in:"), 4, row(self._after, None)]
         super().__init__("When to look again", self._date, 8, *often, 8, row(keep, None), 10, self._sooner)
 
