@@ -34,7 +34,10 @@ from ui.kit.text import small
 from ui.schedule.naming_panel import NamingPanel
 
 NOTHING = "Invite people to the activity. A pack is made for each who comes."
-SENDS_NOTHING = "This program sends nothing. Each pack is a PDF and the same words as a web page, for one person alone."
+SENDS_NOTHING = (
+    "This program sends nothing. Each pack is a PDF and the same words as a web page, for one person alone. "
+    "Print badges and slips at 100 %, so that they have their size."
+)
 
 
 class PacksPage(Page):
