@@ -217,7 +217,7 @@ def stop_page(desk: Desk) -> Sheet:
     keep = way("stop.keep", "&Keep it for next time", desk.keep_and_end, "primary")
     throw = way("stop.throw", "&Throw it away", lambda: desk.go(steps.throw_away))
     parts: list[Part] = [said("It is kept for you alone until you choose what to save.")]
-    if desk.lock is not None:
+    if desk.lock is not None and not desk.own.has_card:
         parts += [8, said("You need these four words next time."), 6, four_words("stop", desk.lock)]
     return Sheet("stop", "Do you want to keep what you have done so far?", *parts, 24, *ways(keep, throw, back), middle=True)
 

@@ -25,6 +25,7 @@ from ui.kit.shell import Shell
 from ui.kit.strips import TabStrip
 
 REST = "Turn on “Do not disturb” first, so that no message of yours comes up over it."
+PAPER = "Have pen and paper there: whoever has no card is shown four words to write down."
 
 
 class PersonPage(Page):
@@ -162,7 +163,7 @@ class PersonPage(Page):
             self,
             "person.review_question",
             f"Look at the plan together with {self._first_name}?",
-            ("This window locks, and only their plan opens. You need your passphrase to come back.", REST),
+            ("This window locks, and only their plan opens. You need your passphrase to come back.", REST, PAPER),
             Answer("Not now", lambda: None),
             Answer(f"&Start with {self._first_name}", self._begin_review, "primary"),
         )
