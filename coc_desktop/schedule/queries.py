@@ -17,11 +17,12 @@ from coc_desktop.security.roles import STAFF
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
-from models.schedule import Activity, Participation, SupportMeeting
+from models.schedule import Activity, Meant, Participation, SupportMeeting
 from models.vocabulary import (
     SETTLED_SUPPORT,
     ActivityKind,
     ActivityState,
+    ClashKind,
     Manner,
     Outcome,
     Permission,
@@ -99,6 +100,7 @@ class ActivityDetail:
     places: tuple[PlaceRow, ...]
     is_open: bool
     came: int | None
+    alone_is_meant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,14 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
             places=tuple(sorted(rows, key=lambda row: row.name.casefold())),
             is_open=activity_id in came,
             came=came.get(activity_id),
+            alone_is_meant=alone_is_meant(session, activity_id),
         )
+
+
+def alone_is_meant(session: Session, activity_id: UUID) -> bool:
+    """Say whether somebody said why one person is the only one with lived experience at an activity."""
+    kinds = session.scalars(select(Meant.kinds).where(Meant.activity_id == activity_id))
+    return any(ClashKind.ALONE in one.split(",") for one in kinds)
 
 
 def _support_of(session: Session, place_ids: Iterable[UUID]) -> dict[UUID, dict[bool, SupportRow]]:

@@ -23,6 +23,7 @@ from coc_desktop.wording import count, day, moment
 from coc_desktop.workspace import Workspace, existing
 from models.schedule import Activity, Participation
 from models.vocabulary import (
+    IN_A_GROUP,
     SETTLED_SUPPORT,
     TOOK_PART,
     ActivityState,
@@ -58,8 +59,17 @@ def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS, packs: Pac
     if invited:
         answers = Step(f"{count(invited, 'person has', 'people have')} not answered", "Ask again, once", False, Tone.SOON)
     coming = [place for place in activity.places if place.outcome in COMING]
-    begun = (answers, *_needs(needs), *_packs(packs)) if activity.places else ()
+    begun = (answers, *_company(activity, len(coming)), *_needs(needs), *_packs(packs)) if activity.places else ()
     return begun + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
+
+
+def _company(activity: ActivityDetail, coming: int) -> tuple[Step, ...]:
+    """Say where somebody would be the only one with lived experience in a group, also once somebody else has said no."""
+    if coming != 1 or activity.kind not in IN_A_GROUP:
+        return ()
+    if activity.alone_is_meant:
+        return (_done("One person comes alone", "It is meant, and why is written down"),)
+    return (Step("One person would be the only one", "Invite somebody else with lived experience too", False, Tone.SOON),)
 
 
 def _needs(needs: NeedsStanding) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ from coc_desktop.clock import from_london, london
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, support
+from coc_desktop.schedule.clashes.meaning import Clashing
 from coc_desktop.schedule.messages.acts import draft_messages
 from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
@@ -38,8 +39,8 @@ MEANT = "They asked for it"
 QUICK = (Phase.explicit, Phase.generate)  # an example takes too long to be made smaller
 
 which, who = st.integers(0, DATES), st.integers(0, 1)
-shift = st.tuples(st.integers(-3, 3), st.integers(-16, 16))  # days, and quarters of an hour
-mean = st.sampled_from([False] * 6 + [True])
+shift = st.tuples(st.sampled_from((0, 0, 0, -1, 1, 7)), st.integers(-16, 16))  # days, and quarters of an hour
+mean = st.sampled_from([False] * 11 + [True])
 steps = st.one_of(
     st.tuples(st.just("edit_one"), which, shift, mean),
     st.tuples(st.just("edit_many"), which, st.sampled_from([Reach.FOLLOWING, Reach.ALL]), shift, mean),
@@ -81,7 +82,7 @@ class Life:
         start = self.draft("Food group", from_london(first, dt.time(14)))
         one = plan_series(self.bank, start, Repeat(Rhythm.WEEKLY, first + (DATES - 1) * WEEK, meet, meet))
         dates = [row.activity_id for row in self.series(one).dates if row.activity_id]
-        beside = activities.plan_activity(self.bank, self.draft("Reading group", from_london(first + 2 * DAY, dt.time(14))))
+        beside = activities.plan_activity(self.bank, self.draft("Reading group", from_london(first + WEEK, dt.time(18))))
         for person in self.people:
             invite_to_dates(self.bank, dates, person)
             activities.invite_person(self.bank, beside, person)
@@ -113,14 +114,22 @@ class Life:
 
     def edit_one(self, number: int, by: tuple[int, int], meant: bool) -> None:
         found, draft = self.moved(self.groups[number], by)
-        activities.change_activity(self.bank, found.activity_id, found.version, draft, meant=self.why(meant, found.activity_id))
+
+        def act(why: str) -> None:
+            activities.change_activity(self.bank, found.activity_id, found.version, draft, meant=why)
+
+        self.try_to(act, meant, found.activity_id)
 
     def edit_many(self, number: int, reach: Reach, by: tuple[int, int], meant: bool) -> None:
         anchor = self.groups[number % DATES]
         found, draft = self.moved(anchor, by)
         own = self.of_their_own(anchor)
-        why = self.why(meant, *self.all_groups())
-        change_series(self.bank, anchor, found.version, SeriesChange(reach, draft, self.series().repeat), why)
+        change = SeriesChange(reach, draft, self.series().repeat)
+
+        def act(why: str) -> None:
+            change_series(self.bank, anchor, found.version, change, why)
+
+        self.try_to(act, meant, *self.all_groups())
         assert own <= self.of_their_own(anchor)  # what was edited or called off by itself stays as it is
 
     def of_their_own(self, anchor: UUID) -> set[tuple[object, ...]]:
@@ -136,7 +145,11 @@ class Life:
         found, meeting = self.meeting(number, person, before)
         side = found.starts_at - 60 * MINUTE if before else found.ends_at + 15 * MINUTE
         draft = SupportDraft(side + quarters * 15 * MINUTE, 30, Manner.PHONE, self.bank.me.account_id)
-        support.book_support(self.bank, meeting.meeting_id, draft, self.why(meant, found.activity_id))
+
+        def act(why: str) -> None:
+            support.book_support(self.bank, meeting.meeting_id, draft, why)
+
+        self.try_to(act, meant, found.activity_id)
 
     def settle(self, number: int, person: int, before: bool, state: SupportState) -> None:
         support.settle_support(self.bank, self.meeting(number, person, before)[1].meeting_id, state)
@@ -151,10 +164,15 @@ class Life:
         assert meeting is not None
         return found, meeting
 
-    def why(self, meant: bool, *groups: UUID) -> str:
-        if meant:
+    def try_to(self, act: Callable[[str], None], meant: bool, *groups: UUID) -> None:
+        """Do something and, where something is in the way and it is meant, do it all the same."""
+        try:
+            act("")
+        except Clashing:
+            if not meant:
+                raise
+            act(MEANT)
             self.meant |= set(groups)
-        return MEANT if meant else ""
 
     def whole(self) -> list[object]:
         """Return everything there is, with what people are told."""

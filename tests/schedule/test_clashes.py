@@ -15,7 +15,7 @@ from coc_desktop.office.merging.people import merge_people
 from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import NotAllowed, Refused
-from coc_desktop.schedule import activities
+from coc_desktop.schedule import activities, stages
 from coc_desktop.schedule.apart import ApartDraft, keep_apart, kept_apart_from, let_together
 from coc_desktop.schedule.clashes.meaning import IN_THE_WAY, Clashing
 from coc_desktop.schedule.clashes.queries import reasons_meant
@@ -96,7 +96,9 @@ def test_nobody_is_told_that_they_are_the_only_one_in_a_group_unless_it_is_meant
 
     assert refused(draft_messages, bank, group) == [ClashKind.ALONE]
 
+    assert "One person would be the only one" in [step.words for step in stages.before(read_activity(bank, group))]
     assert draft_messages(bank, group, "Alex asked to begin alone.") == 1
+    assert "One person comes alone" in [step.words for step in stages.before(read_activity(bank, group))]
     assert [one.why for one in reasons_meant(bank, group)] == ["Alex asked to begin alone."]
     with pytest.raises(Refused, match="has a message already"):
         draft_messages(bank, group)  # what was meant once is not asked again

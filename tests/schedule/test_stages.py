@@ -64,7 +64,7 @@ def _planned(bank: Workspace, *people: UUID) -> UUID:
 def test_an_activity_stays_open_in_words_until_each_debrief_is_settled(bank: Workspace, clock: FixedClock) -> None:
     activity_id = _planned(bank, factory.a_person(bank))
     found = queries.read_activity(bank, activity_id)
-    assert [step.done for step in stages.before(found)] == [False, False]
+    assert [step.done for step in stages.before(found)] == [False, False, False]
     assert [step.done for step in stages.on_the_day(found, clock.now())] == [True, False]
 
     clock.move(days=2)

@@ -14,6 +14,7 @@ from coc_desktop.problems import Refused
 from coc_desktop.schedule.clashes.gathering import around, pieces_of, terms_of
 from coc_desktop.schedule.clashes.rules import Clash, Piece, clashes, left_alone
 from coc_desktop.schedule.clashes.words import clash_words
+from coc_desktop.schedule.queries import alone_is_meant
 from coc_desktop.schedule.venues.rules import SAME_ROOM
 from coc_desktop.workspace import Transaction
 from models.bank import Person
@@ -61,9 +62,7 @@ def another_room(tx: Transaction, activity: Piece, before: UUID | None) -> tuple
 
 def somebody_alone(tx: Transaction, activity_id: UUID) -> tuple[Clash, ...]:
     """Return who would be the only one with lived experience at an activity, where nobody has said before that it is meant."""
-    if any(ClashKind.ALONE in kinds_of(one) for one in tx.scalars(select(Meant).where(Meant.activity_id == activity_id))):
-        return ()
-    return left_alone(pieces_of(tx.session, activity_id))
+    return () if alone_is_meant(tx.session, activity_id) else left_alone(pieces_of(tx.session, activity_id))
 
 
 def kinds_of(row: Meant) -> tuple[ClashKind, ...]:
