@@ -33,17 +33,17 @@ TRUSTS = Codes("100000", "10", "20")
 def test_each_code_is_that_of_the_narrowest_rule_in_force_that_says_it() -> None:
     birch, oak = new_id(), new_id()
     rules = [
-        CodingDraft(birch, None, dt.date(2026, 4, 1), Codes("094614", "", "")),
+        CodingDraft(birch, None, dt.date(2026, 4, 1), Codes("094614", "", "22")),
         CodingDraft(birch, None, dt.date(2025, 4, 1), Codes("000001", "99", "99")),
         CodingDraft(birch, None, dt.date(2027, 4, 1), Codes("000002", "98", "98")),
-        CodingDraft(None, TRAINING, TODAY, Codes("", "11", "")),
+        CodingDraft(None, TRAINING, TODAY, Codes("555555", "11", "")),
         CodingDraft(birch, TRAINING, TODAY, Codes("", "", "21")),
     ]
     asked = {
         (birch, TRAINING): Codes("094614", "11", "21"),
-        (birch, PANEL): Codes("094614", "10", "20"),
-        (oak, TRAINING): Codes("100000", "11", "20"),
-        (None, TRAINING): Codes("100000", "11", "20"),
+        (birch, PANEL): Codes("094614", "10", "22"),
+        (oak, TRAINING): Codes("555555", "11", "20"),
+        (None, TRAINING): Codes("555555", "11", "20"),
         (None, PANEL): TRUSTS,
     }
     for (team_id, kind), codes in asked.items():
