@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
-from coc_desktop.bank.queries import PersonDetail, names_of, read_person
+from coc_desktop.bank.queries import PersonDetail, read_person
 from coc_desktop.clock import london
 from coc_desktop.office.own_record import Opening, openings_of
 from coc_desktop.payments.statements.queries import Statement, statements_in
@@ -22,8 +22,9 @@ from coc_desktop.plans.papers import cut_for_paper
 from coc_desktop.plans.provisions.own import PastThing, past_things_of
 from coc_desktop.plans.rules.cuts import Cut
 from coc_desktop.workspace import Workspace
+from models.bank import Person
 from models.schedule import Activity, Participation
-from models.vocabulary import Audience, Outcome, Permission
+from models.vocabulary import Audience, Domain, Outcome, Permission
 
 SOMEBODY = "(another person)"
 
@@ -39,10 +40,9 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class RecordCopy:
-    """What is held about one person. `remarks` are words of colleagues about them, without the names of others."""
+    """What is held about one person. What colleagues wrote about `person` is without the names of others."""
 
     person: PersonDetail
-    remarks: tuple[tuple[str, str], ...]
     plan: Cut
     head: Head
     contact: str
@@ -61,11 +61,9 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
     trust, contact, today = workspace.setting("trust.name"), workspace.setting("trust.contact"), workspace.today()
     with workspace.reading() as session:
         plan, head, _form = cut_for_paper(session, person.person_id, Audience.ONLY_ME, trust, today)
-        others = [name for other, name in names_of(workspace, session).items() if other != person.person_id]
-        remarks = tuple((one.heading, without_names(one.words, others)) for one in person.kept_words)
+        own, others = _names(workspace, session, person.person_id)
         return RecordCopy(
-            person=person,
-            remarks=remarks,
+            person=_told(person, own, others),
             plan=plan,
             head=head,
             contact=contact,
@@ -76,13 +74,47 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
         )
 
 
-def without_names(words: str, names: Iterable[str]) -> str:
-    """Return words in which the whole names of other people are left out, whatever their case."""
-    known = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
-    if not known:
+def without_names(words: str, others: Iterable[str], own: Iterable[str] = ()) -> str:
+    """Return words in which the whole names of other people are left out, whatever their case, and the person’s own stay.
+
+    A name of one word stays, as it may be any word, such as May.
+    """
+    ours = {_plain(name) for name in own}
+    known = {_plain(name) for name in others} - ours
+    if not any(" " in name for name in known):
         return words
-    anyone = "|".join(r"\s+".join(map(re.escape, name.split())) for name in known)
-    return re.sub(rf"(?<!\w)(?:{anyone})(?!\w)", SOMEBODY, words, flags=re.IGNORECASE)
+    longest_first = sorted((name for name in known | ours if " " in name), key=len, reverse=True)
+    anyone = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return re.sub(rf"(?<!\w)(?:{anyone})(?!\w)", lambda hit: hit[0] if _plain(hit[0]) in ours else SOMEBODY, words, flags=re.I)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _names(workspace: Workspace, session: Session, person_id: UUID) -> tuple[set[str], set[str]]:
+    """Return every name of a person, also from before a merge, and every name of everybody else."""
+    workspace.open_people(session, Domain.IDENTITY)
+    family, own, others = family_of(session, person_id), set[str](), set[str]()
+    for one in session.scalars(select(Person)):
+        names = own if one.id in family else others
+        names |= {one.details.known_as, f"{one.details.given} {one.details.surname}"}
+    return own, others
+
+
+def _told(person: PersonDetail, own: set[str], others: set[str]) -> PersonDetail:
+    """Return a person’s page as it may be told to them: no words that colleagues wrote there name anybody else."""
+
+    def told(words: str) -> str:
+        return without_names(words, others, own)
+
+    said = person.details
+    return replace(
+        person,
+        details=replace(said, channel_words=told(said.channel_words), status_because=told(said.status_because)),
+        rules=tuple(replace(one, words=told(one.words)) for one in person.rules),
+        kept_words=tuple(replace(one, words=told(one.words)) for one in person.kept_words),
+    )
 
 
 def _invited(session: Session, person_id: UUID) -> tuple[Invited, ...]:

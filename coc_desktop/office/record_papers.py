@@ -35,6 +35,13 @@ TITLE = "What we keep about you"
 INTRO = "You asked for a copy of what we keep about you. The names of other people who take part are left out."
 LEFT_OUT = (
     "Notes that are sealed to colleagues by name. Ask us for those.",
+    "The name and address that we pay you under. Ask us for those.",
+    "What you were offered and what is not paid yet. Ask us for those.",
+    "Money you spent, receipts, and money we gave you before. Ask us for those.",
+    "Talks with you about pay and benefits. Ask us for those.",
+    "Training, and notes of meetings to support you. Ask us for those.",
+    "What you told us after an activity. Ask us for that.",
+    "Messages that we made for you. Ask us for those.",
     "What is about other people, such as who is kept apart from whom.",
     "Answers about equality. They are kept without your name.",
     "What you keep just for yourself. It opens with your card alone.",
@@ -126,7 +133,7 @@ def _rules(found: RecordCopy) -> list[str]:
 
 
 def _remarks(found: RecordCopy) -> list[str]:
-    return [f"{heading}: {words}" for heading, words in found.remarks]
+    return [f"{one.heading}: {one.words}" for one in found.person.kept_words]
 
 
 def _thing(one: PastThing) -> str:

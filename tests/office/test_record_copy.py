@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from coc_desktop.bank.people import change_status
 from coc_desktop.bank.queries import read_person
 from coc_desktop.office.own_record import read_own_record
 from coc_desktop.office.record_copy import read_record_copy, without_names
@@ -15,7 +16,7 @@ from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import NotAllowed
 from coc_desktop.workspace import Workspace
-from models.vocabulary import PaperFormat
+from models.vocabulary import ContactRuleKind, PaperFormat, PersonStatus
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -33,6 +34,9 @@ def alex(bank: Workspace) -> Place:
 @pytest.mark.both_stores
 def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace, alex: Place) -> None:
     _, own = factory.a_card(bank, alex.person_id)
+    factory.a_person(bank, "Lizzie Brown", details={"given": "Elizabeth", "surname": "Brown"})
+    factory.a_contact_rule(bank, alex.person_id, "Ring Elizabeth Brown, not Alex Morgan.", ContactRuleKind.NO_CALLS)
+    change_status(bank, alex.person_id, PersonStatus.PAUSED, "Lizzie Brown told us.")
 
     said = spoken(make_record_copy(bank, alex.person_id).pdf)
 
@@ -43,6 +47,9 @@ def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace,
         "Ward food group",
         "Took part",
         "Sam Patel opened your record",
+        "Ring (another person), not Alex Morgan.",
+        "(another person) told us.",
+        "The name and address that we pay you under. Ask us for those.",
     ):
         assert words in re.sub(r"\s+", " ", said), words
     assert "Bo Lee" not in said
@@ -62,13 +69,18 @@ def test_in_easy_read_no_sentence_of_ours_is_long(bank: Workspace, alex: Place) 
     assert [one for words in ideas for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
 
 
-def test_whole_names_of_others_are_left_out_of_what_colleagues_wrote() -> None:
-    said = "Came with BO  LEE and Bo Leeson; Bo Lee-Ann’s friend. Lee rang."
-
-    left = without_names(said, ("Bo Lee", "Bo Lee-Ann", ""))
-
-    assert left == "Came with (another person) and Bo Leeson; (another person)’s friend. Lee rang."
-    assert without_names(said, ()) == said
+def test_whole_names_of_others_are_left_out_of_what_colleagues_wrote_and_their_own_stays() -> None:
+    others = ("Bo Lee", "Bo Lee-Ann", "Ann Lee", "may", "Wen Li", " ", "")
+    said = {
+        "Came with BO  LEE and Bo Leeson; Bo Lee-Ann’s friend. Lee rang.": (
+            "Came with (another person) and Bo Leeson; (another person)’s friend. Lee rang."
+        ),
+        "It may be that Ann Lee rang for Mary Ann Lee.": "It may be that (another person) rang for Mary Ann Lee.",
+        "wen li and Wen Li": "wen li and Wen Li",
+    }
+    for words, left in said.items():
+        assert without_names(words, others, ("Mary Ann Lee", "Wen  Li")) == left
+    assert without_names("Bo Lee", ("", "may")) == "Bo Lee"
 
 
 def test_finance_makes_none(finance: Workspace, bank: Workspace, alex: Place) -> None:
