@@ -56,6 +56,8 @@ def test_the_paper_says_what_they_chose_in_every_format(bank: Workspace, finance
         record_offer(bank, place.place_id, choice, salary=salary)
         found = unpaid_of(bank, place.place_id)
         assert words in repr(unpaid_paper(found))
+        for paper in (unpaid_paper(found), easy_paper(found)):
+            assert ("choose otherwise" in repr(paper)) is (salary is PublicSalary.NONE)
         ideas = [one.said.words for one in easy_paper(found).blocks if isinstance(one, Idea)]
         assert [one for words in ideas for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
 
@@ -63,7 +65,8 @@ def test_the_paper_says_what_they_chose_in_every_format(bank: Workspace, finance
         paper = words_of(make_unpaid_paper(bank, place.place_id, form).pdf)
         assert "Your job pays you for this time already." in paper
         assert "£82.50" in paper
-        assert "you can choose otherwise" in paper
+        assert "choose otherwise" not in paper
+        assert "choose again" not in paper
     with pytest.raises(NotAllowed):
         make_unpaid_paper(finance, place.place_id)
 
@@ -81,3 +84,5 @@ def test_whoever_agreed_and_is_not_paid_reads_what_was_said_to_them(bank: Worksp
 
     assert OwnWords("As you asked: no pay for this one.") in unpaid_paper(found).blocks
     assert found.chose == "You took the fee. Later we said that it is not paid."
+    for paper in (unpaid_paper(found), easy_paper(found)):
+        assert "choose" not in repr(paper.blocks)

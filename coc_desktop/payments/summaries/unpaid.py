@@ -1,4 +1,4 @@
-"""A paper for somebody who is not paid for an activity: what was offered, what they chose, and that they may choose otherwise."""
+"""A paper for somebody who is not paid for an activity: what was offered, what they chose, and whether they may choose again."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ class Unpaid:
     def chose(self) -> str:
         """Return why there is no pay, in a sentence to them."""
         return IN_WORK if self.salary is PublicSalary.IN_WORK else CHOSE[self.choice]
+
+    @property
+    def was_free(self) -> bool:
+        """Say whether to have no pay was theirs to choose, so that they may choose otherwise next time."""
+        return self.choice in (OfferChoice.NONE, OfferChoice.DONATE) and self.salary is not PublicSalary.IN_WORK
 
     @property
     def reference(self) -> str:
@@ -121,7 +126,7 @@ def unpaid_paper(found: Unpaid) -> Paper:
     )
     told: tuple[Block, ...] = (Heading(2, "What we said to you"), OwnWords(found.told)) if found.told else ()
     to = f": {found.contact}" if found.contact else ""
-    asked = Text(f"{THEIRS} Something is not right? Ask us{to}.")
+    asked = Text(f"{f'{THEIRS} ' if found.was_free else ''}Something is not right? Ask us{to}.")
     return _paper(found, (Headline("No pay", "for this activity"), Facts(facts), *told, asked))
 
 
@@ -129,6 +134,7 @@ def easy_paper(found: Unpaid) -> Paper:
     """Return the paper in easy read: one idea a line, and no sentence of ours of more than 15 words."""
     ask = f"Is something wrong?\n\nTalk to us: {found.contact}." if found.contact else "Is something wrong?\n\nTalk to us."
     told: tuple[Block, ...] = (Heading(2, "What we said to you"), Idea("speech", OwnWords(found.told))) if found.told else ()
+    again: tuple[Block, ...] = (Heading(2, "You can choose again"), idea("question", THEIRS.replace(". ", ".\n\n")))
     blocks: tuple[Block, ...] = (
         idea("calendar", f"This is for {found.title}.\n\nIt is on {day(found.activity_on)}."),
         idea("money", f"We offered you {pounds(found.offered_pence)}."),
@@ -136,8 +142,7 @@ def easy_paper(found: Unpaid) -> Paper:
         idea("money", "You get no pay for this.", Voice.STRONG),
         idea("bus", _spent(found).replace(". ", ".\n\n")),
         *told,
-        Heading(2, "You can choose again"),
-        idea("question", THEIRS.replace(". ", ".\n\n")),
+        *(again if found.was_free else ()),
         idea("talk", ask),
         idea("letter", f"If you ask, say: {found.reference}."),
     )
