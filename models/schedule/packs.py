@@ -14,8 +14,8 @@ from models.vocabulary import PaperFormat
 class Pack(Record):
     """A pack that was made for one place in an activity: in which format, by when it is due, and when somebody sent it.
 
-    The paper itself is not kept; it is made from what the bank holds. `told` is the print (SHA-256) of what it told, but for the
-    words of the plan, so that it is seen when that is otherwise now.
+    The paper itself is not kept; it is made from what the bank holds. `told` is the print (SHA-256) of what it told, with names
+    as they are sealed and needs as codes, so that it is seen when that is otherwise now.
     """
 
     __tablename__ = "pack"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,12 +31,17 @@ from models.vocabulary import ActivityState, PaperFormat, Permission
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One pack that is laid out: whose place it is for, its format, its file’s name and the paper."""
+    """One pack that is laid out: whose place it is for, its format, its file’s name, the paper, and the print of what it tells.
+
+    `at` is when its making began.
+    """
 
     participation_id: UUID
     form: PaperFormat
     name: str
     paper: Rendered
+    told: str
+    at: dt.datetime
 
 
 def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS) -> tuple[Path, ...]:
@@ -64,8 +70,14 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
 
 
 def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat | None = None) -> Made:
-    """Return the pack of one place, in the format its person chose or in another; the look into their plan is in the audit."""
+    """Return the pack of one place, in the format its person chose or in another; the look into their plan is in the audit.
+
+    Its print is taken before anything is read for it, so whatever moves meanwhile shows as changed since.
+    """
     workspace.require(Permission.SEE_PLANS)
+    at = workspace.clock.now()
+    with workspace.reading() as session:
+        told = print_of(session, existing(session, Participation, participation_id))
     needs = read_needs_of_place(workspace, participation_id)
     ask = workspace.setting("trust.contact") or workspace.me.name
     with workspace.reading() as session:
@@ -74,7 +86,7 @@ def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat
         chosen = form or existing(session, Person, place.person_id).paper_format
     paper = pack_paper(words, workspace.setting("trust.name"), workspace.today(), chosen)
     name = f"pack-{words.number}-{str(participation_id)[-8:]}-{chosen.value}"
-    return Made(participation_id, chosen, name, render_for(workspace, paper, chosen))
+    return Made(participation_id, chosen, name, render_for(workspace, paper, chosen), told, at)
 
 
 def _contents(tx: Transaction, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -98,7 +110,7 @@ def _keep(tx: Transaction, made: Made) -> None:
     asked = papers_due(tx.session, (place.id,)).get(place.id)
     waiting = tx.scalars(select(Pack).where(Pack.participation_id == place.id, Pack.sent_on.is_(None)))
     kept = waiting[0] if waiting else Pack(participation_id=place.id, sent_on=None, sent_by=None)
-    kept.paper_format, kept.made_at, kept.told = made.form, tx.now, print_of(tx.session, place)
+    kept.paper_format, kept.made_at, kept.told = made.form, made.at, made.told
     kept.due_on = due(written[0].due_on if written else None, asked)
     tx.add(kept)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -41,31 +42,42 @@ UNDECIDED = {
 
 
 def print_of(session: Session, place: Participation) -> str:
-    """Return the print of what the pack of one place tells now. No plan is opened for it: of needs it knows the codes alone.
+    """Return the print of what the pack of one place tells now. Nothing sealed is opened for it: of needs it knows the codes.
 
-    That a meeting is over, or that something is ready by now, is no change.
+    It stands in the clear, so nobody could find a name by guessing it: a name is in it as it is sealed. That a meeting is over,
+    or that something is ready by now, is no change.
     """
-    found = pack_words(session, place, (), "", placed=PLACED)
-    told = (found, asked_at(session, place.id))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def pack_words(
-    session: Session, place: Participation, needs: Sequence[NeedRow], ask: str, placed: Collection[SupportState] = AHEAD
-) -> PackWords:
-    """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it.
-
-    `placed` are the states of the meetings whose time is told.
-    """
-    activity = existing(session, Activity, place.activity_id)
     person = existing(session, Person, place.person_id)
+    agreed, unnamed = _others(session, place)
+    named = sorted((other.id.hex, other.sealed, said.surname) for other, said in agreed)
+    theirs = (person.id.hex, person.sealed, person.paper_format.value, named, unnamed, asked_at(session, place.id))
+    return hashlib.sha256(repr((_without_names(session, place, PLACED), theirs)).encode()).hexdigest()
+
+
+def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow], ask: str) -> PackWords:
+    """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it."""
+    person = existing(session, Person, place.person_id)
+    agreed, unnamed = _others(session, place)
+    return replace(
+        _without_names(session, place, AHEAD),
+        number=person.number,
+        known_as=person.details.known_as,
+        others=tuple(sorted(name_for(other, said) for other, said in agreed)),
+        unnamed=unnamed,
+        ready=tuple(Ready(row.action, row.state) for row in needs if row.wanted and row.action),
+        ask=ask,
+    )
+
+
+def _without_names(session: Session, place: Participation, placed: Collection[SupportState]) -> PackWords:
+    """Return what the pack of one place tells but for names and needs; `placed` are the states of meetings whose time is told."""
+    activity = existing(session, Activity, place.activity_id)
     meetings = session.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == place.id)).all()
     offer = session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none()
     venue = existing(session, Venue, activity.venue_id) if activity.venue_id is not None else None
-    others, unnamed = _others(session, place)
     return PackWords(
-        number=person.number,
-        known_as=person.details.known_as,
+        number=0,
+        known_as="",
         title=activity.title,
         when=span(activity.starts_at, activity.ends_at, weekday=True),
         place=activity.place,
@@ -73,12 +85,12 @@ def pack_words(
         order=hours_of(kept_items(session, activity.id), activity.starts_at, activity.ends_at),
         written=_written(session, activity.id),
         staff=tuple(_staff(session, activity, meetings)),
-        others=others,
-        unnamed=unnamed,
+        others=(),
+        unnamed=False,
         meetings=tuple(_own(session, meetings, placed)),
-        ready=tuple(Ready(row.action, row.state) for row in needs if row.wanted and row.action),
+        ready=(),
         pay=pay_words(activity.is_paid, _said(offer)),
-        ask=ask,
+        ask="",
     )
 
 
@@ -120,13 +132,12 @@ def _in_order(meetings: Iterable[SupportMeeting]) -> list[SupportMeeting]:
     return sorted(meetings, key=lambda one: one.kind is not SupportKind.PRE_MEET)
 
 
-def _others(session: Session, place: Participation) -> tuple[tuple[str, ...], bool]:
-    """Return who else comes and agreed to be named in packs, by name; and whether somebody comes who is not named."""
+def _others(session: Session, place: Participation) -> tuple[list[tuple[Person, NamingDraft]], bool]:
+    """Return who else comes and agreed to be named in packs, and how; and whether somebody comes who is not named."""
     coming = (Participation.activity_id == place.activity_id, Participation.outcome.in_(COMING), Participation.id != place.id)
     people = {row.id: row.person_id for row in session.execute(select(Participation.id, Participation.person_id).where(*coming))}
     agreed = {key: said for key, said in namings(session, people).items() if said.in_packs}
-    named = sorted(name_for(existing(session, Person, people[key]), said) for key, said in agreed.items())
-    return tuple(named), len(agreed) < len(people)
+    return [(existing(session, Person, people[key]), said) for key, said in agreed.items()], len(agreed) < len(people)
 
 
 def namings(session: Session, places: Iterable[UUID]) -> dict[UUID, NamingDraft]:

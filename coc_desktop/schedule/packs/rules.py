@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -111,13 +113,21 @@ def pay_words(is_paid: bool, offer: OfferSaid | None) -> tuple[str, ...]:
 
 
 def called(known_as: str, surname: str, *, whole: bool) -> str:
-    """Return the name somebody is shown to others by: what they are called, without the surname unless they want it there."""
-    words, last = known_as.split(), surname.split()
-    if whole or not last or len(words) <= len(last):
-        return known_as
-    folded = [word.casefold() for word in words]
-    ending = [word.casefold() for word in last]
-    return " ".join(words[: -len(last)]) if folded[-len(last) :] == ending else known_as
+    """Return the name somebody is shown to others by: what they are called, with their whole surname or with no word of it.
+
+    A word of the surname may stand anywhere, as families write it. Somebody called by nothing else is shown by that.
+    """
+    last = _parts(surname)
+    short = " ".join(word for word in known_as.split() if last.isdisjoint(_parts(word))) or known_as
+    if not whole:
+        return short
+    return known_as if last <= _parts(known_as) else f"{short} {surname.strip()}"
+
+
+def _parts(name: str) -> frozenset[str]:
+    """Return the words of a name, also those joined by a hyphen, without capitals and accents."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+    return frozenset(re.findall(r"[^\W_]+", bare))
 
 
 def due(written: dt.date | None, asked: dt.date | None) -> dt.date | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import Refused
+from coc_desktop.progress import Progress
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.information import InformationDraft, write_information
 from coc_desktop.schedule.packs.acts import agree_naming, make_packs, mark_packs_sent
+from coc_desktop.schedule.packs.gathering import print_of
 from coc_desktop.schedule.packs.queries import PackRow, PacksStanding, how_packs_stand, list_packs, packs_to_send
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.proposing import propose_support
@@ -25,6 +29,7 @@ from coc_desktop.schedule.stages import before
 from coc_desktop.schedule.support import book_all_support, settle_support
 from coc_desktop.workspace import Workspace
 from models.bank import Person
+from models.schedule import Participation
 from models.vocabulary import (
     ActivityKind,
     Channel,
@@ -156,6 +161,30 @@ def test_a_pack_that_tells_what_is_otherwise_now_says_so_and_one_that_does_not_s
     assert states == {"Alex": PackState.CHANGED, "Chen": PackState.CHANGED, "Priya": PackState.MADE}
     made(bank, group, tmp_path)
     assert {row.state for row in rows(bank, group).values()} == {PackState.MADE}
+
+    chen = rows(bank, group)["Chen"].person_id
+    with bank.transaction("person.changed", "Choose another format") as tx:
+        tx.get(Person, chen).paper_format = PaperFormat.LARGE_PRINT
+    assert {name for name, row in rows(bank, group).items() if row.state is PackState.CHANGED} == {"Chen"}
+    with bank.reading() as session:
+        assert print_of(session, session.get_one(Participation, place.participation_id))
+        assert not [one for one in session.scalars(select(Person)) if "_opened" in vars(one)], "no name is in it"
+
+
+def test_what_moves_while_packs_are_made_shows_on_those_that_were_laid_out_before(
+    bank: Workspace, group: UUID, tmp_path: Path
+) -> None:
+    places = {name: row.participation_id for name, row in rows(bank, group).items()}
+
+    def meanwhile(done: int, total: int, words: str) -> None:
+        if done == 1:
+            draft = dataclasses.replace(DRAFT, place="Room 7")
+            activities.change_activity(bank, group, read_activity(bank, group).version, draft)
+
+    make_packs(bank, [places["Alex"], places["Priya"]], tmp_path, Progress(meanwhile))
+
+    states = {name: row.state for name, row in rows(bank, group).items()}
+    assert states == {"Alex": PackState.CHANGED, "Priya": PackState.MADE, "Chen": PackState.NOT_MADE}
 
 
 def test_no_pack_is_made_for_whoever_is_not_to_be_contacted_or_does_not_come(
