@@ -21,7 +21,7 @@ from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import reason_against_limit
 from coc_desktop.payments.expenses.lines import expense_lines, put_on_claim, take_off_claim, unclaimed
 from coc_desktop.payments.expenses.rules import reason_against_expenses_alone
-from coc_desktop.payments.offers import around, may_be_paid, still_pays
+from coc_desktop.payments.offers import around, may_be_paid, notice_of, still_pays
 from coc_desktop.payments.payees import account_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Happened, Line, claim_lines
@@ -46,6 +46,7 @@ from models.vocabulary import ClaimState, LineKind, PayWay, Permission, Route
 
 Versions: TypeAlias = Mapping[UUID, int]
 AS_THEY_ARE: Versions = {}
+NOTHING_DUE = "By the rule that was offered, nothing is due for this."
 
 
 def make_claim(workspace: Workspace, participation_id: UUID) -> UUID:
@@ -73,7 +74,9 @@ def _reason_against(tx: Transaction, place: Participation) -> str | None:
     against, owed = _against_fee(tx, place), any(one.pence for one in unclaimed(tx.session, place.id))
     if live_claim(tx, place.id) is not None:
         return None if owed else "There is already a claim for this."
-    if against is None or not owed:
+    if against is None:
+        return None if owed or any(line.pence for line in _fee(tx, place)) else NOTHING_DUE
+    if not owed:
         return against
     offer = _offer(tx, place)
     is_due = tx.get(Activity, place.activity_id).is_paid and may_be_paid(tx.session, place, offer)
@@ -105,15 +108,11 @@ def _make(tx: Transaction, place: Participation) -> tuple[UUID, ...]:
     """
     _refuse(_reason_against(tx, place))
     live, expenses = live_claim(tx, place.id), unclaimed(tx.session, place.id)
-    on = london(tx.get(Activity, place.activity_id).starts_at).date()
-    offer, fee = _offer(tx, place), tuple[Line, ...]()
-    if live is None and offer is not None and _against_fee(tx, place) is None:
-        fee = _fee_lines(tx, place, offer, on)
+    offer, fee = _offer(tx, place), _fee(tx, place) if live is None else ()
     way, has_pay = way_of(tx.session, place.person_id), any(line.pence for line in fee)
     together = () if way is PayWay.NONE and has_pay else expenses
     lines = (*fee, *expense_lines(tx.session, together))
-    if not any(line.pence for line in lines):
-        raise Refused("By the rule that was offered, nothing is due for this.")
+    on = london(tx.get(Activity, place.activity_id).starts_at).date()
     rate_id = offer.rate_id if offer and fee else None
     claim = new_claim(tx, place, on, lines, rate_id, route_said(way), tops_up=live.id if live else None)
     tx.session.flush()
@@ -122,8 +121,12 @@ def _make(tx: Transaction, place: Participation) -> tuple[UUID, ...]:
     return (claim.id, *apart)
 
 
-def _fee_lines(tx: Transaction, place: Participation, offer: Offer, on: dt.date) -> tuple[Line, ...]:
-    activity, rate = tx.get(Activity, place.activity_id), tx.get(Rate, offer.rate_id)
+def _fee(tx: Transaction, place: Participation) -> tuple[Line, ...]:
+    """Return the lines of a place’s fee by the rule that was offered; none where there is nothing to claim."""
+    offer, activity = _offer(tx, place), tx.get(Activity, place.activity_id)
+    if offer is None or _against_fee(tx, place) is not None:
+        return ()
+    rate, on = tx.get(Rate, offer.rate_id), london(activity.starts_at).date()
     agreed, recorded = Agreed(rate.label, offer.choice, offer.agreed_pence), happened(tx.session, place, offer, activity)
     return claim_lines(rule_of(rate), agreed, recorded, f"{activity.title}, {day(on)}")
 
@@ -132,8 +135,7 @@ def happened(session: Session, place: Participation, offer: Offer, activity: Act
     """Return what was recorded for one place: the outcome, the work, and how much notice there was."""
     played = frozenset(json.loads(offer.played))
     work = Work(offer.minutes, place.minutes, played, around(session, place.id, done=True))
-    notice = activity.starts_at - activity.cancelled_at if activity.cancelled_at else dt.timedelta()
-    return Happened(place.outcome, work, max(0, int(notice.total_seconds() // 3600)))
+    return Happened(place.outcome, work, notice_of(activity))
 
 
 def new_claim(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
 from coc_desktop.payments.rates.cards import rate_on, rule_of
-from coc_desktop.payments.rates.rules import Rule, Work, due, may_pay_for
+from coc_desktop.payments.rates.rules import Rule, Work, due, hours_between, may_pay_for
 from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
@@ -118,7 +118,13 @@ def may_be_paid(session: Session, place: Participation, offer: Offer | None) -> 
     """Say whether what happened may be paid for, by the rule that was offered; without one, for work done or called off by us."""
     if offer is None:
         return place.outcome in TOOK_PART or place.outcome is Outcome.CANCELLED_BY_US
-    return may_pay_for(rule_of(session.get_one(Rate, offer.rate_id)), place.outcome)
+    rule, notice = rule_of(session.get_one(Rate, offer.rate_id)), notice_of(session.get_one(Activity, place.activity_id))
+    return may_pay_for(rule, place.outcome, notice)
+
+
+def notice_of(activity: Activity) -> int:
+    """Return the hours of notice that an activity was called off with."""
+    return hours_between(activity.cancelled_at, activity.starts_at)
 
 
 def still_pays(session: Session, claim: Claim) -> bool:

@@ -58,7 +58,7 @@ def reason_against_claiming(*, pays: bool, is_paid: bool, agreed_pence: int | No
     if not is_paid and agreed_pence is None:
         return "This activity is not paid."
     if not pays:
-        return "There is nothing to claim: they did not take part."
+        return "There is nothing to claim: they did not take part, and nothing is due for that."
     if agreed_pence is None:
         return "Record what was agreed before the work first."
     return "They chose not to be paid for this." if agreed_pence == 0 else None

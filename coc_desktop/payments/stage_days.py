@@ -18,7 +18,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.rates.cards import rule_of
-from coc_desktop.payments.rates.rules import may_pay_for
+from coc_desktop.payments.rates.rules import hours_between, may_pay_for
 from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.payments.waits import LOOKS_BACK
 from coc_desktop.workspace import Workspace
@@ -154,7 +154,7 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
     """Yield the path of every place that is to be paid for and has no claim yet."""
     claimed = select(Claim.live_participation_id).where(Claim.live_participation_id.is_not(None))
     statement = (
-        select(Participation, Activity.starts_at, Offer.rate_id)
+        select(Participation, Activity.starts_at, Activity.cancelled_at, Offer.rate_id)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Offer, Offer.participation_id == Participation.id)
         .where(
@@ -165,8 +165,8 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
         )
     )
     rules = {rate.id: rule_of(rate) for rate in session.scalars(select(Rate))}
-    for place, starts_at, rate_id in session.execute(statement):
-        if not may_pay_for(rules[rate_id], place.outcome):
+    for place, starts_at, cancelled_at, rate_id in session.execute(statement):
+        if not may_pay_for(rules[rate_id], place.outcome, hours_between(cancelled_at, starts_at)):
             continue
         on = london(starts_at).date()
         yield _Path(place.id, place.person_id, place.activity_id, on, (on, None, None, None, None), PayStage.CLAIM)

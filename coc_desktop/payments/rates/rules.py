@@ -10,6 +10,7 @@ into account, then the least and the most.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -230,10 +231,20 @@ def share_of(rule: Rule, outcome: Outcome) -> Cancelled | None:
     return shares.get(outcome)
 
 
-def may_pay_for(rule: Rule, outcome: Outcome) -> bool:
-    """Say whether a rate may pay for what happened: the work, or something of it where its rule says so."""
+def may_pay_for(rule: Rule, outcome: Outcome, notice_hours: int = 0) -> bool:
+    """Say whether a rate may pay for what happened: the work, or something of it where its rule says so.
+
+    Notice counts when we called it off. When they did, that it was late is what was recorded.
+    """
     share = share_of(rule, outcome)
-    return outcome in TOOK_PART if share is None else share.percent > 0
+    if share is None:
+        return outcome in TOOK_PART
+    return cancelled_due(share, 100, notice_hours if outcome is Outcome.CANCELLED_BY_US else 0) > 0
+
+
+def hours_between(cancelled_at: dt.datetime | None, starts_at: dt.datetime) -> int:
+    """Return the whole hours of notice that an activity was called off with; 0 for one that was not."""
+    return max(0, int((starts_at - cancelled_at).total_seconds() // 3600)) if cancelled_at is not None else 0
 
 
 def an_hour(rule: Rule, work: Work) -> int | None:

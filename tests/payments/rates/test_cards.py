@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from coc_desktop.payments.claims import make_claim
+from coc_desktop.payments.claims import make_claim, make_claims
 from coc_desktop.payments.offers import record_offer
-from coc_desktop.payments.queries import fee_offered, how_worked_out, rates_to_offer
+from coc_desktop.payments.queries import fee_offered, how_worked_out, money_of_activity, rates_to_offer
 from coc_desktop.payments.rates.cards import (
     CardDraft,
     CardRow,
@@ -25,6 +25,7 @@ from coc_desktop.payments.rates.cards import (
     remove_rate,
 )
 from coc_desktop.payments.rates.rules import Cancelled, Extra, Flat, Hourly, Rule, StartedBlock, Step, Steps, Uplift, UpliftBy
+from coc_desktop.payments.stage_days import stage_days
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.schedule.activities import Attended, cancel_activity, record_attendance
 from coc_desktop.schedule.queries import read_activity
@@ -211,8 +212,21 @@ def test_what_we_call_off_late_is_paid_by_the_rule(bank: Workspace, hours: int, 
     if pence is None:
         with pytest.raises(Refused, match="nothing is due"):
             make_claim(bank, place.place_id)
-    else:
-        assert how_worked_out(bank, make_claim(bank, place.place_id)).row.payments_pence == pence
+    assert [one.pays for one in money_of_activity(bank, place.activity_id)] == [pence is not None]
+    assert len(stage_days(bank).waiting) == len(made := make_claims(bank, place.activity_id)) == (pence is not None)
+    assert [how_worked_out(bank, claim_id).row.payments_pence for claim_id in made] == [pence][: len(made)]
+
+
+def test_a_place_whose_fee_comes_to_nothing_is_passed_over_and_the_others_have_their_claims(bank: Workspace) -> None:
+    a_card(bank, half_day(Rule(Hourly(1500), part=PartRule.BY_TIME)), starts_on=dt.date(2026, 8, 1))
+    left, stayed = held(bank, "Alex Morgan", "Priya Shah")
+    record_attendance(bank, left.activity_id, {left.place_id: Attended(Outcome.LEFT_EARLY, 0)})
+
+    (claim_id,) = make_claims(bank, left.activity_id)
+
+    assert how_worked_out(bank, claim_id).row.person_id == stayed.person_id
+    with pytest.raises(Refused, match="nothing is due"):
+        make_claim(bank, left.place_id)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from coc_desktop.payments.queries import how_worked_out, money_of_activity
 from coc_desktop.payments.rates.kept import from_json, to_json
 from coc_desktop.payments.rates.lines import Agreed, Line, claim_lines
 from coc_desktop.payments.rates.lines import Happened as Recorded
-from coc_desktop.payments.rates.rules import Cancelled, Flat, Rule, Work
+from coc_desktop.payments.rates.rules import Cancelled, Flat, Rule, Work, may_pay_for
 from coc_desktop.payments.rates.sentences import paid_for, says
 from coc_desktop.payments.stage_days import stage_days
 from coc_desktop.schedule.activities import Attended, record_attendance
@@ -34,6 +34,9 @@ def test_each_outcome_is_paid_the_share_its_rule_gives_and_no_line_tells_of_anyb
         Outcome.CANCELLED_BY_US: 9000,
         Outcome.CANCELLED_BY_THEM: 4500,
     }
+    for hours in (0, 23, 24, 72):  # notice counts where we called it off
+        may = {outcome for outcome in HAPPENED if may_pay_for(SHARES, outcome, hours)}
+        assert may == {one for one, pence in paid.items() if pence} - ({Outcome.CANCELLED_BY_US} if hours >= 24 else set())
     assert [line.pence for line in lines(Outcome.UNWELL, OfferChoice.PART, 4000)] == [3000]
     assert not any("well" in line.words for outcome in HAPPENED for line in lines(outcome))
     assert [paid_for(SHARES, one) for one in (Outcome.UNWELL, Outcome.CANCELLED_BY_THEM, Outcome.COULD_NOT_COME)] == [
