@@ -24,7 +24,7 @@ from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.base import new_id
 from models.plans import Adjustment, Answer, Plan, PlanDetails, ReadingLooks
-from models.vocabulary import Permission
+from models.vocabulary import Permission, ReviewReason
 
 RATHER_NOT = "rather_not_say"
 
@@ -192,7 +192,10 @@ def _existing(tx: Transaction, person_id: UUID) -> Plan:
 
 
 def set_review_date(workspace: Workspace, person_id: UUID, review_on: dt.date, after: int = 0) -> None:
-    """Say when the plan is to be looked at again: on a day, or sooner `after` so many activities, counted from now on."""
+    """Say when the plan is to be looked at again: on a day, or sooner `after` so many activities.
+
+    They are counted from now on, unless the number is the one it was and has not been reached.
+    """
     workspace.require(Permission.CHANGE_PLANS)
     if review_on <= workspace.today():
         raise Refused("The review date must be after today.")
@@ -200,9 +203,11 @@ def set_review_date(workspace: Workspace, person_id: UUID, review_on: dt.date, a
         raise Refused(f"Choose a number of activities from 1 to {MOST_ACTIVITIES}, or none.")
     with workspace.transaction("plan.changed", "Set a review date") as tx:
         plan = _existing(tx, person_id)
-        same = plan.details.review_after == after
-        said = plan.details if same else replace(plan.details, review_after=after, review_since=tx.today if after else None)
-        plan.review_on, plan.details = review_on, replace(said, review_because=None)
+        said: PlanDetails = plan.details
+        anew = after != said.review_after or said.review_because is ReviewReason.ACTIVITIES
+        since = (tx.today if after else None) if anew else said.review_since
+        plan.review_on = review_on
+        plan.details = replace(said, review_after=after, review_since=since, review_because=None)
 
 
 def record_agreement(workspace: Workspace, person_id: UUID) -> None:

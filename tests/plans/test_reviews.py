@@ -146,7 +146,13 @@ def test_after_as_many_activities_as_they_chose_it_is_asked_and_then_counted_ane
 
     plan = editing.read_plan(bank, alex)
     assert (due(), plan.review_because) == ([alex], ReviewReason.ACTIVITIES)
-    reviews.say_still_right(bank, alex, plan.version)
+    plans.set_review_date(bank, alex, dt.date(2027, 2, 6), 2)
+    came(bank, clock, alex)
+    assert due() == []
+    plans.set_review_date(bank, alex, dt.date(2027, 2, 7), 2)
+    came(bank, clock, alex)
+    assert due() == [alex]
+    reviews.say_still_right(bank, alex, editing.read_plan(bank, alex).version)
     came(bank, clock, alex)
     assert due() == []
     came(bank, clock, alex)
