@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from ui.kit.text import Words
+from ui.review.sheets import UNSPOKEN
 
 PART = "PySide6.QtTextToSpeech"
 
@@ -63,14 +64,15 @@ class Aloud(QObject):
 
 
 def reading_of(page: QWidget) -> Iterator[str]:
-    """Yield what is on a page, as it is read: the question, the words, what can be chosen."""
+    """Yield what is on a page, as it is read: the question, the words, what can be chosen. What opens anything is left out."""
 
     def place(part: QWidget) -> tuple[int, int]:
         corner = part.mapTo(page, part.rect().topLeft())
         return corner.y(), corner.x()
 
     said = (Words, QAbstractButton, QPlainTextEdit)
-    for part in sorted((one for one in page.findChildren(QWidget) if isinstance(one, said) and one.isVisible()), key=place):
+    shown = (one for one in page.findChildren(QWidget) if isinstance(one, said) and one.isVisible())
+    for part in sorted((one for one in shown if not one.property(UNSPOKEN)), key=place):
         words = part.toPlainText() if isinstance(part, QPlainTextEdit) else part.text().replace("&", "")
         if words.strip():
             yield words

@@ -13,17 +13,17 @@ from coc_desktop.plans.rules.review import SPOKEN, Said, Say
 from coc_desktop.wording import count, day, in_sentence, listed, time
 from ui.kit.cards import Surface
 from ui.kit.entries import PassphraseEntry
-from ui.kit.layouts import Part, column
+from ui.kit.layouts import Part, clear, column
 from ui.kit.text import Heading
 from ui.review.desk import Desk
 from ui.review.own_paper import OPEN, print_plan
-from ui.review.sheets import Sheet, four_words, quiet, said, way, ways, who_sees_it, wording
+from ui.review.sheets import FourWords, Sheet, quiet, said, way, ways, who_sees_it, wording
 
 SEALED = "Until you choose, your words are sealed to your card. Only its four words open them, and nobody can bring them back."
 KEPT = "Until you choose, nobody else is shown your words. If we stop, they wait here for you."
-LOCKED = "Until you choose, only these four words open what you say."
-UNLOCKED = "Until you choose, only the four words you were shown open what you say."
-WRITE_DOWN = "Write them down, in case we stop. Nobody can bring them back."
+LOCKED = "Until you choose, only four words open what you say. You need them if we stop."
+UNLOCKED = "Until you choose, only the four words you were shown open what you say. Whoever saw them can open it too."
+GONE = "What you said that day is then gone at once. Nobody can bring it back."
 TO_THE_CARD = "What you keep just for you is sealed to your card when you save."
 ANSWERED = {
     Say.RIGHT: "Still right",
@@ -60,7 +60,7 @@ def _sealed(desk: Desk) -> list[Part]:
         return [quiet(SEALED if desk.own.own_words else KEPT)]
     if desk.lock is None or (desk.kept is not None and desk.kept.lock is not None):
         return [quiet(UNLOCKED)]
-    return [quiet(LOCKED), 6, four_words("welcome", desk.lock), 6, quiet(WRITE_DOWN)]
+    return [quiet(LOCKED), 6, FourWords("welcome", desk.lock)]
 
 
 def _beginning(desk: Desk) -> list[Part]:
@@ -70,15 +70,34 @@ def _beginning(desk: Desk) -> list[Part]:
         return ways(way("welcome.begin", "&Begin", lambda: desk.go(steps.begin), "primary"))
     at = london(kept.kept_at)
     when = f"You said some things on {day(at.date())} at {time(at.time())} that are not saved yet."
-    again = way("welcome.again", "&Start again, and throw them away", desk.start_again)
+    again = StartAgain(desk)
     if kept.review is not None:
         on = way("welcome.begin", "&Go on where I was", lambda: desk.go(steps.begin), "primary")
         return [said(when), 10, *ways(on, again)]
     which = "The four words you were shown that day" if kept.by_lock else "The four words on your card"
     words = PassphraseEntry("review_welcome.words", which)
-    unlock = way("welcome.open", "&Open them with my four words", lambda: _open(desk, words, unlock), "primary")
+    unlock = way("welcome.open", "Open them with my &four words", lambda: _open(desk, words, unlock), "primary")
     words.line.returnPressed.connect(unlock.click)
     return [said(when), 10, said(which), 6, words, 10, *ways(unlock, again)]
+
+
+class StartAgain(QWidget):
+    """Throws away what was said before and begins anew, once it has asked."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Offer it."""
+        super().__init__()
+        self._desk = desk
+        self._place = column(way("welcome.again", "&Start again, and throw them away", self._ask))
+        self.setLayout(self._place)
+
+    def _ask(self) -> None:
+        """Ask in the place of the button; nothing is thrown away with one press."""
+        clear(self._place)
+        keep = way("welcome.again_no", "&No, keep them", self._desk.moved.emit)
+        throw = way("welcome.again_yes", "&Yes, throw them away and start again", self._desk.start_again)
+        self._place.put(said("Do you want to throw them away?"), 4, said(GONE), 10, keep, 10, throw)
+        keep.setFocus()
 
 
 def _open(desk: Desk, words: PassphraseEntry, button: QWidget) -> None:

@@ -18,7 +18,7 @@ from ui.kit.layouts import Part, column, panel
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.review.desk import Desk
-from ui.review.sheets import Sheet, four_words, own_words, quiet, said, way, ways, who_sees_it
+from ui.review.sheets import FourWords, Sheet, own_words, quiet, said, way, ways, who_sees_it
 
 SIZES = tuple(Option(size, words) for size, words in ((150, "Large"), (175, "Larger"), (200, "Very large"), (300, "Largest")))
 COLOURS = (Option("calm", "Calm"), Option("light", "Light"), Option("dark", "Dark"))
@@ -218,7 +218,7 @@ def stop_page(desk: Desk) -> Sheet:
     throw = way("stop.throw", "&Throw it away", lambda: desk.go(steps.throw_away))
     parts: list[Part] = [said("It is kept for you alone until you choose what to save.")]
     if desk.lock is not None and not desk.own.has_card:
-        parts += [8, said("You need these four words next time."), 6, four_words("stop", desk.lock)]
+        parts += [8, said("You need your four words next time."), 6, FourWords("stop", desk.lock)]
     return Sheet("stop", "Do you want to keep what you have done so far?", *parts, 24, *ways(keep, throw, back), middle=True)
 
 

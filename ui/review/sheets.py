@@ -13,11 +13,14 @@ from coc_desktop.plans.review_lock import ReviewLock
 from coc_desktop.plans.rules.review import Say
 from ui.kit.buttons import Button
 from ui.kit.cards import Surface
-from ui.kit.layouts import Part, ScrollPage, column
+from ui.kit.layouts import Part, ScrollPage, clear, column
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import Heading, OwnWords, Words
 
+FIRST = "Whoever sees them can open it too. Sit so that only you can see the screen."
+WRITE_DOWN = "Write them down where nobody else looks. Nobody can bring them back."
+UNSPOKEN = "unspoken"  # a property of what is left out of reading aloud
 WIDE = 520  # px at 100 %; a review is read at 150 % at least
 
 
@@ -95,12 +98,40 @@ def own_words(words: str, harder: str, instead: str = "", *, title: str = "These
     return [Surface(column(quiet(title), 6, *parts, margin=16)), 12] if parts else []
 
 
-def four_words(page: str, lock: ReviewLock) -> Words:
-    """Return the four words that open what is said in this review, to be written down."""
-    shown = Words(lock.words, "question")
-    shown.setObjectName(f"review_{page}.four_words")
-    shown.setAccessibleName(f"Your four words: {lock.words}")
+def four_words(name: str, words: str) -> Words:
+    """Return four words to be written down by whoever they are for; they are never read aloud into the room."""
+    shown = Words(words, "question")
+    shown.setObjectName(f"review_{name}")
+    shown.setAccessibleName(f"Your four words: {words}")
+    shown.setProperty(UNSPOKEN, True)
     return shown
+
+
+class FourWords(QWidget):
+    """The four words that open what is said in this review, hidden until asked for: somebody sits beside the screen."""
+
+    def __init__(self, page: str, lock: ReviewLock) -> None:
+        """Say what to see to first, and offer them."""
+        super().__init__()
+        self._page, self._lock = page, lock
+        self._place = column()
+        self.setLayout(self._place)
+        self._hide()
+
+    def _show(self) -> None:
+        clear(self._place)
+        hide = way(f"{self._page}.hide_words", "Hide my &four words", self._on_hide)
+        self._place.put(four_words(f"{self._page}.four_words", self._lock.words), 6, quiet(WRITE_DOWN), 10, hide)
+        hide.setFocus()
+
+    def _hide(self) -> Button:
+        clear(self._place)
+        show = way(f"{self._page}.show_words", "Show me my &four words", self._show)
+        self._place.put(quiet(FIRST), 10, show)
+        return show
+
+    def _on_hide(self) -> None:
+        self._hide().setFocus()
 
 
 def who_sees_it(one: OwnSection, say: Say | None = None) -> str:

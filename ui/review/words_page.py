@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from coc_desktop.plans.rules import review as steps
 from ui.kit.layouts import Part, clear, column, panel
-from ui.kit.text import Words
 from ui.review.desk import Desk
-from ui.review.sheets import Sheet, said, way, ways
+from ui.review.sheets import Sheet, four_words, said, way, ways
 
 WHY = "We printed the four words on your card, so we have seen them."
 THEN = "New words are yours alone. What you do not save is then closed to everybody else."
@@ -37,9 +36,7 @@ class WordsPage(Sheet):
     def _show(self, words: str) -> None:
         """Show the new words, for this once."""
         clear(self._place)
-        shown = Words(words, "question")
-        shown.setObjectName("review_words.new")
-        shown.setAccessibleName(f"Your new words: {words}")
+        shown = four_words("words.new", words)
         done = way("words.done", "I have &written them down", self._desk.load, "primary")
         self._place.put(said("Your four new words"), 8, shown, 16, said(WRITE), 24, done)
         done.setFocus()

@@ -61,12 +61,16 @@ def test_the_question_their_words_and_the_answers_are_read_in_that_order(sit: An
     assert audit(seat.program.window, seat.program.desk.appearance) == []
 
 
-def test_it_is_still_at_once_when_asked_and_when_the_page_is_left(sit: Any) -> None:
+def test_it_never_says_the_four_words_and_is_still_at_once_when_asked_and_when_the_page_is_left(sit: Any) -> None:
     voice = Listener()
     seat = sit(Aloud(voice))
+    seat.press(Qt.Key.Key_F, ALT)
     seat.press(Qt.Key.Key_M, ALT)
     seat.press(Qt.Key.Key_M, ALT)
     assert voice.stopped == 1
+    assert seat.four_words() in seat.said()
+    assert "Hide my four words" in voice.said[0]
+    assert seat.four_words() not in voice.said[0]
 
     seat.press(Qt.Key.Key_M, ALT)
     seat.press(Qt.Key.Key_Escape)
