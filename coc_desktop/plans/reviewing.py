@@ -50,11 +50,13 @@ CARD_GONE = "Your card opens nothing more, so this cannot be kept until later. Y
 class KeptReview:
     """What was said in a review that has not ended. `review` is None while it takes four words to open it.
 
-    They are those of a card, or with `by_lock` those that the review was begun with; opened, that `lock` seals what comes next.
+    They are those of a card (`by_card`), or with `by_lock` those that the review was begun with; opened, that `lock` seals what
+    comes next. What is neither is from before there were locks: colleagues could open it, so it is to be sealed anew at once.
     """
 
     kept_at: dt.datetime
     review: Review | None
+    by_card: bool = False
     by_lock: bool = False
     lock: ReviewLock | None = None
 
@@ -134,15 +136,15 @@ def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = 
         card = session.get_one(Account, draft.account_id)
     mine = workspace.own_private_key(card.id) or (_opened_by(workspace, card.login, words, floor) if words else None)
     if mine is None:
-        return KeptReview(draft.kept_at, None)
+        return KeptReview(draft.kept_at, None, by_card=True)
     review: Review = from_plain(Review, open_drop(mine, draft.sealed, _place(draft)))
     if words and review.is_for_them_alone():
         raise NotAllowed(FOR_THEM_ALONE)
-    return KeptReview(draft.kept_at, review)
+    return KeptReview(draft.kept_at, review, by_card=True)
 
 
 def throw_review_away(workspace: Workspace) -> None:
-    """Destroy what was said and not saved, at once."""
+    """Destroy what was said and not saved, at once; what was said in another record of theirs is offered next."""
     workspace.require(Permission.REVIEW_OWN)
     with workspace.jotting() as session:
         _remove(session, standing_id(session, workspace.person_id))
@@ -291,11 +293,14 @@ def _unlocked(draft: ReviewDraft, kept: bytes, words: str, floor: Stretch) -> Ke
 def _draft(session: Session, person_id: UUID) -> ReviewDraft | None:
     """Return what was kept of a person's review, their own record's first, then one of a record merged into it."""
     found = session.scalars(select(ReviewDraft).where(ReviewDraft.person_id.in_(family_of(session, person_id)))).all()
-    return min(found, key=lambda one: one.person_id != person_id, default=None)
+    return min(found, key=lambda one: (one.person_id != person_id, one.id), default=None)
 
 
 def _remove(session: Session, person_id: UUID) -> None:
-    session.execute(delete(ReviewDraft).where(ReviewDraft.person_id.in_(family_of(session, person_id))))
+    """Destroy what was kept of this review alone: of two merged records each may hold one, and nobody has seen the other."""
+    draft = _draft(session, person_id)
+    if draft is not None:
+        session.execute(delete(ReviewDraft).where(ReviewDraft.id == draft.id))
 
 
 def _care_key(session: Session, person_id: UUID) -> AESGCM:

@@ -35,9 +35,10 @@ class OwnSignIn(Movable):
 class ReviewDraft(Base):
     """What a person has said in a review that has not ended.
 
-    Sealed to the card of `account_id`, whose four words alone open it, or under the person's own key where they have no
-    card. It is no record: neither the audit nor history know of it. `person_id` is no foreign key, so that it never keeps a
-    person from being taken out again.
+    Sealed to the card of `account_id`, whose four words alone open it, or where they have no card with `lock`, which opens with
+    the four words of that review. One with neither is from before there were locks: it is under the person's own key, which
+    colleagues have too, until that review is next opened. It is no record: neither the audit nor history know of it.
+    `person_id` is no foreign key, so that it never keeps a person from being taken out again.
     """
 
     __tablename__ = "review_draft"

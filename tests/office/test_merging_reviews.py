@@ -12,7 +12,7 @@ from coc_desktop.plans import plans
 from coc_desktop.plans.proposals import Change, list_proposals
 from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.review_lock import make_lock
-from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review
+from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review, throw_review_away
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.plans.rules.review import Review, Said, Say
 from coc_desktop.workspace import Workspace, own_workspace
@@ -55,6 +55,22 @@ def test_a_card_opens_what_the_merge_brought_and_the_proposals_wait_beside_it(ba
     assert kept is not None
     assert kept.review is not None
     assert [one.words for one in kept.review.said] == ["Half a thought"]
+
+
+def test_what_both_records_held_unsaved_is_offered_one_after_the_other(bank: Workspace, two: tuple[UUID, UUID]) -> None:
+    alex, lex = two
+    own = own_workspace(bank.bank, begin_review(bank, alex), bank.me.account_id, bank.clock)
+    keep_review(own, Review(("room",), 0, said=(Said("room", Say.CHANGE, "The other half"),)), LOCK)
+    merge(bank, alex, lex)
+    again = own_workspace(bank.bank, begin_review(bank, alex), bank.me.account_id, bank.clock)
+    found = []
+
+    while (kept := read_kept_review(again, LOCK.words, floor=factory.CHEAP)) is not None:
+        assert kept.review is not None
+        found += [one.words for one in kept.review.said]
+        throw_review_away(again)
+
+    assert found == ["The other half", "Half a thought"]
 
 
 def test_the_card_of_the_record_that_went_opens_the_one_that_stays(bank: Workspace, two: tuple[UUID, UUID]) -> None:

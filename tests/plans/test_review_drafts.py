@@ -13,7 +13,7 @@ from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.queries import see_plan
 from coc_desktop.plans.reviewing import keep_review, read_kept_review, throw_review_away
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import Said, Say
+from coc_desktop.plans.rules.review import Review, Said, Say
 from coc_desktop.problems import NotAllowed, Unavailable
 from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.records import to_plain
@@ -28,6 +28,15 @@ from tests.plans.test_reviewing import LOCK, TYPED, change, entries, started, to
 from tests.plans.test_reviewing import alex as alex
 
 pytestmark = pytest.mark.both_stores
+
+
+def keep_without_lock(own: Workspace, review: Review) -> None:
+    """Keep a review as it was before there were locks: under the person’s own key, which colleagues have too."""
+    with own.jotting() as session:
+        draft = ReviewDraft(id=new_id(), person_id=own.person_id, kept_at=own.clock.now())
+        care = session.info["keys"].person_key(own.person_id, Domain.CARE)
+        draft.sealed = seal(care, to_plain(review), place=Place("review_draft", draft.id, own.person_id, Domain.CARE))
+        session.add(draft)
 
 
 def test_nothing_of_a_review_is_in_the_plan_or_the_audit_before_they_choose(bank: Workspace, alex: UUID) -> None:
@@ -118,11 +127,7 @@ def test_without_a_card_a_draft_opens_with_the_words_of_that_review_alone(bank: 
 def test_a_draft_from_before_there_were_locks_is_still_opened(bank: Workspace, alex: UUID) -> None:
     own = together(bank, alex)
     review = steps.at_rest(change(started(own), "room"))
-    with own.jotting() as session:
-        draft = ReviewDraft(id=new_id(), person_id=alex, kept_at=bank.clock.now())
-        care = session.info["keys"].person_key(alex, Domain.CARE)
-        draft.sealed = seal(care, to_plain(review), place=Place("review_draft", draft.id, alex, Domain.CARE))
-        session.add(draft)
+    keep_without_lock(own, review)
 
     kept = read_kept_review(own)
 

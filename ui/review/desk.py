@@ -207,6 +207,8 @@ class Desk(QObject):
             self.lock = kept.lock
             self.review = steps.taken_up(kept.review, self.review.sections, self.review.plan_version)
             self.appearance.choose(theme=self.review.looks.theme, text_size=self.review.looks.text_size)
+            if self.own.has_card and not kept.by_card:
+                self.keep()  # sealed to their card from now on, as the first page says
         if self.own.has_card or self.lock is not None or (kept is not None and kept.review is None):
             self.moved.emit()
         else:
@@ -214,6 +216,7 @@ class Desk(QObject):
 
     def _on_lock(self, lock: ReviewLock) -> None:
         self.lock = lock
+        self.keep()  # what was kept before there were locks has this one from now on
         self.moved.emit()
 
     def _on_saved(self, saved: Saved) -> None:

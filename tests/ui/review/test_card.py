@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from sqlalchemy import select
 
 from coc_desktop.office.own_sign_in import OwnCard
 from coc_desktop.plans.reviewing import make_own_words
+from coc_desktop.plans.rules import review as steps
 from coc_desktop.problems import NotAllowed
+from models.plans import ReviewDraft
 from tests import factory
+from tests.plans.test_review_drafts import keep_without_lock
+from tests.plans.test_reviewing import change, started, together
 from tests.ui.review.conftest import ALT, Seat
 from ui.review.card_page import NO_MATCH
 
@@ -26,6 +33,15 @@ def fill(seat: Seat, code: str, words: str) -> None:
         line.clear()
         seat.type(typed)
     seat.press(Qt.Key.Key_Return)
+
+
+def sealed_with(seat: Seat) -> list[str]:
+    """Return what each thing that was said and not saved is sealed with, once nothing else is at work in the bank."""
+    seat.rest()
+    workspace = seat.program._workspace
+    assert workspace is not None
+    with workspace.reading() as session:
+        return ["lock" if one.lock else "card" if one.account_id else "" for one in session.scalars(select(ReviewDraft))]
 
 
 def test_a_card_opens_the_plan_of_whoever_it_is_of(alone: tuple[Seat, OwnCard]) -> None:
@@ -73,6 +89,33 @@ def test_every_mistake_is_answered_alike_and_lists_nobody(alone: tuple[Seat, Own
         assert seat.page() == "card"
         assert NO_MATCH in seat.said()
         assert "Alex" not in seat.said()
+
+
+def test_words_from_before_there_were_locks_get_one_at_once_and_then_are_sealed_to_a_card_that_was_given(
+    bank_folder: Path, alex: UUID, sit: Callable[[], Seat]
+) -> None:
+    sam = factory.sign_in(bank_folder)
+    own = together(sam, alex)
+    keep_without_lock(own, steps.at_rest(change(started(own), "room")))
+    sam.close()
+    first = sit()
+    assert sealed_with(first) == ["lock"]
+    sam = first.afterwards()
+    factory.a_card(sam, alex)
+    sam.close()
+
+    again = sit()
+    again.unlock(first.four_words())
+    assert sealed_with(again) == ["card"]
+    again.program.window.close()
+    assert again.page() == "stop"
+    assert "four words" not in again.said()
+    again.press(Qt.Key.Key_G, ALT)
+    again.press(Qt.Key.Key_S, ALT)
+    again.press(Qt.Key.Key_Y, ALT)
+
+    assert sealed_with(again) == []
+    assert again.find(QWidget, "review_welcome.again") is None
 
 
 def test_words_kept_beside_a_colleague_open_with_the_four_words_of_the_card(
