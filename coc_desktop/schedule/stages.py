@@ -88,6 +88,7 @@ def _packs(packs: PacksStanding) -> tuple[Step, ...]:
     if packs.sent == packs.people:
         return (_done("Everybody has their pack", count(packs.sent, "pack")),)
     by = f"The first by {day(packs.first_due, weekday=True)}" if packs.first_due else f"{packs.made} made"
+    by += f". {packs.changed} changed since sent" if packs.changed else ""
     return (Step(f"Send a pack to {count(packs.people - packs.sent, 'person', 'people')}", by, False, Tone.SOON),)
 
 

@@ -16,9 +16,9 @@ from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.packs.queries import PackRow, list_packs
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import count, day, span
-from models.vocabulary import NamePaper, PackState
+from models.vocabulary import ActivityState, NamePaper, PackState
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState
+from ui.kit.cards import Card, EmptyState, Notice
 from ui.kit.columns import Cell, Column, Kind, tick_column
 from ui.kit.dialogs import choose_folder
 from ui.kit.flows import SideBySide
@@ -34,6 +34,7 @@ from ui.kit.text import small
 from ui.schedule.naming_panel import NamingPanel
 
 NOTHING = "Invite people to the activity. A pack is made for each who comes."
+CALLED_OFF = "Whoever was sent a pack is listed here. A message to each who may be contacted is made ready, for you to send."
 SENDS_NOTHING = (
     "This program sends nothing. Each pack is a PDF and the same words as a web page, for one person alone. "
     "Print badges and slips at 100 %, so that they have their size."
@@ -75,7 +76,10 @@ class PacksPage(Page):
         self._bar = ActionBar("", "", self._sent, self._make)
         self._model.ticks_changed.connect(self._count)
         beside = panel(SideBySide(Card("", self._table, flush=True), self._panel, shares=(1, 0), widths=(480, 302)))
-        content = column(self._head, 8, small(SENDS_NOTHING), 16, self._bar, 16, beside, None, margin=(0, 0, 8, 24))
+        tell = Button("schedule_packs.messages", "Messages", "ghost", press=self._on_messages)
+        self._off = Notice(CALLED_OFF, "warn", title="This activity is called off", action=tell)
+        self._off.hide()
+        content = column(self._head, 8, small(SENDS_NOTHING), 16, self._off, self._bar, 16, beside, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_packs.scroll", panel(content))))
         self.answer(Key.MAIN, "Make packs", self._on_make)
         self.answer(Key.DOCUMENT, "Make packs", self._on_make)
@@ -104,6 +108,7 @@ class PacksPage(Page):
 
     def _say(self, found: ActivityDetail) -> None:
         self.set_title(f"Packs and names: {found.title}")
+        self._off.setVisible(found.state is ActivityState.CANCELLED)
         self._head.say("Packs and names", f"{found.title}, {span(found.starts_at, found.ends_at, weekday=True)}. {found.place}.")
 
     def _keep_folder(self, settings: dict[str, Any]) -> None:
@@ -114,7 +119,7 @@ class PacksPage(Page):
         self._model.set_rows(rows)
         news = [row for row in rows if before.get(row.participation_id) is not row.state]
         self._model.tick([row.participation_id for row in news if row.state is not PackState.SENT and not row.against])
-        self._bar.setVisible(bool(rows))
+        self._bar.setVisible(bool(rows) and self._off.isHidden())
         if rows and self._table.current() is None:
             self._table.choose(rows[0].participation_id)
         self._panel.show_person(self._table.current())
@@ -133,11 +138,16 @@ class PacksPage(Page):
     def _on_information(self) -> None:
         self.shell.go("information", activity_id=self._activity_id, then="packs")
 
+    def _on_messages(self) -> None:
+        self.shell.go("messages", activity_id=self._activity_id)
+
     def _on_paper(self, kind: NamePaper) -> None:
         title = f"Where to save the {kind.label.lower()}"
         hand_out(self, make_name_paper, self._activity_id, kind, title=title, name=f"{kind.value}.pdf")
 
     def _on_make(self) -> None:
+        if self._bar.isHidden():
+            return
         if self._folder:
             self._write(self._folder)
         elif self._model.ticked():

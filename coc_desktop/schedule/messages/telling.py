@@ -1,8 +1,8 @@
 """Making messages ready inside the act that gives cause for them: a first invitation, a change, or a calling off.
 
-Somebody who was told something is told again when it changes; a message that nobody has sent yet is brought in line instead, so
-that there is one message for each real change. Without the key to names nothing is made, and the next act of somebody who holds
-it makes it.
+Somebody who was told something, by a message or by the pack they were sent, is told again when it changes; a message that nobody
+has sent yet is brought in line instead, so that there is one message for each real change. Without the key to names nothing is
+made, and the next act of somebody who holds it makes it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import resources
@@ -22,10 +22,12 @@ from coc_desktop.bank.rules import is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.rules import GAP, filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING, order_of
+from coc_desktop.security.audit import earlier_columns, values_of
 from coc_desktop.wording import moment, span, time
 from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
-from models.schedule import Activity, DayItem, Information, Message, MessageDetails, Participation, SupportMeeting, Wording
+from models.office import AuditEntry, HistoryRow
+from models.schedule import Activity, DayItem, Information, Message, MessageDetails, Pack, Participation, SupportMeeting, Wording
 from models.vocabulary import (
     TO_SEND,
     ActivityState,
@@ -107,32 +109,77 @@ def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
     tx.session.flush()
     places = tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids)))
     outcomes = {(place.activity_id, place.person_id): place.outcome for place in places}
-    return sum(_bring_in_line(tx, one, outcomes.get(key)) for key, one in _newest(tx, activity_ids).items())
+    made = sum(_bring_in_line(tx, one, outcomes.get(key)) for key, one in _newest(tx, activity_ids).items())
+    return made + _tell_after_packs(tx, activity_ids)
+
+
+def _tell_after_packs(tx: Transaction, activity_ids: Collection[UUID]) -> int:
+    """Tell whoever was sent a pack, and has no message, of another time or place than it says, or that it is called off."""
+    sent = select(Pack.participation_id).where(Pack.sent_on.is_not(None))
+    places = tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids), Participation.id.in_(sent)))
+    newest = _newest(tx, activity_ids) if places else {}
+    made = 0
+    for place in places:
+        activity = tx.get(Activity, place.activity_id)
+        was = _told_by_pack(tx, activity, place.person_id)
+        if was is None or (activity.id, place.person_id) in newest or not _hears(activity, place.outcome):
+            continue
+        kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, activity)
+        made += _write(tx, activity, place.person_id, kind, was) if kind is not None else 0
+    return made
+
+
+def _told_by_pack(tx: Transaction, activity: Activity, person_id: UUID) -> Told | None:
+    """Return what the newest pack that somebody was sent tells: when and where it was as the pack was made. None without one."""
+    sent = (
+        select(Pack)
+        .join(Participation, Pack.participation_id == Participation.id)
+        .where(Participation.activity_id == activity.id, Participation.person_id == person_id, Pack.sent_on.is_not(None))
+    )
+    packs = tx.scalars(sent.order_by(Pack.made_at.desc(), Pack.id.desc()).limit(1))
+    if not packs:
+        return None
+    name = Activity.__tablename__
+    written = (AuditEntry.table_name == name, AuditEntry.row_id == activity.id, AuditEntry.at <= packs[0].made_at)
+    version = tx.session.scalar(select(func.max(AuditEntry.row_version)).where(*written))
+    was = tx.session.get(HistoryRow, (name, activity.id, version)) if version is not None else None
+    then = earlier_columns(Activity, was) if was is not None else values_of(activity)
+    when = span(then["starts_at"], then["ends_at"], weekday=True)
+    return replace(told_of(tx, activity, person_id), when=when, place=then["place"])
+
+
+def _hears(activity: Activity, outcome: Outcome | None) -> bool:
+    """Say whether somebody is told of changes: whoever comes, or whose place we called off with the activity."""
+    return outcome is Outcome.CANCELLED_BY_US if activity.state is ActivityState.CANCELLED else outcome in COMING
 
 
 def _bring_in_line(tx: Transaction, message: Message, outcome: Outcome | None) -> int:
     """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
-    off = activity.state is ActivityState.CANCELLED
-    hears = outcome is Outcome.CANCELLED_BY_US if off else outcome in COMING
+    hears, off = _hears(activity, outcome), activity.state is ActivityState.CANCELLED
     if message.state is MessageState.WAITING:
         if not hears or (off and message.kind is MessageKind.INVITED):
             message.state = MessageState.DROPPED
             return 0
         return _rewrite(tx, activity, message)
-    kind = _since(told_of(tx, activity, message.person_id), message, off)
-    return _write(tx, activity, message.person_id, kind, told_by(message)) if hears and kind is not None else 0
+    was = told_by(message)
+    kind = _since(told_of(tx, activity, message.person_id), was, message.kind, activity)
+    return _write(tx, activity, message.person_id, kind, was) if hears and kind is not None else 0
 
 
-def _since(now: Told, known: Message, off: bool) -> MessageKind | None:
-    """Return what there is to tell since a message that its person knows."""
-    if (known.kind is MessageKind.CALLED_OFF) is not off:
+def _since(now: Told, was: Told, known: MessageKind, activity: Activity) -> MessageKind | None:
+    """Return what there is to tell since a message, of the kind `known`, or a pack that its person knows."""
+    off = activity.state is ActivityState.CANCELLED
+    if (known is MessageKind.CALLED_OFF) is not off:
         return MessageKind.CALLED_OFF if off else MessageKind.CHANGED
-    return None if off else news(now, told_by(known))
+    return None if off else news(now, was)
 
 
 def _rewrite(tx: Transaction, activity: Activity, message: Message) -> int:
-    """Write a message that nobody has sent yet anew, if it says anything else now; they know what the one before it says."""
+    """Write a message that nobody has sent yet anew, if it says anything else now.
+
+    They know what the one before it says or, where there is none, the pack they were sent. An invitation stays one.
+    """
     earlier = select(Message).where(
         Message.activity_id == activity.id,
         Message.person_id == message.person_id,
@@ -141,13 +188,15 @@ def _rewrite(tx: Transaction, activity: Activity, message: Message) -> int:
     )
     known = tx.scalars(earlier.order_by(Message.made_at.desc(), Message.id.desc()).limit(1))
     now = told_of(tx, activity, message.person_id)
-    was = told_by(known[0]) if known else now
-    kind = _since(now, known[0], activity.state is ActivityState.CANCELLED) if known else MessageKind.INVITED
+    by_pack = _told_by_pack(tx, activity, message.person_id) if message.kind is not MessageKind.INVITED else None
+    was = told_by(known[0]) if known else by_pack
+    knows = known[0].kind if known else MessageKind.INVITED
+    kind = _since(now, was, knows, activity) if was is not None else MessageKind.INVITED
     if kind is None:
         message.state = MessageState.DROPPED  # it is again as they were told
         return 0
     channel = way_now(tx, message.person_id)
-    details = _details(tx, activity, message.person_id, kind, channel, was)
+    details = _details(tx, activity, message.person_id, kind, channel, was or now)
     if (kind, channel, details) == (message.kind, message.channel, message.details):
         return 0
     message.kind, message.channel, message.details = kind, channel, details
@@ -166,8 +215,7 @@ def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
         _bring_in_line(tx, message, places[0].outcome if places else None)
     if message.state not in TO_SEND:
         raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
-    off = activity.state is ActivityState.CANCELLED
-    since = _since(told_of(tx, activity, message.person_id), message, off)
+    since = _since(told_of(tx, activity, message.person_id), told_by(message), message.kind, activity)
     if not places or (message.state is MessageState.PUT_OUT and since is not None):
         raise Refused("Something changed after one of these was put into a folder. Mark it as sent, or as not needed.")
     if message.channel is not way_now(tx, message.person_id):

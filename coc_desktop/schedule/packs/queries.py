@@ -22,7 +22,7 @@ from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
 from models.schedule import Activity, Information, Pack, Participation
-from models.vocabulary import ActivityState, Channel, ContactRuleKind, PackState, PaperFormat, Permission, PersonStatus
+from models.vocabulary import ActivityState, Channel, ContactRuleKind, Outcome, PackState, PaperFormat, Permission, PersonStatus
 
 DUE_WITHIN = dt.timedelta(days=7)
 """How long before the day it is due a pack that is not sent is shown on Home."""
@@ -60,7 +60,7 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class PacksToSend:
-    """An activity whose packs are due: the earliest day, how many people have none yet, and how many packs were made."""
+    """An activity whose packs are due: the earliest day, how many people have none as things are now, and how many are made."""
 
     activity_id: UUID
     title: str
@@ -72,12 +72,16 @@ class PacksToSend:
 
 @dataclass(frozen=True, slots=True)
 class PacksStanding:
-    """How far the packs of an activity are, in figures: who comes, whose pack was sent, and the first day that one is due."""
+    """How far the packs of an activity are, in figures: who comes, whose pack was sent, and the first day that one is due.
+
+    `changed` are those that were sent and tell something that is otherwise now; they do not count as sent.
+    """
 
     people: int = 0
     made: int = 0
     sent: int = 0
     first_due: dt.date | None = None
+    changed: int = 0
 
 
 def how_packs_stand(workspace: Workspace, activity_id: UUID) -> PacksStanding:
@@ -85,21 +89,29 @@ def how_packs_stand(workspace: Workspace, activity_id: UUID) -> PacksStanding:
     workspace.require(Permission.SEE_ACTIVITIES)
     coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
     with workspace.reading() as session:
-        ids = list(session.scalars(select(Participation.id).where(*coming)))
-        newest = {place_id: packs[-1] for place_id, packs in _packs(session, ids).items()}
-        days = _days(session, {activity_id: ids})
-    sent = {place_id for place_id, pack in newest.items() if pack.sent_on is not None}
-    left = [day for place_id, day in days.items() if place_id not in sent]
-    return PacksStanding(len(ids), len(newest), len(sent), min(left, default=None))
+        activity = existing(session, Activity, activity_id)
+        places = session.scalars(select(Participation).where(*coming)).all()
+        ids = [place.id for place in places]
+        made, days = _packs(session, ids), _days(session, {activity_id: ids})
+        now = workspace.clock.now()
+        old = {place.id for place in places if _is_otherwise(session, activity, place, made.get(place.id, []), now)}
+    out = {place_id for place_id, packs in made.items() if packs[-1].sent_on is not None}
+    left = [day for place_id, day in days.items() if place_id not in out - old]
+    return PacksStanding(len(ids), len(made), len(out - old), min(left, default=None), len(out & old))
 
 
 def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
-    """Return everybody who comes to an activity with their pack, by name. No plan is opened for it."""
+    """Return everybody who comes to an activity with their pack, by name. No plan is opened for it.
+
+    Of one that is called off it is whoever was sent a pack that says it is on.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
-        coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
-        places = session.scalars(select(Participation).where(*coming)).all()
+        misled = Participation.id.in_(select(Pack.participation_id).where(Pack.sent_on.is_not(None)))
+        off = (Participation.outcome == Outcome.CANCELLED_BY_US, misled)
+        who = off if activity.state is ActivityState.CANCELLED else (Participation.outcome.in_(COMING),)
+        places = session.scalars(select(Participation).where(Participation.activity_id == activity_id, *who)).all()
         ids = [place.id for place in places]
         names = names_of(workspace, session, {place.person_id for place in places})
         made, days, said = _packs(session, ids), _days(session, {activity_id: ids}), namings(session, ids)
@@ -141,7 +153,9 @@ def _row(place: Participation, person: Person, name: str, packs: Sequence[Pack],
 
 
 def _is_otherwise(session: Session, activity: Activity, place: Participation, packs: Sequence[Pack], now: dt.datetime) -> bool:
-    """Say whether the newest pack of a place that is still ahead tells something that is otherwise now."""
+    """Say whether the newest pack of a place that is still ahead, or called off, tells something that is otherwise now."""
+    if activity.state is ActivityState.CANCELLED:
+        return bool(packs)
     ahead = activity.state is ActivityState.PLANNED and activity.starts_at > now
     told = packs[-1].told if packs and ahead else None
     return told is not None and told != print_of(session, place)
@@ -178,12 +192,15 @@ def _days(session: Session, places: dict[UUID, list[UUID]]) -> dict[UUID, dt.dat
 
 
 def packs_to_send(workspace: Workspace) -> tuple[PacksToSend, ...]:
-    """Return the activities with packs that are due within days and not sent, the soonest due first. A pause silences it."""
+    """Return the activities with packs that are due within days and not sent as things are now, the soonest due first.
+
+    A pause silences it.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     until = workspace.today() + DUE_WITHIN
     explained = select(Information.activity_id).where(Information.due_on <= until)
     statement = (
-        select(Participation.id, Activity, Person)
+        select(Participation, Activity, Person)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Person, Participation.person_id == Person.id)
         .where(Activity.state == ActivityState.PLANNED, Activity.starts_at >= workspace.clock.now())
@@ -194,15 +211,17 @@ def packs_to_send(workspace: Workspace) -> tuple[PacksToSend, ...]:
     with workspace.reading() as session:
         found = [row for row in session.execute(statement) if _against(session, row[2], workspace.today()) is None]
         places: dict[UUID, list[UUID]] = {}
-        for place_id, activity, _ in found:
-            places.setdefault(activity.id, []).append(place_id)
+        for place, activity, _ in found:
+            places.setdefault(activity.id, []).append(place.id)
         days = _days(session, places)
-        newest = {place_id: packs[-1] for place_id, packs in _packs(session, days).items()}
+        packs, now = _packs(session, days), workspace.clock.now()
+        old = {one.id for one, activity, _ in found if _is_otherwise(session, activity, one, packs.get(one.id, []), now)}
     waiting: dict[UUID, PacksToSend] = {}
-    for place_id, activity, _ in found:
-        if place_id in newest and newest[place_id].sent_on is not None:
+    for place, activity, _ in found:
+        newest = packs[place.id][-1] if place.id in packs and place.id not in old else None
+        if newest is not None and newest.sent_on is not None:
             continue
-        known = waiting.get(activity.id, PacksToSend(activity.id, activity.title, activity.starts_at, days[place_id], 0, 0))
-        first, made = min(known.due_on, days[place_id]), known.made + (place_id in newest)
+        known = waiting.get(activity.id, PacksToSend(activity.id, activity.title, activity.starts_at, days[place.id], 0, 0))
+        first, made = min(known.due_on, days[place.id]), known.made + (newest is not None)
         waiting[activity.id] = replace(known, due_on=first, people=known.people + 1, made=made)
     return tuple(sorted(waiting.values(), key=lambda one: (one.due_on, one.starts_at)))

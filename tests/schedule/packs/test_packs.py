@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,8 @@ from coc_desktop.problems import Refused
 from coc_desktop.progress import Progress
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.information import InformationDraft, write_information
+from coc_desktop.schedule.messages.acts import draft_messages
+from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.packs.acts import agree_naming, make_packs, mark_packs_sent
 from coc_desktop.schedule.packs.gathering import print_of
 from coc_desktop.schedule.packs.queries import PackRow, PacksStanding, how_packs_stand, list_packs, packs_to_send
@@ -35,6 +38,8 @@ from models.vocabulary import (
     Channel,
     ContactRuleKind,
     ContactStop,
+    MessageKind,
+    MessageState,
     Outcome,
     PackState,
     PaperFormat,
@@ -185,6 +190,41 @@ def test_what_moves_while_packs_are_made_shows_on_those_that_were_laid_out_befor
 
     states = {name: row.state for name, row in rows(bank, group).items()}
     assert states == {"Alex": PackState.CHANGED, "Priya": PackState.MADE, "Chen": PackState.NOT_MADE}
+
+
+def test_whoever_has_only_a_pack_is_told_what_is_otherwise_than_it_says_and_is_to_be_sent_another(
+    bank: Workspace, group: UUID, tmp_path: Path, clock: FixedClock
+) -> None:
+    made(bank, group, tmp_path)
+    sent = {one.pack_id: one.version for one in rows(bank, group).values() if one.pack_id and one.name != "Chen Lee"}
+    mark_packs_sent(bank, sent)
+    clock.move(days=5)
+
+    def move(**how: Any) -> None:
+        activities.change_activity(bank, group, read_activity(bank, group).version, dataclasses.replace(DRAFT, **how))
+
+    move(place="Room 7")
+    waits = list_messages(bank, group)
+    assert {(row.name, row.kind, row.state) for row in waits} == {
+        (name, MessageKind.CHANGED, MessageState.WAITING) for name in ("Alex Morgan", "Priya Shah")
+    }
+    assert "Room 4" in waits[0].words
+    assert "Room 7" in waits[0].words
+    assert how_packs_stand(bank, group) == PacksStanding(3, 3, 0, dt.date(2026, 8, 13), 2)
+    (*_, step, _, _, _) = before(read_activity(bank, group), packs=how_packs_stand(bank, group))
+    assert (step.words, step.done) == ("Send a pack to 3 people", False)
+    assert (packs_to_send(bank)[0].people, packs_to_send(bank)[0].made) == (3, 0)
+    move(place="Room 8")
+    assert all("Room 4" in row.words and "Room 8" in row.words for row in list_messages(bank, group))
+    move()
+    assert {row.state for row in list_messages(bank, group)} == {MessageState.DROPPED}
+
+    assert draft_messages(bank, group) == 3
+    activities.cancel_activity(bank, group)
+    told = {row.name for row in list_messages(bank, group) if row.state is MessageState.WAITING}
+    assert told == {"Alex Morgan", "Priya Shah"}
+    assert {row.kind for row in list_messages(bank, group) if row.state is MessageState.WAITING} == {MessageKind.CALLED_OFF}
+    assert {name: row.state for name, row in rows(bank, group).items()} == dict.fromkeys(("Alex", "Priya"), PackState.CHANGED)
 
 
 def test_no_pack_is_made_for_whoever_is_not_to_be_contacted_or_does_not_come(

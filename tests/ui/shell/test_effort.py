@@ -17,6 +17,7 @@ from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import list_claims, list_invoices
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.schedule.packs.queries import list_packs
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
@@ -134,6 +135,12 @@ def test_all_pre_meets_and_debriefs_of_eight_people_are_booked_with_three(hands:
     assert hands.presses <= 3
 
 
+def says_called_off(page: QWidget) -> bool:
+    """Say whether the page of packs points to the messages of an activity that is called off."""
+    tell = page.findChild(QAbstractButton, "schedule_packs.messages")
+    return tell is not None and tell.isVisible()
+
+
 def test_eight_packs_in_each_persons_format_take_two_and_marking_them_sent_shows_it(
     qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
 ) -> None:
@@ -171,6 +178,9 @@ def test_eight_packs_in_each_persons_format_take_two_and_marking_them_sent_shows
     hands.press(Qt.Key.Key_Space)
     named = [one.name for one in ask(signed_in, settle, list_packs, activity_id) if one.naming == NamingDraft(on_badge=True)]
     assert named == ["Person Ason"]
+
+    ask(signed_in, settle, cancel_activity, activity_id)
+    qtbot.waitUntil(lambda: says_called_off(page) and "Changed since" in rows.sentence(0))
 
 
 def test_a_plan_with_somebody_is_begun_with_three(hands: Hands, signed_in: Program, settle) -> None:
