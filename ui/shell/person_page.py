@@ -25,7 +25,7 @@ from ui.kit.shell import Shell
 from ui.kit.strips import TabStrip
 
 REST = "Turn on “Do not disturb” first, so that no message of yours comes up over it."
-PAPER = "Have pen and paper there: whoever has no card is shown four words to write down."
+PAPER = "Have pen and paper there: whoever has no card writes down four words that nobody else is to see."
 
 
 class PersonPage(Page):
