@@ -12,13 +12,13 @@ from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
 from coc_desktop.payments.numbers.papers import make_numbers_paper
 from coc_desktop.payments.numbers.queries import list_letters, list_series
-from coc_desktop.payments.numbers.rules import SeriesDraft, problems_in_series
-from coc_desktop.payments.numbers.series import set_series
+from coc_desktop.payments.numbers.rules import SeriesDraft, letters_key, letters_of, problems_in_series
+from coc_desktop.payments.numbers.series import THE_TRUSTS, set_series, take_number
 from coc_desktop.payments.queries import list_invoices
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.workspace import Workspace
 from models.base import new_id
-from models.vocabulary import TeamKind
+from models.vocabulary import InvoiceKind, TeamKind
 from tests.payments.scene import held
 from tests.payments.test_frozen import refused
 from tests.payments.test_invoices import words_of
@@ -38,12 +38,16 @@ def test_letters_stand_before_one_series_alone() -> None:
         (None, "BIRCH", "BIRCH-CN"): ["team_id"],
         (team, "", "BIRCH-CN"): ["invoices"],
         (team, "BIRCH", "CN"): ["credits"],
+        (team, "BIRCH", "C-N"): ["credits"],
         (team, "Birch", "BIRCH"): ["credits"],
-        (team, "oak", "OAK-CN"): ["invoices"],
+        (team, "BIRCH-A", "BIRCHA"): ["credits"],
         (team, "BIRCH", "BIRCH-CN"): [],
     }
     for (team_id, before, after), fields in said.items():
-        assert [one.field for one in problems_in_series(SeriesDraft(team_id, before, after), {"oak"})] == fields
+        draft = SeriesDraft(team_id, before, after)
+        assert [one.field for one in problems_in_series(draft)] == fields
+    assert [one.field for one in problems_in_series(draft, {"credits"})] == ["credits"]
+    assert letters_of("Ward-A-00001") == letters_key("WARDA") != letters_key("WARD")
 
 
 @pytest.mark.both_stores
@@ -76,19 +80,24 @@ def test_each_team_counts_for_itself_and_what_it_issued_is_credited_in_its_own_s
 
 def test_letters_that_other_numbers_have_or_had_are_refused(bank: Workspace, lead: Workspace, finance: Workspace) -> None:
     birch, oak = (add_team(bank, name, TeamKind.WARD) for name in ("Birch", "Oak"))
-    set_series(bank, SeriesDraft(birch, "BIRCH", "BIRCH-CN"))
-    assert issue_invoice(bank, claimed(bank, lead, "Alex Morgan", birch)).number == "BIRCH-00001"
+    set_series(bank, SeriesDraft(birch, "PR-BIRCH", "BIRCH-CN"))
+    assert issue_invoice(bank, claimed(bank, lead, "Alex Morgan", birch)).number == "PR-BIRCH-00001"
     set_series(bank, SeriesDraft(birch, "BIR", "BIR-CN"))
+    with bank.transaction("invoice.issued", "Ask for a payment") as tx:
+        assert take_number(tx, InvoiceKind.REQUEST, THE_TRUSTS)[1] == "PR-00001"
 
-    for letters in ("birch", "bir-cn", "INV"):
+    refuses = [(oak, letters, "OAK-CN") for letters in ("pr-birch", "PRBIRCH", "bir-cn", "BIRCN", "INV")]
+    for team, letters, after in (*refuses, (oak, "OAK", "B-IR"), (birch, "BIR", "PR-BIRCH")):
         with pytest.raises(Refused, match="stands before other numbers already"):
-            set_series(bank, SeriesDraft(oak, letters, "OAK-CN"))
-    change_settings(bank, {"billing.prefix": "bir"})
-    with pytest.raises(Refused, match="stands before a team’s numbers"):
-        issue_invoice(bank, claimed(bank, lead, "Wen Li"))
-    change_settings(bank, {"billing.prefix": "BIRCH"})
-    with pytest.raises(Refused, match="There is a BIRCH-00001 already"):
-        issue_invoice(bank, claimed(bank, lead, "Priya Shah"))
+            set_series(bank, SeriesDraft(team, letters, after))
+    claim_id = claimed(bank, lead, "Wen Li")
+    for letters in ("bir", "B-IR", "PRBIRCH"):
+        change_settings(bank, {"billing.prefix": letters})
+        with pytest.raises(Refused, match=f"{letters} stands before other numbers already.*in Settings"):
+            issue_invoice(bank, claim_id)
+    change_settings(bank, {"billing.prefix": "INV"})
+    set_series(bank, SeriesDraft(birch, "PR-BIRCH", "BIR-CN"))  # its own letters again
+    set_series(bank, SeriesDraft(birch, "BIR", "BIR-CN"))
     assert [(one.name, one.invoices) for one in list_letters(finance)] == [("Birch", "BIR"), ("Oak", "")]
     with pytest.raises(NotAllowed):
         set_series(finance, SeriesDraft(oak, "OAK", "OAK-CN"))

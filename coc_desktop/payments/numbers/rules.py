@@ -37,30 +37,36 @@ def invoice_number(letters: str, number: int) -> str:
     return f"{letters}-{number:05d}"
 
 
+def letters_key(letters: str) -> str:
+    """Return letters as they are compared: finance writes `WARD-A` and `warda` for one, so they stand for one series."""
+    return letters.replace("-", "").casefold()
+
+
 def letters_of(number: str) -> str:
     """Return what stands before the figures of a number, to compare."""
-    return number.rpartition("-")[0].casefold()
+    return letters_key(number.rpartition("-")[0])
 
 
 def problems_in_prefix(letters: str, field: str = "billing.prefix") -> tuple[Problem, ...]:
     """Return what is wrong with the letters before invoice numbers."""
     if len(letters) > LONGEST_LETTERS or not LETTERS.fullmatch(letters):
         return (Problem(field, SAID),)
-    if letters.upper() in (CREDIT_PREFIX, REQUEST_PREFIX, REQUEST_PREFIX_BESIDE):
-        what = "credit notes" if letters.upper() == CREDIT_PREFIX else "payment requests"
-        return (Problem(field, f"{letters.upper()} stands before {what}. Use other letters for invoices."),)
+    plain = letters_key(letters).upper()
+    if plain in (CREDIT_PREFIX, REQUEST_PREFIX, REQUEST_PREFIX_BESIDE):
+        what = "credit notes" if plain == CREDIT_PREFIX else "payment requests"
+        return (Problem(field, f"{plain} stands before {what}. Use other letters for invoices."),)
     return ()
 
 
 def problems_in_series(draft: SeriesDraft, taken: Collection[str] = ()) -> tuple[Problem, ...]:
-    """Return what to mend before a team has numbers of its own. `taken` are the letters of every other series, small."""
+    """Return what to mend before a team has numbers of its own. `taken` are the fields whose letters others have or had."""
     found = [] if draft.team_id is not None else [Problem("team_id", "Choose the team.")]
     for field, letters in (("invoices", draft.invoices.strip()), ("credits", draft.credits.strip())):
         wrong = problems_in_prefix(letters, field)
         found += wrong
-        if not wrong and letters.casefold() in taken:
+        if not wrong and field in taken:
             found.append(Problem(field, f"{letters} stands before other numbers already. Use other letters."))
-    if not found and draft.invoices.strip().casefold() == draft.credits.strip().casefold():
+    if not found and letters_key(draft.invoices.strip()) == letters_key(draft.credits.strip()):
         found.append(Problem("credits", "Use other letters than for invoices, so that no number stands for two papers."))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.payments.numbers.rules import (
@@ -15,6 +15,7 @@ from coc_desktop.payments.numbers.rules import (
     SeriesDraft,
     counter_of,
     invoice_number,
+    letters_key,
     letters_of,
     problems_in_series,
 )
@@ -36,7 +37,7 @@ def set_series(workspace: Workspace, draft: SeriesDraft, version: int | None = N
     """
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.transaction("numbers.set", "Set the letters before a team’s numbers", put_back=False) as tx:
-        refuse_if(problems_in_series(draft, letters_taken(tx, draft.team_id)))
+        refuse_if(problems_in_series(draft, _fields_taken(tx, draft)))
         if draft.team_id is None:
             raise Refused("Choose the team.")
         team_id = tx.get(Team, draft.team_id).id
@@ -48,14 +49,29 @@ def set_series(workspace: Workspace, draft: SeriesDraft, version: int | None = N
         kept.invoices, kept.credits, kept.is_open = draft.invoices.strip(), draft.credits.strip(), draft.is_open
 
 
-def letters_taken(tx: Transaction, team_id: UUID | None) -> set[str]:
-    """Return the letters that another series has, or had when it issued a paper, as they are compared."""
-    now = {str(tx.setting("billing.prefix")), CREDIT_PREFIX, REQUEST_PREFIX, REQUEST_PREFIX_BESIDE}
-    for one in tx.scalars(select(NumberSeries).where(NumberSeries.team_id != team_id)):
-        now |= {one.invoices, one.credits}
-    own = team_id.hex if team_id is not None else THE_TRUSTS
-    issued = tx.session.scalars(select(Invoice.number).where(Invoice.series != own))
-    return {letters.casefold() for letters in now} | {letters_of(number) for number in issued}
+def _fields_taken(tx: Transaction, draft: SeriesDraft) -> set[str]:
+    """Return the fields whose letters another series has, or stood before any other paper when that was issued."""
+    others = tx.scalars(select(NumberSeries).where(NumberSeries.team_id != draft.team_id))
+    now = {str(tx.setting("billing.prefix")), *(said for one in others for said in (one.invoices, one.credits))}
+    taken, own = {letters_key(letters) for letters in now}, draft.team_id.hex if draft.team_id is not None else THE_TRUSTS
+    said = (
+        ("invoices", draft.invoices.strip(), InvoiceKind.INVOICE),
+        ("credits", draft.credits.strip(), InvoiceKind.CREDIT_NOTE),
+    )
+    return {
+        field
+        for field, letters, kind in said
+        if letters_key(letters) in taken or _stood_elsewhere(tx.session, letters, own, kind)
+    }
+
+
+def _stood_elsewhere(session: Session, letters: str, series: str, kind: InvoiceKind) -> bool:
+    """Say whether letters stand before a paper that was issued, apart from those of this series and kind."""
+    key = letters_key(letters)
+    plain = func.lower(func.replace(Invoice.number, "-", ""))
+    elsewhere = (Invoice.series != series) | (Invoice.kind != kind)
+    began = session.scalars(select(Invoice.number).where(elsewhere, plain.startswith(key, autoescape=True)))
+    return any(letters_of(number) == key for number in began)
 
 
 def _own(session: Session, team_id: UUID) -> NumberSeries | None:
@@ -79,7 +95,8 @@ def take_number(tx: Transaction, kind: InvoiceKind, series: str) -> tuple[int, s
     if len(number) > LONGEST_NUMBER:
         raise Refused(f"Invoice numbers have at most {LONGEST_NUMBER} characters.")
     if tx.session.scalar(select(Invoice.id).where(Invoice.number == number)) is not None:
-        raise Refused(f"There is a {number} already. Use other letters before the numbers, in Settings.")
+        page = "Invoice numbers" if series else "Settings"
+        raise Refused(f"There is a {number} already. Use other letters before the numbers, in {page}.")
     return sequence, number
 
 
@@ -93,16 +110,15 @@ def _letters(tx: Transaction, kind: InvoiceKind, series: str) -> str:
 
 
 def _trusts_letters(tx: Transaction) -> str:
-    """Return what stands before the trust’s own invoice numbers: never what stands before a team’s."""
+    """Return what stands before the trust’s own invoice numbers: never what stands, or stood, before others."""
     letters = str(tx.setting("billing.prefix"))
-    teams = {said.casefold() for one in tx.scalars(select(NumberSeries)) for said in (one.invoices, one.credits)}
-    if letters.casefold() in teams:
-        raise Refused(f"{letters} stands before a team’s numbers. Use other letters for the trust’s own, in Settings.")
+    teams = {letters_key(said) for one in tx.scalars(select(NumberSeries)) for said in (one.invoices, one.credits)}
+    if letters_key(letters) in teams or _stood_elsewhere(tx.session, letters, THE_TRUSTS, InvoiceKind.INVOICE):
+        raise Refused(f"{letters} stands before other numbers already. Use other letters for the trust’s own, in Settings.")
     return letters
 
 
 def _request_letters(tx: Transaction) -> str:
     """Return what stands before the numbers of payment requests: never what invoices of this trust began with."""
-    began = Invoice.number.istartswith(f"{REQUEST_PREFIX}-", autoescape=True)
-    taken = tx.scalars(select(Invoice).where(Invoice.kind == InvoiceKind.INVOICE, began).limit(1))
+    taken = _stood_elsewhere(tx.session, REQUEST_PREFIX, THE_TRUSTS, InvoiceKind.REQUEST)
     return REQUEST_PREFIX_BESIDE if taken else REQUEST_PREFIX
