@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
 from coc_desktop.payments.rates.cards import rate_on, rule_of
-from coc_desktop.payments.rates.rules import Rule, Work, due, hours_between, may_pay_for
+from coc_desktop.payments.rates.rules import Rule, Work, due, held_apart, hours_between, may_pay_for, share_of
 from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
@@ -118,8 +118,12 @@ def may_be_paid(session: Session, place: Participation, offer: Offer | None) -> 
     """Say whether what happened may be paid for, by the rule that was offered; without one, for work done or called off by us."""
     if offer is None:
         return place.outcome in TOOK_PART or place.outcome is Outcome.CANCELLED_BY_US
-    rule, notice = rule_of(session.get_one(Rate, offer.rate_id)), notice_of(session.get_one(Activity, place.activity_id))
-    return may_pay_for(rule, place.outcome, notice)
+    rule = rule_of(session.get_one(Rate, offer.rate_id))
+    return _pays(session, place, rule) or pence_of_held(session, place, offer, rule) > 0
+
+
+def _pays(session: Session, place: Participation, rule: Rule) -> bool:
+    return may_pay_for(rule, place.outcome, notice_of(session.get_one(Activity, place.activity_id)))
 
 
 def notice_of(activity: Activity) -> int:
@@ -127,10 +131,22 @@ def notice_of(activity: Activity) -> int:
     return hours_between(activity.cancelled_at, activity.starts_at)
 
 
+def pence_of_held(session: Session, place: Participation, offer: Offer, rule: Rule) -> int:
+    """Return what is due for the meetings of somebody who then did not take part, where they agreed to all of the fee."""
+    if offer.choice is not OfferChoice.ALL or share_of(rule, place.outcome) is None:
+        return 0
+    work = Work(offer.minutes, around=around(session, place.id, done=True))
+    return sum(one.pence for one in held_apart(rule, work))
+
+
 def still_pays(session: Session, claim: Claim) -> bool:
-    """Say whether what is recorded now of a claim’s place may be paid for."""
+    """Say whether what is recorded now of a claim’s place may be paid for; where only its meetings are, no more than they."""
     place = session.get_one(Participation, claim.participation_id)
-    return may_be_paid(session, place, session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none())
+    offer = session.scalars(select(Offer).where(Offer.participation_id == place.id)).one_or_none()
+    if offer is None:
+        return may_be_paid(session, place, None)
+    rule = rule_of(session.get_one(Rate, offer.rate_id))
+    return _pays(session, place, rule) or 0 < claim.payments_pence <= pence_of_held(session, place, offer, rule)
 
 
 def around(session: Session, participation_id: UUID, *, done: bool) -> tuple[tuple[LineKind, int], ...]:

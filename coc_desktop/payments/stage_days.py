@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
+from coc_desktop.payments.offers import pence_of_held
 from coc_desktop.payments.queries.invoices import claims_paid
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.rules import hours_between, may_pay_for
@@ -154,7 +155,7 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
     """Yield the path of every place that is to be paid for and has no claim yet."""
     claimed = select(Claim.live_participation_id).where(Claim.live_participation_id.is_not(None))
     statement = (
-        select(Participation, Activity.starts_at, Activity.cancelled_at, Offer.rate_id)
+        select(Participation, Activity.starts_at, Activity.cancelled_at, Offer)
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Offer, Offer.participation_id == Participation.id)
         .where(
@@ -165,8 +166,9 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
         )
     )
     rules = {rate.id: rule_of(rate) for rate in session.scalars(select(Rate))}
-    for place, starts_at, cancelled_at, rate_id in session.execute(statement):
-        if not may_pay_for(rules[rate_id], place.outcome, hours_between(cancelled_at, starts_at)):
+    for place, starts_at, cancelled_at, offer in session.execute(statement):
+        rule, notice = rules[offer.rate_id], hours_between(cancelled_at, starts_at)
+        if not may_pay_for(rule, place.outcome, notice) and not pence_of_held(session, place, offer, rule):
             continue
         on = london(starts_at).date()
         yield _Path(place.id, place.person_id, place.activity_id, on, (on, None, None, None, None), PayStage.CLAIM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.open_activities import is_open, open_if_asked
 from coc_desktop.schedule.rules import (
+    COMING,
     ActivityDraft,
     SupportDraft,
     problems_in_activity,
@@ -199,11 +200,35 @@ def _places(tx: Transaction, activity_id: UUID) -> list[Participation]:
 
 
 def call_off_support(tx: Transaction, participation_id: UUID) -> None:
-    """Call off what is not settled of the support meetings of one place."""
-    for meeting in tx.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == participation_id)):
-        if meeting.state not in SETTLED_SUPPORT:
+    """Call off what is not settled of the support meetings of one place; a pre-meet whose time has passed may have been held."""
+    for meeting in _meetings(tx, participation_id):
+        passed = meeting.kind is SupportKind.PRE_MEET and meeting.starts_at is not None and meeting.starts_at <= tx.now
+        if meeting.state not in SETTLED_SUPPORT and not passed:
             meeting.state, meeting.settled_on = SupportState.CALLED_OFF, tx.today
             meeting.invite_sequence += 1
+
+
+def _reopen_support(tx: Transaction, participation_id: UUID) -> None:
+    """Let the meetings that were called off with one place be booked again: whoever comes after all is owed both."""
+    for meeting in _meetings(tx, participation_id):
+        if meeting.state is SupportState.CALLED_OFF:
+            later = meeting.kind is SupportKind.LATER_DEBRIEF
+            meeting.state, meeting.settled_on = SupportState.LATER if later else SupportState.NOT_BOOKED, None
+            meeting.invite_sequence += 1
+
+
+def _meetings(tx: Transaction, participation_id: UUID) -> Sequence[SupportMeeting]:
+    return tx.scalars(select(SupportMeeting).where(SupportMeeting.participation_id == participation_id))
+
+
+def _write_outcome(tx: Transaction, place: Participation, outcome: Outcome) -> None:
+    """Write an outcome; the support meetings of the place are called off when nobody comes, and reopen when they do after all."""
+    came = place.outcome in COMING
+    place.outcome = outcome
+    if outcome not in COMING:
+        call_off_support(tx, place.id)
+    elif not came:
+        _reopen_support(tx, place.id)
 
 
 def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID, meant: str = "") -> UUID:
@@ -274,12 +299,15 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         raise Refused("Before an activity a person says yes, or no thank you.")
     with workspace.transaction("attendance.recorded", f"Record “{outcome.label.lower()}”") as tx:
         place = tx.get(Participation, participation_id)
+        activity = tx.get(Activity, place.activity_id)
+        if activity.state is ActivityState.CANCELLED:
+            raise Refused("This activity was cancelled.")
         if (place.outcome is Outcome.SAID_NO) is not (outcome is Outcome.SAID_NO):
             place.invite_sequence += 1
-        place.outcome = outcome
-        if outcome is Outcome.SAID_NO:
-            call_off_support(tx, place.id)
+        _write_outcome(tx, place, outcome)
         refresh_place(tx, place)
+        if activity.state is not ActivityState.PLANNED:
+            settle_activity_of(tx, place.id)
         tell_of_change(tx, (place.activity_id,))
 
 
@@ -309,9 +337,8 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
             place = tx.get(Participation, participation_id)
             if place.activity_id != activity_id:
                 raise Refused("That place belongs to another activity.")
-            place.outcome, place.minutes = said.outcome, said.minutes
-            if said.outcome not in TOOK_PART:
-                call_off_support(tx, place.id)
+            _write_outcome(tx, place, said.outcome)
+            place.minutes = said.minutes
         tx.session.flush()
         refresh_activity(tx, activity_id)
         look_after_activities(tx, [one.person_id for one in _places(tx, activity_id) if one.outcome in TOOK_PART])

@@ -20,7 +20,7 @@ from models.bank import Person
 from models.schedule import Activity, Participation, SupportMeeting
 from models.vocabulary import ActivityState, Outcome, Permission, SupportState
 
-TAKEN_OUT = (SupportState.CALLED_OFF, SupportState.LATER)
+TAKEN_OUT = (SupportState.CALLED_OFF, SupportState.LATER, SupportState.NOT_BOOKED)
 OFF = (Outcome.SAID_NO, Outcome.CANCELLED_BY_US)
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import icalendar
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.clock import FixedClock
@@ -15,9 +17,11 @@ from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.calendar_files import CalendarFile, make_invites
-from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.schedule.rules import COMING, ActivityDraft, SupportDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
+    HAPPENED,
+    TOOK_PART,
     ActivityKind,
     ActivityState,
     ContactRuleKind,
@@ -82,6 +86,60 @@ def test_nobody_owes_a_debrief_for_what_they_did_not_take_part_in(bank: Workspac
     activities.record_attendance(bank, activity_id, {alex: Attended(Outcome.UNWELL), priya: Attended(Outcome.COULD_NOT_COME)})
 
     assert queries.read_activity(bank, activity_id).state is ActivityState.SETTLED
+
+
+def test_whoever_came_after_all_is_owed_a_debrief_and_a_pre_meet_whose_time_passed_stays_to_be_settled(
+    bank: Workspace, clock: FixedClock
+) -> None:
+    activity_id, alex, priya = _with_two(bank)
+    before = queries.read_activity(bank, activity_id).places[0].pre_meet
+    assert before is not None
+    talk = SupportDraft(START - dt.timedelta(hours=1), 30, Manner.PHONE, bank.me.account_id)
+    support.book_support(bank, before.meeting_id, talk)
+    activities.record_answer(bank, priya, Outcome.SAID_NO)
+    clock.move(days=2)
+    away = {alex: Attended(Outcome.UNWELL), priya: Attended(Outcome.SAID_NO)}
+    activities.record_attendance(bank, activity_id, away)
+    assert queries.read_activity(bank, activity_id).state is ActivityState.SETTLED
+
+    activities.record_attendance(bank, activity_id, dict.fromkeys(away, Attended(Outcome.TOOK_PART)))
+
+    found = queries.read_activity(bank, activity_id)
+    assert found.state is ActivityState.HELD
+    assert [place.pre_meet.state for place in found.places if place.pre_meet] == [SupportState.BOOKED, SupportState.NOT_BOOKED]
+    debriefs = queries.open_debriefs(bank)
+    assert [one.state for one in debriefs] == [SupportState.NOT_BOOKED] * 2
+    activities.record_answer(bank, alex, Outcome.SAID_NO)
+    support.settle_support(bank, next(one.meeting_id for one in debriefs if one.name == "Priya Shah"), SupportState.DONE)
+    assert queries.read_activity(bank, activity_id).state is ActivityState.SETTLED
+
+    activities.record_answer(bank, alex, Outcome.SAID_YES)
+    assert queries.read_activity(bank, activity_id).state is ActivityState.PLANNED
+
+
+@pytest.mark.long
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.lists(st.sampled_from([*HAPPENED, Outcome.INVITED, Outcome.SAID_YES, Outcome.SAID_NO]), max_size=8))
+def test_whatever_is_recorded_in_any_order_whoever_comes_has_both_meetings_and_nobody_else_has_any(
+    bank: Workspace, clock: FixedClock, said: list[Outcome]
+) -> None:
+    start = clock.now() + dt.timedelta(days=1)
+    draft = dataclasses.replace(DRAFT, starts_at=start, ends_at=start + dt.timedelta(minutes=90))
+    activity_id = activities.plan_activity(bank, draft)
+    place_id = activities.invite_person(bank, activity_id, factory.a_person(bank))
+    clock.move(days=2)
+
+    for outcome in said:
+        if outcome in HAPPENED:
+            activities.record_attendance(bank, activity_id, {place_id: Attended(outcome)})
+        else:
+            activities.record_answer(bank, place_id, outcome)
+
+        found = queries.read_activity(bank, activity_id)
+        (place,) = found.places
+        state = SupportState.NOT_BOOKED if outcome in COMING else SupportState.CALLED_OFF
+        assert [meeting.state for meeting in (place.pre_meet, place.debrief) if meeting] == [state, state]
+        assert (found.state is ActivityState.HELD) == (outcome in TOOK_PART)
 
 
 def test_nothing_is_recorded_before_it_starts(bank: Workspace) -> None:
@@ -181,15 +239,23 @@ def _event(file: CalendarFile) -> icalendar.Event:
 
 
 def test_a_no_thank_you_takes_the_entry_out_and_a_yes_puts_it_back(bank: Workspace) -> None:
-    _, alex, _ = _with_two(bank)
+    activity_id, alex, _ = _with_two(bank)
+    debrief = queries.read_activity(bank, activity_id).places[0].debrief
+    assert debrief is not None
+    support.book_support(bank, debrief.meeting_id, SupportDraft(END, 30, Manner.PHONE, bank.me.account_id))
     seen = []
 
     for answer in (Outcome.SAID_YES, Outcome.SAID_NO, Outcome.SAID_YES):
         activities.record_answer(bank, alex, answer)
-        (file,) = make_invites(bank, alex)
-        seen.append((int(_event(file)["SEQUENCE"]), str(_event(file)["STATUS"])))
+        seen.append([(int(event["SEQUENCE"]), str(event["STATUS"])) for event in map(_event, make_invites(bank, alex))])
 
-    assert seen == [(0, "CONFIRMED"), (1, "CANCELLED"), (2, "CONFIRMED")]
+    assert seen == [
+        [(0, "CONFIRMED"), (0, "CONFIRMED")],
+        [(1, "CANCELLED"), (1, "CANCELLED")],
+        [(2, "CONFIRMED"), (2, "CANCELLED")],  # its debrief is to be booked again
+    ]
+    support.book_support(bank, debrief.meeting_id, SupportDraft(END, 30, Manner.PHONE, bank.me.account_id))
+    assert [str(_event(file)["STATUS"]) for file in make_invites(bank, alex)] == ["CONFIRMED", "CONFIRMED"]
 
 
 def test_a_debrief_left_for_later_is_taken_out_of_the_calendar_it_was_in(bank: Workspace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coc_desktop.payments.rates.rules import Cancelled, Due, Rule, Work, activity_due, cancelled_due, due, may_pay_for, share_of
+from coc_desktop.payments.rates.rules import Cancelled, Due, Rule, Work, cancelled_due, due, held_apart, may_pay_for, share_of
 from coc_desktop.wording import minutes
 from models.vocabulary import LineKind, OfferChoice, Outcome
 
@@ -43,29 +43,37 @@ class Happened:
 def claim_lines(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> tuple[Line, ...]:
     """Return the lines of a claim for `what`, such as `QI team, 10 July 2026`.
 
-    Somebody who did not do the work is paid the share that the rule gives for what happened; without one there is no line.
+    Somebody who did not do the work is paid the share that the rule gives for what happened, of all that was agreed; a meeting
+    that was held before it and that the rate pays apart is paid whole, and the share is then of the rest. Without either there
+    is no line.
     Somebody who agreed to part of the fee is paid that part, however long they stayed; all of the fee is paid by the rule that
     was offered.
     """
-    if not may_pay_for(rule, happened.outcome):
-        return ()
     share = share_of(rule, happened.outcome)
     if share is not None:
-        return (_not_done(rule, share, agreed, happened, what),)
+        held = held_apart(rule, happened.work) if agreed.choice is OfferChoice.ALL else ()
+        rest = max(0, agreed.pence - sum(one.pence for one in held))
+        apart = (_line(one, agreed.label, what) for one in held)
+        return (_not_done(share, rest, agreed, happened, what), *apart) if held or share.percent else ()
+    if not may_pay_for(rule, happened.outcome):
+        return ()
     lines = due(rule, happened.work)
     if agreed.choice is not OfferChoice.ALL:
         lines = (Due(LineKind.ACTIVITY, agreed.pence, lines[0].minutes), *(Due(one.kind, 0) for one in lines[1:]))
-    return tuple(Line(one.kind, _words(one, agreed.label, what), one.pence, one.minutes) for one in lines)
+    return tuple(_line(one, agreed.label, what) for one in lines)
 
 
-def _not_done(rule: Rule, share: Cancelled, agreed: Agreed, happened: Happened, what: str) -> Line:
-    """Return the line for work that was not done. Finance reads its words, so they tell of nobody’s health."""
-    whole, by_us = agreed.choice is OfferChoice.ALL, happened.outcome is Outcome.CANCELLED_BY_US
-    offered = activity_due(rule, Work(happened.work.planned, played=happened.work.played)) if whole else agreed.pence
-    pence = cancelled_due(share, offered, happened.notice_hours if by_us else 0)
+def _not_done(share: Cancelled, rest: int, agreed: Agreed, happened: Happened, what: str) -> Line:
+    """Return the line for what was agreed and not done. Finance reads its words, so they tell of nobody’s health."""
+    by_us = happened.outcome is Outcome.CANCELLED_BY_US
+    pence = cancelled_due(share, rest, happened.notice_hours if by_us else 0)
     why = "cancelled by us" if by_us else "did not take part"
-    how = "paid as agreed" if pence == offered else "paid by the rule for short notice" if by_us else "paid by its rule"
+    how = "paid as agreed" if pence == rest else "paid by the rule for short notice" if by_us else "paid by its rule"
     return Line(LineKind.ACTIVITY, f"{what}: {agreed.label} ({why}, {how})", pence)
+
+
+def _line(one: Due, label: str, what: str) -> Line:
+    return Line(one.kind, _words(one, label, what), one.pence, one.minutes)
 
 
 def _words(one: Due, label: str, what: str) -> str:

@@ -19,6 +19,7 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.claims import happened, new_claim
 from coc_desktop.payments.rates.cards import rule_of
 from coc_desktop.payments.rates.lines import Agreed, Line, claim_lines
+from coc_desktop.payments.rates.rules import due
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
@@ -114,8 +115,11 @@ class _Claimed:
             of_place, Claim.tops_up_id.is_not(None), Claim.state != ClaimState.VOID
         )
         was = self.claim.payments_pence + int(session.scalar(topped_up) or 0)
-        agreed = Agreed(self.rate.label, self.offer.choice, self.offer.agreed_pence)
-        lines = claim_lines(rule_of(self.rate), agreed, happened(session, self.place, self.offer, self.activity), "")
+        rule, recorded = rule_of(self.rate), happened(session, self.place, self.offer, self.activity)
+        was_by, work = rule_of(session.get_one(Rate, self.offer.rate_id)), replace(recorded.work, attended=None)
+        more = sum(one.pence for one in due(rule, work)) - sum(one.pence for one in due(was_by, work))
+        agreed = Agreed(self.rate.label, self.offer.choice, self.offer.agreed_pence + more)
+        lines = claim_lines(rule, agreed, recorded, "")
         now = sum(line.pence for line in lines)
         claim, title = self.claim, self.activity.title
         return Difference(claim.id, claim.person_id, name, title, claim.activity_on, was, now)

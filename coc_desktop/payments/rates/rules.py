@@ -247,6 +247,12 @@ def hours_between(cancelled_at: dt.datetime | None, starts_at: dt.datetime) -> i
     return max(0, int((starts_at - cancelled_at).total_seconds() // 3600)) if cancelled_at is not None else 0
 
 
+def held_apart(rule: Rule, work: Work) -> tuple[Due, ...]:
+    """Return what is due for the work around an activity that was recorded, where the rate pays it a line of its own."""
+    recorded = dict(work.around)
+    return tuple(one for one in due(rule, work) if one.kind in recorded and one.pence)
+
+
 def an_hour(rule: Rule, work: Work) -> int | None:
     """Return what an hour of all the time given comes to in pence, or None for no time; for the coordinator's quiet figure."""
     lines = due(rule, work)

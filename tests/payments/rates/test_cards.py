@@ -162,7 +162,7 @@ def test_what_is_paid_around_an_activity_has_lines_of_its_own_on_the_claim(bank:
         (LineKind.DEBRIEF, 625),
     ]
     record_offer(bank, place.place_id, OfferChoice.ALL)
-    _hold_a_pre_meet(bank, place.activity_id)
+    hold_a_pre_meet(bank, place.activity_id)
     clock_of(bank).move(days=2)
     record_attendance(bank, place.activity_id, {place.place_id: Attended(Outcome.LEFT_EARLY, 90)})
 
@@ -176,7 +176,8 @@ def test_what_is_paid_around_an_activity_has_lines_of_its_own_on_the_claim(bank:
     assert claim.lines[2].words == "Pre-meet, 30 minutes: paid by rule"
 
 
-def _hold_a_pre_meet(bank: Workspace, activity_id: UUID) -> None:
+def hold_a_pre_meet(bank: Workspace, activity_id: UUID) -> None:
+    """Hold the pre-meet of the first place, half an hour long."""
     activity = read_activity(bank, activity_id)
     meeting = activity.places[0].pre_meet
     assert meeting is not None
