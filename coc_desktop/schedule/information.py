@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import Problem, Refused, refuse_if
-from coc_desktop.schedule.messages.telling import kept_items, tell_of_change
+from coc_desktop.schedule.messages.telling import HEADINGS, ORDER, kept_items, tell_of_change
 from coc_desktop.schedule.rules import COMING, OrderItem, kind_of, minute_of, order_of, problems_in_order
 from coc_desktop.workspace import Transaction, Workspace, existing
 from models.bank import Person
@@ -18,6 +20,7 @@ from models.schedule import Activity, DayItem, Information, Participation
 from models.vocabulary import ActivityState, Domain, Permission
 
 NAMES = "This names somebody who comes. The same words go to everybody, so write it without the name."
+TITLE = "What the activity is called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,39 @@ def _named(tx: Transaction, activity_id: UUID, draft: InformationDraft) -> tuple
     """Return which part says the whole name of somebody who comes: the same words go to everybody, also to the others."""
     if not tx.keyring.holds(Domain.IDENTITY):
         return ()
-    coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
-    people = tx.scalars(select(Person).join(Participation, Participation.person_id == Person.id).where(*coming))
-    names = {name for one in people for name in (one.details.known_as, f"{one.details.given} {one.details.surname}".strip())}
-    whole = [name for name in names if " " in name]  # a name of one word may be any word, such as May
     said = {one.name: getattr(draft, one.name) for one in fields(InformationDraft) if one.name not in ("order", "due_on")}
     said["order"] = "\n".join(item.words for item in draft.order)
+    whole = _whole_names(tx.scalars(_coming(activity_id)))
     return tuple(Problem(part, NAMES) for part, words in said.items() if not tells_no_one(words, whole))
+
+
+def refuse_if_named(session: Session, activity_id: UUID) -> None:
+    """Refuse what goes to everybody where it names somebody who comes by now, as whoever was invited after it was written.
+
+    Somebody who comes alone reads only their own name.
+    """
+    people = session.scalars(_coming(activity_id)).all()
+    if len(people) < 2:
+        return
+    found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
+    said = {heading: getattr(found, part) or "" for part, heading in HEADINGS.items()} if found is not None else {}
+    said[ORDER] = "\n".join(words for _, words in kept_items(session, activity_id))
+    said[TITLE] = existing(session, Activity, activity_id).title
+    whole = _whole_names(people)
+    for part, words in said.items():
+        if not tells_no_one(words, whole):
+            raise Refused(f"“{part}” names somebody who comes. It goes to everybody, so write it without the name.")
+
+
+def _coming(activity_id: UUID) -> Select[Person]:
+    coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
+    return select(Person).join(Participation, Participation.person_id == Person.id).where(*coming)
+
+
+def _whole_names(people: Iterable[Person]) -> list[str]:
+    """Return the names of people, but for a name of one word: it may be any word, such as May."""
+    names = {name for one in people for name in (one.details.known_as, f"{one.details.given} {one.details.surname}".strip())}
+    return [name for name in names if " " in name]
 
 
 def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ...]) -> bool:

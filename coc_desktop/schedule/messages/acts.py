@@ -12,6 +12,7 @@ from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
 from coc_desktop.schedule.clashes.meaning import refuse_unless_meant, somebody_alone
+from coc_desktop.schedule.information import refuse_if_named
 from coc_desktop.schedule.messages.files import email_file, text_file
 from coc_desktop.schedule.messages.rules import problems_in_wording, to_mind
 from coc_desktop.schedule.messages.telling import bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
@@ -31,6 +32,7 @@ def draft_messages(workspace: Workspace, activity_id: UUID, meant: str = "") -> 
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("message.drafted", "Make messages ready") as tx:
         activity = tx.get(Activity, activity_id)
+        refuse_if_named(tx.session, activity_id)
         refuse_unless_meant(tx, activity_id, somebody_alone(tx, activity_id), meant)
         made = tell_of_change(tx, (activity_id,)) + invite_by_message(tx, activity)
         if not made:
@@ -70,6 +72,8 @@ def export_messages(workspace: Workspace, seen: Mapping[UUID, int], folder: Path
         raise Refused("Tick at least one message.")
     with workspace.transaction("message.exported", "Put messages into a folder") as tx:
         asked = [tx.get(Message, message_id, version=version) for message_id, version in seen.items()]
+        for activity_id in {message.activity_id for message in asked}:
+            refuse_if_named(tx.session, activity_id)
         files = [file for message in asked for file in _files(tx, message)]
         for message in asked:
             message.state = MessageState.PUT_OUT

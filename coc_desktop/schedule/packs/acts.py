@@ -16,6 +16,7 @@ from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.provisions.queries import papers_due, read_needs_of_place
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
+from coc_desktop.schedule.information import refuse_if_named
 from coc_desktop.schedule.messages.rules import to_mind
 from coc_desktop.schedule.messages.telling import rules_in_force, way_now
 from coc_desktop.schedule.packs.gathering import pack_words, print_of
@@ -77,7 +78,9 @@ def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat
     workspace.require(Permission.SEE_PLANS)
     at = workspace.clock.now()
     with workspace.reading() as session:
-        told = print_of(session, existing(session, Participation, participation_id))
+        place = existing(session, Participation, participation_id)
+        refuse_if_named(session, place.activity_id)
+        told = print_of(session, place)
     needs = read_needs_of_place(workspace, participation_id)
     ask = workspace.setting("trust.contact") or workspace.me.name
     with workspace.reading() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,9 @@ from coc_desktop.problems import Refused
 from coc_desktop.progress import Progress
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.information import InformationDraft, write_information
-from coc_desktop.schedule.messages.acts import draft_messages
+from coc_desktop.schedule.messages.acts import draft_messages, export_messages
 from coc_desktop.schedule.messages.queries import list_messages
-from coc_desktop.schedule.packs.acts import agree_naming, make_packs, mark_packs_sent
+from coc_desktop.schedule.packs.acts import agree_naming, lay_out_pack, make_packs, mark_packs_sent
 from coc_desktop.schedule.packs.gathering import print_of
 from coc_desktop.schedule.packs.queries import PackRow, PacksStanding, how_packs_stand, list_packs, packs_to_send
 from coc_desktop.schedule.packs.rules import NamingDraft
@@ -225,6 +226,31 @@ def test_whoever_has_only_a_pack_is_told_what_is_otherwise_than_it_says_and_is_t
     assert told == {"Alex Morgan", "Priya Shah"}
     assert {row.kind for row in list_messages(bank, group) if row.state is MessageState.WAITING} == {MessageKind.CALLED_OFF}
     assert {name: row.state for name, row in rows(bank, group).items()} == dict.fromkeys(("Alex", "Priya"), PackState.CHANGED)
+
+
+def test_words_for_everybody_that_name_whoever_came_to_it_later_are_in_no_pack_and_no_message(
+    bank: Workspace, group: UUID, tmp_path: Path
+) -> None:
+    draft_messages(bank, group)
+    waits = {row.message_id: row.version for row in list_messages(bank, group)}
+    alex = rows(bank, group)["Alex"].participation_id
+    person_id = factory.a_person(bank, "Jo Lee", details={"surname": "Lee"})  # as the cook is called, who is written down
+    activities.invite_person(bank, group, person_id)
+
+    for make in (
+        partial(lay_out_pack, bank, alex),
+        partial(draft_messages, bank, group),
+        partial(export_messages, bank, waits, tmp_path),
+    ):
+        with pytest.raises(Refused, match="“Who will be there” names somebody who comes"):
+            make()
+
+    write_information(bank, group, InformationDraft("Menus"))
+    assert lay_out_pack(bank, alex).paper.pdf
+    draft = dataclasses.replace(DRAFT, title="Lunch with Jo Lee’s choir")
+    activities.change_activity(bank, group, read_activity(bank, group).version, draft)
+    with pytest.raises(Refused, match="“What the activity is called” names somebody"):
+        lay_out_pack(bank, alex)
 
 
 def test_no_pack_is_made_for_whoever_is_not_to_be_contacted_or_does_not_come(
