@@ -6,14 +6,14 @@ A module of act tests says `pytestmark = pytest.mark.both_stores`, and every tes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.workspace import Workspace
-from models.vocabulary import Role
 from tests import factory
 
 
@@ -31,10 +31,31 @@ def clock() -> FixedClock:
     return factory.fixed_clock()
 
 
+@pytest.fixture(scope="session")
+def staffed_template(bank_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[frozenset[str]], Path]:
+    """Return closed banks that have colleagues of the coordinator too, each made once for the whole run."""
+    made = {frozenset[str](): bank_template}
+
+    def template(colleagues: frozenset[str]) -> Path:
+        if colleagues not in made:
+            folder = factory.copy_bank(bank_template, tmp_path_factory.mktemp("staffed") / "bank")
+            with closing(factory.sign_in(folder)) as workspace:
+                factory.add_colleagues(workspace, colleagues)
+            made[colleagues] = folder
+        return made[colleagues]
+
+    return template
+
+
+def colleagues_of(request: pytest.FixtureRequest) -> frozenset[str]:
+    """Return which colleagues a test asks for by their fixtures."""
+    return frozenset(factory.COLLEAGUES) & frozenset(request.fixturenames)
+
+
 @pytest.fixture
-def bank_folder(bank_template: Path, tmp_path: Path) -> Path:
+def bank_folder(request: pytest.FixtureRequest, staffed_template: Callable[[frozenset[str]], Path], tmp_path: Path) -> Path:
     """A closed bank of this test's own."""
-    return factory.copy_bank(bank_template, tmp_path / "bank")
+    return factory.copy_bank(staffed_template(colleagues_of(request)), tmp_path / "bank")
 
 
 @pytest.fixture
@@ -62,10 +83,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def lead(bank: Workspace) -> Workspace:
     """The same bank with an involvement lead, Jo Evans, signed in."""
-    return factory.an_account(bank, "jo", Role.LEAD, "Jo Evans")
+    return factory.sign_in_beside(bank, "jo", factory.COLLEAGUE_PASSPHRASE)
 
 
 @pytest.fixture
 def finance(bank: Workspace) -> Workspace:
     """The same bank with a finance officer, Fay Lund, signed in."""
-    return factory.an_account(bank, "fay", Role.FINANCE, "Fay Lund")
+    return factory.sign_in_beside(bank, "fay", factory.COLLEAGUE_PASSPHRASE)

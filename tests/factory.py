@@ -28,6 +28,8 @@ CHEAP = Stretch(memory=32, passes=1, lanes=4)
 """Argon2 as quick as the library allows; only tests pass it in."""
 
 PASSPHRASE = "purple kettle marble window"
+COLLEAGUE_PASSPHRASE = "orange lantern gravel saddle"
+COLLEAGUES = {"lead": ("jo", Role.LEAD, "Jo Evans"), "finance": ("fay", Role.FINANCE, "Fay Lund")}
 DRAFT = BankDraft("Larkdale NHS Trust", "sam", "Sam Patel", PASSPHRASE, "Sam Patel, 01632 960 001")
 
 AWKWARD_NAMES = (
@@ -83,20 +85,26 @@ def sign_in_own(workspace: Workspace, card: OwnCard) -> Workspace:
     return signed_in_workspace(workspace.bank, plain_code(card.code), card.words, clock, floor=CHEAP, own=True)
 
 
-def chosen(workspace: Workspace, login: str, handed: str) -> tuple[str, tuple[str, ...]]:
+def chosen(workspace: Workspace, login: str, handed: str, own: str = "") -> tuple[str, tuple[str, ...]]:
     """Let somebody sign in with what they were handed and choose their own passphrase; return it and their key's six words."""
     theirs = sign_in_beside(workspace, login, handed)
-    own = make_passphrase(about=(DRAFT.trust_name, theirs.me.name, login))
+    own = own or make_passphrase(about=(DRAFT.trust_name, theirs.me.name, login))
     accounts.change_passphrase(theirs, handed, own, stretch=CHEAP)
     return own, next(row.words for row in accounts.list_accounts(theirs) if row.account_id == theirs.me.account_id)
 
 
-def an_account(workspace: Workspace, login: str, role: Role, name: str | None = None) -> Workspace:
+def add_colleagues(workspace: Workspace, colleagues: frozenset[str]) -> None:
+    """Give some of COLLEAGUES accounts with a passphrase that tests know."""
+    for login, role, name in (COLLEAGUES[one] for one in sorted(colleagues, reverse=True)):
+        an_account(workspace, login, role, name, own=COLLEAGUE_PASSPHRASE)
+
+
+def an_account(workspace: Workspace, login: str, role: Role, name: str | None = None, *, own: str = "") -> Workspace:
     """Make an account, let it choose its passphrase, grant it what the maker holds, and return it signed in."""
     if role is Role.CONTRIBUTOR:
         return a_card(workspace, a_person(workspace, name or login.title()))[1]
     made = accounts.add_account(workspace, accounts.AccountDraft(login, name or login.title(), role), stretch=CHEAP)
-    passphrase, words = chosen(workspace, login, made.passphrase)
+    passphrase, words = chosen(workspace, login, made.passphrase, own)
     if role is not Role.ADMINISTRATOR:
         accounts.grant_keys(workspace, made.account_id, words)
     return sign_in_beside(workspace, login, passphrase)

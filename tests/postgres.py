@@ -11,12 +11,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.set_up import set_up_store
@@ -24,9 +29,27 @@ from coc_desktop.storage.schema import migrate
 from coc_desktop.workspace import Workspace, signed_in_workspace
 from models.office import AuditEntry
 from tests import factory
+from tests.banks import colleagues_of
 
 PLAIN = "plain"
 SET_UP = "set_up"
+
+
+class ServerDialect(PGDialect_psycopg):
+    """How every database here is spoken to: alike, so that a statement is compiled once for all of them."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("postgresql.alike", __name__, ServerDialect.__name__)
+
+COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 
 class ServerStore:
@@ -53,6 +76,7 @@ class Server:
     def __init__(self, address: str) -> None:
         self._address = address
         self._numbers = itertools.count(1)
+        self._staffed: dict[frozenset[str], str] = {frozenset(): SET_UP}
         self._admin = create_engine(self.address("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
     def address(self, database: str) -> str:
@@ -74,7 +98,18 @@ class Server:
 
     def engine(self, template: str, **options: int) -> Engine:
         """Return an engine on a fresh copy of a template."""
-        return create_engine(self.make(f"test_{next(self._numbers)}", template), hide_parameters=True, **options)
+        address = self.make(f"test_{next(self._numbers)}", template)
+        return create_engine(address, hide_parameters=True, execution_options={"compiled_cache": COMPILED}, **options)
+
+    def staffed(self, colleagues: frozenset[str], folder: Path) -> str:
+        """Return the template of a bank that has these colleagues of the coordinator too, made the first time it is wanted."""
+        if colleagues not in self._staffed:
+            name = "_".join((SET_UP, *sorted(colleagues)))
+            store = ServerStore(create_engine(self.make(name, SET_UP), poolclass=NullPool), folder)
+            with closing(signed_in(store, factory.fixed_clock())) as workspace:
+                factory.add_colleagues(workspace, colleagues)
+            self._staffed[colleagues] = name
+        return self._staffed[colleagues]
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +122,7 @@ def server() -> Iterator[Server]:
     home = Path(tempfile.mkdtemp(prefix="coc-pg-"))
     home.chmod(0o711)
     running = get_server(home / "data", cleanup_mode=None)
-    made = Server(running.get_uri("{database}", driver="psycopg"))
+    made = Server(running.get_uri("{database}", driver="alike"))
     made.hurry()
     _template(made, tmp_folder=home)
     yield made
@@ -104,12 +139,16 @@ def server_store(server: Server, tmp_path: Path) -> Iterator[ServerStore]:
 
 
 @pytest.fixture
-def server_bank(server: Server, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+def server_bank(request: pytest.FixtureRequest, server: Server, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A bank on the server with its coordinator, Sam Patel, signed in."""
-    store = ServerStore(server.engine(SET_UP), tmp_path)
-    workspace = signed_in_workspace(store, "sam", factory.PASSPHRASE, clock, floor=factory.CHEAP)
+    workspace = signed_in(ServerStore(server.engine(server.staffed(colleagues_of(request), tmp_path)), tmp_path), clock)
     yield workspace
     workspace.close()
+
+
+def signed_in(store: ServerStore, clock: FixedClock) -> Workspace:
+    """Sign Sam Patel in to a bank on the server."""
+    return signed_in_workspace(store, "sam", factory.PASSPHRASE, clock, floor=factory.CHEAP)
 
 
 def _template(server: Server, tmp_folder: Path) -> None:
