@@ -18,6 +18,7 @@ from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
+from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.open_activities import is_open, open_if_asked
 from coc_desktop.schedule.rules import (
@@ -111,6 +112,9 @@ def change_in(tx: Transaction, activity: Activity, draft: ActivityDraft, kept: C
             place.invite_sequence += 1
     if was != will:
         _move_support(tx, activity, was, kept)
+        refuse_what_falls_out(tx, (activity,))
+    if before[1] != activity.place:
+        forget_quiet_room(tx, (activity.id,))
     refuse_what_it_brings(tx, activity, there, room, meant)
     if was != will or before[1] != activity.place:
         refresh_activity(tx, activity.id, moved=True)
@@ -134,6 +138,8 @@ def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id:
         there, before = in_the_way(tx, pieces_of(tx.session, activity_id)), activity.venue_id
         room = venue_to_use(tx, venue_id, before)
         activity.venue_id, activity.place = room.id, room.name
+        if room.id != before:
+            forget_quiet_room(tx, (activity_id,))
         mark_in_series(tx, activity_id, SeriesDateState.EDITED)
         refuse_what_it_brings(tx, activity, there, before, meant)
         tell_of_change(tx, (activity_id,))
@@ -313,10 +319,14 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """What happened for one contributor: the outcome, and the minutes when they are not the whole activity."""
+    """What happened for one contributor: the outcome, and the minutes when they are not the whole activity.
+
+    `version` is their place’s as it was read: what somebody else recorded since is not undone unseen.
+    """
 
     outcome: Outcome
     minutes: int | None = None
+    version: int | None = None
 
 
 def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping[UUID, Attended]) -> None:
@@ -334,7 +344,7 @@ def record_attendance(workspace: Workspace, activity_id: UUID, happened: Mapping
             raise Refused("This activity was cancelled.")
         refuse_if_unmet(tx, activity, [place_id for place_id, said in happened.items() if said.outcome in TOOK_PART])
         for participation_id, said in happened.items():
-            place = tx.get(Participation, participation_id)
+            place = tx.get(Participation, participation_id, version=said.version)
             if place.activity_id != activity_id:
                 raise Refused("That place belongs to another activity.")
             _write_outcome(tx, place, said.outcome)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from coc_desktop.clock import london
 from coc_desktop.plans.rules.cuts import tells_no_one
-from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.problems import ChangedElsewhere, Problem, Refused, refuse_if
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER, kept_items, tell_of_change
 from coc_desktop.schedule.rules import COMING, OrderItem, kind_of, minute_of, order_of, problems_in_order
+from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace, existing
 from models.bank import Person
 from models.schedule import Activity, DayItem, Information, Participation
@@ -52,23 +54,33 @@ def read_information(workspace: Workspace, activity_id: UUID) -> InformationDraf
     """Return what is written down for an activity; empty where nothing is."""
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
-        found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
-        if found is None:
-            return InformationDraft()
-        said = {one.name: getattr(found, one.name) for one in fields(InformationDraft) if one.name != "order"}
-        starts_at = existing(session, Activity, activity_id).starts_at
-        order = order_of(kept_items(session, activity_id), starts_at)
-        return InformationDraft(**{**said, "quiet_room": found.quiet_room or ""}, order=order)
+        return _kept(session, existing(session, Activity, activity_id))
 
 
-def write_information(workspace: Workspace, activity_id: UUID, draft: InformationDraft) -> int:
-    """Write down what people are told of an activity, and make it ready for everybody who was told of it; return how many."""
+def _kept(session: Session, activity: Activity) -> InformationDraft:
+    found = session.scalars(select(Information).where(Information.activity_id == activity.id)).one_or_none()
+    if found is None:
+        return InformationDraft()
+    said = {one.name: getattr(found, one.name) for one in fields(InformationDraft) if one.name != "order"}
+    order = order_of(kept_items(session, activity.id), activity.starts_at)
+    return InformationDraft(**{**said, "quiet_room": found.quiet_room or ""}, order=order)
+
+
+def write_information(
+    workspace: Workspace, activity_id: UUID, draft: InformationDraft, read: InformationDraft | None = None
+) -> int:
+    """Write down what people are told of an activity, and make it ready for everybody who was told of it; return how many.
+
+    `read` is what was written down when the draft was begun: ChangedElsewhere where somebody wrote something else since.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_information(draft))
     with workspace.transaction("information.written", "Write down what to expect") as tx:
         activity = tx.get(Activity, activity_id)
         if activity.state is not ActivityState.PLANNED:
             raise Refused("This activity is not planned any more.")
+        if read is not None and read != _kept(tx.session, activity):
+            raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         refuse_if(problems_in_order(draft.order, activity.starts_at, activity.ends_at))
         refuse_if(_named(tx, activity_id, draft))
         found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
@@ -82,6 +94,24 @@ def write_information(workspace: Workspace, activity_id: UUID, draft: Informatio
         ready = tell_of_change(tx, (activity_id,)) if changed else 0
         tx.note(messages=ready)
         return ready
+
+
+def refuse_what_falls_out(tx: Transaction, moved: Collection[Activity]) -> None:
+    """Refuse a time at which something in the order of a day would no longer be within its activity."""
+    rows: dict[UUID, list[tuple[int, str]]] = {}
+    for item in tx.scalars(select(DayItem).where(DayItem.activity_id.in_([one.id for one in moved]))):
+        rows.setdefault(item.activity_id, []).append((item.minute, item.words))
+    for one in moved:
+        order = order_of(rows.get(one.id, ()), one.starts_at)
+        for problem in problems_in_order(order, one.starts_at, one.ends_at):
+            words = f"The order of {day(london(one.starts_at).date())} would not fit: {problem.text} Change the order first."
+            raise Refused(words, (Problem("ends_at", words),))
+
+
+def forget_quiet_room(tx: Transaction, activity_ids: Collection[UUID]) -> None:
+    """Take back where the quiet room is, as the activity is somewhere else now and nobody is to be sent to the old one."""
+    for one in tx.scalars(select(Information).where(Information.activity_id.in_(activity_ids))):
+        one.quiet_room = None
 
 
 def _named(tx: Transaction, activity_id: UUID, draft: InformationDraft) -> tuple[Problem, ...]:

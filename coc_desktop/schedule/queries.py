@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -77,6 +77,7 @@ class PlaceRow:
     pre_meet: SupportRow | None
     debrief: SupportRow | None
     harder_day: bool
+    version: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,9 @@ def _support_of(session: Session, place_ids: Iterable[UUID]) -> dict[UUID, dict[
 
 def _place_row(place: Participation, name: str, support: dict[bool, SupportRow]) -> PlaceRow:
     pre_meet, debrief = support.get(True), support.get(False)
-    return PlaceRow(place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief, place.harder_day)
+    return PlaceRow(
+        place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief, place.harder_day, place.version
+    )
 
 
 def waiting_support() -> Select[SupportMeeting, Participation, Activity]:

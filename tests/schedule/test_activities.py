@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.clock import FixedClock
-from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.calendar_files import CalendarFile, make_invites
@@ -67,7 +67,11 @@ def test_an_activity_stays_open_until_everybodys_debrief_is_settled(bank: Worksp
     clock.move(days=2)
     both = {alex: Attended(Outcome.TOOK_PART), priya: Attended(Outcome.LEFT_EARLY, 45)}
 
+    read = {place.participation_id: place.version for place in queries.read_activity(bank, activity_id).places}
     activities.record_attendance(bank, activity_id, both)
+    with pytest.raises(ChangedElsewhere):
+        activities.record_attendance(bank, activity_id, {alex: Attended(Outcome.UNWELL, version=read[alex])})
+    assert queries.read_activity(bank, activity_id).places[0].outcome is Outcome.TOOK_PART
     first, second = queries.open_debriefs(bank)
     support.settle_support(bank, first.meeting_id, SupportState.DONE)
     assert queries.read_activity(bank, activity_id).state is ActivityState.HELD

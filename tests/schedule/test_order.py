@@ -98,3 +98,17 @@ def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the
     put_back(bank, list_history(bank)[0].act_id)
     assert [item.at for item in read_information(bank, activity_id).order] == [dt.time(15), dt.time(15, 30), dt.time(15, 45)]
     assert queries.read_activity(bank, activity_id).starts_at == START + HOUR
+
+
+def test_an_order_never_outlives_a_shorter_time_nor_a_quiet_room_another_place(bank: Workspace) -> None:
+    activity_id = activities.plan_activity(bank, DRAFT)
+    write_information(bank, activity_id, InformationDraft(order=(WELCOME, BREAK), quiet_room="Room 5, across the hall"))
+    found = queries.read_activity(bank, activity_id)
+    shorter = dataclasses.replace(DRAFT, ends_at=START + HOUR / 2)
+    with pytest.raises(Refused, match="2:30pm is not within the activity"):
+        activities.change_activity(bank, activity_id, found.version, shorter)
+    elsewhere = dataclasses.replace(DRAFT, place="Hall")
+    activities.change_activity(bank, activity_id, found.version, elsewhere)
+    assert read_information(bank, activity_id).quiet_room == ""
+    put_back(bank, list_history(bank)[0].act_id)
+    assert read_information(bank, activity_id).quiet_room == "Room 5, across the hall"

@@ -18,6 +18,7 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.information import InformationDraft, write_information
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.venues.acts import add_venue, change_venue, close_venue, open_venue
@@ -138,7 +139,10 @@ def test_before_it_is_booked_each_room_says_what_it_lacks_and_of_nobody(bank: Wo
     assert [gap.says for gap in found.rooms[1].gaps] == [Known.NOT_CHECKED, Known.NO]
     assert found.needs == 3  # what is shared with venues alone is no business of the team
     assert not any(name in str(found) for name in ("Alex", "Priya", "Chen"))
+    write_information(bank, activity_id, InformationDraft(arrival="Wait by the door", quiet_room="Next door"))
+    assert (rooms_for(bank, activity_id).arrival, rooms_for(bank, activity_id).quiet_room) == ("Wait by the door", "Next door")
     activities.choose_room(bank, activity_id, found.version, hall)
+    assert (rooms_for(bank, activity_id).arrival, rooms_for(bank, activity_id).quiet_room) == ("Wait by the door", "")
     assert (read_activity(bank, activity_id).venue_id, read_activity(bank, activity_id).place) == (hall, "Hall")
     assert gaps_if_invited(bank, activity_id, needing(bank, "Jo Starr", "daylight"))[0].says is Known.NOT_CHECKED
     assert attic != hall

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.payments.queries import paid_for_each
 from coc_desktop.plans.provisions.acts import confirm_all
 from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
+from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import count, span
@@ -32,13 +33,14 @@ from ui.schedule.happened_card import HappenedCard
 class AttendancePage(Page):
     """One card a person, six answers each, and what is paid for each. Everybody who was coming starts as having taken part."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"provision"})
+    shows: ClassVar[frozenset[str]] = frozenset({"provision", "participation"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; the cards come with the activity."""
         super().__init__(shell)
         self.setObjectName("schedule_attendance")
         self._activity_id: UUID | None = None
+        self._seen: dict[UUID, int] | None = None
         self._entries: dict[UUID, HappenedCard] = {}
         self._loaded: dict[UUID, Attended | None] = {}
         everybody = Button("schedule_attendance.everybody", "Everybody took part", press=self._on_everybody)
@@ -60,14 +62,14 @@ class AttendancePage(Page):
 
     @override
     def load(self, **args: Any) -> None:
-        self._activity_id = args["activity_id"]
-        self.ask(read_activity, self._activity_id, done=self._show)
+        self._activity_id, self._seen = args["activity_id"], None
         self.ask(paid_for_each, self._activity_id, done=self._show_paid)
         self.refresh()
 
     @override
     def refresh(self) -> None:
         if self._activity_id is not None:
+            self.ask(read_activity, self._activity_id, done=self._follow)
             self.ask(how_needs_stand, self._activity_id, done=self._show_needs)
 
     @override
@@ -81,6 +83,25 @@ class AttendancePage(Page):
     @override
     def first_focus(self) -> QWidget | None:
         return self._except.box
+
+    def _follow(self, found: ActivityDetail) -> None:
+        """Show what is recorded now, unless that is shown already or answers are chosen here that are not recorded."""
+        seen = {place.participation_id: place.version for place in found.places}
+        if self._seen is None or (seen != self._seen and not self.unsaved()):
+            self._seen = seen
+            self._show(found)
+
+    def _show_meanwhile(self, found: ActivityDetail) -> None:
+        """Say beside each answer what somebody else recorded since, so that it is overruled only by whoever saw it."""
+        self._seen = {place.participation_id: place.version for place in found.places}
+        for place in found.places:
+            if place.participation_id in self._entries:
+                self._entries[place.participation_id].show_meanwhile(place)
+
+    def _refuse(self, problem: CocProblem) -> None:
+        self.shell.tasks.refused.emit(problem)
+        if isinstance(problem, ChangedElsewhere):
+            self.ask(read_activity, self._activity_id, done=self._show_meanwhile)
 
     def _show(self, found: ActivityDetail) -> None:
         self.set_title(f"Who took part in {found.title}")
@@ -154,5 +175,5 @@ class AttendancePage(Page):
             then()
 
         key = (self.objectName(), record_attendance, self._activity_id)
-        recorded = "Recorded who took part"
-        self.act(record_attendance, self._activity_id, happened, said=recorded, done=done, button=self._go, key=key)
+        how: dict[str, Any] = {"said": "Recorded who took part", "button": self._go, "key": key, "refused": self._refuse}
+        self.act(record_attendance, self._activity_id, happened, done=done, **how)

@@ -12,6 +12,7 @@ from ui.kit.choosing import ChoiceEntry, options_of
 from ui.kit.entries import NumberEntry
 from ui.kit.fields import NumberField
 from ui.kit.forms import Field, FieldBox
+from ui.kit.text import small
 
 A_DAY = 24 * 60
 EARLY = Field(
@@ -30,7 +31,11 @@ class HappenedCard(Card):
         self._outcome = ChoiceEntry(object_name, place.name, options_of(tuple((one, one.label) for one in HAPPENED)))
         self._minutes = NumberEntry(f"{object_name}_minutes", f"Minutes {place.name} was there", 1, A_DAY)
         self._early = FieldBox(f"{object_name}_minutes", EARLY, self._minutes)
-        super().__init__(place.name, self._outcome, 8, self._early)
+        self._meanwhile = small("")
+        self._meanwhile.setObjectName(f"{object_name}_meanwhile")
+        self._meanwhile.hide()
+        self._version = place.version
+        super().__init__(place.name, self._meanwhile, self._outcome, 8, self._early)
         coming = place.outcome in (Outcome.INVITED, Outcome.SAID_YES)
         self._outcome.set_value(Outcome.TOOK_PART if coming else place.outcome if place.outcome in HAPPENED else None)
         self._minutes.set_value(place.minutes)
@@ -42,7 +47,14 @@ class HappenedCard(Card):
         outcome = self._outcome.value()
         if outcome is None:
             return None
-        return Attended(outcome, self._minutes.value() if outcome is Outcome.LEFT_EARLY else None)
+        return Attended(outcome, self._minutes.value() if outcome is Outcome.LEFT_EARLY else None, self._version)
+
+    def show_meanwhile(self, place: PlaceRow) -> None:
+        """Say what somebody else recorded since this was read; what is chosen here stays, and may then be recorded."""
+        if place.version != self._version:
+            self._version = place.version
+            self._meanwhile.setText(f"Recorded meanwhile: {place.outcome.label.lower()}. Your answer is below.")
+            self._meanwhile.show()
 
     def choose(self, outcome: Outcome) -> None:
         """Choose an answer."""

@@ -56,6 +56,7 @@ class InformationForm(FormPage[InformationDraft]):
         self.setObjectName("schedule_information")
         self._activity_id: UUID | None = None
         self._next = "messages"
+        self._read: InformationDraft | None = None
         self.form: Form[InformationDraft] = Form(
             "schedule_information", FIELDS, InformationDraft(), judge=problems_in_information, clock=shell.clock
         )
@@ -75,14 +76,18 @@ class InformationForm(FormPage[InformationDraft]):
     def load(self, **args: Any) -> None:
         self._activity_id, self._next = args["activity_id"], args.get("then", "messages")
         self.ask(read_activity, self._activity_id, done=self._say)
-        self.ask(read_information, self._activity_id, done=self.form.fill)
+        self.ask(read_information, self._activity_id, done=self._fill)
+
+    def _fill(self, found: InformationDraft) -> None:
+        self._read = found
+        self.form.fill(found)
 
     def _say(self, found: ActivityDetail) -> None:
         self._head.say("What to expect", f"{found.title}, {span(found.starts_at, found.ends_at, weekday=True)}.")
 
     @override
     def keeping(self, said: InformationDraft) -> Keeping | None:
-        return Keeping(write_information, (self._activity_id, said), "What to expect is written down", self._done)
+        return Keeping(write_information, (self._activity_id, said, self._read), "What to expect is written down", self._done)
 
     def _done(self, _ready: int) -> None:
         self.shell.go(self._next, activity_id=self._activity_id)

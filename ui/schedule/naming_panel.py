@@ -70,7 +70,7 @@ class NamingPanel(Card):
         self._shown = replace(one, naming=said, asked=True)
         self._asked.setText(AGREED)
         kept = f"Where {one.name} is named is kept"
-        self._page.act(agree_naming, one.participation_id, said, said=kept, refused=self._refuse)
+        self._page.act(agree_naming, one.participation_id, said, (name,), said=kept, refused=self._refuse)
 
     def _refuse(self, problem: CocProblem) -> None:
         """Say why it was not kept, and show what is."""

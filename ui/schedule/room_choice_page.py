@@ -18,7 +18,7 @@ from ui.kit.cards import Card, EmptyState, Notice
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
-from ui.kit.layouts import Part, ScrollPage, column, panel, row
+from ui.kit.layouts import Part, ScrollPage, clear, column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -47,7 +47,7 @@ def fit_cell(one: RoomFit) -> Cell:
 class RoomChoicePage(Page):
     """Every room beside one activity, those that meet most first; a line shows its gaps, and Ctrl+Enter takes it."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"venue", "activity", "participation"})
+    shows: ClassVar[frozenset[str]] = frozenset({"venue", "activity", "participation", "information"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list and the panel beside it."""
@@ -74,7 +74,8 @@ class RoomChoicePage(Page):
         self._panel.setObjectName("schedule_room_choice.room")
         beside = panel(SideBySide(Card("Rooms", self._table, flush=True), self._panel, shares=(1, 0), widths=(440, 302)))
         self._clash = ClashPart("schedule_room_choice", self._on_take)
-        content = column(self._head, 16, beside, 16, self._clash, None, margin=(0, 0, 8, 24))
+        self._told = column()
+        content = column(self._head, 16, beside, 16, panel(self._told), self._clash, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_room_choice.scroll", panel(content))))
         self.answer(Key.MAIN, "Meet in this room", self._on_take)
 
@@ -106,6 +107,24 @@ class RoomChoicePage(Page):
         if self._table.current() is None and found.rooms:
             self._table.choose(found.venue_id or found.rooms[0].venue.venue_id)
         self._show_room(self._table.current())
+        self._show_told(found)
+
+    def _show_told(self, found: RoomsFor) -> None:
+        """Show what people are told of the room it is in now, as it is to be said anew of another one."""
+        clear(self._told)
+        told = (("When people arrive", found.arrival), ("Quiet room", found.quiet_room))
+        parts: list[Part] = [part for label, said in told if said for part in (small(label), words(said), 8)]
+        if parts:
+            anew = Button("schedule_room_choice.say_anew", "Change what people are told", press=self._on_say_anew)
+            parts += [
+                small("In another room this may be wrong. Its quiet room is then forgotten; say both anew."),
+                8,
+                row(anew, None),
+            ]
+            self._told.put(Card(f"What people are told of {found.place}", *parts), 16)
+
+    def _on_say_anew(self) -> None:
+        self.shell.go("information", activity_id=self._activity_id, then="activity")
 
     def _on_chosen(self, one: RoomFit | None) -> None:
         self._clash.forget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
@@ -21,7 +21,7 @@ from coc_desktop.schedule.messages.rules import to_mind
 from coc_desktop.schedule.messages.telling import rules_in_force, way_now
 from coc_desktop.schedule.packs.gathering import pack_words, print_of
 from coc_desktop.schedule.packs.papers import pack_paper
-from coc_desktop.schedule.packs.rules import NamingDraft, due
+from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Transaction, Workspace, existing
@@ -133,14 +133,16 @@ def mark_packs_sent(workspace: Workspace, seen: Mapping[UUID, int]) -> int:
         return len(seen)
 
 
-def agree_naming(workspace: Workspace, participation_id: UUID, said: NamingDraft) -> None:
-    """Write down where somebody agreed to be named at one activity, as they said it today."""
+def agree_naming(
+    workspace: Workspace, participation_id: UUID, said: NamingDraft, ticked: Collection[str] = tuple(asdict(NOWHERE))
+) -> None:
+    """Write down where somebody agreed to be named at one activity, as they said it today; what is not `ticked` stays."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("naming.said", "Say where somebody is named") as tx:
         place = tx.get(Participation, participation_id)
         found = tx.scalars(select(Naming).where(Naming.participation_id == participation_id))
-        kept = found[0] if found else tx.add(Naming(participation_id=participation_id))
-        for name, value in asdict(said).items():
-            setattr(kept, name, value)
+        kept = found[0] if found else tx.add(Naming(participation_id=participation_id, **asdict(NOWHERE)))
+        for name in ticked:
+            setattr(kept, name, getattr(said, name))
         kept.said_on = tx.today
         tx.note(about=place.person_id)

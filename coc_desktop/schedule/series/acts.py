@@ -19,6 +19,7 @@ from coc_desktop.schedule.activities import add_place, call_off, change_in, move
 from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
+from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.open_activities import open_if_asked
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
@@ -202,8 +203,7 @@ def _change_dates(tx: Transaction, steps: Iterable[Step], change: SeriesChange, 
 def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: SeriesChange) -> None:
     """Let activities follow the series: write each, tell it from its calendar entries, and move what is booked around it."""
     places, booked = _around(tx, [activity.id for activity, _ in follows])
-    told: list[UUID] = []
-    moved: list[UUID] = []
+    told, moved, elsewhere = list[UUID](), list[UUID](), list[UUID]()
     for activity, step in follows:
         if activity.state is not ActivityState.PLANNED or step.then is None or step.now is None:
             raise Refused(f"One of these dates is “{activity.state.label.lower()}”, so it cannot be changed.")
@@ -216,8 +216,12 @@ def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: Serie
         told.append(activity.id)
         if step.now != step.then:
             move_meetings(booked.get(activity.id, ()), step.now, step.then, change.kept)
+        if before[1] != activity.place:
+            elsewhere.append(activity.id)
         if step.now != step.then or before[1] != activity.place:
             moved.append(activity.id)
+    refuse_what_falls_out(tx, [activity for activity, step in follows if step.now != step.then])
+    forget_quiet_room(tx, elsewhere)
     refresh_activities(tx, moved)
     tell_of_change(tx, told)
 

@@ -19,7 +19,7 @@ from coc_desktop.schedule.venues.aspects import aspects
 from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, gaps, is_stale
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
-from models.schedule import Activity, Participation, Venue
+from models.schedule import Activity, Information, Participation, Venue
 from models.vocabulary import ActivityState, Known, Permission
 
 
@@ -53,7 +53,10 @@ class RoomFit:
 
 @dataclass(frozen=True, slots=True)
 class RoomsFor:
-    """Every room that is in use beside one activity, those that meet most first. `needs` is how many things are asked of it."""
+    """Every room that is in use beside one activity, those that meet most first. `needs` is how many things are asked of it.
+
+    `arrival` and `quiet_room` are what people are told of the room it is in now.
+    """
 
     activity_id: UUID
     version: int
@@ -64,6 +67,8 @@ class RoomsFor:
     place: str
     needs: int
     rooms: tuple[RoomFit, ...]
+    arrival: str
+    quiet_room: str
 
 
 def list_venues(workspace: Workspace) -> tuple[VenueRow, ...]:
@@ -110,6 +115,7 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
             for one in _rows(session, session.scalars(select(Venue)).all(), workspace.today())
             if not one.closed or one.venue_id == activity.venue_id
         ]
+        told = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
         return RoomsFor(
             activity_id=activity_id,
             version=activity.version,
@@ -120,6 +126,8 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
             place=activity.place,
             needs=len(needs),
             rooms=tuple(sorted(rooms, key=lambda one: (bool(one.taken_by), len(one.gaps), one.venue.name.casefold()))),
+            arrival=told.arrival if told else "",
+            quiet_room=(told.quiet_room or "") if told else "",
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from coc_desktop.office.history import list_history, put_back
-from coc_desktop.problems import Refused
+from coc_desktop.problems import ChangedElsewhere, Refused
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.information import InformationDraft, read_information, write_information
 from coc_desktop.schedule.messages.acts import mark_messages
@@ -28,7 +28,10 @@ def test_what_to_expect_reaches_everybody_who_was_told_and_goes_with_a_change(ba
     (waits, _) = list_messages(bank, told)
     assert (waits.kind, waits.state) == (INFORMATION, WAITING)
     assert f"What we will talk about:\n{agenda}\n\nWho will be there:\n{people}" in waits.words
-    assert write_information(bank, told, expect) == 0
+    assert write_information(bank, told, expect, expect) == 0
+    with pytest.raises(ChangedElsewhere):
+        write_information(bank, told, InformationDraft(agenda="Lunch"), InformationDraft())
+    assert read_information(bank, told) == expect
 
     move(bank, told, HOUR)
     (waits, _) = list_messages(bank, told)

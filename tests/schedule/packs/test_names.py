@@ -49,6 +49,8 @@ def test_people_are_named_as_each_agreed_for_this_activity_and_no_further(bank: 
     assert names_on(bank, activity_id, NamePaper.SHEET) == {"Alex"}
     assert names_on(bank, activity_id, NamePaper.SLIPS) == {"Alex", "Morgan", "Priya", "Shah", "Chen"}
 
+    agree_naming(bank, places["Alex"], NamingDraft(in_packs=True), ("in_packs",))
+    assert names_on(bank, activity_id, NamePaper.SHEET) == {"Alex"}  # what was not ticked stays as they said it before
     agree_naming(bank, places["Alex"], NamingDraft())
     assert "Alex" not in spoken(make_name_paper(bank, activity_id, NamePaper.BADGES).pdf)
 

@@ -143,6 +143,11 @@ def test_nobody_records_who_took_part_past_what_is_unmet_and_how_long_somebody_w
     hands.key(Qt.Key.Key_Down)
     hands.tab_to("schedule_attendance.0_minutes")
     hands.type("45")
+    first, _ = desk.ask(read_activity, desk.activity_id).places
+    desk.ask(activities.record_attendance, desk.activity_id, {first.participation_id: activities.Attended(Outcome.UNWELL)})
+    hands.key(Qt.Key.Key_Return, CTRL)
+    desk.says("Recorded meanwhile: unwell. Your answer is below.")
+    assert desk.here() == "attendance"
     hands.key(Qt.Key.Key_Return, CTRL)
 
     assert desk.here() == "activity"
