@@ -177,13 +177,15 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
 class _Step:
     """One record to put back: as it stands, as it was before the act, and as the act left it when it has moved since.
 
-    `removes` says that there was no such row before: the act added it, or brought it back after it was taken out.
+    `removes` says that there was no such row before: the act added it, or brought it back after it was taken out. `last` is the
+    highest version that a row which is out now ever had; the act itself may have been put back and done again since.
     """
 
     kind: type[Record]
     row_id: UUID
     before: int
     after: int
+    last: int
     gone: bool
     removes: bool
     row: Record | None
@@ -232,12 +234,14 @@ def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]
             (row.row_id, row.row_version)
             for row in tx.session.execute(select(AuditEntry.row_id, AuditEntry.row_version).where(*out))
         )
+    ended = {row_id: version or 0 for row_id, version in sorted(taken_out, key=lambda one: one[1] or 0)}
     for row_id, entries in moved.items():
         numbers = [entry.row_version or 0 for entry in entries]
         before, after = min(numbers) - 1, max(numbers)
         was, left = versions.get((row_id, before)), versions.get((row_id, after))
         removes = before == 0 or (row_id, before) in taken_out
-        yield _Step(kind, row_id, before, after, entries[-1].row_hash == GONE, removes, rows.get(row_id), was, left)
+        last = max(after, ended.get(row_id, 0))
+        yield _Step(kind, row_id, before, after, last, entries[-1].row_hash == GONE, removes, rows.get(row_id), was, left)
 
 
 def _check_sealed_to_me(tx: Transaction, step: _Step) -> None:
@@ -310,7 +314,7 @@ def _restore(tx: Transaction, step: _Step) -> None:
         raise Refused("The earlier version of a record is missing. Check the records before going on.")
     values = earlier_columns(step.kind, step.was)
     if row is None:
-        tx.bring_back(step.kind, {**values, "version": step.after + 1})
+        tx.bring_back(step.kind, {**values, "version": step.last + 1})
         return
     for name, value in values.items():
         if name == RISES and value != getattr(row, name):

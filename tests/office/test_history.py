@@ -147,3 +147,17 @@ def test_taking_something_out_is_put_back_and_done_again(bank: Workspace) -> Non
     put_back(bank, again.act_id)
     assert _names(bank) == ["Alex"]
     _check(bank)
+
+
+def test_what_was_put_back_and_done_again_is_put_back_once_more_and_goes_on_changing(bank: Workspace) -> None:
+    person_id = factory.a_person(bank, "Alex")
+    with bank.transaction("person.changed", "Take out") as tx:
+        tx.remove(tx.get(Person, person_id))
+    taken_out = list_history(bank)[0].act_id
+    put_back(bank, put_back(bank, taken_out).act_id)
+
+    put_back(bank, taken_out)
+    _rename(bank, "Alexandra")
+
+    assert _names(bank) == ["Alexandra"]
+    _check(bank)

@@ -56,3 +56,16 @@ def test_what_was_made_ready_for_either_stands_at_the_one_place_that_is_left(
     put_back(bank, merged.act_id)
     assert read_needs(bank, activity_id).rows == before
     assert [(row.state, row.naming) for row in list_packs(bank, activity_id)] == [(row.state, row.naming) for row in packs]
+
+
+def test_what_a_plan_asks_for_is_made_ready_where_the_other_record_was_invited(bank: Workspace, lead: Workspace) -> None:
+    scene = Scene(bank, lead)
+    first, second = scene.people
+    write_section(bank, first, "room", 0, SectionDraft("", actions=(ActionDraft("A chair by the door"),)))
+    activity_id = scene.activity("Ward food group")
+    invite_person(bank, activity_id, second)
+    assert read_needs(bank, activity_id).rows == ()
+
+    merge_people(bank, merge_of(bank, first, second, Side.FIRST))
+
+    assert [(row.person_id, row.action) for row in read_needs(bank, activity_id).rows] == [(first, "A chair by the door")]

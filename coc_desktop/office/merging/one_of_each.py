@@ -45,17 +45,14 @@ def join_payees(merger: Merger, goes_stands: bool) -> None:
     merger.tx.remove(theirs)
 
 
-def join_plans(merger: Merger, goes_stands: bool) -> bool:
-    """Keep one plan: the chosen one's answers, what only the other says, and beside it what the two say differently.
-
-    Say whether two plans became one.
-    """
+def join_plans(merger: Merger, goes_stands: bool) -> None:
+    """Keep one plan: the chosen one's answers, what only the other says, and beside it what the two say differently."""
     ours, theirs = of_both(merger.tx.session, Plan, merger.stays.id, merger.goes.id)
     if theirs is None:
-        return False
+        return
     if ours is None:
         merger.bring(theirs)
-        return False
+        return
     stands, other = (theirs, ours) if goes_stands else (ours, theirs)
     chosen: PlanDetails = stands.details
     joined, beside = combined(chosen, other.details)
@@ -67,7 +64,6 @@ def join_plans(merger: Merger, goes_stands: bool) -> bool:
         topic = f"{_title(answer.prompt)} (in another plan of theirs)"
         remark.details = CareRemarkDetails(topic, "\n".join(filter(None, (answer.words, answer.harder))))
     merger.tx.remove(theirs)
-    return True
 
 
 def combined(stands: PlanDetails, other: PlanDetails) -> tuple[PlanDetails, tuple[Answer, ...]]:

@@ -54,14 +54,13 @@ def merge_people(workspace: Workspace, draft: MergeDraft) -> UUID:
         move_claims(merger)
         take_out_emptied(merger, emptied)
         join_payees(merger, sides.get("payee", False))
-        joined = join_plans(merger, sides.get("plan", False))
+        join_plans(merger, sides.get("plan", False))
         tx.session.flush()
         move_the_rest(merger)
         move_pairs(merger)
         tx.session.flush()
         renew_own_keys(tx, merger.stays.id)
-        if joined:
-            refresh_person(tx, merger.stays.id)
+        refresh_person(tx, merger.stays.id)
         tx.note(about=merger.stays.id, merged=merger.goes.number, into=merger.stays.number)
         return merger.stays.id
 
