@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reliability.recorded import Recording, record
+from tests.reliability.recorded import Mark, Recording, record
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +14,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
 
 
 @pytest.fixture(scope="session")
-def ends(recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> list[int]:
+def ends(recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> list[Mark]:
     """The last audit numbers that a bank may be found with, one for each act that was done."""
     from tests.reliability.recorded import ends_of
 

@@ -7,7 +7,7 @@ wrote, statement by statement, with the program's own pragmas, so that every byt
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +15,20 @@ from typing import Any
 
 import apsw
 
+from coc_desktop.clock import FixedClock
 from coc_desktop.storage.sqlite import PRAGMAS
 from coc_desktop.workspace import Workspace
 from tests import factory
-from tests.reliability.work import Place, make_place, one_day
+from tests.reliability.work import Place, Tell, make_place, one_day
+
+Work = Callable[[Workspace, Workspace, FixedClock, Tell], None]
+Mark = int | str
+
+AUDIT_END = "SELECT max(seq) FROM audit"
+"""What tells the state after one act from that after the next."""
+
+KEPT_WORDS = "SELECT coalesce((SELECT max(kept_at) FROM review_draft), (SELECT max(seq) FROM audit))"
+"""The same where drafts are kept, which are in no audit."""
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE", "COMMIT")
 LEFT_TO_US = frozenset({"locking_mode", "fullfsync", "checkpoint_fullfsync"})
@@ -32,9 +42,9 @@ class Recording:
     acts: tuple[tuple[str, ...], ...]
 
 
-def record(folder: Path, days: int = 1) -> Recording:
-    """Do some days of real work and return what it became; the bank is closed again."""
-    before, said = _listen(make_place(folder), days)
+def record(folder: Path, work: Work = one_day) -> Recording:
+    """Do some real work and return what it became; the bank is closed again."""
+    before, said = _listen(make_place(folder), work)
     acts, act = [], []
     for statement in said:
         if statement == "BEGIN IMMEDIATE":
@@ -47,7 +57,7 @@ def record(folder: Path, days: int = 1) -> Recording:
     return Recording(before, tuple(acts))
 
 
-def _listen(place: Place, days: int) -> tuple[bytes, list[str]]:
+def _listen(place: Place, work: Work) -> tuple[bytes, list[str]]:
     said: list[str] = []
 
     def note(statement: str) -> None:
@@ -59,8 +69,7 @@ def _listen(place: Place, days: int) -> tuple[bytes, list[str]]:
     jo = factory.sign_in_beside(sam, "jo", place.lead_passphrase)
     before = _connection(sam).serialize()
     _connection(sam).set_trace_callback(note)
-    for _ in range(days):
-        one_day(sam, jo, clock, lambda *_: None)
+    work(sam, jo, clock, lambda *_: None)
     _connection(sam).set_trace_callback(None)
     sam.close()
     return before, said
@@ -165,16 +174,17 @@ def play(connection: apsw.Connection, recording: Recording, disk: Disk) -> None:
         disk.ops.append(Op("told"))
 
 
-def ends_of(recording: Recording, file: Path) -> list[int]:
-    """Return the last number of the audit before the work and after each of its acts: the only states a bank may be found in."""
+def ends_of(recording: Recording, file: Path, question: str = AUDIT_END) -> list[Mark]:
+    """Return what marks the bank before the work and after each of its acts: the only states it may be found in."""
     file.write_bytes(recording.before)
     with open_through(Disk(), file) as connection:
-        ends = [_last(connection)]
+        ends = [_mark(connection, question)]
         for act in recording.acts:
             play(connection, Recording(b"", (act,)), Disk())
-            ends.append(_last(connection))
+            ends.append(_mark(connection, question))
     return ends
 
 
-def _last(connection: apsw.Connection) -> int:
-    return int(connection.execute("SELECT max(seq) FROM audit").fetchall()[0][0])
+def _mark(connection: apsw.Connection, question: str) -> Mark:
+    found: Mark = connection.execute(question).fetchall()[0][0]
+    return found

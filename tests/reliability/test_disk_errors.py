@@ -10,10 +10,10 @@ import pytest
 from coc_desktop.storage.bank import BANK_FILE
 from coc_desktop.storage.checks import check_store
 from coc_desktop.storage.sqlite import connect, make_engine, read_header
-from tests.reliability.recorded import Disk, Recording, open_through, play
+from tests.reliability.recorded import Disk, Mark, Recording, open_through, play
 
 
-def _fail_each(recording: Recording, ends: list[int], folder: Path, error: type[Exception], stride: int) -> int:
+def _fail_each(recording: Recording, ends: list[Mark], folder: Path, error: type[Exception], stride: int) -> int:
     """Let call after call fail until the work succeeds; return how many failures were seen."""
     seen, fail_at = 0, 1
     while True:
@@ -59,7 +59,7 @@ def _audit_end(file: Path) -> int:
 
 @pytest.mark.parametrize("error", [apsw.IOError, apsw.FullError])
 def test_a_disk_that_fails_at_some_call_damages_nothing(
-    error: type[Exception], recording: Recording, ends: list[int], tmp_path: Path
+    error: type[Exception], recording: Recording, ends: list[Mark], tmp_path: Path
 ) -> None:
     assert _fail_each(recording, ends, tmp_path, error, stride=61) > 8
 
@@ -68,6 +68,6 @@ def test_a_disk_that_fails_at_some_call_damages_nothing(
 @pytest.mark.timeout(1_200)
 @pytest.mark.parametrize("error", [apsw.IOError, apsw.FullError])
 def test_a_disk_that_fails_at_any_call_damages_nothing(
-    error: type[Exception], recording: Recording, ends: list[int], tmp_path: Path
+    error: type[Exception], recording: Recording, ends: list[Mark], tmp_path: Path
 ) -> None:
     assert _fail_each(recording, ends, tmp_path, error, stride=1) > 500

@@ -16,7 +16,8 @@ from coc_desktop.problems import Unavailable
 from coc_desktop.storage.bank import BANK_FILE
 from coc_desktop.storage.checks import check_store
 from coc_desktop.storage.sqlite import connect, make_engine, read_header
-from tests.reliability.recorded import Disk, Op, Recording, open_through, play
+from tests.reliability.recorded import AUDIT_END, KEPT_WORDS, Disk, Mark, Op, Recording, ends_of, open_through, play, record
+from tests.reliability.work import one_review
 
 SECTOR = 512
 TORN = 0.3
@@ -60,7 +61,7 @@ def _after_a_cut(recording: Recording, ops: list[Op], chance: random.Random) -> 
     return files, sum(op.kind == "told" for op in until)
 
 
-def _verdict(folder: Path, files: Files, told: int, ends: list[int]) -> str:
+def _verdict(folder: Path, files: Files, told: int, ends: list[Mark], question: str) -> str:
     """Open what was left as the program would, and say what became of it."""
     for name in (BANK_FILE, f"{BANK_FILE}-wal"):
         (folder / name).unlink(missing_ok=True)
@@ -75,38 +76,54 @@ def _verdict(folder: Path, files: Files, told: int, ends: list[int]) -> str:
         engine = make_engine(connection)
         with engine.connect() as looking:
             report = check_store(looking)
+            mark = looking.exec_driver_sql(question).scalar_one() if report.is_good else ""
         engine.dispose()
     finally:
         connection.close()
     if not report.is_good:
         return "corrupt"
-    if report.audit_seq not in ends:
+    if mark not in ends:
         return "half an act"
-    return "lost" if report.audit_seq < ends[told] else "good"
+    return "lost" if ends.index(mark) < told else "good"
 
 
-def _verdicts(recording: Recording, ends: list[int], folder: Path, synchronous: str, states: int) -> Iterator[str]:
+def _verdicts(
+    recording: Recording, ends: list[Mark], folder: Path, synchronous: str, states: int, question: str = AUDIT_END
+) -> Iterator[str]:
     ops, chance = _ops(recording, folder, synchronous), random.Random(1)
     (folder / "cut").mkdir()
     for _ in range(states):
         files, told = _after_a_cut(recording, ops, chance)
-        yield _verdict(folder / "cut", files, told, ends)
+        yield _verdict(folder / "cut", files, told, ends, question)
 
 
-def test_no_power_cut_loses_or_spoils_anything(recording: Recording, ends: list[int], tmp_path: Path) -> None:
+def test_no_power_cut_loses_or_spoils_anything(recording: Recording, ends: list[Mark], tmp_path: Path) -> None:
     assert Counter(_verdicts(recording, ends, tmp_path, "FULL", 60)) == {"good": 60}
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3_000)
-def test_five_thousand_power_cuts(recording: Recording, ends: list[int], tmp_path: Path) -> None:
+def test_five_thousand_power_cuts(recording: Recording, ends: list[Mark], tmp_path: Path) -> None:
     assert Counter(_verdicts(recording, ends, tmp_path, "FULL", 5_000)) == {"good": 5_000}
 
 
 @pytest.mark.parametrize(("synchronous", "least"), [("OFF", 0.5), ("NORMAL", 0.3)])
 def test_the_same_cuts_are_seen_where_sqlite_syncs_less(
-    synchronous: str, least: float, recording: Recording, ends: list[int], tmp_path: Path
+    synchronous: str, least: float, recording: Recording, ends: list[Mark], tmp_path: Path
 ) -> None:
     found = Counter(_verdicts(recording, ends, tmp_path, synchronous, 30))
 
     assert found["good"] <= 30 * (1 - least), found
+
+
+@pytest.mark.parametrize("states", [20, pytest.param(1_000, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])])
+def test_a_power_cut_at_any_moment_of_a_review_leaves_all_that_was_kept_of_what_somebody_typed(
+    states: int, tmp_path: Path
+) -> None:
+    review = record(tmp_path / "bank", one_review)
+    ends = ends_of(review, tmp_path / "ends.coc", KEPT_WORDS)
+    (tmp_path / "less").mkdir()
+
+    assert not any("loud" in statement for act in review.acts for statement in act)
+    assert Counter(_verdicts(review, ends, tmp_path, "FULL", states, KEPT_WORDS)) == {"good": states}
+    assert Counter(_verdicts(review, ends, tmp_path / "less", "OFF", 20, KEPT_WORDS))["good"] < 20

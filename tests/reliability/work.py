@@ -20,7 +20,9 @@ from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.payees import PayeeDraft, change_payee
 from coc_desktop.plans.plans import write_section
+from coc_desktop.plans.reviewing import keep_review, save_review
 from coc_desktop.plans.rules import SectionDraft
+from coc_desktop.plans.rules import review as steps
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.storage.bank import open_bank_file
@@ -103,6 +105,38 @@ def one_day(sam: Workspace, jo: Workspace, clock: FixedClock, tell: Tell) -> Non
     clock.move(days=1)
     record_attendance(sam, activity_id, {place_id: Attended(Outcome.TOOK_PART)})
     _money(sam, jo, place_id, tell)
+
+
+def one_review(sam: Workspace, jo: Workspace, clock: FixedClock, tell: Tell) -> None:
+    """Let somebody with a card of their own change a section, kept every two seconds as they type, and save it at the end."""
+    person_id = factory.a_person(sam, "Adéyẹmí Ọláyínká")
+    version = write_section(sam, person_id, "room", 0, SectionDraft("Somewhere quiet."))
+    _, own = factory.a_card(sam, person_id)
+    review = steps.begin(steps.Review(("room",), version))
+    review = steps.open_change(review, steps.Said("room", steps.Say.CHANGE, "Somewhere quiet."))
+    words = ""
+    for word in [
+        "Not",
+        "the",
+        "big",
+        "room,",
+        "it",
+        "is",
+        "too",
+        "loud",
+        "for",
+        "me",
+        "when",
+        "everybody",
+        "speaks",
+        "at",
+        "once",
+    ]:
+        clock.move(seconds=2)
+        words = f"{words} {word}".strip()
+        review = steps.typed(review, steps.Said("room", steps.Say.CHANGE, words))
+        keep_review(own, review)
+    save_review(own, steps.keep_change(review), signs=False)
 
 
 def _money(sam: Workspace, jo: Workspace, place_id: UUID, tell: Tell) -> None:
