@@ -99,7 +99,7 @@ def _spoil(whole: bytes, folder: Path, copies: int, *, one_bit: bool = False) ->
 def test_what_rots_is_found(whole: bytes, tmp_path: Path) -> None:
     seen = _spoil(whole, tmp_path, 60)
 
-    assert seen["changed"] > 10
+    assert seen["changed"] > 5
     assert seen["missed"] == 0
 
 

@@ -143,9 +143,10 @@ class Page(QWidget):
     ) -> Job:
         """Run an act; then say what was done in a toast with Undo. The button pressed is off until it is settled."""
         had_focus = button is not None and button.hasFocus()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt would go on to what comes next, on another page or the rail
         if button is not None:
             button.setEnabled(False)
-        lent: QWidget | None = self.window().focusWidget()
 
         def finished(result: Any) -> None:
             if said:
@@ -156,7 +157,7 @@ class Page(QWidget):
         def settled() -> None:
             if button is not None and alive(button):
                 button.setEnabled(True)
-                if had_focus and self.window().focusWidget() is lent:
+                if had_focus and self.hasFocus():
                     button.setFocus(Qt.FocusReason.OtherFocusReason)  # the person has not moved on
 
         how.setdefault("key", (self.objectName(), act, args))

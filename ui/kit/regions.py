@@ -57,13 +57,6 @@ def first_control(area: QWidget) -> QWidget | None:
     return None
 
 
-def stop_beside(lost: QWidget, area: QWidget) -> QWidget | None:
-    """Return where in an area to go on from a control that went, or was switched off, while it had the focus: the nearest."""
-    here = lost.mapToGlobal(lost.rect().center())
-    found = [stop for one in stops(area) if (stop := stop_of(one)) is not None and stop is not lost]
-    return min(found, key=lambda stop: (stop.mapToGlobal(stop.rect().center()) - here).manhattanLength(), default=None)
-
-
 def put_in_order(area: QWidget) -> None:
     """Make Tab visit the controls that can be seen in an area in the order in which they are read."""
     wanted = list(stops(area))

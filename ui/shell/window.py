@@ -126,27 +126,11 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, following: bool) -> bool:
-        from ui.kit.regions import put_in_order
-
-        if self._go_on_beside():
-            return True
         if self._shown is not None:
+            from ui.kit.regions import put_in_order
+
             put_in_order(self._shown)
         return super().focusNextPrevChild(following)
-
-    def _go_on_beside(self) -> bool:
-        """Stay in the page when the control with the focus went or was switched off; lend it the focus until there is another."""
-        from ui.kit.regions import stop_beside
-
-        lost: QWidget | None = self.focusWidget()
-        page = self._session.stack.current() if self._session is not None and not self.hidden() else None
-        if lost is None or page is None or (lost.isVisible() and lost.isEnabled()) or not page.isAncestorOf(lost):
-            return False
-        beside = stop_beside(lost, page)
-        if beside is None:
-            page.lent = page
-        (beside or page).setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

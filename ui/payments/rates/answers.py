@@ -115,7 +115,7 @@ CALLED_OFF = (
     Field("us_hours", "Only with fewer hours of our notice than", NumberField(0, 999), required=True, help="0 means always."),
     Field("them_percent", "When the&y call it off late, percent paid", PERCENT, required=True),
     Field("them_hours", "Only with fewer hours of their notice than", NumberField(0, 999), required=True, help="0 means always."),
-    Field("unwell_percent", "When they are un&well, percent paid", PERCENT, required=True),
+    Field("unwell_percent", "When they are unwell, percent paid", PERCENT, required=True),
     Field("away_percent", "When they could not come for another reason, percent paid", PERCENT, required=True),
 )
 FIELDS = (
