@@ -59,7 +59,7 @@ def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS, packs: Pac
     if invited:
         answers = Step(f"{count(invited, 'person has', 'people have')} not answered", "Ask again, once", False, Tone.SOON)
     coming = [place for place in activity.places if place.outcome in COMING]
-    begun = (answers, *_company(activity, len(coming)), *_needs(needs), *_packs(packs)) if activity.places else ()
+    begun = (answers, *_company(activity, len(coming)), *_needs(needs), *_packs(activity, packs)) if activity.places else ()
     return begun + _meetings("Pre-meet", [(one, one.pre_meet) for one in coming])
 
 
@@ -81,12 +81,14 @@ def _needs(needs: NeedsStanding) -> tuple[Step, ...]:
     return (_done("What people need is seen to", said),) if needs.in_place or needs.not_met else ()
 
 
-def _packs(packs: PacksStanding) -> tuple[Step, ...]:
-    """Say how far people’s packs are; nothing while no day is set for them and none is made."""
+def _packs(activity: ActivityDetail, packs: PacksStanding) -> tuple[Step, ...]:
+    """Say how far people’s packs are; nothing while no day is set for them and none is made, or once it is too late for one."""
     if not packs.made and packs.first_due is None:
         return ()
     if packs.sent == packs.people:
         return (_done("Everybody has their pack", count(packs.sent, "pack")),)
+    if activity.state is not ActivityState.PLANNED:
+        return ()
     by = f"The first by {day(packs.first_due, weekday=True)}" if packs.first_due else f"{packs.made} made"
     by += f". {packs.changed} changed since sent" if packs.changed else ""
     return (Step(f"Send a pack to {count(packs.people - packs.sent, 'person', 'people')}", by, False, Tone.SOON),)

@@ -19,6 +19,7 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.problems import NotAllowed
 from coc_desktop.schedule import activities, queries, stages, support
 from coc_desktop.schedule.activities import Attended
+from coc_desktop.schedule.packs.queries import PacksStanding
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft, lanes
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Audience, Manner, Outcome, PaperFormat, Rung, SupportState
@@ -26,6 +27,7 @@ from tests import factory
 from tests.papers.reading import spoken
 
 START = factory.NOW + dt.timedelta(days=1)
+NO_PACK_SENT = PacksStanding(people=1, made=0, sent=0, first_due=START.date())
 spans = st.lists(st.tuples(st.integers(0, 600), st.integers(1, 180)), max_size=12).map(
     lambda pairs: sorted((START + dt.timedelta(minutes=a), START + dt.timedelta(minutes=a + b)) for a, b in pairs)
 )
@@ -65,6 +67,7 @@ def test_an_activity_stays_open_in_words_until_each_debrief_is_settled(bank: Wor
     activity_id = _planned(bank, factory.a_person(bank))
     found = queries.read_activity(bank, activity_id)
     assert [step.done for step in stages.before(found)] == [False, False, False]
+    assert "Send a pack to 1 person" in [step.words for step in stages.before(found, packs=NO_PACK_SENT)]
     assert [step.done for step in stages.on_the_day(found, clock.now())] == [True, False]
 
     clock.move(days=2)
@@ -72,6 +75,7 @@ def test_an_activity_stays_open_in_words_until_each_debrief_is_settled(bank: Wor
     activities.record_attendance(bank, activity_id, {place.participation_id: Attended(Outcome.TOOK_PART)})
     found = queries.read_activity(bank, activity_id)
     assert stages.on_the_day(found, clock.now())[1].note == "1 person took part"
+    assert len(stages.before(found, packs=NO_PACK_SENT)) == len(stages.before(found))  # it is too late for one
     assert stages.after(found)[-1].words == "Open until everybody’s debrief is settled"
 
     debrief = found.places[0].debrief

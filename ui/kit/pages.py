@@ -122,11 +122,11 @@ class Page(QWidget):
         lent = self.lent
         if lent is None:
             return
-        if not alive(lent) or self.window().focusWidget() is not lent:
+        if not alive(lent) or (lent.isVisible() and self.window().focusWidget() is not lent):
             self.lent = None
             return
         stop = stop_of(self.first_focus())
-        if stop is None and (lent is self or not self.isAncestorOf(lent)):
+        if stop is None and (lent is self or not lent.isVisible() or not self.isAncestorOf(lent)):
             stop = first_control(self)  # until now nothing on the page could take it
         if stop is not None:
             self.lent = None

@@ -239,7 +239,7 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     notes = {"sound": f"The fan hums. {red}"}
     looked = {"step_free": Known.YES, "quiet": Known.NO}
     add_venue(sam, VenueDraft(f"Room 4 {red}", False, red, looked, notes, sam.today(), sam.me.account_id))
-    coming = plan(f"Food group {red}", NOW + dt.timedelta(days=1))
+    coming = plan(f"Food group {red.removeprefix('Jo ')}", NOW + dt.timedelta(days=1))  # messages refuse to say a whole name
     for one in (person, other):
         invite_person(sam, coming, one)
     sample.clock.moment = NOW - dt.timedelta(days=9)

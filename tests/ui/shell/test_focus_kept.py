@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.activities import Attended
+from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Rung
+from models.vocabulary import ActivityKind, Outcome, Rung
 from tests import factory
+from tests.payments.scene import clock_of
 from tests.ui.shell.test_effort import ask
 from ui.app import Program
 
@@ -51,3 +54,19 @@ def test_a_button_has_the_focus_again_when_what_it_did_is_settled(qtbot, signed_
     press(qtbot, signed_in, "schedule_messages.make", settle)
 
     assert signed_in.window.focusWidget().objectName() == "schedule_messages.make"
+
+
+def test_a_page_keeps_the_focus_when_what_had_it_until_the_answer_came_is_not_for_this_one(
+    qtbot, signed_in: Program, settle, coming: UUID
+) -> None:
+    def held(workspace: Workspace) -> None:
+        clock_of(workspace).move(days=2)
+        places = read_activity(workspace, coming).places
+        activities.record_attendance(workspace, coming, {one.participation_id: Attended(Outcome.TOOK_PART) for one in places})
+
+    ask(signed_in, settle, held)
+
+    signed_in.session.shell.go("activity", activity_id=coming)
+    settle()
+
+    assert signed_in.window.focusWidget().objectName() == "schedule_activity.people"
