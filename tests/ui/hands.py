@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from ui.app import Program
 from ui.kit.dialogs import Interruption
@@ -22,6 +22,19 @@ class Desk(Protocol):
     qtbot: Any
     program: Program
     settle: Callable[[], None]
+
+
+def tab_to(qtbot: Any, program: Program, name: str) -> None:
+    """Press Tab until the focus is on what is called so; to an answer that is not the chosen one, arrow keys lead on."""
+    window = program.window
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QWidget, name)), timeout=20_000)
+    for _ in range(MOST_TABS):
+        focused = window.focusWidget() or window
+        if focused.objectName() == name:
+            return
+        beside = isinstance(focused, QRadioButton) and focused.objectName().rpartition(".")[0] == name.rpartition(".")[0]
+        qtbot.keyClick(focused, Qt.Key.Key_Down if beside else Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not lead to {name}")
 
 
 class Hands:
@@ -39,15 +52,7 @@ class Hands:
         QCoreApplication.sendPostedEvents()  # what was just built is shown a turn later
 
     def tab_to(self, name: str) -> None:
-        """Press Tab until the focus is on what is called so; a list of choices is left by the arrow keys."""
-        window = self.desk.program.window
-        shown = lambda: any(one.isVisible() for one in window.findChildren(QWidget, name))  # noqa: E731
-        self.desk.qtbot.waitUntil(shown, timeout=20_000)
-        for _ in range(MOST_TABS):
-            if self.focused().objectName() == name:
-                return
-            self.desk.qtbot.keyClick(self.focused(), Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not lead to {name}")
+        tab_to(self.desk.qtbot, self.desk.program, name)
 
     def names(self, name: str, words: str) -> bool:
         """Say whether what is called so can be seen and its name for screen readers ends with some words."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from tests.ui.hands import tab_to
 from tests.ui.shell.test_effort import Hands
 from ui.app import Program
 from ui.kit.text import Words
@@ -26,19 +27,14 @@ def go(hands: Hands, words: str) -> None:
     hands.press(Qt.Key.Key_Return)
 
 
-def into(program: Program, name: str) -> None:
-    """Put the focus into a table."""
-    program.window.findChild(QTableView, name).setFocus()
+def into(hands: Hands, program: Program, name: str) -> None:
+    """Go into a table."""
+    tab_to(hands.qtbot, program, name)
 
 
 def press(hands: Hands, program: Program, name: str) -> None:
-    """Press Space on a button or an answer, once it is shown."""
-
-    def shown() -> list[QAbstractButton]:
-        return [one for one in program.window.findChildren(QAbstractButton, name) if one.isVisible()]
-
-    hands.qtbot.waitUntil(lambda: bool(shown()))
-    shown()[0].setFocus()
+    """Press Space on a button or an answer, once it is shown and Tab has led there."""
+    tab_to(hands.qtbot, program, name)
     hands.press(Qt.Key.Key_Space)
 
 
@@ -47,7 +43,7 @@ def fill(hands: Hands, program: Program, **answers: str) -> None:
     boxes: list[QWidget] = [*program.window.findChildren(QLineEdit), *program.window.findChildren(QPlainTextEdit)]
     for name, words in answers.items():
         box = next(one for one in boxes if one.objectName().endswith(f".{name}") and one.isVisible())
-        box.setFocus()
+        tab_to(hands.qtbot, program, box.objectName())
         if isinstance(box, QLineEdit):
             box.selectAll()
         hands.type(words)

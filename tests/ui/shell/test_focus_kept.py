@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.activities import Attended
@@ -17,6 +16,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Outcome, Rung
 from tests import factory
 from tests.payments.scene import clock_of
+from tests.ui.hands import tab_to
 from tests.ui.shell.test_effort import ask
 from ui.app import Program
 
@@ -37,21 +37,13 @@ def coming(signed_in: Program, settle) -> UUID:
     return ask(signed_in, settle, two_coming)
 
 
-def press(qtbot, program: Program, name: str, settle) -> None:
-    def button() -> QPushButton | None:
-        return program.window.findChild(QPushButton, name)
-
-    qtbot.waitUntil(lambda: (found := button()) is not None and found.isVisible())
-    button().setFocus()
-    qtbot.keyClick(button(), Qt.Key.Key_Space)
-    settle()
-
-
 def test_a_button_has_the_focus_again_when_what_it_did_is_settled(qtbot, signed_in: Program, settle, coming: UUID) -> None:
     signed_in.session.shell.go("messages", activity_id=coming)
     settle()
 
-    press(qtbot, signed_in, "schedule_messages.make", settle)
+    tab_to(qtbot, signed_in, "schedule_messages.make")
+    qtbot.keyClick(signed_in.window.focusWidget(), Qt.Key.Key_Space)
+    settle()
 
     assert signed_in.window.focusWidget().objectName() == "schedule_messages.make"
 

@@ -165,7 +165,7 @@ def test_a_lead_sends_one_claim_back_and_approves_another_for_less(
     enter(qtbot, program, settle, tmp_path, "jo", passphrase)
     hands = Hands(qtbot, program, settle)
     hands.press(Qt.Key.Key_5, CTRL)
-    into(program, "payments_page.claims")
+    into(hands, program, "payments_page.claims")
     for _ in range(3):  # untick all but the first
         hands.press(Qt.Key.Key_Down)
         hands.press(SPACE)
@@ -176,7 +176,7 @@ def test_a_lead_sends_one_claim_back_and_approves_another_for_less(
     states = [one.state for one in ask(program, settle, list_claims)]
     assert sorted(states) == [ClaimState.RETURNED, *[ClaimState.SUBMITTED] * 3]
 
-    into(program, "payments_page.claims")
+    into(hands, program, "payments_page.claims")
     for _ in range(2):
         hands.press(Qt.Key.Key_Down)
         hands.press(SPACE)
@@ -212,7 +212,7 @@ def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
     save(qtbot, signed_in, settle, tmp_path / "copy.xlsx")
     qtbot.waitUntil(lambda: any("Unchanged" in words for words in said(signed_in)))
 
-    into(signed_in, "payments_batch.papers")
+    into(hands, signed_in, "payments_batch.papers")
     hands.press(Qt.Key.Key_Down)
     press(hands, signed_in, "payments_batch.returned")
     assert hands.here() == "returned"
