@@ -42,6 +42,7 @@ HELD = {
     "invoice": "SELECT 1 FROM invoice WHERE id = ?",
     "batch": "SELECT 1 FROM batch WHERE number = ?",
 }
+TYPED = "Not the big room, it is too loud for me when everybody speaks at once"
 
 
 @dataclass
@@ -115,23 +116,7 @@ def one_review(sam: Workspace, jo: Workspace, clock: FixedClock, tell: Tell) -> 
     review = steps.begin(steps.Review(("room",), version))
     review = steps.open_change(review, steps.Said("room", steps.Say.CHANGE, "Somewhere quiet."))
     words = ""
-    for word in [
-        "Not",
-        "the",
-        "big",
-        "room,",
-        "it",
-        "is",
-        "too",
-        "loud",
-        "for",
-        "me",
-        "when",
-        "everybody",
-        "speaks",
-        "at",
-        "once",
-    ]:
+    for word in TYPED.split():
         clock.move(seconds=2)
         words = f"{words} {word}".strip()
         review = steps.typed(review, steps.Said("room", steps.Say.CHANGE, words))
