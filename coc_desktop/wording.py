@@ -110,6 +110,11 @@ def plain_line(words: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", re.sub(r"\s*[\r\n\t]+\s*", " ", words))
 
 
+def bare(words: str) -> str:
+    """Return words as they are heard: without capitals, accents and marks. Letter by letter it is the same."""
+    return "".join(one for one in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(one))
+
+
 def as_typed(words: str) -> str:
     """Return words as a field of a form can hold them: one kind of line end, and no codes that are no words."""
     lines = re.sub("\r\n|[\r\u2028\u2029]", "\n", words)

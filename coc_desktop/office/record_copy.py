@@ -21,6 +21,7 @@ from coc_desktop.plans.head import Head
 from coc_desktop.plans.papers import cut_for_paper
 from coc_desktop.plans.provisions.own import PastThing, past_things_of
 from coc_desktop.plans.rules.cuts import Cut
+from coc_desktop.wording import bare
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.schedule import Activity, Participation
@@ -75,7 +76,7 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
 
 
 def without_names(words: str, others: Iterable[str], own: Iterable[str] = ()) -> str:
-    """Return words in which the whole names of other people are left out, whatever their case, and the person’s own stay.
+    """Return words without the whole names of other people, whatever their case and accents; the person’s own stay.
 
     A name of one word stays, as it may be any word, such as May.
     """
@@ -85,11 +86,16 @@ def without_names(words: str, others: Iterable[str], own: Iterable[str] = ()) ->
         return words
     longest_first = sorted((name for name in known | ours if " " in name), key=len, reverse=True)
     anyone = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.sub(rf"(?<!\w)(?:{anyone})(?!\w)", lambda hit: hit[0] if _plain(hit[0]) in ours else SOMEBODY, words, flags=re.I)
+    places = [place for place, letter in enumerate(words) for _heard in bare(letter)] + [len(words)]
+    left, done = "", 0
+    for hit in re.finditer(rf"(?<!\w)(?:{anyone})(?!\w)", bare(words)):
+        if _plain(hit[0]) not in ours:
+            left, done = f"{left}{words[done : places[hit.start()]]}{SOMEBODY}", places[hit.end()]
+    return left + words[done:]
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.lower().split())
+    return " ".join(bare(name).split())
 
 
 def _names(workspace: Workspace, session: Session, person_id: UUID) -> tuple[set[str], set[str]]:

@@ -70,13 +70,16 @@ def test_in_easy_read_no_sentence_of_ours_is_long(bank: Workspace, alex: Place) 
 
 
 def test_whole_names_of_others_are_left_out_of_what_colleagues_wrote_and_their_own_stays() -> None:
-    others = ("Bo Lee", "Bo Lee-Ann", "Ann Lee", "may", "Wen Li", " ", "")
+    others = ("Bo Lee", "Bo Lee-Ann", "Ann Lee", "may", "Wen Li", "Adéyẹ́mí Ọláyínká", "Ada Groß", " ", "")
     said = {
         "Came with BO  LEE and Bo Leeson; Bo Lee-Ann’s friend. Lee rang.": (
             "Came with (another person) and Bo Leeson; (another person)’s friend. Lee rang."
         ),
         "It may be that Ann Lee rang for Mary Ann Lee.": "It may be that (another person) rang for Mary Ann Lee.",
         "wen li and Wen Li": "wen li and Wen Li",
+        "Café ﬁrst: Adeyemi Olayinka, ADA GROSS, Adéye\u0323\u0301mí Ọláyínká\u0301, é.": (
+            "Café ﬁrst: (another person), (another person), (another person), é."
+        ),
     }
     for words, left in said.items():
         assert without_names(words, others, ("Mary Ann Lee", "Wen  Li")) == left

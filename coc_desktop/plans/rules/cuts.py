@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from coc_desktop.plans.rules.sharing import UNASKED, Agreed
+from coc_desktop.wording import bare
 from models.vocabulary import Audience, Phase
 
 
@@ -168,6 +168,5 @@ def tells_no_one(words: str, hidden: Iterable[str]) -> bool:
 
 
 def _plain(words: str) -> str:
-    """Return words as they sound: without capitals, accents, marks or the possessive that hides a name."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", bare)))
+    """Return words as they are heard, without the possessive that hides a name."""
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", bare(words))))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coc_desktop.money import pounds
 from coc_desktop.schedule.rules import Hour
+from coc_desktop.wording import bare
 from models.vocabulary import OfferChoice, PackState, ProvisionState
 
 
@@ -126,8 +126,7 @@ def called(known_as: str, surname: str, *, whole: bool) -> str:
 
 def _parts(name: str) -> frozenset[str]:
     """Return the words of a name, also those joined by a hyphen, without capitals and accents."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
-    return frozenset(re.findall(r"[^\W_]+", bare))
+    return frozenset(re.findall(r"[^\W_]+", bare(name)))
 
 
 def due(written: dt.date | None, asked: dt.date | None) -> dt.date | None:
