@@ -173,6 +173,11 @@ def idea(picture: str, words: str, voice: Voice = Voice.PLAIN) -> Idea:
     return Idea(picture, Text(words, voice))
 
 
+def talk_to_us(contact: str) -> Idea:
+    """Return the idea that says whom to ask when something is wrong."""
+    return idea("talk", f"Is something wrong?\n\nTalk to us{f': {contact}' if contact else ''}.")
+
+
 @dataclass(frozen=True, slots=True)
 class LinkLine:
     """A link on a line of its own, its address printed after it. Only https, mailto and tel addresses become links."""

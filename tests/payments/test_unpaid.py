@@ -78,6 +78,8 @@ def test_whoever_agreed_and_is_not_paid_reads_what_was_said_to_them(bank: Worksp
     claim_id = make_claim(bank, place.place_id)
     choose_route(bank, claim_id, Route.DECLINED, "They asked for it.", told="As you asked: no pay for this one.")
     submit_claim(bank, claim_id)
+    with pytest.raises(Refused, match="somebody who is not paid"):
+        unpaid_of(bank, place.place_id)
     approve_claim(lead, claim_id)
 
     found = unpaid_of(bank, place.place_id)

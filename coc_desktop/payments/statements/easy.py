@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Voice, idea
+from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Voice, idea, talk_to_us
 from coc_desktop.payments.statements.head import Head, said_day
 from coc_desktop.payments.statements.queries import PaidLine, Statement
 from coc_desktop.wording import count, day
@@ -84,9 +84,8 @@ def _past(found: Statement) -> list[Block]:
 
 
 def _ending(head: Head) -> list[Block]:
-    asked = f"Is something wrong?\n\nTalk to us: {head.contact}." if head.contact else "Is something wrong?\n\nTalk to us."
     return [
         Heading(2, "Do you want help?"),
-        idea("talk", asked),
+        talk_to_us(head.contact),
         idea("information", "We do not tell you about tax or benefits.\n\nSomebody else can, such as Citizens Advice."),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Voice, idea
+from coc_desktop.papers.blocks import Block, Heading, Idea, OwnWords, Paper, Voice, idea, talk_to_us
 from coc_desktop.payments.summaries.facts import Summary
 from coc_desktop.wording import day
 
@@ -45,5 +45,8 @@ def _less(found: Summary) -> list[Block]:
 
 
 def _ending(found: Summary) -> list[Block]:
-    ask = f"Is something wrong?\n\nTalk to us: {found.contact}." if found.contact else "Is something wrong?\n\nTalk to us."
-    return [Heading(2, "Do you want help?"), idea("talk", ask), idea("letter", f"If you ask, say this number: {found.number}.")]
+    return [
+        Heading(2, "Do you want help?"),
+        talk_to_us(found.contact),
+        idea("letter", f"If you ask, say this number: {found.number}."),
+    ]

@@ -12,7 +12,20 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import standing_id
 from coc_desktop.clock import london
 from coc_desktop.money import pounds
-from coc_desktop.papers.blocks import Block, Facts, Heading, Headline, Idea, OwnWords, Paper, Rendered, Text, Voice, idea
+from coc_desktop.papers.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Headline,
+    Idea,
+    OwnWords,
+    Paper,
+    Rendered,
+    Text,
+    Voice,
+    idea,
+    talk_to_us,
+)
 from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.problems import Refused
 from coc_desktop.wording import day
@@ -20,7 +33,7 @@ from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.payments import Claim, Expense
 from models.schedule import Activity, Offer, Participation
-from models.vocabulary import OfferChoice, PaperFormat, Permission, PublicSalary, Route
+from models.vocabulary import ClaimState, OfferChoice, PaperFormat, Permission, PublicSalary
 
 CHOSE = {
     OfferChoice.NONE: "You would rather not be paid for this.",
@@ -108,8 +121,8 @@ def unpaid_of(workspace: Workspace, participation_id: UUID) -> Unpaid:
 
 
 def _declined(session: Session, participation_id: UUID) -> Claim | None:
-    """Return the claim that was agreed and is not paid, if there is one."""
-    stands = select(Claim).where(Claim.live_participation_id == participation_id, Claim.route == Route.DECLINED)
+    """Return the claim that was approved as one that is not paid, if there is one."""
+    stands = select(Claim).where(Claim.live_participation_id == participation_id, Claim.state == ClaimState.DECLINED)
     return session.scalars(stands).one_or_none()
 
 
@@ -132,7 +145,6 @@ def unpaid_paper(found: Unpaid) -> Paper:
 
 def easy_paper(found: Unpaid) -> Paper:
     """Return the paper in easy read: one idea a line, and no sentence of ours of more than 15 words."""
-    ask = f"Is something wrong?\n\nTalk to us: {found.contact}." if found.contact else "Is something wrong?\n\nTalk to us."
     told: tuple[Block, ...] = (Heading(2, "What we said to you"), Idea("speech", OwnWords(found.told))) if found.told else ()
     again: tuple[Block, ...] = (Heading(2, "You can choose again"), idea("question", THEIRS.replace(". ", ".\n\n")))
     blocks: tuple[Block, ...] = (
@@ -143,7 +155,7 @@ def easy_paper(found: Unpaid) -> Paper:
         idea("bus", _spent(found).replace(". ", ".\n\n")),
         *told,
         *(again if found.was_free else ()),
-        idea("talk", ask),
+        talk_to_us(found.contact),
         idea("letter", f"If you ask, say: {found.reference}."),
     )
     return _paper(found, blocks)
