@@ -73,7 +73,7 @@ def record_paper(found: RecordCopy) -> Paper:
     for one in found.statements:
         blocks += [Heading(2, f"What you were paid, {one.year.words}"), *year_blocks(one)]
     opened = tuple(f"{day(one.on)}: {one.who} {one.words}." for one in found.openings)
-    blocks += [Heading(2, "Who has opened your record"), Bullets(opened) if opened else Text("Nobody has opened it yet.")]
+    blocks += [Heading(2, "Who has opened your record"), Bullets(opened)]
     blocks += [Heading(2, "What is not in this copy"), Bullets(LEFT_OUT), Text(_ask(found), Voice.QUIET)]
     return _paper(found, blocks)
 

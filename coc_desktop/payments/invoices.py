@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, paid_of, reduced_words, taken_off
-from coc_desktop.payments.coding.acts import codes_of
+from coc_desktop.payments.coding.acts import codes_of, trusts_codes
 from coc_desktop.payments.coding.rules import Codes
 from coc_desktop.payments.expenses.lines import take_off_claim
 from coc_desktop.payments.numbers.rules import problems_in_prefix
@@ -94,7 +94,8 @@ def issue_invoice(workspace: Workspace, claim_id: UUID, version: int | None = No
         if against is not None:
             raise Refused(against)
         payee = _payee_to_bill(tx, claim)
-        codes = codes_of(tx, tx.get(Activity, tx.get(Participation, claim.participation_id).activity_id))
+        activity = tx.get(Activity, tx.get(Participation, claim.participation_id).activity_id)
+        codes = codes_of(tx.session, activity, tx.today, trusts_codes(tx))
         lines = tx.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id).order_by(ClaimLine.position))
         kind = paper_for(claim.goes)
         invoice = _number(tx, kind, series_for(tx.session, claim, kind), claim, claim.goes, sums)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
 from coc_desktop.payments.rates.cards import rate_on, rule_of
-from coc_desktop.payments.rates.rules import Rule, Work, due, held_apart, hours_between, may_pay_for, share_of
+from coc_desktop.payments.rates.rules import Rule, Work, due, held_apart, may_pay_for, share_of
 from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace
@@ -127,8 +127,10 @@ def _pays(session: Session, place: Participation, rule: Rule) -> bool:
 
 
 def notice_of(activity: Activity) -> int:
-    """Return the hours of notice that an activity was called off with."""
-    return hours_between(activity.cancelled_at, activity.starts_at)
+    """Return the whole hours of notice that an activity was called off with; 0 for one that was not."""
+    if activity.cancelled_at is None:
+        return 0
+    return max(0, int((activity.starts_at - activity.cancelled_at).total_seconds() // 3600))
 
 
 def pence_of_held(session: Session, place: Participation, offer: Offer, rule: Rule) -> int:

@@ -12,6 +12,8 @@ from coc_desktop.problems import Problem
 from coc_desktop.wording import count, listed
 from models.vocabulary import ClaimState, InvoiceKind, InvoiceState, OfferChoice, PublicSalary
 
+BEFORE_APPROVING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
+
 
 def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> int:
     """Return the pence a person agreed to: all, the part they named, or nothing."""
@@ -23,7 +25,7 @@ def agreed(choice: OfferChoice, offered_pence: int, part_pence: int | None) -> i
 
 
 def problems_in_offer(
-    choice: OfferChoice, offered_pence: int, part_pence: int | None, salary: PublicSalary | None = None
+    choice: OfferChoice, offered_pence: int, part_pence: int | None, salary: PublicSalary
 ) -> tuple[Problem, ...]:
     """Return what to mend before an offer can be recorded.
 
@@ -84,7 +86,7 @@ def reason_against_approving(
 
 def reason_against_explaining(state: ClaimState) -> str | None:
     """Return why it cannot be said any more why a claim came late, or None: whoever approves it reads it."""
-    if state in (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED):
+    if state in BEFORE_APPROVING:
         return None
     return f"This claim is “{state.label.lower()}”, so whoever approves it has seen it already."
 

@@ -16,10 +16,8 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.payments.offers import pence_of_held
+from coc_desktop.payments.offers import may_be_paid
 from coc_desktop.payments.queries.invoices import claims_paid
-from coc_desktop.payments.rates.cards import rule_of
-from coc_desktop.payments.rates.rules import hours_between, may_pay_for
 from coc_desktop.payments.rules import middle_of, nine_in_ten
 from coc_desktop.payments.waits import LOOKS_BACK
 from coc_desktop.workspace import Workspace
@@ -155,9 +153,10 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
     """Yield the path of every place that is to be paid for and has no claim yet."""
     claimed = select(Claim.live_participation_id).where(Claim.live_participation_id.is_not(None))
     statement = (
-        select(Participation, Activity.starts_at, Activity.cancelled_at, Offer)
+        select(Participation, Activity, Offer, Rate)  # all that `may_be_paid` looks at, so that it asks for nothing again
         .join(Activity, Participation.activity_id == Activity.id)
         .join(Offer, Offer.participation_id == Participation.id)
+        .join(Rate, Offer.rate_id == Rate.id)
         .where(
             Participation.outcome.in_(HAPPENED),
             Offer.agreed_pence > 0,
@@ -165,10 +164,7 @@ def _unclaimed(session: Session) -> Iterator[_Path]:
             Participation.id.not_in(claimed),
         )
     )
-    rules = {rate.id: rule_of(rate) for rate in session.scalars(select(Rate))}
-    for place, starts_at, cancelled_at, offer in session.execute(statement):
-        rule, notice = rules[offer.rate_id], hours_between(cancelled_at, starts_at)
-        if not may_pay_for(rule, place.outcome, notice) and not pence_of_held(session, place, offer, rule):
-            continue
-        on = london(starts_at).date()
-        yield _Path(place.id, place.person_id, place.activity_id, on, (on, None, None, None, None), PayStage.CLAIM)
+    for place, activity, offer, _rate in session.execute(statement):
+        if may_be_paid(session, place, offer):
+            on = london(activity.starts_at).date()
+            yield _Path(place.id, place.person_id, place.activity_id, on, (on, None, None, None, None), PayStage.CLAIM)

@@ -50,14 +50,13 @@ CARD_GONE = "Your card opens nothing more, so this cannot be kept until later. Y
 class KeptReview:
     """What was said in a review that has not ended. `review` is None while it takes four words to open it.
 
-    They are those of a card (`by_card`), or with `by_lock` those that the review was begun with; opened, that `lock` seals what
-    comes next. What is neither is from before there were locks: colleagues could open it, so it is to be sealed anew at once.
+    They are those of a card (`by_card`), or those that the review was begun with; opened, that `lock` seals what comes next. What
+    opened with neither is from before there were locks: colleagues could open it, so it is to be sealed anew at once.
     """
 
     kept_at: dt.datetime
     review: Review | None
     by_card: bool = False
-    by_lock: bool = False
     lock: ReviewLock | None = None
 
 
@@ -281,13 +280,13 @@ def _opened_by(workspace: Workspace, code: str, words: str, floor: Stretch) -> X
 
 def _unlocked(draft: ReviewDraft, kept: bytes, words: str, floor: Stretch) -> KeptReview:
     if not words:
-        return KeptReview(draft.kept_at, None, by_lock=True)
+        return KeptReview(draft.kept_at, None)
     try:
         lock, mine = open_lock(kept, words, floor=floor)
     except WrongPassphrase:
         raise NotAllowed(NOT_THESE) from None
     review: Review = from_plain(Review, open_drop(mine, draft.sealed, _place(draft)))
-    return KeptReview(draft.kept_at, review, by_lock=True, lock=lock)
+    return KeptReview(draft.kept_at, review, lock=lock)
 
 
 def _draft(session: Session, person_id: UUID) -> ReviewDraft | None:

@@ -35,17 +35,15 @@ def ask_for_review(workspace: Workspace, person_id: UUID, reason: ReviewReason) 
     """Have a plan looked at again from today on, for a reason, whatever its date was."""
     workspace.require(Permission.CHANGE_PLANS)
     with workspace.transaction("plan.review_asked", "Ask to look at a plan again") as tx:
-        _existing(tx, person_id)
-        look_again(tx, person_id, reason)
+        _ask_again(_existing(tx, person_id), reason, tx.today)
         tx.note(about=person_id)
 
 
 def look_again(tx: Transaction, person_id: UUID, reason: ReviewReason) -> bool:
-    """Do the same inside another act; return whether there is a plan to look at."""
+    """Have a plan looked at again as part of another act, if there is one; return whether there is."""
     plans = tx.scalars(select(Plan).where(Plan.person_id == person_id))
     for plan in plans:
-        plan.details = replace(plan.details, review_because=reason)
-        plan.review_on = tx.today
+        _ask_again(plan, reason, tx.today)
     return bool(plans)
 
 
@@ -59,7 +57,11 @@ def look_after_activities(tx: Transaction, people: Collection[UUID]) -> None:
         since = Activity.starts_at >= from_london(said.review_since, dt.time.min)
         times = select(func.count()).select_from(Participation).join(Activity).where(*took_part, since)
         if (tx.session.scalar(times) or 0) >= said.review_after:
-            look_again(tx, plan.person_id, ReviewReason.ACTIVITIES)
+            _ask_again(plan, ReviewReason.ACTIVITIES, tx.today)
+
+
+def _ask_again(plan: Plan, reason: ReviewReason, on: dt.date) -> None:
+    plan.details, plan.review_on = replace(plan.details, review_because=reason), on
 
 
 def looked_at(said: PlanDetails, on: dt.date) -> PlanDetails:

@@ -110,7 +110,7 @@ def test_without_a_card_a_draft_opens_with_the_words_of_that_review_alone(bank: 
     again = together(bank, alex)
     locked = read_kept_review(again)
     assert locked is not None
-    assert (locked.review, locked.by_lock) == (None, True)
+    assert (locked.review, locked.by_card) == (None, False)
     with pytest.raises(NotAllowed, match="of that day"):
         read_kept_review(again, "other words than those", floor=factory.CHEAP)
     opened = read_kept_review(again, LOCK.words, floor=factory.CHEAP)

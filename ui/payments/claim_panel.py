@@ -9,6 +9,7 @@ from coc_desktop.money import pounds
 from coc_desktop.payments.approving.acts import Reduced, reduced_of
 from coc_desktop.payments.expenses.queries import ExpenseRow, expenses_of_claim
 from coc_desktop.payments.queries import ClaimDetail, ClaimRow, how_worked_out
+from coc_desktop.payments.rules import reason_against_explaining
 from coc_desktop.wording import count, day
 from models.vocabulary import ClaimState, LineKind, Permission
 from ui.kit.buttons import Button, LinkButton
@@ -20,9 +21,6 @@ from ui.payments.said import money_or_none
 
 if TYPE_CHECKING:
     from ui.payments.payments_page import PaymentsPage
-
-
-SAID_WHY = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
 
 
 class ClaimPanel(Card):
@@ -127,7 +125,8 @@ class ClaimPanel(Card):
         parts: list[Part] = []
         for said in one.notices:
             parts += [Notice(said, "warn"), 8]
-        if one.is_late and one.state in SAID_WHY and self._page.shell.may(Permission.MAKE_CLAIMS):
+        may_say = reason_against_explaining(one.state) is None
+        if one.is_late and may_say and self._page.shell.may(Permission.MAKE_CLAIMS):
             label = "Change why it is late" if one.late_because else "Say why it is late"
             go = partial(self._page.shell.go, "why_late", claim=one)
             parts += [row(LinkButton("payments_page.why_late", label, press=go), None), 8]

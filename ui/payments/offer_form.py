@@ -103,7 +103,8 @@ class OfferForm(FormPage[Answers]):
         self.ask(fee_offered, place.participation_id, done=self._show)
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
-        return problems_in_offer(said.choice or OfferChoice.NOT_DECIDED, self._offered, said.part_pence, said.salary)
+        choice, salary = said.choice or OfferChoice.NOT_DECIDED, said.salary or PublicSalary.NOT_ASKED
+        return problems_in_offer(choice, self._offered, said.part_pence, salary)
 
     def _on_played(self) -> None:
         """Work the fee out again for the parts that are ticked."""

@@ -74,7 +74,7 @@ def _beginning(desk: Desk) -> list[Part]:
     if kept.review is not None:
         on = way("welcome.begin", "&Go on where I was", lambda: desk.go(steps.begin), "primary")
         return [said(when), 10, *ways(on, again)]
-    which = "The four words you were shown that day" if kept.by_lock else "The four words on your card"
+    which = "The four words on your card" if kept.by_card else "The four words you were shown that day"
     words = PassphraseEntry("review_welcome.words", which)
     unlock = way("welcome.open", "Open them with my &four words", lambda: _open(desk, words, unlock), "primary")
     words.line.returnPressed.connect(unlock.click)

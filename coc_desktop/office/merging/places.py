@@ -92,25 +92,31 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
         goes_stands = shared.goes_stands()
         _join_offers(merger, shared, goes_stands)
         _join_support(merger, shared, shared.goes.id if goes_stands else shared.stays.id)
-        for provision in merger.tx.scalars(select(Provision).where(Provision.participation_id == shared.goes.id)):
-            provision.participation_id = shared.stays.id
-        for addition in merger.tx.scalars(select(Addition).where(Addition.participation_id == shared.goes.id)):
-            addition.participation_id = shared.stays.id
+        _move(merger, shared)
         shared.stays.harder_day = shared.stays.harder_day or shared.goes.harder_day
         for claim in merger.tx.scalars(select(Claim).where(Claim.participation_id == shared.goes.id)):
             claim.participation_id = shared.stays.id
             if claim.live_participation_id is not None:
                 claim.live_participation_id = shared.stays.id
-        for expense in merger.tx.scalars(select(Expense).where(Expense.participation_id == shared.goes.id)):
-            expense.participation_id = shared.stays.id
-        for pack in merger.tx.scalars(select(Pack).where(Pack.participation_id == shared.goes.id)):
-            pack.participation_id = shared.stays.id
         _join_naming(merger, shared)
         if goes_stands:
             shared.stays.outcome, shared.stays.minutes = shared.goes.outcome, shared.goes.minutes
         shared.stays.invite_sequence = max(shared.stays.invite_sequence, shared.goes.invite_sequence)
     merger.tx.session.flush()
     return found
+
+
+def _move(merger: Merger, shared: Shared) -> None:
+    """Give the place that stays what was made ready, added, spent and put into packs for the other."""
+    tx, goes = merger.tx, shared.goes
+    rows: list[Provision | Addition | Expense | Pack] = [
+        *tx.scalars(select(Provision).where(Provision.participation_id == goes.id)),
+        *tx.scalars(select(Addition).where(Addition.participation_id == goes.id)),
+        *tx.scalars(select(Expense).where(Expense.participation_id == goes.id)),
+        *tx.scalars(select(Pack).where(Pack.participation_id == goes.id)),
+    ]
+    for row in rows:
+        row.participation_id = shared.stays.id
 
 
 def take_out_emptied(merger: Merger, emptied: Iterable[Shared]) -> None:

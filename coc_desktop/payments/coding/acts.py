@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.payments.coding.rules import Codes, CodingDraft, codes_for, problems_in_coding
 from coc_desktop.problems import Problem, Refused, refuse_if
@@ -43,10 +45,10 @@ def remove_coding(workspace: Workspace, coding_id: UUID, version: int | None = N
         tx.remove(tx.get(Coding, coding_id, version=version))
 
 
-def codes_of(tx: Transaction, activity: Activity) -> Codes:
-    """Return the codes that the lines of an activity’s paper carry, as part of the act that issues it."""
-    rules = [rule_of(one) for one in tx.scalars(select(Coding))]
-    return codes_for(rules, activity.team_id, activity.kind, tx.today, trusts_codes(tx))
+def codes_of(session: Session, activity: Activity, on: dt.date, trusts: Codes) -> Codes:
+    """Return the codes that the lines of an activity’s paper carry if it is issued on a day."""
+    rules = [rule_of(one) for one in session.scalars(select(Coding))]
+    return codes_for(rules, activity.team_id, activity.kind, on, trusts)
 
 
 def rule_of(one: Coding) -> CodingDraft:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coc_desktop.bank.queries import team_names
 from coc_desktop.payments.coding.acts import rule_of, trusts_codes
-from coc_desktop.payments.coding.rules import Codes, CodingDraft
+from coc_desktop.payments.coding.rules import Codes, CodingDraft, in_force
 from coc_desktop.workspace import Workspace
 from models.payments import Coding
 from models.vocabulary import Permission
@@ -42,20 +42,17 @@ def list_coding(workspace: Workspace) -> CodingKept:
     trusts, today = trusts_codes(workspace), workspace.today()
     with workspace.reading() as session:
         kept, teams = session.scalars(select(Coding)).all(), team_names(session)
-        now: dict[tuple[UUID | None, str], Coding] = {}
-        for one in sorted(kept, key=lambda each: each.starts_on):
-            if one.starts_on <= today:
-                now[one.team_id, one.kind or ""] = one
+        now = in_force(map(rule_of, kept), today)
         rows = [
             CodingRow(
                 coding_id=one.id,
                 version=one.version,
                 team=teams.get(one.team_id, "") if one.team_id else "",
                 draft=rule_of(one),
-                is_over=one.starts_on <= today and now[one.team_id, one.kind or ""] is not one,
+                is_over=one.starts_on <= today and now[one.team_id, one.kind].starts_on != one.starts_on,
                 is_to_come=one.starts_on > today,
             )
             for one in kept
         ]
     rows.sort(key=lambda row: (row.is_over, not row.team, row.team.casefold(), row.draft.kind is None, row.draft.kind or ""))
-    return CodingKept(tuple(rows), trusts, tuple(sorted(teams.items(), key=lambda team: team[1].casefold())))
+    return CodingKept(tuple(rows), trusts, tuple(teams.items()))

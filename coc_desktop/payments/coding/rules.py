@@ -55,16 +55,15 @@ def problems_in_coding(draft: CodingDraft) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def codes_for(rules: Iterable[CodingDraft], team_id: UUID | None, kind: ActivityKind, on: dt.date, trusts: Codes) -> Codes:
-    """Return the codes of one activity’s lines on a day: of its team and kind, its team, its kind, and then the trust’s own.
+def in_force(rules: Iterable[CodingDraft], on: dt.date) -> dict[tuple[UUID | None, ActivityKind | None], CodingDraft]:
+    """Return the rules that hold on a day, by team and kind: of two for the same, the one that began last."""
+    begun = [(one.starts_on, one) for one in rules if one.starts_on is not None and one.starts_on <= on]
+    return {(rule.team_id, rule.kind): rule for _starts_on, rule in sorted(begun, key=lambda each: each[0])}
 
-    Of two rules for the same, the one that began last holds.
-    """
-    newest: dict[tuple[UUID | None, ActivityKind | None], CodingDraft] = {}
-    for rule in sorted((one for one in rules if one.starts_on is not None), key=lambda one: one.starts_on or on):
-        if (rule.starts_on or on) <= on:
-            newest[rule.team_id, rule.kind] = rule
-    found = Codes()
+
+def codes_for(rules: Iterable[CodingDraft], team_id: UUID | None, kind: ActivityKind, on: dt.date, trusts: Codes) -> Codes:
+    """Return the codes of one activity’s lines on a day: of its team and kind, its team, its kind, and then the trust’s own."""
+    newest, found = in_force(rules, on), Codes()
     scopes = ((team_id, kind), (team_id, None), (None, kind)) if team_id is not None else ((None, kind),)
     for scope in scopes:
         if scope in newest:

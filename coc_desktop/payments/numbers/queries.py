@@ -78,7 +78,7 @@ def list_series(workspace: Workspace) -> tuple[Series, ...]:
             tuple(given.get((kind, series), ())),
             gaps([one.sequence for one in given.get((kind, series), ())], last.get(counter_of(kind, series), 0)),
         )
-        for series in (THE_TRUSTS, *sorted(teams, key=lambda one: teams[one].casefold()))
+        for series in (THE_TRUSTS, *teams)
         for kind in InvoiceKind
         if (kind, series) in given or last.get(counter_of(kind, series), 0)
     )
@@ -89,10 +89,9 @@ def list_letters(workspace: Workspace) -> tuple[TeamLetters, ...]:
     workspace.require(Permission.SEE_PAYMENTS)
     with workspace.reading() as session:
         own = {one.team_id: one for one in session.scalars(select(NumberSeries))}
-        names = sorted(team_names(session).items(), key=lambda team: team[1].casefold())
         return tuple(
             TeamLetters(team_id, name, own[team_id].invoices, own[team_id].credits, own[team_id].is_open, own[team_id].version)
             if team_id in own
             else TeamLetters(team_id, name)
-            for team_id, name in names
+            for team_id, name in team_names(session).items()
         )

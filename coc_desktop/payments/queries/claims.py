@@ -16,9 +16,8 @@ from coc_desktop.payments.approving.limits import approved_before, limit_of
 from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
 from coc_desktop.payments.approving.twice import may_be_twice
-from coc_desktop.payments.coding.acts import rule_of as coding_rule
-from coc_desktop.payments.coding.acts import trusts_codes
-from coc_desktop.payments.coding.rules import Codes, codes_for
+from coc_desktop.payments.coding.acts import codes_of, trusts_codes
+from coc_desktop.payments.coding.rules import Codes
 from coc_desktop.payments.invoices import what_billing_lacks
 from coc_desktop.payments.payees import what_payee_lacks
 from coc_desktop.payments.queries.invoices import claims_paid
@@ -28,14 +27,13 @@ from coc_desktop.payments.rates.sentences import says
 from coc_desktop.payments.returns import ReturnedInvoice, list_returns
 from coc_desktop.payments.routes.acts import ways_of
 from coc_desktop.payments.routes.rules import route_said, said_since
-from coc_desktop.payments.rules import reason_against_approving
+from coc_desktop.payments.rules import BEFORE_APPROVING, reason_against_approving
 from coc_desktop.workspace import Workspace
 from models.bank import Payee
-from models.payments import Claim, ClaimLine, Coding, Rate
+from models.payments import Claim, ClaimLine, Rate
 from models.schedule import Activity, Offer, Participation
 from models.vocabulary import ClaimState, Domain, LineKind, OfferChoice, PayWay, Permission, PublicSalary, Route
 
-BEFORE_APPROVING = (ClaimState.DRAFT, ClaimState.RETURNED, ClaimState.SUBMITTED)
 BEFORE_ISSUING = (*BEFORE_APPROVING, ClaimState.APPROVED)
 
 
@@ -238,7 +236,7 @@ def _of_others(claim: Claim, known: _Known) -> tuple[str, ...]:
 
     Another may be of the same work, or less than was claimed was approved: before, or of what this one tops up.
     """
-    again = known.twice.get(claim.id, "") if claim.state in BEFORE_ISSUING and claim.tops_up_id is None else ""
+    again = known.twice.get(claim.id, "") if claim.state in BEFORE_ISSUING else ""
     if claim.state not in BEFORE_APPROVING:
         return (again,) if again else ()
     before = was_less(claim.details.approved_for, claim.payments_pence + claim.expenses_pence)
@@ -274,13 +272,6 @@ def _lacks(claim: Claim, payee: Payee | None, billing: tuple[str, ...]) -> tuple
     return said if claim.goes is Route.DECLINED else (*said, *billing)
 
 
-def _codes(session: Session, row: ClaimRow, today: dt.date, trusts: Codes) -> Codes:
-    """Return the codes that a claim’s paper would carry if it were issued today."""
-    activity = session.get_one(Activity, row.activity_id)
-    rules = [coding_rule(one) for one in session.scalars(select(Coding))]
-    return codes_for(rules, activity.team_id, activity.kind, today, trusts)
-
-
 def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
     """Return how one claim was worked out, line by line."""
     workspace.require(Permission.SEE_PAYMENTS)
@@ -305,5 +296,5 @@ def how_worked_out(workspace: Workspace, claim_id: UUID) -> ClaimDetail:
             submitted_by=staff.get(claim.submitted_by, "") if claim.submitted_by else "",
             approved_by=staff.get(claim.approved_by, "") if claim.approved_by else "",
             returned=returned,
-            codes=_codes(session, row, workspace.today(), trusts),
+            codes=codes_of(session, session.get_one(Activity, row.activity_id), workspace.today(), trusts),
         )

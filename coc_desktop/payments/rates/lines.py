@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coc_desktop.payments.rates.rules import Cancelled, Due, Rule, Work, cancelled_due, due, held_apart, may_pay_for, share_of
+from coc_desktop.payments.rates.rules import Due, Rule, Work, due, held_apart, may_pay_for, share_due, share_of
 from coc_desktop.wording import minutes
 from models.vocabulary import LineKind, OfferChoice, Outcome
 
@@ -54,7 +54,7 @@ def claim_lines(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> tu
         held = held_apart(rule, happened.work) if agreed.choice is OfferChoice.ALL else ()
         rest = max(0, agreed.pence - sum(one.pence for one in held))
         apart = (_line(one, agreed.label, what) for one in held)
-        return (_not_done(share, rest, agreed, happened, what), *apart) if held or share.percent else ()
+        return (_not_done(rule, rest, agreed, happened, what), *apart) if held or share.percent else ()
     if not may_pay_for(rule, happened.outcome):
         return ()
     lines = due(rule, happened.work)
@@ -63,10 +63,10 @@ def claim_lines(rule: Rule, agreed: Agreed, happened: Happened, what: str) -> tu
     return tuple(_line(one, agreed.label, what) for one in lines)
 
 
-def _not_done(share: Cancelled, rest: int, agreed: Agreed, happened: Happened, what: str) -> Line:
+def _not_done(rule: Rule, rest: int, agreed: Agreed, happened: Happened, what: str) -> Line:
     """Return the line for what was agreed and not done. Finance reads its words, so they tell of nobody’s health."""
     by_us = happened.outcome is Outcome.CANCELLED_BY_US
-    pence = cancelled_due(share, rest, happened.notice_hours if by_us else 0)
+    pence = share_due(rule, happened.outcome, rest, happened.notice_hours)
     why = "cancelled by us" if by_us else "did not take part"
     how = "paid as agreed" if pence == rest else "paid by the rule for short notice" if by_us else "paid by its rule"
     return Line(LineKind.ACTIVITY, f"{what}: {agreed.label} ({why}, {how})", pence)

@@ -10,7 +10,6 @@ into account, then the least and the most.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -231,20 +230,20 @@ def share_of(rule: Rule, outcome: Outcome) -> Cancelled | None:
     return shares.get(outcome)
 
 
-def may_pay_for(rule: Rule, outcome: Outcome, notice_hours: int = 0) -> bool:
-    """Say whether a rate may pay for what happened: the work, or something of it where its rule says so.
+def share_due(rule: Rule, outcome: Outcome, agreed: int, notice_hours: int) -> int:
+    """Return the pence due of what was agreed where the work was not done; nothing for every other outcome.
 
     Notice counts when we called it off. When they did, that it was late is what was recorded.
     """
     share = share_of(rule, outcome)
     if share is None:
-        return outcome in TOOK_PART
-    return cancelled_due(share, 100, notice_hours if outcome is Outcome.CANCELLED_BY_US else 0) > 0
+        return 0
+    return cancelled_due(share, agreed, notice_hours if outcome is Outcome.CANCELLED_BY_US else 0)
 
 
-def hours_between(cancelled_at: dt.datetime | None, starts_at: dt.datetime) -> int:
-    """Return the whole hours of notice that an activity was called off with; 0 for one that was not."""
-    return max(0, int((starts_at - cancelled_at).total_seconds() // 3600)) if cancelled_at is not None else 0
+def may_pay_for(rule: Rule, outcome: Outcome, notice_hours: int = 0) -> bool:
+    """Say whether a rate may pay for what happened: the work, or something of it where its rule says so."""
+    return outcome in TOOK_PART or share_due(rule, outcome, 100, notice_hours) > 0
 
 
 def held_apart(rule: Rule, work: Work) -> tuple[Due, ...]:

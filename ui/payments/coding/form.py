@@ -11,7 +11,7 @@ from uuid import UUID
 
 from coc_desktop.payments.coding.acts import remove_coding, save_coding
 from coc_desktop.payments.coding.queries import CodingKept, CodingRow, list_coding
-from coc_desktop.payments.coding.rules import Codes, CodingDraft, problems_in_coding
+from coc_desktop.payments.coding.rules import LONGEST_CODE, Codes, CodingDraft, problems_in_coding
 from coc_desktop.problems import Problem
 from models.vocabulary import ActivityKind
 from ui.kit.buttons import Button
@@ -45,9 +45,9 @@ EMPTY = "Left empty, it is that of the next wider rule."
 FIELDS = (
     Field("team_id", "&Team that hosts the activity", ListField(("team", "teams")), help="Leave it empty for every team."),
     Field("kind", "&Kind of activity", Choice(ActivityKind), help="Leave it empty for every kind."),
-    Field("cost_centre", "&Cost centre", TextLine(limit=40), help=f"Kept as text, zeros and all. {EMPTY}"),
-    Field("payments", "Code for pa&yments", TextLine(limit=40), help=EMPTY),
-    Field("expenses", "Code for e&xpenses", TextLine(limit=40), help=EMPTY),
+    Field("cost_centre", "&Cost centre", TextLine(limit=LONGEST_CODE), help=f"Kept as text, zeros and all. {EMPTY}"),
+    Field("payments", "Code for pa&yments", TextLine(limit=LONGEST_CODE), help=EMPTY),
+    Field("expenses", "Code for e&xpenses", TextLine(limit=LONGEST_CODE), help=EMPTY),
     Field("starts_on", "In &force from", DateField(), required=True, help="What is issued from this day on carries them."),
     Field("source", "&Where they come from", TextLine(limit=200), help="For example finance’s list, and its date."),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from coc_desktop.payments.numbers.queries import TeamLetters, list_letters
-from coc_desktop.payments.numbers.rules import SAID, SeriesDraft, invoice_number, problems_in_series
+from coc_desktop.payments.numbers.rules import LONGEST_LETTERS, SAID, SeriesDraft, invoice_number, problems_in_series
 from coc_desktop.payments.numbers.series import set_series
 from coc_desktop.problems import Problem
 from ui.kit.buttons import Button
@@ -38,8 +38,14 @@ class Answers:
 
 FIELDS = (
     Field("team_id", "&Team", ListField(("team", "teams")), required=True, when=lambda said: bool(said.is_new)),
-    Field("invoices", "Letters before its &invoices", TextLine(limit=30), required=True, help=SAID),
-    Field("credits", "Letters before its &credit notes", TextLine(limit=30), required=True, help="Other letters than these."),
+    Field("invoices", "Letters before its &invoices", TextLine(limit=LONGEST_LETTERS), required=True, help=SAID),
+    Field(
+        "credits",
+        "Letters before its &credit notes",
+        TextLine(limit=LONGEST_LETTERS),
+        required=True,
+        help="Other letters than these.",
+    ),
     Field("is_open", "&New invoices for its activities take these numbers", TickField()),
 )
 
