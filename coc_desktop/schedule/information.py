@@ -14,7 +14,7 @@ from coc_desktop.clock import london
 from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import ChangedElsewhere, Problem, Refused, refuse_if
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER, kept_items, tell_of_change
-from coc_desktop.schedule.rules import COMING, OrderItem, kind_of, minute_of, order_of, problems_in_order
+from coc_desktop.schedule.rules import COMING, OrderItem, minute_of, order_of, problems_in_order
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace, existing
 from models.bank import Person
@@ -63,7 +63,7 @@ def _kept(session: Session, activity: Activity) -> InformationDraft:
         return InformationDraft()
     said = {one.name: getattr(found, one.name) for one in fields(InformationDraft) if one.name != "order"}
     order = order_of(kept_items(session, activity.id), activity.starts_at)
-    return InformationDraft(**{**said, "quiet_room": found.quiet_room or ""}, order=order)
+    return InformationDraft(**said, order=order)
 
 
 def write_information(
@@ -87,7 +87,7 @@ def write_information(
         kept = found[0] if found else Information(activity_id=activity_id)
         kept.agenda, kept.questions, kept.tasks = draft.agenda, draft.questions, draft.tasks
         kept.papers, kept.people, kept.arrival, kept.due_on = draft.papers, draft.people, draft.arrival, draft.due_on
-        kept.quiet_room = draft.quiet_room.strip() or None
+        kept.quiet_room = draft.quiet_room.strip()
         if not found:
             tx.add(kept)
         changed = _write_order(tx, activity, draft.order) or tx.session.is_modified(kept) or not found
@@ -111,7 +111,7 @@ def refuse_what_falls_out(tx: Transaction, moved: Collection[Activity]) -> None:
 def forget_quiet_room(tx: Transaction, activity_ids: Collection[UUID]) -> None:
     """Take back where the quiet room is, as the activity is somewhere else now and nobody is to be sent to the old one."""
     for one in tx.scalars(select(Information).where(Information.activity_id.in_(activity_ids))):
-        one.quiet_room = None
+        one.quiet_room = ""
 
 
 def _named(tx: Transaction, activity_id: UUID, draft: InformationDraft) -> tuple[Problem, ...]:
@@ -133,7 +133,7 @@ def refuse_if_named(session: Session, activity_id: UUID) -> None:
     if len(people) < 2:
         return
     found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
-    said = {heading: getattr(found, part) or "" for part, heading in HEADINGS.items()} if found is not None else {}
+    said = {heading: getattr(found, part) for part, heading in HEADINGS.items()} if found is not None else {}
     said[ORDER] = "\n".join(words for _, words in kept_items(session, activity_id))
     said[TITLE] = existing(session, Activity, activity_id).title
     whole = _whole_names(people)
@@ -163,7 +163,7 @@ def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ..
     for minute, words in wanted.items():
         item = kept.get(minute)
         if item is None:
-            tx.add(DayItem(activity_id=activity.id, minute=minute, kind=kind_of(words), words=words))
-        elif item.words != words:
-            item.words, item.kind = words, kind_of(words)
+            tx.add(DayItem(activity_id=activity.id, minute=minute, words=words))
+        else:
+            item.words = words
     return changed

@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Code, Record, reference
-from models.vocabulary import DayPart
+from models.base import Record, reference
 
 
 class Information(Record):
@@ -24,8 +23,8 @@ class Information(Record):
     papers: Mapped[str]
     people: Mapped[str]
     arrival: Mapped[str]
+    quiet_room: Mapped[str]
     due_on: Mapped[dt.date | None]
-    quiet_room: Mapped[str | None]
 
 
 class DayItem(Record):
@@ -36,5 +35,4 @@ class DayItem(Record):
 
     activity_id: Mapped[UUID] = mapped_column(reference("activity.id"))
     minute: Mapped[int]
-    kind: Mapped[DayPart] = mapped_column(Code(DayPart))
     words: Mapped[str]

@@ -15,7 +15,8 @@ class Pack(Record):
     """A pack that was made for one place in an activity: in which format, by when it is due, and when somebody sent it.
 
     The paper itself is not kept; it is made from what the bank holds. `told` is the print (SHA-256) of what it told, with names
-    as they are sealed and needs as codes, so that it is seen when that is otherwise now.
+    as they are sealed and needs as codes, so that it is seen when that is otherwise now. `starts_at`, `ends_at` and `place` are
+    when and where it says the activity is.
     """
 
     __tablename__ = "pack"
@@ -26,7 +27,10 @@ class Pack(Record):
     made_at: Mapped[dt.datetime] = mapped_column(Moment)
     sent_on: Mapped[dt.date | None]
     sent_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
-    told: Mapped[str | None]
+    told: Mapped[str]
+    starts_at: Mapped[dt.datetime] = mapped_column(Moment)
+    ends_at: Mapped[dt.datetime] = mapped_column(Moment)
+    place: Mapped[str]
 
 
 class Naming(Record):

@@ -11,6 +11,7 @@ from coc_desktop.plans.provisions.queries import NeedsStanding, how_needs_stand
 from coc_desktop.schedule.activities import cancel_activity
 from coc_desktop.schedule.clashes.queries import reasons_meant
 from coc_desktop.schedule.open_activities import read_open
+from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.queries import PacksStanding, how_packs_stand
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
 from coc_desktop.schedule.rules import COMING
@@ -43,15 +44,13 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
 )
 
-SHOWN = frozenset({"activity", "open_activity", "participation", "support_meeting", "person", "provision", "series_date"})
-SHOWN |= {"meant", "pack", "information"}
 ASKED = (Outcome.INVITED, Outcome.SAID_YES)  # of whom it is not recorded yet what happened
 
 
 class ActivityPage(Page):
     """An activity's page."""
 
-    shows: ClassVar[frozenset[str]] = SHOWN
+    shows: ClassVar[frozenset[str]] = TOLD | {"pack", "open_activity", "series_date", "meant"}
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; parts of other areas stand under the people."""
@@ -83,13 +82,13 @@ class ActivityPage(Page):
         self._table.chosen.connect(self._show_place)
         self._table.opened.connect(lambda one: shell.go("person", person_id=one.person_id))
         self._panel = PlacePanel(self)
-        people = Card("People coming", self._table, flush=True)
         self._stages, self._needs, self._open, self._meant = Stages(), NeedsCard(shell), OpenCard(), MeantCard()
         self._parts = [part.build(shell) for part in shell.extras.activity_parts]
-        self._named = (panel(SideBySide(people, self._panel, shares=(1, 0), widths=(480, 302))), self._needs, *self._parts)
+        hide_unless(shell.may(Permission.SEE_PLANS), self._needs)
+        beside = SideBySide(Card("People coming", self._table, flush=True), self._panel, shares=(1, 0), widths=(480, 302))
+        self._named = panel(column(panel(beside), 16, self._needs, 16, *self._parts))
         head = column(self._head, 8, panel(self._tags), 16, self._stages)
-        beside, needs, *parts = self._named
-        content = column(head, 16, self._open, beside, 16, needs, 16, *parts, 16, self._meant, None, margin=(0, 0, 8, 24))
+        content = column(head, 16, self._open, self._named, 16, self._meant, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_activity.scroll", panel(content))))
         self.answer(Key.NEW, "Invite a person", self._on_invite)
         self.answer(Key.DOCUMENT, "Make a pack for everybody who comes", self._on_packs)
@@ -145,8 +144,7 @@ class ActivityPage(Page):
         self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and someone)
         self._record.setText("Record how many came" if found.is_open else "Record who took part")
         self._invite.setVisible(may and planned and not found.is_open)
-        for part in self._named:
-            part.setVisible(not found.is_open and (part is not self._needs or self.shell.may(Permission.SEE_PLANS)))
+        self._named.setVisible(not found.is_open)
         self._messages.setVisible(may and bool(found.places))
         self._packs.setVisible(may and planned and bool(found.places))
         self._book.setVisible(may and planned and not started and any(_to_book(place) for place in found.places))

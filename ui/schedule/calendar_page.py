@@ -50,7 +50,7 @@ def where_it_stands(row: ActivityRow, now: dt.datetime) -> Cell:
 class CalendarPage(Page):
     """Every activity as a list by day."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting"})
+    shows: ClassVar[frozenset[str]] = frozenset({"activity", "participation", "support_meeting", "open_activity"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list."""

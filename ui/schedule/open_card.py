@@ -9,12 +9,13 @@ from ui.kit.text import small, words
 
 
 class OpenCard(Card):
-    """How many came, and what they spoke of."""
+    """How many came, and what they spoke of; hidden unless the activity is open."""
 
     def __init__(self) -> None:
         """Start without an answer."""
         super().__init__("Open to whoever comes")
         self.setObjectName("schedule_activity.open")
+        self.hide()
 
     def show_open(self, found: OpenDraft | None) -> None:
         """Show what is recorded; nothing where the activity is not open."""

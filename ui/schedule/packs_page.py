@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.clock import london
 from coc_desktop.office.trust_settings import read_settings
 from coc_desktop.schedule.packs.acts import make_packs, mark_packs_sent
+from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.packs.queries import PackRow, list_packs
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
@@ -44,9 +45,7 @@ SENDS_NOTHING = (
 class PacksPage(Page):
     """One row a person, ticked while they have no pack; beside the list stands where the chosen one agreed to be named."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"pack", "naming", "activity", "participation", "person", "provision", "information"}
-    )
+    shows: ClassVar[frozenset[str]] = TOLD | {"pack", "contact_rule"}
 
     def __init__(self, shell: Shell) -> None:
         """Build the list, the panel beside it and the bar under it."""

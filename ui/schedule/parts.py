@@ -15,6 +15,7 @@ from coc_desktop.schedule.agenda import (
     pre_meets_to_book,
 )
 from coc_desktop.schedule.messages.queries import messages_to_send
+from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.queries import packs_to_send
 from coc_desktop.schedule.queries import OpenDebrief, open_debriefs
 from coc_desktop.schedule.rules import AHEAD, waiting_since
@@ -236,7 +237,7 @@ HOME_GROUPS = (
     HomeGroup("needs", 5, needs_to_see_to, show_needs, MOVES | {"provision", "person"}, PLANS, NEEDS),
     HomeGroup("pre_meets", 10, pre_meets_to_book, _pre_meets, MOVES | {"person"}, SEE, "Before you meet"),
     HomeGroup("messages", 12, messages_to_send, show_to_send, frozenset({"message", "activity"}), CHANGE, TO_TELL),
-    HomeGroup("packs", 13, packs_to_send, show_packs, MOVES | {"pack", "provision", "information", "person"}, CHANGE, PACKS),
+    HomeGroup("packs", 13, packs_to_send, show_packs, TOLD | {"pack", "contact_rule"}, CHANGE, PACKS),
     HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
     HomeGroup("not_met", 70, count_not_met, show_not_met, frozenset({"provision"}), PLANS, NOT_MET),

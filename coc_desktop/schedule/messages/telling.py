@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import resources
@@ -22,11 +22,9 @@ from coc_desktop.bank.rules import is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.rules import GAP, filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING, order_of
-from coc_desktop.security.audit import earlier_columns, values_of
 from coc_desktop.wording import moment, span, time
 from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
-from models.office import AuditEntry, HistoryRow
 from models.schedule import Activity, DayItem, Information, Message, MessageDetails, Pack, Participation, SupportMeeting, Wording
 from models.vocabulary import (
     TO_SEND,
@@ -139,13 +137,8 @@ def _told_by_pack(tx: Transaction, activity: Activity, person_id: UUID) -> Told 
     packs = tx.scalars(sent.order_by(Pack.made_at.desc(), Pack.id.desc()).limit(1))
     if not packs:
         return None
-    name = Activity.__tablename__
-    written = (AuditEntry.table_name == name, AuditEntry.row_id == activity.id, AuditEntry.at <= packs[0].made_at)
-    version = tx.session.scalar(select(func.max(AuditEntry.row_version)).where(*written))
-    was = tx.session.get(HistoryRow, (name, activity.id, version)) if version is not None else None
-    then = earlier_columns(Activity, was) if was is not None else values_of(activity)
-    when = span(then["starts_at"], then["ends_at"], weekday=True)
-    return replace(told_of(tx, activity, person_id), when=when, place=then["place"])
+    when = span(packs[0].starts_at, packs[0].ends_at, weekday=True)
+    return replace(told_of(tx, activity, person_id), when=when, place=packs[0].place)
 
 
 def _hears(activity: Activity, outcome: Outcome | None) -> bool:
@@ -307,7 +300,7 @@ def _meetings(tx: Transaction, activity_id: UUID, person_id: UUID) -> tuple[str,
 def information_words(tx: Transaction, activity_id: UUID) -> str:
     """Return what to expect at an activity, each part under its heading, or nothing where nothing is written down."""
     found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
-    parts = [(heading, (getattr(found[0], name) or "").strip()) for name, heading in HEADINGS.items()] if found else []
+    parts = [(heading, getattr(found[0], name).strip()) for name, heading in HEADINGS.items()] if found else []
     items = order_of(kept_items(tx.session, activity_id), tx.get(Activity, activity_id).starts_at)
     parts.insert(0, (ORDER, "\n".join(f"{time(item.at)} {item.words}" for item in items)))
     return "\n\n".join(f"{heading}:\n{words}" for heading, words in parts if words)

@@ -34,7 +34,7 @@ from models.vocabulary import ActivityState, PaperFormat, Permission
 class Made:
     """One pack that is laid out: whose place it is for, its format, its file’s name, the paper, and the print of what it tells.
 
-    `at` is when its making began.
+    `at` is when its making began; `starts_at`, `ends_at` and `where` are when and where it says the activity is.
     """
 
     participation_id: UUID
@@ -43,6 +43,9 @@ class Made:
     paper: Rendered
     told: str
     at: dt.datetime
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    where: str
 
 
 def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS) -> tuple[Path, ...]:
@@ -73,14 +76,16 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
 def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat | None = None) -> Made:
     """Return the pack of one place, in the format its person chose or in another; the look into their plan is in the audit.
 
-    Its print is taken before anything is read for it, so whatever moves meanwhile shows as changed since.
+    Its print, and when and where it is, are taken before anything is read for it, so whatever moves meanwhile shows as changed
+    since.
     """
     workspace.require(Permission.SEE_PLANS)
     at = workspace.clock.now()
     with workspace.reading() as session:
         place = existing(session, Participation, participation_id)
         refuse_if_named(session, place.activity_id)
-        told = print_of(session, place)
+        told, activity = print_of(session, place), existing(session, Activity, place.activity_id)
+        starts_at, ends_at, where = activity.starts_at, activity.ends_at, activity.place
     needs = read_needs_of_place(workspace, participation_id)
     ask = workspace.setting("trust.contact") or workspace.me.name
     with workspace.reading() as session:
@@ -89,7 +94,8 @@ def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat
         chosen = form or existing(session, Person, place.person_id).paper_format
     paper = pack_paper(words, workspace.setting("trust.name"), workspace.today(), chosen)
     name = f"pack-{words.number}-{str(participation_id)[-8:]}-{chosen.value}"
-    return Made(participation_id, chosen, name, render_for(workspace, paper, chosen), told, at)
+    rendered = render_for(workspace, paper, chosen)
+    return Made(participation_id, chosen, name, rendered, told, at, starts_at, ends_at, where)
 
 
 def _contents(tx: Transaction, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -114,6 +120,7 @@ def _keep(tx: Transaction, made: Made) -> None:
     waiting = tx.scalars(select(Pack).where(Pack.participation_id == place.id, Pack.sent_on.is_(None)))
     kept = waiting[0] if waiting else Pack(participation_id=place.id, sent_on=None, sent_by=None)
     kept.paper_format, kept.made_at, kept.told = made.form, made.at, made.told
+    kept.starts_at, kept.ends_at, kept.place = made.starts_at, made.ends_at, made.where
     kept.due_on = due(written[0].due_on if written else None, asked)
     tx.add(kept)
 

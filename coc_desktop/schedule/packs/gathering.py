@@ -41,6 +41,13 @@ UNDECIDED = {
 """What is said of a meeting that has no time; one that is over, not wanted or called off is not in a pack."""
 
 
+TOLD = frozenset(
+    {"activity", "venue", "information", "day_item", "participation", "support_meeting", "account"}
+    | {"person", "naming", "offer", "provision"}
+)
+"""The tables that a pack tells something of: what `print_of` reads."""
+
+
 def print_of(session: Session, place: Participation) -> str:
     """Return the print of what the pack of one place tells now. Nothing sealed is opened for it: of needs it knows the codes.
 
@@ -96,7 +103,7 @@ def _without_names(session: Session, place: Participation, placed: Collection[Su
 
 def _written(session: Session, activity_id: UUID) -> tuple[tuple[str, str], ...]:
     found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
-    return tuple((part, (getattr(found, part) or "").strip()) for part in HEADINGS) if found is not None else ()
+    return tuple((part, getattr(found, part).strip()) for part in HEADINGS) if found is not None else ()
 
 
 def _said(offer: Offer | None) -> OfferSaid | None:

@@ -157,8 +157,7 @@ def _is_otherwise(session: Session, activity: Activity, place: Participation, pa
     if activity.state is ActivityState.CANCELLED:
         return bool(packs)
     ahead = activity.state is ActivityState.PLANNED and activity.starts_at > now
-    told = packs[-1].told if packs and ahead else None
-    return told is not None and told != print_of(session, place)
+    return bool(packs) and ahead and packs[-1].told != print_of(session, place)
 
 
 def _with_contact(row: PackRow, person: Person, rules: Sequence[tuple[ContactRuleKind, str]]) -> PackRow:

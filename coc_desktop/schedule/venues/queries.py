@@ -127,7 +127,7 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
             needs=len(needs),
             rooms=tuple(sorted(rooms, key=lambda one: (bool(one.taken_by), len(one.gaps), one.venue.name.casefold()))),
             arrival=told.arrival if told else "",
-            quiet_room=(told.quiet_room or "") if told else "",
+            quiet_room=told.quiet_room if told else "",
         )
 
 

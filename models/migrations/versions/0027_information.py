@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("papers", sa.Text(), nullable=False),
         sa.Column("people", sa.Text(), nullable=False),
         sa.Column("arrival", sa.Text(), nullable=False),
+        sa.Column("quiet_room", sa.Text(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_information"),
         sa.UniqueConstraint("activity_id", name="uq_information_activity_id"),

@@ -1,4 +1,4 @@
-"""The order of an activity’s day, and where its quiet room is.
+"""The order of an activity’s day.
 
 Revision ID: 0031
 Revises: 0030
@@ -18,23 +18,20 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table and the column."""
+    """Make the table."""
     op.create_table(
         "day_item",
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("activity_id", sa.Uuid(native_uuid=False), nullable=False),
         sa.Column("minute", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_day_item"),
         sa.UniqueConstraint("activity_id", "minute", name="uq_day_item_activity_id_minute"),
         reference("day_item", "activity_id", "activity.id"),
     )
-    op.add_column("information", sa.Column("quiet_room", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
-    """Take them away again."""
-    op.drop_column("information", "quiet_room")
+    """Take the table away again."""
     op.drop_table("day_item")

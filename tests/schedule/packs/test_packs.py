@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
@@ -23,7 +24,7 @@ from coc_desktop.schedule.information import InformationDraft, write_information
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages
 from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.packs.acts import agree_naming, lay_out_pack, make_packs, mark_packs_sent
-from coc_desktop.schedule.packs.gathering import print_of
+from coc_desktop.schedule.packs.gathering import TOLD, print_of
 from coc_desktop.schedule.packs.queries import PackRow, PacksStanding, how_packs_stand, list_packs, packs_to_send
 from coc_desktop.schedule.packs.rules import NamingDraft
 from coc_desktop.schedule.proposing import propose_support
@@ -31,6 +32,8 @@ from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.stages import before
 from coc_desktop.schedule.support import book_all_support, settle_support
+from coc_desktop.schedule.venues.acts import add_venue
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.schedule import Participation
@@ -177,6 +180,21 @@ def test_a_pack_that_tells_what_is_otherwise_now_says_so_and_one_that_does_not_s
         assert not [one for one in session.scalars(select(Person)) if "_opened" in vars(one)], "no name is in it"
 
 
+def test_the_tables_that_make_a_pack_stale_are_those_its_print_reads(bank: Workspace) -> None:
+    room = add_venue(bank, VenueDraft("Room 7", checked_on=bank.today(), checked_by=bank.me.account_id))
+    here = dataclasses.replace(DRAFT, place="", venue_id=room)
+    place_id = activities.invite_person(bank, activities.plan_activity(bank, here), factory.a_person(bank, "Alex Morgan"))
+    read: set[str] = set()
+    with bank.reading() as session:
+        place = session.get_one(Participation, place_id)
+        look = partial(re.findall, r"\b(?:FROM|JOIN) (\w+)")
+        event.listen(session.connection(), "before_cursor_execute", lambda *asked: read.update(look(asked[2])))
+
+        print_of(session, place)
+
+    assert read == TOLD
+
+
 def test_what_moves_while_packs_are_made_shows_on_those_that_were_laid_out_before(
     bank: Workspace, group: UUID, tmp_path: Path
 ) -> None:
@@ -191,6 +209,10 @@ def test_what_moves_while_packs_are_made_shows_on_those_that_were_laid_out_befor
 
     states = {name: row.state for name, row in rows(bank, group).items()}
     assert states == {"Alex": PackState.CHANGED, "Priya": PackState.MADE, "Chen": PackState.NOT_MADE}
+    mark_packs_sent(bank, {one.pack_id: one.version for one in rows(bank, group).values() if one.pack_id})
+    activities.change_activity(bank, group, read_activity(bank, group).version, dataclasses.replace(DRAFT, place="Room 9"))
+    was = {row.name: "Room 4" in row.words for row in list_messages(bank, group)}
+    assert was == {"Alex Morgan": True, "Priya Shah": False}
 
 
 def test_whoever_has_only_a_pack_is_told_what_is_otherwise_than_it_says_and_is_to_be_sent_another(
