@@ -8,9 +8,9 @@ from typing import Final
 from coc_desktop.papers import blocks as said
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.look import LINE, MM, QUIET, Style
-from coc_desktop.papers.setting import Slot, voiced
-from coc_desktop.papers.strips import Panel, Placed, Strip
-from coc_desktop.papers.tagging import Element
+from coc_desktop.papers.setting import Slot, place, voiced
+from coc_desktop.papers.strips import Panel, Strip
+from coc_desktop.papers.words import starts_right_to_left
 
 _PAD: Final = 4 * MM
 _CUT: Final = 0.5  # points: as thin as a line that scissors can follow
@@ -27,8 +27,8 @@ def set_cards(desk: Desk, block: said.Cards) -> None:
     strips = []
     for first in range(0, len(block.cards), beside):
         strip = Strip(height)
-        for place, card in enumerate(block.cards[first : first + beside]):
-            x = desk.x + place * width
+        for number, card in enumerate(block.cards[first : first + beside]):
+            x = desk.x + number * width
             strip.panels += _edges(x, width, height)
             _set_card(desk, card, strip, Slot(x + _PAD, width - 2 * _PAD, _LINES, desk.root.add("Div")))
         strips.append(strip)
@@ -75,11 +75,10 @@ def _centred(desk: Desk, words: str, slot: Slot, strip: Strip, drop: float) -> f
     """Put words in the middle of a slot, `drop` points below the top; return where they end."""
     words = desk.setter.clean(words)
     lines = desk.setter.wrap(words, slot.style, slot.width)
-    owner: Element | None = voiced(lines, words, slot).element
+    slot = voiced(lines, words, slot)
     for line in lines:
-        x = slot.x + (slot.width - line.width) / 2
-        baseline = drop + slot.style.leading / 2 + slot.style.size * 0.34
-        strip.placed.append(Placed(line, x, baseline, slot.style, owner))
+        middle = replace(slot, x=slot.x + (slot.width - line.width) / 2, width=line.width)
+        strip.placed.append(place(line, middle, drop))
         drop += slot.style.leading
     return drop
 
@@ -88,5 +87,6 @@ def _set_sign(desk: Desk, words: str, strip: Strip, slot: Slot) -> None:
     """Draw a line to write on, its words under it."""
     top = strip.height - _PAD - slot.style.leading
     strip.panels.append(Panel(slot.x, top - 2, slot.width, 0.9, LINE))
-    line = desk.setter.line(desk.setter.clean(words), slot.style)
-    strip.placed.append(Placed(line, slot.x, top + slot.style.leading / 2 + slot.style.size * 0.34, slot.style, slot.element))
+    words = desk.setter.clean(words)
+    line = desk.setter.line(words, slot.style, right_to_left=starts_right_to_left(words))
+    strip.placed.append(place(line, voiced([line], words, slot), top))

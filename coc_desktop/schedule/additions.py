@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
@@ -24,6 +25,7 @@ from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, PersonS
 
 DAYS = "debrief.add_days"
 LATELY = dt.timedelta(days=92)
+_DEBRIEF = SupportMeeting.kind != SupportKind.PRE_MEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class OpenToAdd:
 class AddedRow:
     """Something that was added."""
 
-    addition_id: UUID
     words: str
     how: AddedHow
     goes_to: AddedFor
@@ -51,10 +52,8 @@ class AddedRow:
 
 @dataclass(frozen=True, slots=True)
 class AddedDetail:
-    """Everything that somebody added after one activity, the newest first, and whether they still may."""
+    """Everything that somebody added after one activity, the newest first, and until when they may."""
 
-    participation_id: UUID
-    activity_id: UUID
     name: str
     title: str
     held_on: dt.date
@@ -66,6 +65,7 @@ class AddedDetail:
 class IdeaRow:
     """An idea, or something that went wrong, that somebody added: for the lead to answer."""
 
+    addition_id: UUID
     participation_id: UUID
     name: str
     title: str
@@ -75,11 +75,10 @@ class IdeaRow:
 
 def _took_part() -> Select[Participation, Activity, dt.date | None]:
     """Select who took part in what, each with the day their debrief was settled, if it was."""
-    debrief = (SupportMeeting.participation_id == Participation.id) & (SupportMeeting.kind != SupportKind.PRE_MEET)
     return (
         select(Participation, Activity, SupportMeeting.settled_on)
         .join(Activity, Participation.activity_id == Activity.id)
-        .outerjoin(SupportMeeting, debrief)
+        .outerjoin(SupportMeeting, (SupportMeeting.participation_id == Participation.id) & _DEBRIEF)
         .where(Participation.outcome.in_(TOOK_PART))
     )
 
@@ -105,6 +104,13 @@ def open_to_add(workspace: Workspace) -> tuple[OpenToAdd, ...]:
     return tuple(sorted(rows, key=lambda row: (row.until, row.title, row.name.casefold())))
 
 
+def _open_for(session: Session, place: Participation, days: int) -> tuple[dt.date, dt.date]:
+    """Return when the activity of a place was, and the last day on which its person may add something."""
+    held_on = london(existing(session, Activity, place.activity_id).ends_at).date()
+    settled_on = session.scalar(select(SupportMeeting.settled_on).where(SupportMeeting.participation_id == place.id, _DEBRIEF))
+    return held_on, add_until(held_on, settled_on, days)
+
+
 def read_added(workspace: Workspace, participation_id: UUID) -> AddedDetail:
     """Return what somebody added after one activity; that it was read is written down."""
     workspace.require(Permission.SEE_PLANS)
@@ -112,16 +118,14 @@ def read_added(workspace: Workspace, participation_id: UUID) -> AddedDetail:
     with workspace.reading() as session:
         place = existing(session, Participation, participation_id)
         activity = existing(session, Activity, place.activity_id)
-        settled = session.execute(_took_part().where(Participation.id == participation_id)).first()
-        held_on = london(activity.ends_at).date()
+        held_on, until = _open_for(session, place, days)
         newest = (Addition.said_on.desc(), Addition.id.desc())
         kept = session.scalars(select(Addition).where(Addition.participation_id == participation_id).order_by(*newest))
-        rows = [AddedRow(one.id, one.details.words, one.how, one.goes_to, one.said_on) for one in kept]
+        rows = [AddedRow(one.details.words, one.how, one.goes_to, one.said_on) for one in kept]
         name = names_of(workspace, session, [place.person_id])[place.person_id]
-        until = add_until(held_on, settled[2] if settled else None, days)
     if rows:
         workspace.looking("addition.opened", place.person_id)
-    return AddedDetail(participation_id, activity.id, name, activity.title, held_on, until, tuple(rows))
+    return AddedDetail(name, activity.title, held_on, until, tuple(rows))
 
 
 def add_something(workspace: Workspace, participation_id: UUID, draft: AdditionDraft) -> bool:
@@ -134,8 +138,7 @@ def add_something(workspace: Workspace, participation_id: UUID, draft: AdditionD
         place = tx.get(Participation, participation_id)
         if place.outcome not in TOOK_PART:
             raise Refused("They did not take part, so there is nothing to add to.")
-        debriefs, held_on = tx.scalars(_debrief(participation_id)), london(tx.get(Activity, place.activity_id).ends_at).date()
-        until = add_until(held_on, debriefs[0].settled_on if debriefs else None, int(tx.setting(DAYS)))
+        held_on, until = _open_for(tx.session, place, int(tx.setting(DAYS)))
         refuse_if(problems_in_addition(draft, held_on, until, tx.today))
         row = tx.add(
             Addition(
@@ -150,11 +153,6 @@ def add_something(workspace: Workspace, participation_id: UUID, draft: AdditionD
         row.details = AdditionDetails(draft.words.strip())
         tx.note(about=place.person_id)
         return draft.goes_to is AddedFor.PLAN and look_again(tx, place.person_id, ReviewReason.ASKED)
-
-
-def _debrief(participation_id: UUID) -> Select[SupportMeeting]:
-    mine = SupportMeeting.participation_id == participation_id
-    return select(SupportMeeting).where(mine, SupportMeeting.kind != SupportKind.PRE_MEET)
 
 
 def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
@@ -172,7 +170,8 @@ def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
         found = session.execute(statement).all()
         names = names_of(workspace, session, {one.person_id for one, _ in found})
         rows = tuple(
-            IdeaRow(one.participation_id, names[one.person_id], title, one.said_on, one.details.words) for one, title in found
+            IdeaRow(one.id, one.participation_id, names[one.person_id], title, one.said_on, one.details.words)
+            for one, title in found
         )
         people = sorted({one.person_id for one, _ in found})
     for person_id in people:

@@ -20,7 +20,10 @@ NAMES = ("Alex", *factory.AWKWARD_NAMES)
 
 
 def cards_of(names: tuple[str, ...], width: float, height: float, form: PaperFormat = PaperFormat.STANDARD) -> bytes:
-    cards = tuple(Card(name, ("she/her",), "Sign here") for name in names)
+    return paper_of(tuple(Card(name, ("she/her",), "Sign here") for name in names), width, height, form)
+
+
+def paper_of(cards: tuple[Card, ...], width: float, height: float, form: PaperFormat = PaperFormat.STANDARD) -> bytes:
     made_on, trust = dt.date(2026, 8, 6), "Larkdale NHS Trust"
     return render(Paper("Name badges", "badges", (Cards(cards, width, height),), made_on, trust), form).pdf
 
@@ -73,3 +76,14 @@ def test_no_word_leaves_its_card_whatever_somebody_is_called() -> None:
     assert all(" ".join(name.split()) in heard for name in NAMES)
     assert max(one.size for one in reading.shown) == 36
     assert min(one.size for one in reading.shown) >= 14
+
+
+def test_words_from_right_to_left_begin_at_the_right_of_the_line_to_sign_on() -> None:
+    pdf = paper_of((Card("Alex", (), "Sign here"), Card("Alex", (), "وقع هنا")), 85, 55)
+    reading = Reading(pdf)
+    left = next(one for one in reading.shown if one.words == "Sign here")
+    right = next(one for one in reading.shown if one.y == left.y and one.owner != left.owner)
+
+    assert right.x - left.x > (85 + 30) * MM
+    assert "وقع هنا" in reading.document.words
+    assert faults(pdf) == []

@@ -26,9 +26,7 @@ from ui.kit.text import Heading, small, words
 SEALED = "Kept sealed with what they need. It is about the activity, and never about how they did."
 MISSING = "Enter what they added."
 FIELDS = (
-    Field(
-        "words", "What they &added, in their words", TextBlock(5), required=True, missing="Enter what they added.", private=SEALED
-    ),
+    Field("words", "What they &added, in their words", TextBlock(5), required=True, missing=MISSING, private=SEALED),
     Field("how", "&How they added it", Choice(AddedHow), required=True),
     Field("said_on", "&When they said it", DateField(), help="Empty is today. A letter may have waited."),
     Field("goes_to", "Where it &goes", Choice(AddedFor), required=True),

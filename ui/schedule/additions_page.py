@@ -45,21 +45,20 @@ class AdditionsPage(Page):
         nothing = EmptyState("Nobody’s time to add is open", "It opens for everybody who took part, once that is recorded.")
         how: dict[str, Any] = {"noun": ("person", "people"), "empty": nothing, "fit": 8}
         self._table = DataTable("schedule_additions.open", "Who may still add something", self._open, **how)
-        self._ideas: RowsModel[tuple[int, IdeaRow]] = RowsModel(
+        self._ideas: RowsModel[IdeaRow] = RowsModel(
             (
-                Column("What they said", lambda one: Cell(one[1].words, bold=True)),
-                Column("Who", lambda one: Cell(one[1].name, one[1].title), width=240),
-                Column("When", lambda one: day(one[1].said_on), sort=lambda one: one[1].said_on, width=150),
+                Column("What they said", lambda one: Cell(one.words, bold=True)),
+                Column("Who", lambda one: Cell(one.name, one.title), width=240),
+                Column("When", lambda one: day(one.said_on), sort=lambda one: one.said_on, width=150),
             ),
-            key=lambda one: one[0],
+            key=lambda one: one.addition_id,
         )
         none = EmptyState("No ideas in the last three months", "What people add as an idea, or as something wrong, comes here.")
         how = {"noun": ("idea", "ideas"), "empty": none, "fit": 8}
         answered = DataTable("schedule_additions.ideas", "Ideas that people added", self._ideas, **how)
         for table in (self._table, answered):
             table.setMinimumHeight(0)
-        self._table.opened.connect(lambda one: self._go(one.participation_id))
-        answered.opened.connect(lambda one: self._go(one[1].participation_id))
+            table.opened.connect(lambda one: self._go(one.participation_id))
         lists = (self._table, 24, Heading("Ideas to answer", 2), 8, answered)
         content = column(self._head, 16, *lists, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_additions.scroll", panel(content))))
@@ -71,14 +70,11 @@ class AdditionsPage(Page):
     @override
     def refresh(self) -> None:
         self.ask(open_to_add, done=self._open.set_rows)
-        self.ask(ideas_added, done=self._show_ideas)
+        self.ask(ideas_added, done=self._ideas.set_rows)
 
     @override
     def first_focus(self) -> QWidget | None:
         return self._table
-
-    def _show_ideas(self, rows: tuple[IdeaRow, ...]) -> None:
-        self._ideas.set_rows(tuple(enumerate(rows)))
 
     def _go(self, participation_id: object) -> None:
         self.shell.go("addition", participation_id=participation_id)
