@@ -20,7 +20,7 @@ from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refus
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
-from coc_desktop.schedule.open_activities import is_open, open_if_asked
+from coc_desktop.schedule.open_activities import came_to, open_if_asked
 from coc_desktop.schedule.rules import (
     COMING,
     ActivityDraft,
@@ -56,14 +56,20 @@ def plan_activity(workspace: Workspace, draft: ActivityDraft, meant: str = "") -
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     with workspace.transaction("activity.planned", "Plan an activity") as tx:
-        activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
-        write_activity(tx, activity, draft)
-        tx.add(activity)
-        open_if_asked(tx, activity, draft)
+        activity = new_activity(tx, draft)
         tx.session.flush()
         refuse_unless_meant(tx, activity.id, in_the_way(tx, pieces_of(tx.session, activity.id)), meant)
         tx.note(activity=str(activity.id))
         return activity.id
+
+
+def new_activity(tx: Transaction, draft: ActivityDraft) -> Activity:
+    """Put an activity into the calendar inside another act, led by whoever does it; what is in the way is for that act to ask."""
+    activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
+    write_activity(tx, activity, draft)
+    tx.add(activity)
+    open_if_asked(tx, activity, draft)
+    return activity
 
 
 def write_activity(tx: Transaction, activity: Activity, draft: ActivityDraft) -> None:
@@ -259,7 +265,7 @@ def invite_person(workspace: Workspace, activity_id: UUID, person_id: UUID, mean
 
 def add_place(tx: Transaction, activity: Activity, person_id: UUID) -> Participation:
     """Give a contributor a place in an activity, with a pre-meet and a debrief that are not booked yet."""
-    if is_open(tx, activity.id):
+    if activity.id in came_to(tx.session, (activity.id,)):
         raise Refused("This activity is open to whoever comes, so nobody is invited by name.")
     place = tx.add(
         Participation(

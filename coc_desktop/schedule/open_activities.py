@@ -41,11 +41,6 @@ def open_if_asked(tx: Transaction, activity: Activity, draft: ActivityDraft) -> 
         tx.add(row)
 
 
-def is_open(tx: Transaction, activity_id: UUID) -> bool:
-    """Say whether an activity is open to whoever comes."""
-    return tx.session.scalar(select(OpenActivity.id).where(OpenActivity.activity_id == activity_id)) is not None
-
-
 def came_to(session: Session, activity_ids: Collection[UUID]) -> dict[UUID, int | None]:
     """Return those of some activities that are open, each with how many came, once that is recorded."""
     rows = select(OpenActivity.activity_id, OpenActivity.came).where(OpenActivity.activity_id.in_(activity_ids))

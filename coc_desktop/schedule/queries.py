@@ -224,8 +224,8 @@ def read_activity(workspace: Workspace, activity_id: UUID) -> ActivityDetail:
 
 def alone_is_meant(session: Session, activity_id: UUID) -> bool:
     """Say whether somebody said why one person is the only one with lived experience at an activity."""
-    kinds = session.scalars(select(Meant.kinds).where(Meant.activity_id == activity_id))
-    return any(ClashKind.ALONE in one.split(",") for one in kinds)
+    meant = session.scalars(select(Meant).where(Meant.activity_id == activity_id))
+    return any(ClashKind.ALONE in one.in_the_way for one in meant)
 
 
 def _support_of(session: Session, place_ids: Iterable[UUID]) -> dict[UUID, dict[bool, SupportRow]]:

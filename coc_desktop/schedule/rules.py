@@ -12,6 +12,7 @@ from coc_desktop.problems import Problem
 from coc_desktop.wording import day, hours, time
 from models.vocabulary import (
     HAPPENED,
+    IN_A_GROUP,
     SETTLED_SUPPORT,
     TOOK_PART,
     ActivityKind,
@@ -151,6 +152,11 @@ def time_after_moving(
     here, before, after = (london(moment).replace(tzinfo=None) for moment in (at, was[side], will[side]))
     there = here + (after - before)
     return from_london(there.date(), there.time())
+
+
+def is_alone(kind: ActivityKind, coming: int) -> bool:
+    """Say whether whoever comes to an activity would be the only one with lived experience in a group."""
+    return coming == 1 and kind in IN_A_GROUP
 
 
 def reason_against_recording(starts_at: dt.datetime, now: dt.datetime) -> str | None:

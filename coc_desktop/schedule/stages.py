@@ -18,12 +18,11 @@ from coc_desktop.plans.rules.shapes import HostSheet
 from coc_desktop.schedule.hosting import day_for_host
 from coc_desktop.schedule.packs.queries import PacksStanding
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
-from coc_desktop.schedule.rules import COMING, RECORDED
+from coc_desktop.schedule.rules import COMING, RECORDED, is_alone
 from coc_desktop.wording import count, day, moment
 from coc_desktop.workspace import Workspace, existing
 from models.schedule import Activity, Participation
 from models.vocabulary import (
-    IN_A_GROUP,
     SETTLED_SUPPORT,
     TOOK_PART,
     ActivityState,
@@ -65,7 +64,7 @@ def before(activity: ActivityDetail, needs: NeedsStanding = NO_NEEDS, packs: Pac
 
 def _company(activity: ActivityDetail, coming: int) -> tuple[Step, ...]:
     """Say where somebody would be the only one with lived experience in a group, also once somebody else has said no."""
-    if coming != 1 or activity.kind not in IN_A_GROUP:
+    if not is_alone(activity.kind, coming):
         return ()
     if activity.alone_is_meant:
         return (_done("One person comes alone", "It is meant, and why is written down"),)

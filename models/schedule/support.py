@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import InCircle, Movable, Sealed, reference
-from models.vocabulary import Company, Domain, Manner
+from models.vocabulary import ClashKind, Company, Domain, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,11 @@ class Meant(Sealed):
     kinds: Mapped[str]
     said_by: Mapped[UUID] = mapped_column(reference("account.id"))
     said_on: Mapped[dt.date]
+
+    @property
+    def in_the_way(self) -> tuple[ClashKind, ...]:
+        """Return what was in the way, as kinds of clash."""
+        return tuple(ClashKind(code) for code in self.kinds.split(","))
 
     @property
     def subject_id(self) -> UUID:

@@ -20,10 +20,11 @@ from coc_desktop.schedule.clashes.rules import (
     brought,
     clashes,
     free_slot,
+    left_alone,
     overlap,
 )
 from coc_desktop.schedule.clashes.words import clash_words
-from models.vocabulary import ClashKind, Company, SupportKind
+from models.vocabulary import ActivityKind, ClashKind, Company, SupportKind
 
 ALEX, PRIYA, SAM, ROOM, WARD, LARK = (UUID(int=number) for number in range(1, 7))
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -119,6 +120,13 @@ def test_who_is_in_the_room_matters_for_activities_alone() -> None:
     warded = {ALEX: Terms(apart_from_teams=frozenset({LARK})), PRIYA: Terms(treated_by=LARK)}
     assert [one.kind for one in clashes([replace(ours, people=both)], [], warded)] == [ClashKind.APART]
     assert clashes([meeting(1, NOON, team=WARD)], [], {ALEX: Terms(treated_by=WARD)}) == ()
+
+
+def test_whoever_comes_by_themselves_is_the_only_one_in_a_group_and_not_at_home_or_in_their_own_meeting() -> None:
+    group, reading, both = ActivityKind.FOCUS_GROUP, ActivityKind.READING, frozenset({ALEX, PRIYA})
+    new = [piece(1, work=group), piece(2, work=reading), piece(3, work=group, people=both), meeting(4, NOON)]
+    assert [(one.kind, one.piece, one.who) for one in left_alone(new)] == [(ClashKind.ALONE, new[0], ALEX)]
+    assert left_alone([piece(1, work=group, people=frozenset())]) == ()
 
 
 @pytest.mark.parametrize("on", ["2026-03-24", "2026-03-31", "2026-10-20", "2026-10-27"])

@@ -15,7 +15,7 @@ from coc_desktop.schedule.clashes.rules import Away, Piece, Terms
 from coc_desktop.schedule.rules import COMING
 from models.bank import Person
 from models.schedule import Activity, KeepApart, Participation, SupportMeeting, SupportPreference, SupportPreferenceDetails, Venue
-from models.vocabulary import IN_A_GROUP, ActivityState, Manner, SupportState
+from models.vocabulary import ActivityState, Manner, SupportState
 
 NEAR = dt.timedelta(days=8)
 """How far around a piece is looked at, unless somebody needs longer to recover: its week, wherever in it the piece is."""
@@ -151,7 +151,7 @@ def _activity(row: Row[*tuple[Any, ...]], person: UUID | None = None) -> Piece:
         room=row.venue_id if not row.online else None,
         place=_where(row),
         team=row.team_id,
-        in_a_group=row.work in IN_A_GROUP,
+        work=row.work,
     )
 
 

@@ -65,11 +65,6 @@ def somebody_alone(tx: Transaction, activity_id: UUID) -> tuple[Clash, ...]:
     return () if alone_is_meant(tx.session, activity_id) else left_alone(pieces_of(tx.session, activity_id))
 
 
-def kinds_of(row: Meant) -> tuple[ClashKind, ...]:
-    """Return what was meant all the same, as kinds of clash."""
-    return tuple(ClashKind(code) for code in row.kinds.split(","))
-
-
 def refuse_unless_meant(tx: Transaction, activity_id: UUID, found: Iterable[Clash], meant: str) -> None:
     """Raise Clashing where something is in the way, unless it is said why it is meant: that is kept, sealed, beside the act."""
     there = tuple(found)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coc_desktop.schedule.clashes.meaning import kinds_of
 from coc_desktop.workspace import Workspace
 from models.office import Account
 from models.schedule import Meant, SeriesDate
@@ -37,4 +36,4 @@ def reasons_meant(workspace: Workspace, activity_id: UUID) -> tuple[MeantRow, ..
     statement = select(Meant, Account.name).join(Account, Meant.said_by == Account.id).where(about)
     with workspace.reading() as session:
         found = session.execute(statement.order_by(Meant.said_on.desc(), Meant.id.desc())).all()
-        return tuple(MeantRow(kinds_of(one), one.details.why, name, one.said_on) for one, name in found)
+        return tuple(MeantRow(one.in_the_way, one.details.why, name, one.said_on) for one, name in found)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from coc_desktop.clock import from_london, london
-from models.vocabulary import ClashKind, Company, SupportKind
+from coc_desktop.schedule.rules import is_alone
+from models.vocabulary import ActivityKind, ClashKind, Company, SupportKind
 
 MIDNIGHT = 24 * 60
 NOTHING = dt.timedelta()
@@ -20,10 +21,9 @@ NOTHING = dt.timedelta()
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One appointment: an activity (`kind` is None), or a pre-meet or debrief of one person.
+    """One appointment: an activity (`kind` is None), or a pre-meet or debrief of one person (`work` is None).
 
     `place` is where one has to be in person, if anywhere; `staff` whoever holds it; `room` the room of the register it is in.
-    `in_a_group` says that its work is done together with others in a room.
     """
 
     activity_id: UUID
@@ -37,7 +37,7 @@ class Piece:
     room: UUID | None = None
     place: str = ""
     team: UUID | None = None
-    in_a_group: bool = False
+    work: ActivityKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def left_alone(new: Iterable[Piece]) -> tuple[Clash, ...]:
 
     It is asked once people are told and not as they are invited: whoever is invited first is always the only one.
     """
-    groups = (one for one in new if one.kind is None and one.in_a_group and len(one.people) == 1)
+    groups = (one for one in new if one.work is not None and is_alone(one.work, len(one.people)))
     return tuple(Clash(ClashKind.ALONE, one, who) for one in groups for who in one.people)
 
 

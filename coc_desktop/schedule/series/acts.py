@@ -15,13 +15,12 @@ from sqlalchemy import select
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.plans.provisions.refreshing import refresh_activities
 from coc_desktop.problems import Refused, refuse_if
-from coc_desktop.schedule.activities import add_place, call_off, change_in, move_meetings, write_activity
+from coc_desktop.schedule.activities import add_place, call_off, change_in, move_meetings, new_activity, write_activity
 from coc_desktop.schedule.clashes.gathering import pieces_of
 from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
-from coc_desktop.schedule.open_activities import open_if_asked
 from coc_desktop.schedule.rules import COMING, ActivityDraft, problems_in_activity
 from coc_desktop.schedule.series.queries import booked_around, first_change, planned, series_of, special_days_of
 from coc_desktop.schedule.series.reach import Then
@@ -108,7 +107,7 @@ def _new_date(tx: Transaction, series: Series, step: Step, draft: ActivityDraft,
     """Write a date that is new, or fill one that was left out, and plan its activity if it is held."""
     state = state_after(step, left)
     held = state is SeriesDateState.PLANNED
-    activity = _new_activity(tx, draft, step.then) if held and step.then else None
+    activity = new_activity(tx, _on(draft, step.then)) if held and step.then else None
     if step.slot is None:
         date = tx.add(SeriesDate(series_id=series.id, on=step.on, state=state, activity_id=None))
     else:
@@ -117,12 +116,8 @@ def _new_date(tx: Transaction, series: Series, step: Step, draft: ActivityDraft,
     return activity
 
 
-def _new_activity(tx: Transaction, draft: ActivityDraft, then: Span) -> Activity:
-    activity = Activity(state=ActivityState.PLANNED, lead_id=tx.me.account_id, cancelled_at=None)
-    write_activity(tx, activity, replace(draft, starts_at=then[0], ends_at=then[1]))
-    tx.add(activity)
-    open_if_asked(tx, activity, draft)
-    return activity
+def _on(draft: ActivityDraft, then: Span) -> ActivityDraft:
+    return replace(draft, starts_at=then[0], ends_at=then[1])
 
 
 def _refuse_clashes(tx: Transaction, activity_ids: Sequence[UUID], there: Collection[Clash], meant: str) -> None:
@@ -208,7 +203,7 @@ def _follow(tx: Transaction, follows: list[tuple[Activity, Step]], change: Serie
         if activity.state is not ActivityState.PLANNED or step.then is None or step.now is None:
             raise Refused(f"One of these dates is “{activity.state.label.lower()}”, so it cannot be changed.")
         before = (activity.title, activity.place)
-        write_activity(tx, activity, replace(change.draft, starts_at=step.then[0], ends_at=step.then[1]))
+        write_activity(tx, activity, _on(change.draft, step.then))
         if step.now == step.then and before == (activity.title, activity.place):
             continue
         for place in places.get(activity.id, ()):
