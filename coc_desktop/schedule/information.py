@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.clock import london
@@ -22,7 +22,7 @@ from models.schedule import Activity, DayItem, Information, Participation
 from models.vocabulary import ActivityState, Domain, Permission
 
 NAMES = "This names somebody who comes. The same words go to everybody, so write it without the name."
-TITLE = "What the activity is called"
+PARTS = HEADINGS | {"order": ORDER, "title": "What the activity is called"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,13 @@ class InformationDraft:
 
 def problems_in_information(draft: InformationDraft) -> tuple[Problem, ...]:
     """Return what to mend before information can be kept."""
-    words = (draft.agenda, draft.questions, draft.tasks, draft.papers, draft.people, draft.arrival, draft.quiet_room)
-    return (
-        ()
-        if draft.order or any(said.strip() for said in words)
-        else (Problem("agenda", "Write down at least what will be talked about."),)
-    )
+    anything = any(words.strip() for words in _said(draft).values())
+    return () if anything else (Problem("agenda", "Write down at least what will be talked about."),)
+
+
+def named_in(said: Mapping[str, str], names: Collection[str]) -> tuple[str, ...]:
+    """Return the parts, of what goes to everybody, that say one of some names."""
+    return tuple(part for part, words in said.items() if not tells_no_one(words, names))
 
 
 def read_information(workspace: Workspace, activity_id: UUID) -> InformationDraft:
@@ -82,7 +83,8 @@ def write_information(
         if read is not None and read != _kept(tx.session, activity):
             raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         refuse_if(problems_in_order(draft.order, activity.starts_at, activity.ends_at))
-        refuse_if(_named(tx, activity_id, draft))
+        named = named_in(_said(draft), _not_to_say(tx.session, activity_id)) if tx.keyring.holds(Domain.IDENTITY) else ()
+        refuse_if(tuple(Problem(part, NAMES) for part in named))
         found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
         kept = found[0] if found else Information(activity_id=activity_id)
         kept.agenda, kept.questions, kept.tasks = draft.agenda, draft.questions, draft.tasks
@@ -114,43 +116,30 @@ def forget_quiet_room(tx: Transaction, activity_ids: Collection[UUID]) -> None:
         one.quiet_room = ""
 
 
-def _named(tx: Transaction, activity_id: UUID, draft: InformationDraft) -> tuple[Problem, ...]:
-    """Return which part says the whole name of somebody who comes: the same words go to everybody, also to the others."""
-    if not tx.keyring.holds(Domain.IDENTITY):
-        return ()
-    said = {one.name: getattr(draft, one.name) for one in fields(InformationDraft) if one.name not in ("order", "due_on")}
-    said["order"] = "\n".join(item.words for item in draft.order)
-    whole = _whole_names(tx.scalars(_coming(activity_id)))
-    return tuple(Problem(part, NAMES) for part, words in said.items() if not tells_no_one(words, whole))
-
-
 def refuse_if_named(session: Session, activity_id: UUID) -> None:
-    """Refuse what goes to everybody where it names somebody who comes by now, as whoever was invited after it was written.
+    """Refuse what goes to everybody where it names somebody who comes by now, as whoever was invited after it was written."""
+    activity = existing(session, Activity, activity_id)
+    said = {**_said(_kept(session, activity)), "title": activity.title}
+    for part in named_in(said, _not_to_say(session, activity_id)):
+        raise Refused(f"“{PARTS[part]}” names somebody who comes. It goes to everybody, so write it without the name.")
 
-    Somebody who comes alone reads only their own name.
+
+def _said(draft: InformationDraft) -> dict[str, str]:
+    """Return the words of each part, with the order of the day as one of them."""
+    return {part: getattr(draft, part) for part in HEADINGS} | {"order": "\n".join(item.words for item in draft.order)}
+
+
+def _not_to_say(session: Session, activity_id: UUID) -> frozenset[str]:
+    """Return the whole names of those who come, for what goes to everybody; somebody who comes alone reads only their own.
+
+    A name of one word is left out: it may be any word, such as May.
     """
-    people = session.scalars(_coming(activity_id)).all()
-    if len(people) < 2:
-        return
-    found = session.scalars(select(Information).where(Information.activity_id == activity_id)).one_or_none()
-    said = {heading: getattr(found, part) for part, heading in HEADINGS.items()} if found is not None else {}
-    said[ORDER] = "\n".join(words for _, words in kept_items(session, activity_id))
-    said[TITLE] = existing(session, Activity, activity_id).title
-    whole = _whole_names(people)
-    for part, words in said.items():
-        if not tells_no_one(words, whole):
-            raise Refused(f"“{part}” names somebody who comes. It goes to everybody, so write it without the name.")
-
-
-def _coming(activity_id: UUID) -> Select[Person]:
     coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
-    return select(Person).join(Participation, Participation.person_id == Person.id).where(*coming)
-
-
-def _whole_names(people: Iterable[Person]) -> list[str]:
-    """Return the names of people, but for a name of one word: it may be any word, such as May."""
-    names = {name for one in people for name in (one.details.known_as, f"{one.details.given} {one.details.surname}".strip())}
-    return [name for name in names if " " in name]
+    people = session.scalars(select(Person).join(Participation, Participation.person_id == Person.id).where(*coming)).all()
+    if len(people) == 1:
+        return frozenset()
+    said = [one.details for one in people]
+    return frozenset(name for one in said for name in (one.known_as, f"{one.given} {one.surname}".strip()) if " " in name)
 
 
 def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ...]) -> bool:

@@ -75,6 +75,8 @@ def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the
     with pytest.raises(Refused, match="not within the activity"):
         write_information(bank, activity_id, dataclasses.replace(expect, order=(OrderItem(dt.time(9), "Early"),)))
 
+    write_information(bank, activity_id, InformationDraft("Alex Morgan speaks first"))  # as long as nobody else reads it
+    activities.invite_person(bank, activity_id, factory.a_person(bank, "Priya Shah"))
     for wrong in ({"agenda": "Alex  Morgan’s menu"}, {"order": (OrderItem(dt.time(14), "alex morgan speaks"),)}):
         with pytest.raises(Refused, match="names somebody who comes"):
             write_information(bank, activity_id, dataclasses.replace(expect, **wrong))

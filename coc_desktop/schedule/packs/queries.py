@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
 from models.schedule import Activity, Information, Pack, Participation
-from models.vocabulary import ActivityState, Channel, ContactRuleKind, Outcome, PackState, PaperFormat, Permission, PersonStatus
+from models.vocabulary import ActivityState, Channel, Outcome, PackState, PaperFormat, Permission, PersonStatus
 
 DUE_WITHIN = dt.timedelta(days=7)
 """How long before the day it is due a pack that is not sent is shown on Home."""
@@ -112,44 +112,44 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
         off = (Participation.outcome == Outcome.CANCELLED_BY_US, misled)
         who = off if activity.state is ActivityState.CANCELLED else (Participation.outcome.in_(COMING),)
         places = session.scalars(select(Participation).where(Participation.activity_id == activity_id, *who)).all()
-        ids = [place.id for place in places]
-        names = names_of(workspace, session, {place.person_id for place in places})
-        made, days, said = _packs(session, ids), _days(session, {activity_id: ids}), namings(session, ids)
-        staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
-        rows = []
-        for place in places:
-            person = existing(session, Person, place.person_id)
-            row = replace(_row(place, person, names[person.id], made.get(place.id, []), staff), due_on=days.get(place.id))
-            if _is_otherwise(session, activity, place, made.get(place.id, []), workspace.clock.now()):
-                row = replace(row, state=PackState.CHANGED)
-            row = replace(row, naming=said.get(place.id, NOWHERE), asked=place.id in said)
-            rows.append(_with_contact(row, person, rules_in_force(session, person.id, workspace.today())))
+        rows = tuple(_rows(workspace, session, activity, places))
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
-def _row(place: Participation, person: Person, name: str, packs: Sequence[Pack], staff: Mapping[UUID, str]) -> PackRow:
-    newest = packs[-1] if packs else None
-    return PackRow(
-        participation_id=place.id,
-        person_id=person.id,
-        number=person.number,
-        name=name,
-        form=newest.paper_format if newest else person.paper_format,
-        due_on=None,
-        state=state_of(newest is not None, newest.sent_on if newest else None),
-        pack_id=newest.id if newest else None,
-        version=newest.version if newest else 0,
-        made_at=newest.made_at if newest else None,
-        sent_on=newest.sent_on if newest else None,
-        sent_by=staff.get(newest.sent_by, "") if newest and newest.sent_by else "",
-        sent_before=packs[-2].sent_on if len(packs) > 1 else None,
-        naming=NOWHERE,
-        asked=False,
-        pronouns=person.details.pronouns,
-        channel=Channel.NOT_ASKED,
-        minded=(),
-        against="",
-    )
+def _rows(workspace: Workspace, session: Session, activity: Activity, places: Sequence[Participation]) -> Iterator[PackRow]:
+    ids, now = [place.id for place in places], workspace.clock.now()
+    names = names_of(workspace, session, {place.person_id for place in places})
+    made, days, said = _packs(session, ids), _days(session, {activity.id: ids}), namings(session, ids)
+    staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
+    for place in places:
+        person, packs = existing(session, Person, place.person_id), made.get(place.id, [])
+        newest, details = (packs[-1] if packs else None), person.details
+        sent_on = newest.sent_on if newest else None
+        rules = rules_in_force(session, person.id, workspace.today())
+        kinds = [kind for kind, _ in rules]
+        channel = way_to_tell(details.channel, kinds, details.emails, details.phones)
+        otherwise = _is_otherwise(session, activity, place, packs, now)
+        yield PackRow(
+            participation_id=place.id,
+            person_id=person.id,
+            number=person.number,
+            name=names[person.id],
+            form=newest.paper_format if newest else person.paper_format,
+            due_on=days.get(place.id),
+            state=state_of(newest is not None, sent_on, otherwise=otherwise),
+            pack_id=newest.id if newest else None,
+            version=newest.version if newest else 0,
+            made_at=newest.made_at if newest else None,
+            sent_on=sent_on,
+            sent_by=staff.get(newest.sent_by, "") if newest and newest.sent_by else "",
+            sent_before=packs[-2].sent_on if len(packs) > 1 else None,
+            naming=said.get(place.id, NOWHERE),
+            asked=place.id in said,
+            pronouns=details.pronouns,
+            channel=channel,
+            minded=to_mind(rules, channel),
+            against=reason_against_contact(person.contact_stop, kinds) or "",
+        )
 
 
 def _is_otherwise(session: Session, activity: Activity, place: Participation, packs: Sequence[Pack], now: dt.datetime) -> bool:
@@ -158,14 +158,6 @@ def _is_otherwise(session: Session, activity: Activity, place: Participation, pa
         return bool(packs)
     ahead = activity.state is ActivityState.PLANNED and activity.starts_at > now
     return bool(packs) and ahead and packs[-1].told != print_of(session, place)
-
-
-def _with_contact(row: PackRow, person: Person, rules: Sequence[tuple[ContactRuleKind, str]]) -> PackRow:
-    """Return a row with how its person is reached, what is kept in mind then, and whether anything is against it."""
-    kinds = [kind for kind, _ in rules]
-    channel = way_to_tell(person.details.channel, kinds, person.details.emails, person.details.phones)
-    against = reason_against_contact(person.contact_stop, kinds) or ""
-    return replace(row, channel=channel, minded=to_mind(rules, channel), against=against)
 
 
 def _against(session: Session, person: Person, today: dt.date) -> str | None:

@@ -134,8 +134,10 @@ def due(written: dt.date | None, asked: dt.date | None) -> dt.date | None:
     return min((one for one in (written, asked) if one is not None), default=None)
 
 
-def state_of(made: bool, sent_on: dt.date | None) -> PackState:
-    """Return how far the newest pack of a place has come."""
+def state_of(made: bool, sent_on: dt.date | None, *, otherwise: bool) -> PackState:
+    """Return how far the newest pack of a place has come; `otherwise` says that it tells something that is otherwise now."""
+    if otherwise:
+        return PackState.CHANGED
     return PackState.NOT_MADE if not made else PackState.SENT if sent_on is not None else PackState.MADE
 
 

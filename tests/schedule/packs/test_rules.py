@@ -58,7 +58,9 @@ def test_nobody_is_shown_with_a_surname_unless_they_want_it(known_as: str, surna
 def test_a_pack_is_due_on_the_earlier_day_and_stands_as_it_was_said() -> None:
     assert due(FRIDAY, MONDAY) == due(MONDAY, FRIDAY) == due(FRIDAY, None) == due(None, FRIDAY) == FRIDAY
     assert due(None, None) is None
-    assert [state_of(False, None), state_of(True, None), state_of(True, FRIDAY)] == list(PackState)[:3]
+    stands = [(False, None, False), (True, None, False), (True, FRIDAY, False), (True, FRIDAY, True), (True, None, True)]
+    states = [state_of(made, sent_on, otherwise=otherwise) for made, sent_on, otherwise in stands]
+    assert states == [*PackState, PackState.CHANGED]
     assert lines_of("• Welcome\n\n  2:45pm Break \n- Menus") == ("Welcome", "2:45pm Break", "Menus")
 
 
