@@ -21,6 +21,7 @@ from coc_desktop.plans.head import Head
 from coc_desktop.plans.papers import cut_for_paper
 from coc_desktop.plans.provisions.own import PastThing, past_things_of
 from coc_desktop.plans.rules.cuts import Cut
+from coc_desktop.schedule.additions.queries import AddedAt, added_by
 from coc_desktop.wording import bare
 from coc_desktop.workspace import Workspace
 from models.bank import Person
@@ -49,6 +50,7 @@ class RecordCopy:
     contact: str
     invited: tuple[Invited, ...]
     things: tuple[PastThing, ...]
+    added: tuple[AddedAt, ...]
     statements: tuple[Statement, ...]
     openings: tuple[Opening, ...]
 
@@ -69,6 +71,10 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
             head=head,
             contact=contact,
             invited=_invited(session, person.person_id),
+            added=tuple(
+                replace(one, words=without_names(one.words, others, own))
+                for one in added_by(session, family_of(session, person.person_id))
+            ),
             things=past_things_of(session, person.person_id, workspace.clock.now()),
             statements=statements_in(session, person.person_id, person.details.known_as, tax_year_of(today)),
             openings=openings_of(session, person.person_id),

@@ -27,11 +27,13 @@ from coc_desktop.payments.statements.papers import year_blocks
 from coc_desktop.plans.easy import easy_plan
 from coc_desktop.plans.papers import plan_paper
 from coc_desktop.plans.provisions.own import PastThing
+from coc_desktop.schedule.additions.queries import AddedAt
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
-from models.vocabulary import Helped, PaperFormat
+from models.vocabulary import AddedHow, Helped, PaperFormat
 
 TITLE = "What we keep about you"
+ADDED = "What you told us after activities"
 INTRO = "You asked for a copy of what we keep about you. The names of other people who take part are left out."
 LEFT_OUT = (
     "Notes that are sealed to colleagues by name. Ask us for those.",
@@ -40,7 +42,6 @@ LEFT_OUT = (
     "Money you spent, receipts, and money we gave you before. Ask us for those.",
     "Talks with you about pay and benefits. Ask us for those.",
     "Training, and notes of meetings to support you. Ask us for those.",
-    "What you told us after an activity. Ask us for that.",
     "Messages that we made for you. Ask us for those.",
     "What is about other people, such as who is kept apart from whom.",
     "Answers about equality. They are kept without your name.",
@@ -70,6 +71,8 @@ def record_paper(found: RecordCopy) -> Paper:
         blocks.append(Table("What you were invited to", (Column("Day", 2.4), Column("Activity", 4.6), Column("", 2.4)), rows))
     if found.things:
         blocks += [Heading(2, "What was to be ready for you"), Bullets(tuple(map(_thing, found.things)))]
+    if found.added:
+        blocks += [Heading(2, ADDED), *map(_added, found.added)]
     for one in found.statements:
         blocks += [Heading(2, f"What you were paid, {one.year.words}"), *year_blocks(one)]
     opened = tuple(f"{day(one.on)}: {one.who} {one.words}." for one in found.openings)
@@ -94,6 +97,8 @@ def easy_record(found: RecordCopy) -> Paper:
         blocks += [idea("meeting", f"{day(one.held_on)}: {one.title}.\n\n{one.outcome.label}.") for one in found.invited]
     if found.things:
         blocks += [Heading(2, "What was to be ready"), *(idea("todo", _thing(one)) for one in found.things)]
+    if found.added:
+        blocks += [Heading(2, ADDED), *(Idea("speech", _added(one)) for one in found.added)]
     for one in found.statements:
         blocks += [Heading(2, "What you were paid"), *year_ideas(one)]
     blocks += [Heading(2, "Who has opened your record")]
@@ -140,6 +145,14 @@ def _thing(one: PastThing) -> str:
     """Say what was to be ready at an activity, and what they said of it."""
     helped = f" {one.said.helped.label}." if one.said.helped is not Helped.NOT_SAID else ""
     return f"{day(london(one.starts_at).date())}, {one.title}: {one.action}. {one.said.happened.label}.{helped}"
+
+
+def _added(one: AddedAt) -> Text | OwnWords:
+    """Return what they added, as their words, or what was noted at a debrief, as ours."""
+    when = f"{day(one.said_on)}, {one.title}"
+    if one.how is AddedHow.AT_DEBRIEF:
+        return Text(f"{when}. We wrote this down because you said yes to it: {one.words}")
+    return OwnWords(one.words, when)
 
 
 def _ask(found: RecordCopy) -> str:

@@ -71,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "activity.changed": "changed an activity",
     "activity.cancelled": "cancelled an activity",
     "addition.kept": "kept what a person added after an activity",
+    "debrief_note.kept": "kept a note of a debrief, as its person said yes to",
+    "debrief_note.taken_out": "took a note of a debrief out for good, as its person wished",
     "addition.opened": "opened what a person added after an activity",
     "activity.counted": "recorded that {people} people came to an open activity",
     "activity.moved_room": "chose a room for an activity",

@@ -17,8 +17,6 @@ from models.vocabulary import (
     TOOK_PART,
     ActivityKind,
     ActivityState,
-    AddedFor,
-    AddedHow,
     DayPart,
     Manner,
     Outcome,
@@ -87,33 +85,6 @@ def problems_in_activity(draft: ActivityDraft) -> tuple[Problem, ...]:
         found.append(Problem("is_paid", "Nobody is named at an open activity, so nobody can be paid. Say that it is not paid."))
     elif draft.is_paid and not draft.rate_code:
         found.append(Problem("rate_code", "Choose the fee to offer, or say that this activity is not paid."))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class AdditionDraft:
-    """What somebody added after an activity: their words, how and when they said it, and where it goes."""
-
-    words: str = ""
-    how: AddedHow = AddedHow.BY_PHONE
-    said_on: dt.date | None = None
-    goes_to: AddedFor = AddedFor.KEPT
-
-
-def add_until(held_on: dt.date, settled_on: dt.date | None, days: int) -> dt.date:
-    """Return the last day on which something can be added: so many days after the activity, or its debrief if that was later."""
-    return max(held_on, settled_on or held_on) + dt.timedelta(days=days)
-
-
-def problems_in_addition(draft: AdditionDraft, held_on: dt.date, until: dt.date, today: dt.date) -> tuple[Problem, ...]:
-    """Return what to mend before what somebody added can be kept. The day they said it counts, not the day it is typed."""
-    found = [] if draft.words.strip() else [Problem("words", "Enter what they added.")]
-    said_on = draft.said_on or today
-    if not held_on <= said_on <= today:
-        found.append(Problem("said_on", "Enter a day from the activity to today."))
-    elif said_on > until:
-        over = f"It was open until {day(until)}. Talk with them, and write what they need in their plan."
-        found.append(Problem("said_on", over))
     return tuple(found)
 
 

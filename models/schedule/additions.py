@@ -14,13 +14,18 @@ from models.vocabulary import AddedFor, AddedHow, Domain
 
 @dataclass(frozen=True, slots=True)
 class AdditionDetails:
-    """What they added, in their words."""
+    """What they added, in their words. A note of a debrief, whose key is its own, says in here whose it is."""
 
     words: str
+    whose: UUID | None = None
 
 
 class Addition(Movable):
-    """Something that somebody added after an activity. `said_on` is when they said it, which may be before it was kept."""
+    """Something that somebody added after an activity. `said_on` is when they said it, which may be before it was kept.
+
+    A note of a debrief is one too: `said_on` is then the day on which they said yes to it. It has a key of its own, so that
+    taking the yes back closes it for good, also in history.
+    """
 
     __tablename__ = "addition"
     domain = Domain.CARE
@@ -32,3 +37,8 @@ class Addition(Movable):
     goes_to: Mapped[AddedFor] = mapped_column(Code(AddedFor))
     said_on: Mapped[dt.date]
     written_by: Mapped[UUID] = mapped_column(reference("account.id"))
+
+    @property
+    def subject_id(self) -> UUID:
+        """Return what the words are sealed for: a note of a debrief for itself, anything else for its person."""
+        return self.id if self.how is AddedHow.AT_DEBRIEF else super().subject_id

@@ -6,12 +6,14 @@ from models.vocabulary.terms import Term, Tone
 
 
 class AddedHow(Term):
-    """How somebody added something."""
+    """How somebody added something. A note of a debrief is there with their yes, and only as long as they say so."""
 
     ON_PAPER = "on_paper", "On paper"
     BY_PHONE = "by_phone", "By phone"
     IN_WRITING = "in_writing", "In writing, such as an email or a text"
     LATER_NOTE = "later_note", "Said in passing, noted later"
+    AT_DEBRIEF = "at_debrief", "A note of their debrief, with their yes"
+    IN_REVIEW = "in_review", "Written by themselves, beside their plan"
 
 
 class AddedFor(Term):

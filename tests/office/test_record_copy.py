@@ -15,6 +15,8 @@ from coc_desktop.papers.blocks import Idea
 from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import NotAllowed
+from coc_desktop.schedule.additions.acts import add_something
+from coc_desktop.schedule.additions.rules import AdditionDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ContactRuleKind, PaperFormat, PersonStatus
 from tests import factory
@@ -34,6 +36,7 @@ def alex(bank: Workspace) -> Place:
 @pytest.mark.both_stores
 def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace, alex: Place) -> None:
     _, own = factory.a_card(bank, alex.person_id)
+    add_something(bank, alex.place_id, AdditionDraft("Too warm, said  Bo Lee.", said_on=bank.today()))
     factory.a_person(bank, "Lizzie Brown", details={"given": "Elizabeth", "surname": "Brown"})
     factory.a_contact_rule(bank, alex.person_id, "Ring Elizabeth Brown, not Alex Morgan.", ContactRuleKind.NO_CALLS)
     change_status(bank, alex.person_id, PersonStatus.PAUSED, "Lizzie Brown told us.")
@@ -47,6 +50,7 @@ def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace,
         "Ward food group",
         "Took part",
         "Sam Patel opened your record",
+        "“Too warm, said (another person).”",
         "Ring (another person), not Alex Morgan.",
         "(another person) told us.",
         "The name and address that we pay you under. Ask us for those.",

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select, text
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history
+from coc_desktop.office.keeping import check_records
+from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.plans.rules import SectionDraft
-from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.problems import NotAllowed, Refused, Unavailable
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
-from coc_desktop.schedule.additions import add_something, ideas_added, open_to_add, read_added
-from coc_desktop.schedule.rules import ActivityDraft, AdditionDraft, add_until, problems_in_addition
+from coc_desktop.schedule.additions.acts import add_something, take_note_out
+from coc_desktop.schedule.additions.queries import ideas_added, open_to_add, read_added
+from coc_desktop.schedule.additions.rules import LONGEST_NOTE, AdditionDraft, add_until, problems_in_addition, reason_against_note
+from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.security.audit import earlier_columns
+from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Workspace
+from models.office import HistoryRow, PersonKey
+from models.schedule import Addition
 from models.vocabulary import ActivityKind, AddedFor, AddedHow, Outcome, Rung, SupportState
 from tests import factory
+from tests.office.twice import merge_of
 
 START = factory.NOW + dt.timedelta(days=1)
 DRAFT = ActivityDraft(
@@ -40,6 +51,23 @@ def test_what_is_said_in_time_counts_however_late_it_is_typed(
     assert until == max(held, settled or held) + dt.timedelta(days=days)
     assert (problems_in_addition(draft, held, until, said + dt.timedelta(days=later)) == ()) is (held <= said <= until)
     assert problems_in_addition(AdditionDraft("", said_on=said), held, until, said)
+
+
+def test_a_note_of_a_debrief_is_short_and_there_is_none_without_their_yes_or_before_it_is_held() -> None:
+    today, longest = dt.date(2026, 8, 8), "a" * LONGEST_NOTE
+
+    def mends(words: str, *, agreed: bool, how: AddedHow = AddedHow.AT_DEBRIEF) -> list[str]:
+        draft = AdditionDraft(words, how, agreed=agreed)
+        return [one.field for one in problems_in_addition(draft, today, today, today)]
+
+    assert mends(longest, agreed=True) == []
+    assert mends(f"  {longest}\n", agreed=True) == []
+    assert mends(longest + "a", agreed=True) == ["words"]
+    assert mends("Breaks helped", agreed=False) == ["agreed"]
+    assert mends(longest * 3, agreed=False, how=AddedHow.ON_PAPER) == []
+    settled = {SupportState.DONE, SupportState.IN_WRITING}
+    assert {state for state in (None, *SupportState) if reason_against_note(state, 0) is None} == settled
+    assert all(reason_against_note(state, 1) for state in SupportState)
 
 
 @pytest.fixture
@@ -98,3 +126,55 @@ def test_how_long_it_is_open_is_the_trusts_to_say_and_who_was_not_there_is_not_a
     assert open_to_add(bank)[0].until == dt.date(2026, 8, 11)
     with pytest.raises(NotAllowed):
         read_added(finance, place)
+
+
+@pytest.mark.both_stores
+def test_a_note_is_sealed_under_a_key_of_its_own_that_goes_with_the_yes(bank: Workspace, finance: Workspace, place: UUID) -> None:
+    note = AdditionDraft("Two breaks helped", AddedHow.AT_DEBRIEF, goes_to=AddedFor.PLAN, agreed=True)
+    with pytest.raises(Refused, match="Ask them first"):
+        add_something(bank, place, replace(note, agreed=False))
+    assert add_something(bank, place, note)
+    with pytest.raises(Refused, match="There is a note"):
+        add_something(bank, place, note)
+    (kept,) = read_added(bank, place).rows
+    assert (kept.words, kept.is_note, open_to_add(bank)[0].added) == ("Two breaks helped", True, 0)
+    with bank.reading() as session:
+        sealed = session.scalars(select(Addition.sealed)).one()
+    with finance.reading() as session, pytest.raises(NotAllowed):
+        _ = session.scalars(select(Addition)).one().details
+
+    take_note_out(bank, kept.addition_id)
+
+    assert read_added(bank, place).rows == ()
+    with bank.reading() as session:
+        was = session.scalars(select(HistoryRow).where(HistoryRow.table_name == "addition")).one()
+        assert was.sealed == sealed
+        assert session.scalars(select(PersonKey).where(PersonKey.subject_id == kept.addition_id)).all() == []
+        left = Addition(**earlier_columns(Addition, was))
+        session.add(left)
+        with pytest.raises(Damaged):
+            _ = left.details
+        session.expunge(left)
+    assert check_records(bank).is_good
+    out, _opened, into = (line for line in list_history(bank, openings=True) if "debrief" in line.act or "opened" in line.act)
+    assert not out.can_be_put_back
+    assert not into.can_be_put_back
+
+
+@pytest.mark.long
+def test_a_note_goes_along_when_two_records_of_one_person_become_one(bank: Workspace, place: UUID) -> None:
+    add_something(bank, place, AdditionDraft("Two breaks helped", AddedHow.AT_DEBRIEF, agreed=True))
+    alex = queries.read_activity(bank, queries.list_activities(bank)[0].activity_id).places[0].person_id
+    merge_people(bank, merge_of(bank, factory.a_person(bank, "Alex Morgan"), alex))
+
+    (note,) = read_added(bank, place).rows
+    assert note.words == "Two breaks helped"
+    carried = {"other": factory.a_person(bank, "Priya Shah").hex, "whose": alex.hex}
+    with bank.bank.engine.begin() as connection:
+        connection.execute(text("UPDATE addition SET person_id = :other, sealed_under = NULL"), carried)
+    with pytest.raises(Unavailable):
+        read_added(bank, place)
+    with bank.bank.engine.begin() as connection:
+        connection.execute(text("UPDATE addition SET person_id = :whose, sealed_under = NULL"), carried)
+    take_note_out(bank, note.addition_id)
+    assert read_added(bank, place).rows == ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from coc_desktop.schedule.additions import AddedDetail, AddedRow, add_something, read_added
-from coc_desktop.schedule.rules import AdditionDraft
+from coc_desktop.schedule.additions.acts import add_something
+from coc_desktop.schedule.additions.queries import AddedDetail, AddedRow, read_added
+from coc_desktop.schedule.additions.rules import TOLD_US, AdditionDraft
 from coc_desktop.wording import day
-from models.vocabulary import AddedFor, AddedHow
+from models.vocabulary import AddedFor
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.choosing import Choice
@@ -27,7 +28,7 @@ SEALED = "Kept sealed with what they need. It is about the activity, and never a
 MISSING = "Enter what they added."
 FIELDS = (
     Field("words", "What they &added, in their words", TextBlock(5), required=True, missing=MISSING, private=SEALED),
-    Field("how", "&How they added it", Choice(AddedHow), required=True),
+    Field("how", "&How they added it", Choice([(how, how.label) for how in TOLD_US]), required=True),
     Field("said_on", "&When they said it", DateField(), help="Empty is today. A letter may have waited."),
     Field("goes_to", "Where it &goes", Choice(AddedFor), required=True),
 )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.schedule.additions import IdeaRow, OpenToAdd, ideas_added, open_to_add
+from coc_desktop.schedule.additions.queries import IdeaRow, OpenToAdd, ideas_added, open_to_add
 from coc_desktop.wording import count, day
 from ui.kit.cards import EmptyState
 from ui.kit.columns import Cell, Column, Kind

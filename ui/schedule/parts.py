@@ -46,6 +46,8 @@ from ui.schedule.needs_home import TITLE as NEEDS
 from ui.schedule.needs_page import NeedsPage
 from ui.schedule.needs_said_page import NeedsSaidPage
 from ui.schedule.not_met_page import NotMetPage
+from ui.schedule.note_page import TITLE as NOTE
+from ui.schedule.note_page import NotePage
 from ui.schedule.open_form import OpenForm
 from ui.schedule.packs_home import TITLE as PACKS
 from ui.schedule.packs_home import show_packs
@@ -92,6 +94,7 @@ PAGES = (
     PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("additions", ADD, "message-circle-heart", AdditionsPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("addition", ADD, "message-circle-heart", AdditionForm, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("debrief_note", NOTE, "message-circle-heart", NotePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("preference", "What suits them", "clock", PreferenceForm, "schedule", permission=CHANGE_PLANS, under="people"),
     PageSpec("keep_apart", "Not to be placed with", "users", ApartForm, "schedule", permission=CHANGE_PEOPLE, under="people"),

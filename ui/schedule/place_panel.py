@@ -9,6 +9,7 @@ from uuid import UUID
 
 from coc_desktop.plans.provisions.acts import have_harder_day
 from coc_desktop.schedule.activities import record_answer
+from coc_desktop.schedule.additions.rules import NOTED
 from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
 from coc_desktop.schedule.rules import COMING
@@ -54,7 +55,7 @@ class PlacePanel(Card):
             parts += [*self._answers(place), 12, Rule(), 12]
         for meeting in (place.pre_meet, place.debrief):
             if meeting is not None:
-                parts += [*self._support(activity, meeting, may), 12]
+                parts += [*self._support(activity, meeting, may), *self._note(place, meeting), 12]
         parts += self._needs(activity, place, may)
         open_page = LinkButton(
             "schedule_activity.open_person", "Open their page", press=lambda: shell.go("person", person_id=place.person_id)
@@ -113,6 +114,18 @@ class PlacePanel(Card):
         if may and meeting.state not in SETTLED_SUPPORT:
             parts += [8, panel(self._acts(activity, meeting))]
         return parts
+
+    def _note(self, place: PlaceRow, meeting: SupportRow) -> list[Part]:
+        """Offer a note of a debrief that was held, which is kept only where its person says yes."""
+        shell = self._page.shell
+        if meeting.kind is SupportKind.PRE_MEET or meeting.state not in NOTED or not shell.may(Permission.SEE_PLANS):
+            return []
+        note = LinkButton(
+            "schedule_activity.debrief_note",
+            "A short note, if they say yes",
+            press=lambda: shell.go("debrief_note", participation_id=place.participation_id),
+        )
+        return [4, row(note, None)]
 
     def _acts(self, activity: ActivityDetail, meeting: SupportRow) -> Box:
         """Return the buttons of a support meeting that is not settled."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from coc_desktop.schedule.additions.rules import NOTED
 from coc_desktop.schedule.queries import read_activity
 from tests.ui.everywhere.scene import Scene, at, bank_of
 from tests.ui.everywhere.stage import Stage
@@ -12,9 +15,10 @@ def _needs_said(stage: Stage) -> None:
     stage.go("needs_said", participation_id=next(one.participation_id for one in places if one.person_id != stage.seeds.bare))
 
 
-def _added(stage: Stage) -> None:
-    places = read_activity(bank_of(stage), stage.seeds.held).places
-    stage.go("addition", participation_id=next(one.participation_id for one in places if one.person_id == stage.seeds.red))
+def _added(stage: Stage, page: str = "addition", *, theirs: bool = True) -> None:
+    """Go to a page about what was said after the activity that was held, by somebody whose debrief is done."""
+    done = [one for one in read_activity(bank_of(stage), stage.seeds.held).places if one.debrief and one.debrief.state in NOTED]
+    stage.go(page, participation_id=next(one.participation_id for one in done if (one.person_id == stage.seeds.red) is theirs))
 
 
 NEEDS = (
@@ -23,5 +27,7 @@ NEEDS = (
     Scene("needs, said", "needs_said", _needs_said),
     at("anything to add, open", "additions"),
     Scene("anything to add", "addition", _added),
+    Scene("a note of a debrief", "debrief_note", partial(_added, page="debrief_note", theirs=False)),
+    Scene("a note of a debrief, kept", "debrief_note", partial(_added, page="debrief_note")),
     at("not met", "not_met", period="366"),
 )

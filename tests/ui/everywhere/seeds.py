@@ -46,14 +46,17 @@ from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
-from coc_desktop.schedule.additions import add_something
+from coc_desktop.schedule.additions.acts import add_something
+from coc_desktop.schedule.additions.rules import AdditionDraft
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
 from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
-from coc_desktop.schedule.rules import ActivityDraft, AdditionDraft
+from coc_desktop.schedule.queries import read_activity
+from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.acts import plan_series
 from coc_desktop.schedule.series.rules import Repeat
+from coc_desktop.schedule.support import settle_support
 from coc_desktop.schedule.venues.acts import add_venue
 from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.training.courses import add_course
@@ -64,6 +67,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import (
     ActivityKind,
     AddedFor,
+    AddedHow,
     Audience,
     Company,
     ContactRuleKind,
@@ -78,6 +82,7 @@ from models.vocabulary import (
     Role,
     Route,
     Rung,
+    SupportState,
     TeamKind,
     TrainingState,
 )
@@ -252,12 +257,22 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     confirm_all(sam, held)
     record_attendance(sam, held, {place: Attended(Outcome.TOOK_PART) for place in places})
     _spent(sample, red, places[0])
-    add_something(sam, places[0], AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
+    _said_after(sam, held, places, red)
     sample.clock.moment = NOW
     monday = NOW + dt.timedelta(days=11)  # with a bank holiday among its dates
     weekly = Repeat(Rhythm.WEEKLY, monday.date() + dt.timedelta(weeks=6))
     called = plan_series(sam, drafted(f"Nobody’s group {red}", monday), weekly)
     return coming, held, called, _opened(sample, red)
+
+
+def _said_after(sam: Workspace, held: UUID, places: list[UUID], red: str) -> None:
+    """Hold two debriefs, keep a note of one, and what the same person added later."""
+    for one in read_activity(sam, held).places:
+        if one.participation_id in places[:2] and one.debrief is not None:
+            settle_support(sam, one.debrief.meeting_id, SupportState.DONE)
+    place = places[0]
+    add_something(sam, place, AdditionDraft(f"Two breaks. {red}", AddedHow.AT_DEBRIEF, agreed=True))
+    add_something(sam, place, AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
 
 
 def _opened(sample: Sample, red: str) -> UUID:

@@ -1,16 +1,21 @@
-"""What somebody adds after an activity is found, typed and kept by keyboard alone."""
+"""What somebody adds after an activity, and a note of a debrief, are found, typed and kept by keyboard alone."""
 
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
+from coc_desktop.schedule.queries import ActivityDetail, list_activities, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Outcome, Rung
+from models.vocabulary import ActivityKind, Outcome, Rung, SupportState
 from tests import factory
+from tests.ui.hands import Hands
 from tests.ui.shell.test_series import CTRL, Keys
 from ui.app import Program
 
@@ -24,6 +29,21 @@ def alex_came(workspace: Workspace) -> None:
     activity_id = plan_activity(workspace, draft)
     place = invite_person(workspace, activity_id, factory.a_person(workspace, "Alex Morgan"))
     record_attendance(workspace, activity_id, {place: Attended(Outcome.TOOK_PART)})
+
+
+def alex_was_debriefed(workspace: Workspace) -> ActivityDetail:
+    """The same, and their debrief is done."""
+    alex_came(workspace)
+    activity_id = list_activities(workspace)[0].activity_id
+    debrief = read_activity(workspace, activity_id).places[0].debrief
+    assert debrief is not None
+    settle_support(workspace, debrief.meeting_id, SupportState.DONE)
+    return read_activity(workspace, activity_id)
+
+
+def words_on(page: QWidget) -> str:
+    """Return every word that is shown on a page."""
+    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_somebody_adds_an_idea_and_it_waits_for_the_lead(qtbot, signed_in: Program, settle) -> None:
@@ -47,3 +67,32 @@ def test_somebody_adds_an_idea_and_it_waits_for_the_lead(qtbot, signed_in: Progr
     qtbot.waitUntil(lambda: len(keys.rows("schedule_additions.ideas")) == 1)
     assert "A break after an hour" in keys.rows("schedule_additions.ideas")[0]
     assert "1 note" in keys.rows("schedule_additions.open")[0]
+
+
+def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(qtbot, signed_in: Program, settle) -> None:
+    hands = Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle))
+    found: list[ActivityDetail] = []
+    signed_in.tasks.run(alex_was_debriefed, done=found.append)
+    settle()
+    stack = signed_in.session.stack
+    signed_in.session.shell.go("activity", activity_id=found[0].activity_id)
+    hands.press("schedule_activity.debrief_note")
+    assert stack.spec().name == "debrief_note"
+
+    hands.tab_to("schedule_note.words")
+    hands.type("Two breaks helped")
+    hands.key(Qt.Key.Key_Return, CTRL)
+    assert stack.spec().name == "debrief_note"  # nobody was asked yet
+    assert "Ask them first" in words_on(stack.current())
+    hands.press("schedule_note.agreed")
+    hands.key(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: stack.spec().name == "activity")
+
+    hands.press("schedule_activity.debrief_note")
+    hands.tab_to("schedule_note.take_out")
+    assert "Two breaks helped" in words_on(stack.current())
+    hands.key(Qt.Key.Key_Space)
+    hands.answer(1)
+    qtbot.waitUntil(lambda: stack.spec().name == "activity")
+    hands.press("schedule_activity.debrief_note")
+    hands.tab_to("schedule_note.words")

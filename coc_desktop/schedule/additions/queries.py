@@ -1,27 +1,25 @@
-"""“Anything to add?”: for some days after an activity and its debrief, whoever took part may add what came to them later.
-
-It ends by itself. Whoever takes longer than a debrief allows to know what they think is heard all the same.
-"""
+"""Who may still add something after an activity, what was added, and the ideas among it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.merged import family_of
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.plans.reviews import look_again
-from coc_desktop.problems import Refused, refuse_if
-from coc_desktop.schedule.rules import AdditionDraft, add_until, problems_in_addition
+from coc_desktop.schedule.additions.rules import add_until, reason_against_note
+from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.schedule import Activity, Addition, AdditionDetails, Participation, SupportMeeting
-from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, PersonStatus, ReviewReason, SupportKind
+from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, PersonStatus, SupportKind
 
 DAYS = "debrief.add_days"
 LATELY = dt.timedelta(days=92)
@@ -44,21 +42,41 @@ class OpenToAdd:
 class AddedRow:
     """Something that was added."""
 
+    addition_id: UUID
     words: str
     how: AddedHow
     goes_to: AddedFor
     said_on: dt.date
 
+    @property
+    def is_note(self) -> bool:
+        """Say whether it is a note of their debrief, which they said yes to on `said_on`."""
+        return self.how is AddedHow.AT_DEBRIEF
+
 
 @dataclass(frozen=True, slots=True)
 class AddedDetail:
-    """Everything that somebody added after one activity, the newest first, and until when they may."""
+    """Everything that somebody added after one activity, the newest first, and until when they may.
+
+    `against_note` says why no note of their debrief can be kept now, or is None.
+    """
 
     name: str
     title: str
     held_on: dt.date
     until: dt.date
     rows: tuple[AddedRow, ...]
+    against_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedAt:
+    """Something that somebody added, or a note of their debrief, and the activity it is about."""
+
+    title: str
+    said_on: dt.date
+    how: AddedHow
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,14 @@ def _took_part() -> Select[Participation, Activity, dt.date | None]:
     )
 
 
+def words_of(session: Session, one: Addition) -> str:
+    """Return what was added; Unavailable where a note of a debrief was carried over to somebody else by hand."""
+    said: AdditionDetails = one.details
+    if said.whose is not None and said.whose not in family_of(session, one.person_id):
+        raise Damaged
+    return said.words
+
+
 def open_to_add(workspace: Workspace) -> tuple[OpenToAdd, ...]:
     """Return who may still add something, those for whom it ends first at the top; somebody paused is left in peace."""
     workspace.require(Permission.SEE_ACTIVITIES)
@@ -96,7 +122,7 @@ def open_to_add(workspace: Workspace) -> tuple[OpenToAdd, ...]:
             if held_on <= today <= until:
                 found.append((place, activity, held_on, until))
         names = names_of(workspace, session, {place.person_id for place, *_ in found})
-        said = Counter(session.scalars(select(Addition.participation_id)))
+        said = Counter(session.scalars(select(Addition.participation_id).where(Addition.how != AddedHow.AT_DEBRIEF)))
         rows = [
             OpenToAdd(place.id, names[place.person_id], activity.title, held_on, until, said[place.id])
             for place, activity, held_on, until in found
@@ -104,11 +130,16 @@ def open_to_add(workspace: Workspace) -> tuple[OpenToAdd, ...]:
     return tuple(sorted(rows, key=lambda row: (row.until, row.title, row.name.casefold())))
 
 
-def _open_for(session: Session, place: Participation, days: int) -> tuple[dt.date, dt.date]:
+def open_for(session: Session, place: Participation, days: int) -> tuple[dt.date, dt.date]:
     """Return when the activity of a place was, and the last day on which its person may add something."""
     held_on = london(existing(session, Activity, place.activity_id).ends_at).date()
-    settled_on = session.scalar(select(SupportMeeting.settled_on).where(SupportMeeting.participation_id == place.id, _DEBRIEF))
-    return held_on, add_until(held_on, settled_on, days)
+    debrief = debrief_of(session, place.id)
+    return held_on, add_until(held_on, debrief.settled_on if debrief else None, days)
+
+
+def debrief_of(session: Session, participation_id: UUID) -> SupportMeeting | None:
+    """Return the debrief that comes with a place, if any."""
+    return session.scalar(select(SupportMeeting).where(SupportMeeting.participation_id == participation_id, _DEBRIEF))
 
 
 def read_added(workspace: Workspace, participation_id: UUID) -> AddedDetail:
@@ -118,41 +149,27 @@ def read_added(workspace: Workspace, participation_id: UUID) -> AddedDetail:
     with workspace.reading() as session:
         place = existing(session, Participation, participation_id)
         activity = existing(session, Activity, place.activity_id)
-        held_on, until = _open_for(session, place, days)
+        held_on, until = open_for(session, place, days)
         newest = (Addition.said_on.desc(), Addition.id.desc())
         kept = session.scalars(select(Addition).where(Addition.participation_id == participation_id).order_by(*newest))
-        rows = [AddedRow(one.details.words, one.how, one.goes_to, one.said_on) for one in kept]
-        name = names_of(workspace, session, [place.person_id])[place.person_id]
+        rows = [AddedRow(one.id, words_of(session, one), one.how, one.goes_to, one.said_on) for one in kept]
+        name, debrief = names_of(workspace, session, [place.person_id])[place.person_id], debrief_of(session, place.id)
     if rows:
         workspace.looking("addition.opened", place.person_id)
-    return AddedDetail(name, activity.title, held_on, until, tuple(rows))
+    against = reason_against_note(debrief.state if debrief else None, sum(one.is_note for one in rows))
+    return AddedDetail(name, activity.title, held_on, until, tuple(rows), against)
 
 
-def add_something(workspace: Workspace, participation_id: UUID, draft: AdditionDraft) -> bool:
-    """Keep what somebody added, and have their plan looked at again where it says what they need.
-
-    Return whether their plan will be: somebody who has none is to be asked whether they would like one.
-    """
-    workspace.require(Permission.CHANGE_ACTIVITIES)
-    with workspace.transaction("addition.kept", "Keep what somebody added") as tx:
-        place = tx.get(Participation, participation_id)
-        if place.outcome not in TOOK_PART:
-            raise Refused("They did not take part, so there is nothing to add to.")
-        held_on, until = _open_for(tx.session, place, int(tx.setting(DAYS)))
-        refuse_if(problems_in_addition(draft, held_on, until, tx.today))
-        row = tx.add(
-            Addition(
-                person_id=place.person_id,
-                participation_id=place.id,
-                how=draft.how,
-                goes_to=draft.goes_to,
-                said_on=draft.said_on or tx.today,
-                written_by=tx.me.account_id,
-            )
-        )
-        row.details = AdditionDetails(draft.words.strip())
-        tx.note(about=place.person_id)
-        return draft.goes_to is AddedFor.PLAN and look_again(tx, place.person_id, ReviewReason.ASKED)
+def added_by(session: Session, people: Collection[UUID]) -> tuple[AddedAt, ...]:
+    """Return all that somebody added, and the notes of their debriefs, in the order they said it; `people` are their records."""
+    statement = (
+        select(Addition, Activity.title)
+        .join(Participation, Addition.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .where(Addition.person_id.in_(people))
+        .order_by(Addition.said_on, Addition.id)
+    )
+    return tuple(AddedAt(title, one.said_on, one.how, words_of(session, one)) for one, title in session.execute(statement))
 
 
 def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
@@ -170,7 +187,7 @@ def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
         found = session.execute(statement).all()
         names = names_of(workspace, session, {one.person_id for one, _ in found})
         rows = tuple(
-            IdeaRow(one.id, one.participation_id, names[one.person_id], title, one.said_on, one.details.words)
+            IdeaRow(one.id, one.participation_id, names[one.person_id], title, one.said_on, words_of(session, one))
             for one, title in found
         )
         people = sorted({one.person_id for one, _ in found})

@@ -1,0 +1,66 @@
+"""What is worked out about what people add after an activity: how long it is open, and what to mend before it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coc_desktop.problems import Problem
+from coc_desktop.wording import day
+from models.vocabulary import AddedFor, AddedHow, SupportState
+
+TOLD_US = (AddedHow.ON_PAPER, AddedHow.BY_PHONE, AddedHow.IN_WRITING, AddedHow.LATER_NOTE)
+"""How a colleague is told what they then write down."""
+
+NOTED = frozenset({SupportState.DONE, SupportState.IN_WRITING})
+"""The debriefs that there can be a note of."""
+
+LONGEST_NOTE = 500
+"""Characters in a note of a debrief: a few sentences, and no report of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionDraft:
+    """What somebody added after an activity: their words, how and when they said it, and where it goes.
+
+    Of a note of a debrief, `agreed` is their yes to it and `said_on` the day on which they gave it.
+    """
+
+    words: str = ""
+    how: AddedHow = AddedHow.BY_PHONE
+    said_on: dt.date | None = None
+    goes_to: AddedFor = AddedFor.KEPT
+    agreed: bool = False
+
+
+def add_until(held_on: dt.date, settled_on: dt.date | None, days: int) -> dt.date:
+    """Return the last day on which something can be added: so many days after the activity, or its debrief if that was later."""
+    return max(held_on, settled_on or held_on) + dt.timedelta(days=days)
+
+
+def problems_in_addition(draft: AdditionDraft, held_on: dt.date, until: dt.date, today: dt.date) -> tuple[Problem, ...]:
+    """Return what to mend before what somebody added can be kept. The day they said it counts, not the day it is typed."""
+    found = [] if draft.words.strip() else [Problem("words", "Enter what they added.")]
+    said_on = draft.said_on or today
+    if not held_on <= said_on <= today:
+        found.append(Problem("said_on", "Enter a day from the activity to today."))
+    elif said_on > until:
+        over = f"It was open until {day(until)}. Talk with them, and write what they need in their plan."
+        found.append(Problem("said_on", over))
+    return (*found, *(_problems_in_note(draft) if draft.how is AddedHow.AT_DEBRIEF else ()))
+
+
+def _problems_in_note(draft: AdditionDraft) -> tuple[Problem, ...]:
+    """Return what to mend in a note of a debrief: it is short, and there is none without their yes."""
+    length = len(draft.words.strip())
+    found = [] if draft.agreed else [Problem("agreed", "Ask them first. Without their yes there is no note.")]
+    if length > LONGEST_NOTE:
+        found.append(Problem("words", f"Make it shorter: {length} characters now, and at most {LONGEST_NOTE}."))
+    return tuple(found)
+
+
+def reason_against_note(debrief: SupportState | None, notes: int) -> str | None:
+    """Return why no note of a debrief can be kept now, or None."""
+    if debrief not in NOTED:
+        return "A note is kept once the debrief is done, or settled in writing."
+    return "There is a note of this debrief. Take it out before another is kept." if notes else None
