@@ -10,10 +10,11 @@ from sqlalchemy import or_, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
+from coc_desktop.schedule.clashes.gathering import NOWHERE
 from coc_desktop.schedule.queries import open_debriefs, waiting_support
 from coc_desktop.schedule.rules import AHEAD, COMING
 from coc_desktop.workspace import Workspace
-from models.schedule import Activity, OpenActivity, Participation, SupportMeeting
+from models.schedule import Activity, OpenActivity, Participation, SupportMeeting, Venue
 from models.vocabulary import TOOK_PART, ActivityState, Permission, SupportKind, SupportState
 
 
@@ -43,7 +44,11 @@ class ToRecord:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a calendar: an activity (`kind` is None), or a support meeting with the activity it belongs to."""
+    """One thing in a calendar: an activity (`kind` is None), or a support meeting with the activity it belongs to.
+
+    `staff_id` is the colleague who leads it or is there for somebody. `room` is the place it takes up: a room of the register by
+    its id, another place by its words, and None online, at home, and for meetings, which have no room of their own.
+    """
 
     activity_id: UUID
     meeting_id: UUID | None
@@ -54,6 +59,8 @@ class Entry:
     starts_at: dt.datetime
     ends_at: dt.datetime
     booked: bool
+    staff_id: UUID | None = None
+    room: UUID | str | None = None
 
 
 def pre_meets_to_book(workspace: Workspace) -> tuple[ToBook, ...]:
@@ -114,8 +121,10 @@ def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, 
     """Return what is on from the first day to the last: activities that are not called off, and booked support meetings."""
     workspace.require(Permission.SEE_ACTIVITIES)
     start, end = from_london(first, dt.time()), from_london(last + dt.timedelta(days=1), dt.time())
-    activities = select(Activity).where(
-        Activity.starts_at >= start, Activity.starts_at < end, Activity.state != ActivityState.CANCELLED
+    activities = (
+        select(Activity, Venue.online)
+        .outerjoin(Venue, Activity.venue_id == Venue.id)
+        .where(Activity.starts_at >= start, Activity.starts_at < end, Activity.state != ActivityState.CANCELLED)
     )
     meetings = (
         select(SupportMeeting, Participation, Activity)
@@ -128,19 +137,22 @@ def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, 
         )
     )
     with workspace.reading() as session:
-        rows = [
-            Entry(one.id, None, None, one.title, one.place, "", one.starts_at, one.ends_at, True)
-            for one in session.scalars(activities)
-        ]
+        rows = [_of_activity(one, takes_room=not online) for one, online in session.execute(activities)]
         found = session.execute(meetings).all()
         names = names_of(workspace, session, {place.person_id for _, place, _ in found})
         for meeting, place, activity in found:
             starts_at = meeting.starts_at or activity.starts_at
             manner = meeting.manner.label if meeting.manner else ""
             ends_at = starts_at + dt.timedelta(minutes=meeting.minutes)
-            name = names[place.person_id]
-            rows.append(Entry(activity.id, meeting.id, meeting.kind, activity.title, manner, name, starts_at, ends_at, True))
+            what = (activity.id, meeting.id, meeting.kind, activity.title, manner, names[place.person_id])
+            rows.append(Entry(*what, starts_at, ends_at, True, meeting.supporter_id))
     return tuple(sorted(rows, key=lambda row: (row.starts_at, row.kind is not None, row.title)))
+
+
+def _of_activity(one: Activity, *, takes_room: bool) -> Entry:
+    place = one.place.strip()
+    room = (one.venue_id or place) if takes_room and place.casefold() not in NOWHERE else None
+    return Entry(one.id, None, None, one.title, one.place, "", one.starts_at, one.ends_at, True, one.lead_id, room)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
 BREATH = dt.timedelta(minutes=15)
 """Between an activity and the support meetings nearest to it."""
 
+HALF_AN_HOUR = dt.timedelta(minutes=30)
 HALF_A_DAY = dt.timedelta(hours=12)
 AHEAD = 14
 """Days before an activity from which a pre-meet that is not booked is shown on Home."""
@@ -171,6 +172,33 @@ def lanes(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> tuple[tuple[int, 
         ends[lane : lane + 1] = [end]
         group.append(lane)
     return (*placed, *((lane, len(ends)) for lane in group))
+
+
+def spaces(
+    taken: Iterable[tuple[dt.datetime, dt.datetime]], first: dt.datetime, last: dt.datetime
+) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Return the times from the first moment to the last that nothing takes, in order.
+
+    Half an hour is the least: what is shorter is not free, and what is on takes so long.
+    """
+    found, free_from = list[tuple[dt.datetime, dt.datetime]](), first
+    for start, end in (*sorted(taken), (last, last)):
+        if min(start, last) - free_from >= HALF_AN_HOUR:
+            found.append((free_from, min(start, last)))
+        free_from = max(free_from, end, start + HALF_AN_HOUR)
+    return tuple(found)
+
+
+def by_hour(start: dt.datetime, end: dt.datetime) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Return a time in pieces that end on the hour, so that any hour can be chosen; a bit left over stays with its piece."""
+    found = list[tuple[dt.datetime, dt.datetime]]()
+    while start < end:
+        full = start.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+        until = full if full - start >= HALF_AN_HOUR else full + dt.timedelta(hours=1)
+        until = until if end - until >= HALF_AN_HOUR else end
+        found.append((start, until))
+        start = until
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,7 +15,10 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities, agenda, proposing, queries, support
 from coc_desktop.schedule.activities import Attended
-from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
+from coc_desktop.schedule.rules import ActivityDraft, SupportDraft, by_hour, spaces
+from coc_desktop.schedule.side_by_side import columns_of, day_side_by_side
+from coc_desktop.schedule.venues.acts import add_venue
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Manner, Outcome, PersonStatus, Rung, SupportKind
 from tests import factory
@@ -151,3 +155,44 @@ def test_a_pre_meet_that_no_longer_fits_is_not_proposed(bank: Workspace, group: 
     clock.moment = START - dt.timedelta(minutes=20)
 
     assert [one.kind for one in proposing.propose_support(bank, group)] == [SupportKind.DEBRIEF]
+
+
+def test_a_free_time_is_what_nothing_takes_and_is_chosen_by_the_hour() -> None:
+    def at(hour: int, minute: int = 0) -> dt.datetime:
+        return dt.datetime(2026, 8, 7, hour, minute, tzinfo=dt.UTC)
+
+    first, last = at(9), at(18)
+    assert spaces((), first, last) == ((first, last),)
+    assert spaces(((at(9), at(10)), (at(9, 30), at(12)), (at(12, 10), at(17))), first, last) == ((at(17), last),)
+    assert spaces(((at(8), at(9, 20)), (at(17, 30), at(19))), first, last) == ((at(9, 20), at(17, 30)),)
+    assert spaces(((at(8), at(19)),), first, last) == ()
+    assert by_hour(at(9, 20), at(11, 5)) == ((at(9, 20), at(10)), (at(10), at(11, 5)))
+    assert by_hour(at(9, 50), at(12)) == ((at(9, 50), at(11)), (at(11), at(12)))
+
+
+def test_a_day_stands_side_by_side_with_each_thing_at_its_colleague_and_its_room(bank: Workspace, group: UUID) -> None:
+    _book(bank, group)
+    activities.plan_activity(bank, replace(_draft("Reading at home"), place="At home"), "It is meant.")
+    attic = add_venue(bank, VenueDraft("Attic"))
+
+    found = day_side_by_side(bank, FRIDAY)
+
+    mine, room = found.columns
+    assert (mine.name, room.name, room.is_room) == (bank.me.name, "Room 4", True)
+    assert [one.title for one in mine.entries] == ["Ward food group", "Reading at home", "Ward food group"]
+    assert [(one.kind, one.title) for one in room.entries] == [(None, "Ward food group")]
+    assert not room.is_free(START - dt.timedelta(hours=1), START + dt.timedelta(minutes=1))
+    assert room.is_free(START - dt.timedelta(hours=1), START)
+    assert "Attic" in [one.name for one in found.others]
+    assert [one.name for one in day_side_by_side(bank, FRIDAY, (attic,)).columns] == [bank.me.name, "Attic", "Room 4"]
+    activities.plan_activity(bank, replace(_draft("Choir", START + dt.timedelta(days=1)), venue_id=attic))
+    _, room = day_side_by_side(bank, FRIDAY + dt.timedelta(days=1)).columns
+    assert (room.key, room.name, [one.title for one in room.entries]) == (attic, "Attic", ["Choir"])
+
+
+def test_what_no_colleague_has_yet_is_seen_and_leaves_nobody_free() -> None:
+    entry = agenda.Entry(uuid4(), None, None, "Walk", "Garden", "", START, START + dt.timedelta(hours=1), True, None, "Garden")
+
+    garden, nobody = columns_of((entry, replace(entry, room="garden")), {}, {}, ())[:2]
+
+    assert (garden.name, nobody.name, nobody.spaces(START, START + dt.timedelta(days=1))) == ("Garden", "No colleague yet", ())

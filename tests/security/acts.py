@@ -314,6 +314,7 @@ ACTS: dict[str, Permission | str] = {
     "schedule.series.queries.preview_repeat": Permission.CHANGE_ACTIVITIES,
     "schedule.series.queries.preview_new": Permission.CHANGE_ACTIVITIES,
     "schedule.series.queries.read_series": Permission.SEE_ACTIVITIES,
+    "schedule.side_by_side.day_side_by_side": Permission.SEE_ACTIVITIES,
     "schedule.stages.make_host_sheet": Permission.SEE_PLANS,
     "schedule.stages.needs_of_activity": Permission.SEE_PLANS,
     "schedule.support.book_all_support": Permission.CHANGE_ACTIVITIES,

@@ -113,6 +113,12 @@ FIELDS = (
 )
 
 
+def begin_with(starts_at: dt.datetime, venue_id: UUID | None, place: str) -> Answers:
+    """Begin with a time, and a room or place, that somebody found free."""
+    start = london(starts_at)
+    return Answers(on=start.date(), starts=start.time(), venue_id=venue_id, place=place)
+
+
 def to_draft(said: Answers) -> ActivityDraft:
     """Turn what people say into moments."""
     starts = from_london(said.on, said.starts) if said.on and said.starts else None

@@ -35,7 +35,17 @@ from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import Words
-from ui.schedule.activity_answers import FIELDS, Answers, in_series, judge, may_be_shown, to_answers, to_draft, to_repeat
+from ui.schedule.activity_answers import (
+    FIELDS,
+    Answers,
+    begin_with,
+    in_series,
+    judge,
+    may_be_shown,
+    to_answers,
+    to_draft,
+    to_repeat,
+)
 from ui.schedule.clash_part import ClashPart
 from ui.schedule.moving_part import MovingParts
 from ui.schedule.power_card import PowerCard
@@ -74,8 +84,9 @@ class ActivityForm(FormPage[Answers]):
         self._clash.forget()
         self._same.hide()
         self._dates.forget()
-        self.form.fill(Answers())
-        self._say_power(Answers())
+        begun = begin_with(**args) if "starts_at" in args else Answers()
+        self.form.fill(begun)
+        self._say_power(begun)
         self.ask(list_venues, done=self._show_rooms)
         self.ask(list_teams, done=self._show_teams)
         self.ask(rates_to_offer, done=self._show_rates)

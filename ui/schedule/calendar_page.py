@@ -23,11 +23,12 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.strips import ViewSwitch
 from ui.kit.tables import DataTable
+from ui.schedule.day_pane import DayPane
 from ui.schedule.month_pane import MonthPane
 from ui.schedule.week_pane import WeekPane
 
-COMING, WEEK, MONTH, OPEN, ALL = "coming", "week", "month", "open", "all"
-VIEWS = ((COMING, "Coming up"), (WEEK, "Week"), (MONTH, "Month"), (OPEN, "Still open"), (ALL, "Everything"))
+COMING, DAY, WEEK, MONTH, OPEN, ALL = "coming", "day", "week", "month", "open", "all"
+VIEWS = ((COMING, "Coming up"), (DAY, "Day"), (WEEK, "Week"), (MONTH, "Month"), (OPEN, "Still open"), (ALL, "Everything"))
 
 
 def when_cell(row: ActivityRow) -> Cell:
@@ -56,14 +57,7 @@ class CalendarPage(Page):
         """Build the list."""
         super().__init__(shell)
         self.setObjectName("schedule_calendar")
-        plan = Button(
-            "schedule_calendar.plan", "Plan an activity", "primary", icon="calendar-plus", press=lambda: shell.go("activity_form")
-        )
-        hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), plan)
-        not_met = Button("schedule_calendar.not_met", "Needs that were not met", "ghost", press=lambda: shell.go("not_met"))
-        hide_unless(shell.may(Permission.SEE_PLANS), not_met)
-        rooms = Button("schedule_calendar.rooms", "Rooms", "ghost", press=lambda: shell.go("rooms"))
-        self._head = PageHead("Calendar", "", not_met, rooms, plan)
+        self._head = PageHead("Calendar", "", *_ways_on(shell))
         self._switch = ViewSwitch("schedule_calendar.view", "Which activities", VIEWS)
         self._model: RowsModel[ActivityRow] = RowsModel(
             (
@@ -82,13 +76,14 @@ class CalendarPage(Page):
         )
         self._table.opened.connect(lambda one: shell.go("activity", activity_id=one.activity_id))
         self._switch.chosen.connect(lambda _view: self._turn())
-        self._week = WeekPane(shell)
-        self._month = MonthPane(shell, self._to_week)
-        self._week.hide()
-        self._month.hide()
+        self._day, self._week = DayPane(shell), WeekPane(shell)
+        self._month = MonthPane(shell, self._to_day, self._to_week)
+        self._panes: dict[str, DayPane | WeekPane | MonthPane] = {DAY: self._day, WEEK: self._week, MONTH: self._month}
         inside = column(self._head, 16, row(self._switch, None), 12, margin=(0, 0, 8, 8))
-        for shown, share in ((self._table, 1), (self._week, 0), (self._month, 0)):
-            inside.addWidget(shown, share)
+        inside.addWidget(self._table, 1)
+        for pane in self._panes.values():
+            pane.hide()
+            inside.addWidget(pane)
         self.setLayout(column(ScrollPage("schedule_calendar.scroll", panel(inside))))
         self.answer(Key.NEW, "Plan an activity", lambda: shell.go("activity_form"))
         self.answer(Key.TODAY, "Go to today", self._on_today)
@@ -117,26 +112,33 @@ class CalendarPage(Page):
         self._filter()
 
     def _turn(self) -> None:
-        """Show the list, the week or the month."""
+        """Show the list, the day, the week or the month."""
         shown = self._pane()
         self._table.setVisible(shown is None)
-        for pane in (self._week, self._month):
+        for pane in self._panes.values():
             pane.setVisible(pane is shown)
         if shown is not None:
             shown.refresh()
         self._filter()
 
-    def _pane(self) -> WeekPane | MonthPane | None:
+    def _pane(self) -> DayPane | WeekPane | MonthPane | None:
         """Return what is drawn instead of the list, if anything."""
-        view = self._switch.current()
-        return self._week if view == WEEK else self._month if view == MONTH else None
+        return self._panes.get(self._switch.current())
 
     def _to_week(self, date: dt.date) -> None:
         """Show the week of a day, and put the focus into it."""
-        self._switch.choose(WEEK)
+        self._to(WEEK)
+        self._week.to_day(date)
+
+    def _to_day(self, date: dt.date) -> None:
+        """Show a day, and put the focus into it."""
+        self._to(DAY)
+        self._day.to_day(date)
+
+    def _to(self, view: str) -> None:
+        self._switch.choose(view)
         self._switch.setFocus(Qt.FocusReason.OtherFocusReason)
         self._turn()
-        self._week.to_day(date)
 
     def _on_today(self) -> None:
         shown = self._pane()
@@ -157,6 +159,17 @@ class CalendarPage(Page):
             f"{count(len(still_open), 'activity is', 'activities are')} still open" if still_open else "Nothing is still open"
         )
         self._head.say("Calendar", f"{first} {count(len(coming), 'activity is', 'activities are')} coming up. {opened}.")
+
+
+def _ways_on(shell: Shell) -> tuple[Button, ...]:
+    """Return what can be gone to from the calendar, planning last."""
+    plan = Button(
+        "schedule_calendar.plan", "Plan an activity", "primary", icon="calendar-plus", press=lambda: shell.go("activity_form")
+    )
+    hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), plan)
+    not_met = Button("schedule_calendar.not_met", "Needs that were not met", "ghost", press=lambda: shell.go("not_met"))
+    hide_unless(shell.may(Permission.SEE_PLANS), not_met)
+    return not_met, Button("schedule_calendar.rooms", "Rooms", "ghost", press=lambda: shell.go("rooms")), plan
 
 
 def _to_record(row: ActivityRow, now: dt.datetime) -> bool:

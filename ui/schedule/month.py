@@ -17,6 +17,7 @@ from coc_desktop.wording import DAYS, count, day, listed, month, time
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import plain_tip
+from ui.schedule.hours import what_is_on
 
 HEAD, BOX, GAP = 32, 100, 4  # px at 100 %
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -230,6 +231,4 @@ def in_other_month(date: dt.date, months: int) -> dt.date:
 
 def said_of_month(date: dt.date, entries: Sequence[Entry]) -> str:
     """Say in a sentence what a month holds."""
-    activities = sum(one.kind is None for one in entries)
-    held = f"{count(activities, 'activity', 'activities')} and {count(len(entries) - activities, 'support meeting')}."
-    return f"{month(date)}. {held}"
+    return f"{month(date)}. {what_is_on(entries)}"

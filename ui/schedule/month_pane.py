@@ -25,11 +25,11 @@ from ui.schedule.month import MonthDays, in_other_month, said_of_month
 class MonthPane(Page):
     """One month. Arrows choose a day, Page Up and Page Down turn the month, Enter shows the day's week."""
 
-    def __init__(self, shell: Shell, to_week: Callable[[dt.date], object]) -> None:
-        """Begin with this month; `to_week` shows the week of a day."""
+    def __init__(self, shell: Shell, to_day: Callable[[dt.date], object], to_week: Callable[[dt.date], object]) -> None:
+        """Begin with this month; `to_day` and `to_week` show a day, and its week."""
         super().__init__(shell)
         self.setObjectName("schedule_month")
-        self._date, self._to_week = shell.today(), to_week
+        self._date, self._to_day, self._to_week = shell.today(), to_day, to_week
         self._said = words("", "body", "text2")
         self._days = MonthDays()
         self._days.chosen.connect(self.show_day)
@@ -86,4 +86,5 @@ class MonthPane(Page):
         if meetings:
             parts += [10, small(f"{count(meetings, 'support meeting')} on this day.")]
         week = Button("schedule_month.week", "Show its week", press=partial(self._to_week, date))
-        self._panel.show_content(*parts, 16, row(week, None), None)
+        beside = Button("schedule_month.day", "Show who is free", press=partial(self._to_day, date))
+        self._panel.show_content(*parts, 16, row(week, None), 8, row(beside, None), None)

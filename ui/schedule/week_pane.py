@@ -10,18 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.schedule.agenda import Entry, agenda
-from coc_desktop.schedule.queries import ActivityDetail, SupportRow, read_activity
-from coc_desktop.wording import span
+from coc_desktop.schedule.queries import read_activity
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState
+from ui.kit.cards import Card
 from ui.kit.flows import Flow, SideBySide
-from ui.kit.layouts import Part, column, panel, row
-from ui.kit.marks import Rule, Tag
+from ui.kit.layouts import column, panel
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
-from ui.kit.text import small, words
-from ui.schedule.said import when_said, with_whom
+from ui.kit.text import words
+from ui.schedule.activity_panel import ActivityPanel
 from ui.schedule.week import WeekGrid, said_of
 
 
@@ -44,8 +42,7 @@ class WeekPane(Page):
             Button("schedule_week.today", "This week", press=self.to_today),
             Button("schedule_week.next", "Next week", trail="chevron-right", press=partial(self.turn, 1)),
         )
-        self._panel = Card()
-        self._panel.setObjectName("schedule_week.panel")
+        self._panel = ActivityPanel("schedule_week", shell)
         week = Card("", self._grid, margin=8)
         beside = panel(SideBySide(panel(column(week, None)), panel(column(self._panel, None)), shares=(1, 0), widths=(480, 260)))
         self.setLayout(column(panel(Flow(*moves, gap=8)), 8, self._said, 12, beside))
@@ -90,33 +87,9 @@ class WeekPane(Page):
                 if self._entries
                 else "Turn the page, or plan an activity."
             )
-            self._panel.show_content(EmptyState("Nothing is chosen", text, margin=0), None)
+            self._panel.tell_nothing(text)
         else:
-            self.ask(read_activity, activity_id, done=self._tell)
-
-    def _tell(self, found: ActivityDetail) -> None:
-        """Say the chosen activity and its meetings in words, in the order of the day."""
-        parts: list[Part] = [
-            words(found.title, "h2"),
-            2,
-            small(f"{span(found.starts_at, found.ends_at, weekday=True)}. {found.place}."),
-        ]
-        before = [(place.name, place.pre_meet) for place in found.places if place.pre_meet is not None]
-        after = [(place.name, place.debrief) for place in found.places if place.debrief is not None]
-        for title, meetings in (("Before", before), ("After", after)):
-            if meetings:
-                parts += [12, Rule(), 12, words(title, "small_strong", "text2")]
-                parts += [part for name, meeting in meetings for part in self._meeting(name, meeting)]
-        opening = Button(
-            "schedule_week.open", "Open the activity", press=partial(self.shell.go, "activity", activity_id=found.activity_id)
-        )
-        self._panel.show_content(*parts, 16, row(opening, None), None)
-
-    def _meeting(self, name: str, meeting: SupportRow) -> list[Part]:
-        parts: list[Part] = [8, words(f"{meeting.kind.label}, {name}", "strong"), small(when_said(meeting))]
-        if with_whom(meeting):
-            parts.append(small(with_whom(meeting)))
-        return [*parts, 4, row(Tag(meeting.state.label, meeting.state.tone.value), None)]
+            self.ask(read_activity, activity_id, done=self._panel.tell)
 
 
 def _monday_of(date: dt.date) -> dt.date:

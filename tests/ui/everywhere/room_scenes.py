@@ -8,6 +8,8 @@ from coc_desktop.schedule.venues.queries import list_venues
 from coc_desktop.wording import time
 from tests.ui.everywhere.scene import Scene, at, bank_of, book_everything, press, then
 from tests.ui.everywhere.stage import Stage
+from ui.kit.choosing import FilteredList
+from ui.schedule.day_pane import DayPane
 
 
 def _room(stage: Stage) -> None:
@@ -26,7 +28,26 @@ def _in_the_way(stage: Stage) -> None:
     stage.press("schedule_support.go")
 
 
+def _side_by_side(stage: Stage) -> None:
+    """Show the day of the coming activity, with everybody and every room that there is beside it."""
+    book_everything(stage)
+    stage.go("calendar", view="day")
+    pane = stage.window.findChild(DayPane)
+    assert pane is not None
+    pane.to_day(london(read_activity(bank_of(stage), stage.seeds.coming).starts_at).date())
+    stage.rest()
+    others = pane.findChildren(FilteredList)[0].list
+    while others.count():
+        others.itemClicked.emit(others.item(0))
+        stage.rest()
+    first = pane.first()
+    assert first is not None
+    first.setFocus()
+
+
 ROOMS = (
+    at("calendar, day", "calendar", view="day"),
+    Scene("calendar, side by side", "calendar", _side_by_side),
     at("rooms", "rooms"),
     Scene("room", "room", _room),
     then(at("", "room"), "room, refused", press("schedule_room.save")),

@@ -16,8 +16,8 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Rung
 from tests import factory
 from ui.app import Program
+from ui.schedule.hours import EntryBlock
 from ui.schedule.month import DayBox, in_other_month
-from ui.schedule.week import EntryBlock
 
 
 def two_at_once(workspace: Workspace) -> None:
@@ -157,6 +157,34 @@ def test_a_day_says_what_is_on_and_enter_shows_its_week(qtbot, month: Program, s
 
     qtbot.waitUntil(lambda: len(blocks(month)) == 4)
     assert month.window.focusWidget().text() == "Week"
+
+
+def test_a_day_is_gone_through_by_column_and_time_and_a_free_hour_of_a_room_is_planned(qtbot, week: Program, settle) -> None:
+    week.session.shell.go("calendar", view="day")
+    settle()
+
+    def press(key: Qt.Key, until: str) -> None:
+        qtbot.keyClick(week.window.focusWidget(), key)
+        settle()
+        qtbot.waitUntil(lambda: week.window.focusWidget().accessibleName().startswith(until))
+
+    press(Qt.Key.Key_PageDown, "Sam Patel, 9am, free until")
+    press(Qt.Key.Key_Right, "Room 4, 9am, free until 10:42am")
+    press(Qt.Key.Key_Down, "Room 4, 10am, free until 10:42am")
+    press(Qt.Key.Key_Down, "Room 4, 10:42am to 11:42am, Food group")
+    press(Qt.Key.Key_Left, "Sam Patel, 10:42am to 11:42am, ")
+    press(Qt.Key.Key_Right, "Room 4, 10:42am to 11:42am, ")
+    while ", free" not in week.window.focusWidget().accessibleName():
+        qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Down)
+    said = week.window.focusWidget().accessibleName()
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Return)
+    settle()
+
+    page = week.session.stack.current()
+    filled = {name: page.findChild(QLineEdit, f"schedule_activity_form.{name}").text() for name in ("on", "starts", "place")}
+    assert said == "Room 4, 11:42am, free until 6pm"
+    assert filled == {"on": "7 August 2026", "starts": "11:42am", "place": "Room 4"}
+    assert not page.unsaved()
 
 
 @pytest.mark.parametrize(("date", "months", "there"), [("2026-01-31", 1, "2026-02-28"), ("2027-12-31", 2, "2028-02-29")])
