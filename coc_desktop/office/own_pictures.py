@@ -9,13 +9,12 @@ from sqlalchemy import select
 
 from coc_desktop.papers.own_pictures import own_pictures
 from coc_desktop.papers.pictograms import pictogram, pictogram_names
-from coc_desktop.papers.pictures import shrunk_picture
+from coc_desktop.papers.pictures import picture_in, shrunk_picture
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Workspace
 from models.office import OwnPicture
 from models.vocabulary import Permission
 
-MOST_BYTES = 20 * 1024 * 1024
 LONGEST = 120
 
 
@@ -44,14 +43,7 @@ def list_pictures(workspace: Workspace) -> tuple[PictureRow, ...]:
 
 def open_picture(file: Path) -> bytes:
     """Return a picture as it is kept: small enough for a paper, and without what cameras write into it, such as the place."""
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise Refused("This picture cannot be opened. Choose it again.") from problem
-    if len(content) > MOST_BYTES:
-        raise Refused("This picture is larger than 20 MB. Choose a smaller one.")
-    return shrunk_picture(content)
+    return shrunk_picture(picture_in(file))
 
 
 def use_own_picture(workspace: Workspace, name: str, content: bytes, words: str) -> None:

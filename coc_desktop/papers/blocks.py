@@ -146,14 +146,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A PNG or JPEG picture with the words that say what matters in it; at most `width_mm` wide."""
+    """A PNG or JPEG picture with the words that say what matters in it; at most `width_mm` wide.
+
+    `decoration` says that there is nothing in it to describe: whoever listens is not told of it.
+    """
 
     png: bytes = field(repr=False)
     description: str = ""
     width_mm: float = 80
+    decoration: bool = False
 
     def __post_init__(self) -> None:
-        if not self.description.strip():
+        if not self.description.strip() and not self.decoration:
             raise ValueError("a figure needs a description")
 
 

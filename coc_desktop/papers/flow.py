@@ -12,7 +12,7 @@ from coc_desktop.papers.blocks import paragraphs
 from coc_desktop.papers.cards import set_cards
 from coc_desktop.papers.desk import Desk
 from coc_desktop.papers.fields import set_choice_field, set_text_field, set_tick_field
-from coc_desktop.papers.ideas import described, set_idea
+from coc_desktop.papers.ideas import figure_element, set_idea
 from coc_desktop.papers.look import CODE_BACK, INFO, INFO_BACK, LINE, MM, OK, OK_BACK, PAGE_HEIGHT, QUIET, WARN, WARN_BACK
 from coc_desktop.papers.pictures import read_picture
 from coc_desktop.papers.prose import (
@@ -87,7 +87,7 @@ def _figure(desk: Desk, block: said.Figure) -> None:
     width = min(block.width_mm * MM, desk.width)
     shrunk = min(1.0, PAGE_HEIGHT * 0.6 * picture.width / (width * picture.height))
     height = width * shrunk * picture.height / picture.width
-    element = desk.root.add("Figure", alt=described(desk, block.description))
+    element = figure_element(desk, block)
     desk.add([Strip(height, picture=Picture(picture.image, desk.x, width * shrunk, height, element))])
 
 

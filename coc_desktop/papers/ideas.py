@@ -11,6 +11,7 @@ from coc_desktop.papers.pictures import read_picture
 from coc_desktop.papers.prose import own_strips, text_strips
 from coc_desktop.papers.setting import tie
 from coc_desktop.papers.strips import Picture, Strip
+from coc_desktop.papers.tagging import Element
 
 _SHORT = 9  # lines of words that stay together on a page with their picture
 
@@ -22,6 +23,11 @@ def set_idea(desk: Desk, block: said.Idea) -> None:
     if picture is not None:
         strips = _beside(picture, strips)
     desk.add(strips)
+
+
+def figure_element(desk: Desk, block: said.Figure) -> Element | None:
+    """Return the element of a picture, with what is heard in its place; decoration has none."""
+    return None if block.decoration else desk.root.add("Figure", alt=described(desk, block.description))
 
 
 def described(desk: Desk, words: str) -> str:
@@ -46,11 +52,10 @@ def _picture(desk: Desk, picture: str | said.Figure) -> Picture:
     if isinstance(picture, said.Figure):
         found = read_picture(picture.png)
         shrunk = side / max(found.width, found.height)
-        width, height, image, words = found.width * shrunk, found.height * shrunk, found.image, picture.description
+        width, height, image, element = found.width * shrunk, found.height * shrunk, found.image, figure_element(desk, picture)
     else:
         drawn = pictogram(picture)
-        width, height, image, words = side, side, drawn, drawn.shows
-    element = desk.root.add("Figure", alt=described(desk, words))
+        width, height, image, element = side, side, drawn, desk.root.add("Figure", alt=described(desk, drawn.shows))
     return Picture(image, desk.x + (side - width) / 2, width, height, element)
 
 

@@ -61,10 +61,10 @@ class Pen:
         self._forms.close()
 
     @contextmanager
-    def _marked(self, element: Element | None) -> Iterator[None]:
-        """Mark what is written inside as the element's, or as page furniture."""
+    def _marked(self, element: Element | None, otherwise: str = "Pagination") -> Iterator[None]:
+        """Mark what is written inside as the element's or, without one, as an artifact: page furniture, or `otherwise`."""
         if element is None:
-            self._write("/Artifact <</Type /Pagination>> BDC")
+            self._write(f"/Artifact <</Type /{otherwise}>> BDC")
         else:
             self._write(f"/{element.role} <</MCID {self._tree.mark(element)}>> BDC")
         yield
@@ -90,11 +90,12 @@ class Pen:
         self._write("EMC")
 
     def _picture(self, picture: Picture, top: float) -> None:
-        """Draw an image or a pictogram as its Figure and note where it stands."""
+        """Draw an image or a pictogram as its Figure and note where it stands, or as decoration."""
         top -= picture.drop
         bottom = top - picture.height
-        picture.element.box = (picture.x, bottom, picture.x + picture.width, top)
-        with self._marked(picture.element):
+        if picture.element is not None:
+            picture.element.box = (picture.x, bottom, picture.x + picture.width, top)
+        with self._marked(picture.element, "Layout"):
             if isinstance(picture.image, Pictogram):
                 across, down = picture.width / SQUARE, picture.height / SQUARE
                 place = f"{across:.4f} 0 0 {-down:.4f} {picture.x:.2f} {top:.2f} cm"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 from coc_desktop.problems import Refused
 
+MOST_BYTES: Final = 20 * 1024 * 1024
 _MOST_PIXELS: Final = 40_000_000
 _SIDE: Final = 700  # pixels: as sharp in print as the lines of our own drawings
+_PHOTO_SIDE: Final = 1000  # pixels: over 200 to the inch at the width of a photo in a paper
+_BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +29,29 @@ class OpenPicture:
     height: int
 
 
+def picture_in(file: Path) -> bytes:
+    """Return what a file from outside holds, to be looked at as a picture; Refused when it is too large or cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise Refused("This picture cannot be opened. Choose it again.") from problem
+    if len(content) > MOST_BYTES:
+        raise Refused("This picture is larger than 20 MB. Choose a smaller one.")
+    return content
+
+
 def read_picture(data: bytes) -> OpenPicture:
-    """Open a PNG or JPEG of at most 40 million pixels; Refused says so when it is anything else."""
-    from PIL import Image, UnidentifiedImageError
+    """Open a PNG or JPEG of at most 40 million pixels; Refused says so when it is anything else.
+
+    A JPEG that holds nothing but its picture goes into a paper as it is, many times smaller than its pixels.
+    """
     from reportlab.lib.utils import ImageReader
 
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as found:
-            if found.width * found.height > _MOST_PIXELS:
-                raise Refused("This picture is too large for a paper. Use one of at most 40 million pixels.")
-            image = found.convert("RGBA" if "A" in found.getbands() or "transparency" in found.info else "RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as problem:
-        raise Refused("This picture cannot be read. Use a PNG or JPEG file.") from problem
-    return OpenPicture(ImageReader(image), image.width, image.height)
+    with _opened(data) as found:
+        bare = found.format == "JPEG" and found.mode == "RGB" and all(name == "APP0" for name, _ in found.applist)
+        image = _in_colour(found)
+    return OpenPicture(ImageReader(BytesIO(data)) if bare else ImageReader(image), image.width, image.height)
 
 
 def shrunk_picture(data: bytes) -> bytes:
@@ -41,16 +59,52 @@ def shrunk_picture(data: bytes) -> bytes:
 
     Refused says so when it is neither PNG nor JPEG.
     """
+    bare = _upright(data, _SIDE)
+    return _written(bare, "PNG", optimize=True) if "A" in bare.getbands() else _written(bare, "JPEG", quality=88)
+
+
+def shrunk_photo(data: bytes) -> bytes:
+    """Return a photo as `shrunk_picture` does a picture, but large enough to be looked at by itself, and always a JPEG."""
+    from PIL import Image
+
+    bare = _upright(data, _PHOTO_SIDE)
+    if "A" in bare.getbands():
+        bare = Image.alpha_composite(Image.new("RGBA", bare.size, "white"), bare).convert("RGB")
+    return _written(bare, "JPEG", quality=85, optimize=True)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """Open a picture; whatever is broken in it, there or while it is read, is one refusal."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as found:
+            if found.width * found.height > _MOST_PIXELS:
+                raise Refused("This picture is too large for a paper. Use one of at most 40 million pixels.")
+            yield found
+    except (Image.DecompressionBombError, *_BROKEN) as problem:
+        raise Refused("This picture cannot be read. Use a PNG or JPEG file.") from problem
+
+
+def _in_colour(found: Any) -> Any:
+    return found.convert("RGBA" if "A" in found.getbands() or "transparency" in found.info else "RGB")
+
+
+def _upright(data: bytes, side: int) -> Any:
+    """Return the pixels of a picture, no more than `side` either way, turned as its camera was held, and nothing else of it."""
     from PIL import ImageOps
 
-    picture: Any = read_picture(data).image._image
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((_SIDE, _SIDE))
-    bare = upright.copy()
+    with _opened(data) as found:
+        found.draft("RGB", (side, side))  # a JPEG is then never unpacked to much more than is kept of it
+        picture = _in_colour(found)
+        picture.thumbnail((side, side))
+        bare = ImageOps.exif_transpose(picture).copy()
     bare.info.clear()
+    return bare
+
+
+def _written(image: Any, kind: str, **how: Any) -> bytes:
     target = BytesIO()
-    if "A" in bare.getbands():
-        bare.save(target, "PNG", optimize=True)
-    else:
-        bare.save(target, "JPEG", quality=88)
+    image.save(target, kind, **how)
     return target.getvalue()

@@ -37,13 +37,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image or a pictogram on the page, `drop` points below its strip's top, belonging to a Figure element."""
+    """An image or a pictogram on the page, `drop` points below its strip's top, belonging to a Figure element.
+
+    Without an element it is decoration.
+    """
 
     image: Any
     x: float
     width: float
     height: float
-    element: Element
+    element: Element | None
     drop: float = 0
 
 

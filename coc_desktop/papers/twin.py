@@ -175,7 +175,7 @@ def _picture(picture: str | said.Figure) -> str:
     """Write a picture with its words: one of ours by its name, or one that was given."""
     if isinstance(picture, said.Figure):
         kind = "png" if picture.png.startswith(b"\x89PNG") else "jpeg"
-        content, words = picture.png, " ".join(picture.description.split())
+        content, words = picture.png, "" if picture.decoration else " ".join(picture.description.split())
     else:
         drawn = pictogram(picture)
         kind, content, words = "svg+xml", drawn.svg.encode(), drawn.shows

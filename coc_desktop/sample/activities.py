@@ -12,6 +12,7 @@ from coc_desktop.sample.making import Making
 from coc_desktop.sample.money import agree_fees
 from coc_desktop.sample.needs import get_ready, hear_how_it_went, see_to_needs, see_to_what_comes_after
 from coc_desktop.sample.people import may_be_asked
+from coc_desktop.sample.rooms import show_a_room
 from coc_desktop.schedule.activities import (
     Attended,
     cancel_activity,
@@ -54,6 +55,7 @@ def plan_one(making: Making, number: int, day: dt.date) -> UUID:
         team_id=making.teams[number % len(making.teams)],
         is_paid=bool(rate_code),
         rate_code=rate_code,
+        venue_id=making.rooms.get(place),
     )
     making.activities.append(plan_activity(making.sam, draft))
     return making.activities[-1]
@@ -121,6 +123,7 @@ def _look_after(making: Making, number: int, activity_id: UUID, *, settle: bool)
 
 def plan_ahead(making: Making) -> None:
     """Plan what is coming up: on the first, pre-meets to book and an answer to wait for; the last is called off."""
+    show_a_room(making)
     for number, days in enumerate(AHEAD):
         activity_id = plan_one(making, number + 8, making.now.date() + dt.timedelta(days=days))
         invite(making, number, activity_id, making.people[3 + number * 4 : 6 + number * 4])

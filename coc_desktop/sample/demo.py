@@ -45,6 +45,8 @@ from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.stages import make_host_sheet
+from coc_desktop.schedule.venues.papers import make_story_paper
+from coc_desktop.schedule.venues.queries import list_venues, read_pictures
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from models.vocabulary import ActivityState, Audience, InvoiceKind, NamePaper, Outcome, PaperFormat
@@ -66,7 +68,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
         money = (_invoices, _summaries, _statements)
-        for make in (_sheets, _plans, _cuts, _forms, _register, _packs, *money, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _forms, _register, _stories, _packs, *money, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -140,6 +142,16 @@ def _register(sample: Sample, index: Index) -> None:
     workspace, today = sample.coordinator, sample.coordinator.today()
     made = make_register_paper(workspace, today - dt.timedelta(days=365), today)
     _keep(index, index.out / "papers" / "needs-not-met.pdf", "What was not in place in a year, for the lead", made.pdf, made.twin)
+
+
+def _stories(sample: Sample, index: Index) -> None:
+    """Make the visual story of the room that has one, in every format."""
+    workspace = sample.coordinator
+    room = next(one for one in list_venues(workspace) if read_pictures(workspace, one.venue_id).steps)
+    for form in PaperFormat:
+        made = make_story_paper(workspace, room.venue_id, form)
+        place = index.out / "papers" / f"visual-story-{form.value}.pdf"
+        _keep(index, place, f"What a room looks like, step by step, {form.label.lower()}", made.pdf, made.twin)
 
 
 def _packs(sample: Sample, index: Index) -> None:

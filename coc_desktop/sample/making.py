@@ -23,7 +23,7 @@ SEED = 20250616
 
 @dataclass(slots=True)
 class Making:
-    """A sample being made: its three colleagues, where its sheets go, its today, and its people, teams and activities so far."""
+    """A sample being made: its three colleagues, where its sheets go, its today, and what there is so far."""
 
     sam: Workspace
     lead: Workspace
@@ -36,6 +36,7 @@ class Making:
     teams: list[UUID] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
     activities: list[UUID] = field(default_factory=list)
+    rooms: dict[str, UUID] = field(default_factory=dict)
     invoices: list[UUID] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
 

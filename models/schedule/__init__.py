@@ -6,6 +6,7 @@ from models.schedule.information import DayItem, Information
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.open import OpenActivity, OpenActivityDetails
 from models.schedule.packs import Naming, Pack
+from models.schedule.photos import PhotoContent, StoryStep, VenuePhoto
 from models.schedule.series import Series, SeriesDate
 from models.schedule.support import (
     KeepApart,
@@ -36,12 +37,15 @@ __all__ = [
     "OpenActivityDetails",
     "Pack",
     "Participation",
+    "PhotoContent",
     "Series",
     "SeriesDate",
+    "StoryStep",
     "SupportMeeting",
     "SupportPreference",
     "SupportPreferenceDetails",
     "Unavailable",
     "Venue",
+    "VenuePhoto",
     "Wording",
 ]

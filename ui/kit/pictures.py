@@ -18,12 +18,17 @@ class PictureView(QWidget):
         """Show it; `shows` is what a listener hears."""
         super().__init__()
         self.setObjectName(object_name)
-        self.setAccessibleName(shows)
         self._side = side
+        self.show_picture(content, shows)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_picture(self, content: bytes, shows: str) -> None:
+        """Show another picture in its place."""
+        self.setAccessibleName(shows)
         drawn = content.lstrip().startswith(b"<svg")
         self._drawing = QSvgRenderer(QByteArray(content)) if drawn else None
         self._image = QImage() if drawn else QImage.fromData(QByteArray(content))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:

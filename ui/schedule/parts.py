@@ -53,11 +53,15 @@ from ui.schedule.packs_home import TITLE as PACKS
 from ui.schedule.packs_home import show_packs
 from ui.schedule.packs_page import PacksPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
+from ui.schedule.photo_form import PhotoForm
 from ui.schedule.preference_form import PreferenceForm
 from ui.schedule.room_choice_page import RoomChoicePage
 from ui.schedule.room_form import RoomForm
+from ui.schedule.room_photos_page import RoomPhotosPage
+from ui.schedule.room_story_page import RoomStoryPage
 from ui.schedule.rooms_page import RoomsPage
 from ui.schedule.series_page import SeriesPage
+from ui.schedule.step_form import StepForm
 from ui.schedule.support_page import SupportPage
 from ui.schedule.today_card import TodayCard
 from ui.schedule.wording_form import WordingForm
@@ -100,6 +104,10 @@ PAGES = (
     PageSpec("keep_apart", "Not to be placed with", "users", ApartForm, "schedule", permission=CHANGE_PEOPLE, under="people"),
     PageSpec("rooms", "Rooms", "map-pin", RoomsPage, "schedule", permission=SEE, under="calendar"),
     PageSpec("room", "Room", "map-pin", RoomForm, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("room_photos", "Photos of a room", "eye", RoomPhotosPage, "schedule", permission=CHANGE, under="rooms"),
+    PageSpec("room_photo", "A photo", "eye", PhotoForm, "schedule", permission=CHANGE, under="rooms"),
+    PageSpec("room_story", "Visual story", "map-pin", RoomStoryPage, "schedule", permission=CHANGE, under="rooms"),
+    PageSpec("story_step", "A step", "map-pin", StepForm, "schedule", permission=CHANGE, under="rooms"),
     PageSpec("room_choice", "Which room?", "map-pin", RoomChoicePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("messages", "Messages", "message-square", MessagesPage, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("packs", "Packs and names", "printer", PacksPage, "schedule", permission=CHANGE, under="calendar"),

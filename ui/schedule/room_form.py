@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -86,8 +87,11 @@ class RoomForm(FormPage[Answers]):
         self.button = Button("schedule_room.save", "Add this room", "primary", press=self.go_on)
         leave = Button("schedule_room.cancel", "Leave without saving", "ghost", press=shell.back)
         self._close = Button("schedule_room.close", "Use it no more", "ghost", press=self._on_close)
+        photos = Button("schedule_room.photos", "Photos", press=partial(self._go, "room_photos"))
+        story = Button("schedule_room.story", "Visual story", press=partial(self._go, "room_story"))
+        self._looks = panel(Flow(photos, story, gap=12))
         buttons = panel(Flow(self.button, leave, self._close, gap=12))
-        content = column(self._head, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self._looks, 16, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_room.scroll", panel(content))))
         self.answer(Key.MAIN, "Save the room", self.go_on)
         self.answer(Key.SAVE, "Save the room", self.go_on)
@@ -96,6 +100,7 @@ class RoomForm(FormPage[Answers]):
     def load(self, **args: Any) -> None:
         self._room = None
         self._close.hide()
+        self._looks.hide()
         self._head.say("Add a room", "Write about the room, and about nobody in it.")
         self.button.setText("Add this room")
         self.form.fill(Answers())
@@ -113,11 +118,16 @@ class RoomForm(FormPage[Answers]):
         self._head.say(found.name, said or "What somebody found who looked. Write about the room, and about nobody in it.")
         self._close.setText("Use it again" if found.closed else "Use it no more")
         self._close.show()
+        self._looks.show()
         self.button.setText("Save changes")
         self.set_title(found.name)
 
     def _judge(self, said: Answers) -> Sequence[Problem]:
         return problems_in_venue(to_draft(said), (), self.shell.today())
+
+    def _go(self, page: str) -> None:
+        if self._room is not None:
+            self.shell.go(page, venue_id=self._room.venue_id)
 
     def _on_close(self) -> None:
         if self._room is not None:

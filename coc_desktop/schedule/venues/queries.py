@@ -16,7 +16,8 @@ from coc_desktop.plans.opening import planned_among
 from coc_desktop.plans.provisions.queries import codes_of
 from coc_desktop.plans.rules.provisions import ASKED_FOR
 from coc_desktop.schedule.venues.aspects import aspects
-from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, gaps, is_stale
+from coc_desktop.schedule.venues.gathering import photos_of, story_of
+from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, Photo, Step, gaps, is_stale
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.schedule import Activity, Information, Participation, Venue
@@ -71,6 +72,17 @@ class RoomsFor:
     quiet_room: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoomPictures:
+    """What one room looks like: its photos, and the steps of its visual story."""
+
+    venue_id: UUID
+    name: str
+    way: str
+    photos: tuple[Photo, ...]
+    steps: tuple[Step, ...]
+
+
 def list_venues(workspace: Workspace) -> tuple[VenueRow, ...]:
     """Return every room, by name; those that are used no more come last."""
     workspace.require(Permission.SEE_ACTIVITIES)
@@ -84,6 +96,15 @@ def read_venue(workspace: Workspace, venue_id: UUID) -> VenueRow:
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
         return _rows(session, (existing(session, Venue, venue_id),), workspace.today())[0]
+
+
+def read_pictures(workspace: Workspace, venue_id: UUID) -> RoomPictures:
+    """Return the photos of one room and its story."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        venue = existing(session, Venue, venue_id)
+        photos = photos_of(session, venue_id, content=True)
+        return RoomPictures(venue_id, venue.name, venue.way, photos, story_of(session, venue_id, photos))
 
 
 def room_of_last_time(

@@ -1,8 +1,9 @@
-"""What is worked out about rooms: what to mend in a draft, and what of people’s needs a room does not meet."""
+"""What is worked out about rooms: what to mend in a draft, what of people’s needs a room does not meet, and its visual story."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -15,6 +16,17 @@ SAME_ROOM = "same_room"
 
 A_YEAR = 365
 """Days after which what is known of a room is to be looked at again."""
+
+MOST_PHOTOS, MOST_STEPS = 12, 20
+"""How much a room has of each at most: every photo is in every backup, and a story is read before a first visit."""
+
+LONGEST = 200
+"""Characters of what is said of a photo."""
+
+MOST_WORDS = 15
+"""Words of one sentence of a story, so that the same words are easy read."""
+
+_ENDS = re.compile(r"(?<=[.!?…؟。])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,44 @@ class VenueDraft:
     notes: Mapping[str, str] = field(default_factory=dict)
     checked_on: dt.date | None = None
     checked_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoDraft:
+    """What a form gathers about a photo: what it shows, whether it is only decoration, and whether it shows the way there."""
+
+    words: str = ""
+    decoration: bool = False
+    shows_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    """What a form gathers about a step of a visual story."""
+
+    words: str = ""
+    photo_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of a room; without `words` it is decoration. Its `content` is there only where it was asked for."""
+
+    photo_id: UUID
+    words: str
+    shows_way: bool
+    version: int = field(repr=False)
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a visual story."""
+
+    step_id: UUID
+    words: str
+    photo: Photo | None
+    version: int = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +136,39 @@ def gaps(needs: Set[str], answers: Mapping[str, Known], aspects: Sequence[Aspect
 def is_stale(checked_on: dt.date | None, today: dt.date) -> bool:
     """Say whether a room is to be looked at again: nobody ever did, or not for a year."""
     return checked_on is None or (today - checked_on).days > A_YEAR
+
+
+def problems_in_photo(draft: PhotoDraft) -> tuple[Problem, ...]:
+    """Return what to mend before a photo can be kept: whoever listens hears its words, and skips only decoration."""
+    said = draft.words.strip()
+    if not said and not draft.decoration:
+        return (Problem("words", "Say what the photo shows, for people who listen. Or mark it as decoration."),)
+    if said and draft.decoration:
+        return (Problem("decoration", "Decoration is not described. Take away the tick, or the words."),)
+    if draft.shows_way and draft.decoration:
+        return (Problem("decoration", "What shows the way is not decoration. Say in words how it leads there."),)
+    return (Problem("words", f"Say it in {LONGEST} characters."),) if len(said) > LONGEST else ()
+
+
+def problems_in_step(draft: StepDraft) -> tuple[Problem, ...]:
+    """Return what to mend before a step can be in a story."""
+    found = sentences(draft.words)
+    if not found:
+        return (Problem("words", "Say what happens at this step."),)
+    long = next((one.split() for one in found if len(one.split()) > MOST_WORDS), None)
+    if long is None:
+        return ()
+    beginning = " ".join(long[:4])
+    return (Problem("words", f"“{beginning} …” has {len(long)} words. Use {MOST_WORDS} in a sentence at most."),)
+
+
+def sentences(words: str) -> tuple[str, ...]:
+    """Return the sentences of some words; a new line begins another."""
+    return tuple(one.strip() for one in _ENDS.split(words.strip()) if one.strip())
+
+
+def moved(order: Sequence[UUID], one: UUID, by: int) -> list[UUID]:
+    """Return an order with one of it so many places further on; nothing goes before the first or after the last."""
+    target = min(max(order.index(one) + by, 0), len(order) - 1)
+    rest = [other for other in order if other != one]
+    return [*rest[:target], one, *rest[target:]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coc_desktop.clock import london
 from coc_desktop.schedule.queries import read_activity
-from coc_desktop.schedule.venues.queries import list_venues
+from coc_desktop.schedule.venues.queries import RoomPictures, list_venues, read_pictures
 from coc_desktop.wording import time
 from tests.ui.everywhere.scene import Scene, at, bank_of, book_everything, press, then
 from tests.ui.everywhere.stage import Stage
@@ -12,8 +14,23 @@ from ui.kit.choosing import FilteredList
 from ui.schedule.day_pane import DayPane
 
 
-def _room(stage: Stage) -> None:
-    stage.go("room", venue_id=next(one.venue_id for one in list_venues(bank_of(stage)) if one.notes))
+def _pictures(stage: Stage) -> RoomPictures:
+    """Return what the room with an awkward name looks like."""
+    return read_pictures(bank_of(stage), next(one.venue_id for one in list_venues(bank_of(stage)) if one.notes))
+
+
+def _of_room(page: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.go(page, venue_id=_pictures(stage).venue_id)
+
+
+def _photo(stage: Stage) -> None:
+    found = _pictures(stage)
+    stage.go("room_photo", venue_id=found.venue_id, content=found.photos[0].content)
+
+
+def _step(stage: Stage) -> None:
+    found = _pictures(stage)
+    stage.go("story_step", venue_id=found.venue_id, step=found.steps[0])
 
 
 def _in_the_way(stage: Stage) -> None:
@@ -49,7 +66,11 @@ ROOMS = (
     at("calendar, day", "calendar", view="day"),
     Scene("calendar, side by side", "calendar", _side_by_side),
     at("rooms", "rooms"),
-    Scene("room", "room", _room),
+    Scene("room", "room", _of_room("room")),
+    Scene("room photos", "room_photos", _of_room("room_photos")),
+    then(Scene("", "room_photo", _photo), "room photo, refused", press("schedule_photo.save")),
+    Scene("room story", "room_story", _of_room("room_story")),
+    Scene("story step", "story_step", _step),
     then(at("", "room"), "room, refused", press("schedule_room.save")),
     at("which room", "room_choice", activity_id="coming"),
     at("what suits", "preference", person_id="red"),

@@ -45,6 +45,7 @@ from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.plans.rules.sharing import SharingDraft
 from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.sample.bank import NOW, Sample, make_sample
+from coc_desktop.sample.drawings import drawing
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
 from coc_desktop.schedule.additions.rules import AdditionDraft
@@ -58,7 +59,9 @@ from coc_desktop.schedule.series.acts import plan_series
 from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.schedule.venues.acts import add_venue
-from coc_desktop.schedule.venues.rules import VenueDraft
+from coc_desktop.schedule.venues.photos import add_photo
+from coc_desktop.schedule.venues.rules import PhotoDraft, StepDraft, VenueDraft
+from coc_desktop.schedule.venues.story import add_step
 from coc_desktop.training.courses import add_course
 from coc_desktop.training.queries import list_courses
 from coc_desktop.training.records import record_training
@@ -243,7 +246,10 @@ def _activities(sample: Sample, red: str, team: UUID, person: UUID, other: UUID)
     _around(sam, red, person)
     notes = {"sound": f"The fan hums. {red}"}
     looked = {"step_free": Known.YES, "quiet": Known.NO}
-    add_venue(sam, VenueDraft(f"Room 4 {red}", False, red, looked, notes, sam.today(), sam.me.account_id))
+    room = add_venue(sam, VenueDraft(f"Room 4 {red}", False, red, looked, notes, sam.today(), sam.me.account_id))
+    door = add_photo(sam, room, drawing("door"), PhotoDraft(red))
+    for photo_id in (door, None):
+        add_step(sam, room, StepDraft(f"Come in. {red}", photo_id))
     coming = plan(f"Food group {red.removeprefix('Jo ')}", NOW + dt.timedelta(days=1))  # messages refuse to say a whole name
     for one in (person, other):
         invite_person(sam, coming, one)

@@ -1,0 +1,66 @@
+"""The visual story of a room on paper: a step at a time, in short sentences, with the photo of each.
+
+The same sentences serve every format, since none of them has more words than easy read allows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from coc_desktop.papers.blocks import Block, Figure, Heading, Idea, Paper, Rendered, Space, Text, idea
+from coc_desktop.papers.own_pictures import render_for
+from coc_desktop.plans.pictures import picture_of
+from coc_desktop.problems import Refused
+from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
+from coc_desktop.schedule.venues.rules import Photo, Step, sentences
+from coc_desktop.workspace import Workspace
+from models.vocabulary import PaperFormat
+
+PHOTO_MM = 85
+THERE = "How to get there"
+
+
+def make_story_paper(workspace: Workspace, venue_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
+    """Return the visual story of a room in a format; Refused while it has no steps."""
+    found = read_pictures(workspace, venue_id)
+    if not found.steps:
+        raise Refused("This room has no visual story yet. Add its first step.")
+    paper = story_paper(found, workspace.setting("trust.name"), workspace.today(), form)
+    return render_for(workspace, paper, form)
+
+
+def story_paper(found: RoomPictures, trust: str, made_on: dt.date, form: PaperFormat) -> Paper:
+    """Return a room’s story: the way there, then every step."""
+    easy = form is PaperFormat.EASY_READ
+    ways = way_blocks([one for one in found.photos if one.shows_way], easy=easy)
+    words = [idea(picture_of(line, "bus"), line) if easy else Text(line) for line in sentences(found.way)]
+    there: list[Block] = [Heading(2, THERE), *words, *ways] if words or ways else []
+    steps: list[Block] = [Heading(2, "Step by step"), *story_blocks(found.steps, easy=easy)]
+    blocks = (*there, *steps)
+    return Paper(title=f"What to expect at {found.name}", reference="visual-story", blocks=blocks, made_on=made_on, trust=trust)
+
+
+def story_blocks(steps: Sequence[Step], *, easy: bool) -> list[Block]:
+    """Return the steps of a story, numbered, each with its photo."""
+    blocks: list[Block] = []
+    for number, step in enumerate(steps, 1):
+        said = (f"{number}. {words}" if not place else words for place, words in enumerate(sentences(step.words)))
+        if easy:
+            words = Text("\n\n".join(said))
+            blocks.append(Idea(_figure(step.photo) if step.photo else picture_of(step.words, "room"), words))
+        else:
+            blocks.append(Text(" ".join(said), leads=step.photo is not None))
+            blocks += [_figure(step.photo), Space(0.5)] if step.photo else []
+    return blocks
+
+
+def way_blocks(ways: Iterable[Photo], *, easy: bool) -> list[Block]:
+    """Return maps and other pictures of the way there; in easy read their words stand beside them, and are heard once."""
+    return [Idea(replace(_figure(one), decoration=True), Text(one.words)) if easy else _figure(one) for one in ways]
+
+
+def _figure(photo: Photo) -> Figure:
+    return Figure(photo.content, photo.words, PHOTO_MM, decoration=not photo.words)
