@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from ui.app import Program
 from ui.kit.dialogs import Interruption
+from ui.kit.strips import Choosable
 
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 MOST_TABS = 80
@@ -25,16 +26,38 @@ class Desk(Protocol):
 
 
 def tab_to(qtbot: Any, program: Program, name: str) -> None:
-    """Press Tab until the focus is on what is called so; to an answer that is not the chosen one, arrow keys lead on."""
+    """Press Tab until the focus is on what is called so; to one of several that is not the chosen one, arrow keys lead on."""
     window = program.window
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QWidget, name)), timeout=20_000)
+
+    def there() -> list[QWidget]:
+        return [one for one in window.findChildren(QWidget, name) if one.isVisible() and one.isEnabled()]
+
+    qtbot.waitUntil(lambda: bool(there()), timeout=20_000)
     for _ in range(MOST_TABS):
         focused = window.focusWidget() or window
         if focused.objectName() == name:
             return
-        beside = isinstance(focused, QRadioButton) and focused.objectName().rpartition(".")[0] == name.rpartition(".")[0]
-        qtbot.keyClick(focused, Qt.Key.Key_Down if beside else Qt.Key.Key_Tab)
+        qtbot.keyClick(focused, _next_key(focused, there()[0]))
     raise AssertionError(f"Tab does not lead to {name}")
+
+
+def _next_key(focused: QWidget, wanted: QWidget) -> Qt.Key:
+    """Return the arrow that leads to another answer to the same question, and Tab to everything else."""
+    questions = {one.objectName().rpartition(".")[0] for one in (focused, wanted)}
+    if len(questions) > 1 or not all(isinstance(one, QRadioButton | Choosable) for one in (focused, wanted)):
+        return Qt.Key.Key_Tab
+    way = wanted.mapToGlobal(QPoint()) - focused.mapToGlobal(QPoint())
+    if abs(way.x()) > abs(way.y()):
+        return Qt.Key.Key_Right if way.x() > 0 else Qt.Key.Key_Left
+    return Qt.Key.Key_Down if way.y() > 0 else Qt.Key.Key_Up
+
+
+def name_file(qtbot: Any, program: Program, file: Path) -> None:
+    """Name a file in the system’s own dialog, and answer it with Enter."""
+    (dialog,) = [one for one in program.window.findChildren(QFileDialog) if one.isVisible()]
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    line.setText(str(file))  # typed, it would open a list of completions, a window of the system’s own
+    qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
 class Hands:
@@ -82,10 +105,7 @@ class Hands:
     def file(self, name: str, file: Path) -> None:
         """Press a button that asks for a file, and answer the system’s own dialog with Enter."""
         self.press(name)
-        dialog = self.desk.program.window.findChild(QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        line.setText(str(file))  # typed, it would open a list of completions, a window of the system’s own
-        self.desk.qtbot.keyClick(line, Qt.Key.Key_Return)
+        name_file(self.desk.qtbot, self.desk.program, file)
         self.desk.settle()
 
     def here(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from tests.ui.hands import tab_to
+from tests.ui.hands import name_file, tab_to
 from tests.ui.shell.test_effort import Hands
 from ui.app import Program
 from ui.kit.text import Words
@@ -22,9 +22,7 @@ def said(program: Program) -> list[str]:
 
 def go(hands: Hands, words: str) -> None:
     """Open a page from the palette."""
-    hands.press(Qt.Key.Key_K, CTRL)
-    hands.type(words)
-    hands.press(Qt.Key.Key_Return)
+    hands.find(words)
 
 
 def into(hands: Hands, program: Program, name: str) -> None:
@@ -39,22 +37,28 @@ def press(hands: Hands, program: Program, name: str) -> None:
 
 
 def fill(hands: Hands, program: Program, **answers: str) -> None:
-    """Type into fields of the form that is shown, by their names; what stood in a line is typed over."""
+    """Type into fields of the form that is shown, by their names; what stood there is typed over."""
     boxes: list[QWidget] = [*program.window.findChildren(QLineEdit), *program.window.findChildren(QPlainTextEdit)]
     for name, words in answers.items():
         box = next(one for one in boxes if one.objectName().endswith(f".{name}") and one.isVisible())
-        tab_to(hands.qtbot, program, box.objectName())
-        if isinstance(box, QLineEdit):
-            box.selectAll()
-        hands.type(words)
+        write(hands, program, box.objectName(), words)
+
+
+def write(hands: Hands, program: Program, name: str, words: str) -> None:
+    """Type into one field, over what stood in it."""
+    tab_to(hands.qtbot, program, name)
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.type(words)
 
 
 def save(qtbot, program: Program, settle, file: Path) -> None:
-    """Choose where a file goes in the system’s own dialog, whose keys are not ours."""
-    dialog = next(one for one in program.window.findChildren(QFileDialog) if one.isVisible())
-    dialog.fileSelected.emit(str(file))
+    """Name a file in the system’s own dialog, to be read or written."""
+    name_file(qtbot, program, file)
     settle()
-    for left in program.window.findChildren(QFileDialog):
-        left.close()
+    active(qtbot, program)
+
+
+def active(qtbot, program: Program) -> None:
+    """Give the window the keys again once what was over it is gone, as every desktop does by itself."""
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from coc_desktop.payments.queries import money_of_activity
 from coc_desktop.workspace import Workspace
 from models.vocabulary import OfferChoice, PublicSalary
 from tests.payments.scene import Place, planned
-from tests.ui.shell.keys import CTRL, press, said, save
+from tests.ui.shell.keys import CTRL, go, into, press, said, save
 from tests.ui.shell.test_effort import Hands, ask, hands
 from ui.app import Program
 
@@ -27,9 +26,8 @@ def test_a_fee_is_offered_declared_and_declined_and_its_paper_is_saved(
     hands: Hands, signed_in: Program, settle, qtbot, tmp_path: Path
 ) -> None:
     place: Place = ask(signed_in, settle, one_planned)
-    signed_in.session.shell.go("activity", activity_id=place.activity_id)
-    settle()
-    signed_in.window.findChild(QTableView, "payments_activity.places").setFocus()
+    go(hands, "ward food")
+    into(hands, signed_in, "payments_activity.places")
     hands.press(Qt.Key.Key_Return)
     assert hands.here() == "offer"
     assert "We offer £82.50. What is agreed now is what is paid." in said(signed_in)
@@ -46,8 +44,6 @@ def test_a_fee_is_offered_declared_and_declined_and_its_paper_is_saved(
     assert hands.here() == "activity"
     (row,) = ask(signed_in, settle, money_of_activity, place.activity_id)
     assert (row.choice, row.salary, row.agreed_pence) == (OfferChoice.NONE, PublicSalary.IN_WORK, 0)
-    tell = signed_in.window.findChild(QAbstractButton, "payments_activity.tell")
-    qtbot.waitUntil(tell.isVisible)
     press(hands, signed_in, "payments_activity.tell")
     save(qtbot, signed_in, settle, tmp_path / "paper.pdf")
     assert "Your job pays you for this time already." in (tmp_path / "paper.html").read_text(encoding="utf-8")

@@ -20,9 +20,10 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ClaimState, InvoiceState, PayWay, Role, Route, StatusOutcome
 from tests import factory
 from tests.payments.remittances.answers import sent
-from tests.payments.scene import Place, clock_of, held
+from tests.payments.scene import Place, batch_of, clock_of, held
+from tests.ui.hands import tab_to
 from tests.ui.shell.conftest import enter
-from tests.ui.shell.keys import CTRL, fill, go, into, press, said, save
+from tests.ui.shell.keys import CTRL, active, fill, go, into, press, said, save
 from tests.ui.shell.test_effort import Hands, ask, four_waiting, hands
 from ui.app import Program
 
@@ -42,20 +43,31 @@ def approved_by(lead: Workspace) -> None:
     approve_claims(lead, tuple(one.claim_id for one in list_claims(lead) if one.state is ClaimState.SUBMITTED))
 
 
+def money_of_alex(hands: Hands, program: Program) -> None:
+    """Open the payments of Alex Morgan."""
+    go(hands, "alex mo")
+    tab_to(hands.qtbot, program, "person.tabs.payments")
+
+
+def stage(hands: Hands, program: Program, name: str) -> None:
+    """Open a stage of Payments."""
+    hands.press(Qt.Key.Key_5, CTRL)
+    tab_to(hands.qtbot, program, f"payments_page.stages.{name}")
+
+
 def with_a_payee(hands: Hands, program: Program, settle, person_id: UUID) -> None:
     """Write down what an invoice carries, with the agreement to it."""
-    program.session.shell.go("payee", person_id=person_id)
-    settle()
+    money_of_alex(hands, program)
+    press(hands, program, "payments_person.change")
     fill(hands, program, legal_name="Alexandra Jane Morgan", agreed_on="1/8/2026")
     hands.press(ENTER, CTRL)
     payee = ask(program, settle, read_payee, person_id)
     assert (payee.legal_name, str(payee.agreed_to_self_billing_on)) == ("Alexandra Jane Morgan", "2026-08-01")
 
 
-def claimed_late(hands: Hands, program: Program, settle, activity_id: UUID) -> None:
+def claimed_late(hands: Hands, program: Program) -> None:
     """Claim for an activity, say why so late, and submit."""
-    program.session.shell.go("activity", activity_id=activity_id)
-    settle()
+    go(hands, "ward food")
     press(hands, program, "payments_activity.make")
     assert hands.here() == "payments"
     hands.qtbot.waitUntil(lambda: any(words.startswith("Claimed 12") for words in said(program)))
@@ -73,11 +85,11 @@ def issued_on_second_thoughts(hands: Hands, program: Program, settle) -> None:
     assert "Each takes the next number. An issued invoice never changes. A mistake is mended by a credit note." in said(program)
     hands.press(ENTER)
     assert ask(program, settle, list_invoices) == ()
-    program.window.activateWindow()
-    hands.qtbot.waitUntil(program.window.isActiveWindow)
+    active(hands.qtbot, program)
     hands.press(ENTER, CTRL)
     hands.press(Qt.Key.Key_Right)
     hands.press(ENTER)
+    active(hands.qtbot, program)
 
 
 def test_a_claim_becomes_an_invoice_and_a_credit_note_without_a_mouse(
@@ -86,14 +98,13 @@ def test_a_claim_becomes_an_invoice_and_a_credit_note_without_a_mouse(
     lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
     place = ask(signed_in, settle, held_long_ago)
     with_a_payee(hands, signed_in, settle, place.person_id)
-    claimed_late(hands, signed_in, settle, place.activity_id)
+    claimed_late(hands, signed_in)
     ask(signed_in, settle, lambda _workspace: approved_by(lead))
     issued_on_second_thoughts(hands, signed_in, settle)
     (invoice,) = ask(signed_in, settle, list_invoices)
     assert (invoice.number, invoice.name) == ("INV-00001", "Alexandra Jane Morgan")
 
-    signed_in.session.shell.go("payments", stage="issued")
-    settle()
+    go(hands, "make a batch")
     for name in ("pdf", "summary"):
         press(hands, signed_in, f"payments_page.{name}")
         save(qtbot, signed_in, settle, tmp_path / f"{name}.pdf")
@@ -103,8 +114,7 @@ def test_a_claim_becomes_an_invoice_and_a_credit_note_without_a_mouse(
     hands.press(ENTER, CTRL)
     numbers = {one.number: one.state for one in ask(signed_in, settle, list_invoices)}
     assert numbers == {"INV-00001": InvoiceState.CREDITED, "CN-00001": InvoiceState.CREDITED}
-    signed_in.session.shell.go("activity", activity_id=place.activity_id)  # free again, and claimed for only once
-    settle()
+    go(hands, "ward food")  # free again, and claimed for only once
     press(hands, signed_in, "payments_activity.make")
     assert [one.state for one in ask(signed_in, settle, list_claims)] == [ClaimState.DRAFT]
 
@@ -114,8 +124,8 @@ def test_how_somebody_is_paid_is_talked_about_chosen_for_one_claim_and_decided_f
     qtbot, hands: Hands, signed_in: Program, settle
 ) -> None:
     (place,) = ask(signed_in, settle, held)
-    signed_in.session.shell.go("payment_talk", person_id=place.person_id)
-    settle()
+    money_of_alex(hands, signed_in)
+    press(hands, signed_in, "payments_talks.write")
     press(hands, signed_in, "payments_talk.way.1")
     press(hands, signed_in, "payments_talk.rhythm.1")
     fill(hands, signed_in, who="Sam Patel")
@@ -126,8 +136,7 @@ def test_how_somebody_is_paid_is_talked_about_chosen_for_one_claim_and_decided_f
         return make_claim(workspace, place.place_id)
 
     ask(signed_in, settle, claim)
-    signed_in.session.shell.go("payments", stage="check")
-    settle()
+    stage(hands, signed_in, "check")
     change = "payments_page.facts.change_"
     qtbot.waitUntil(lambda: any(name.startswith(change) for name in names(signed_in)))
     press(hands, signed_in, next(name for name in names(signed_in) if name.startswith(change)))
@@ -200,8 +209,9 @@ def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
     signed_in.session.shell.go("help")
     lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
     ask(signed_in, settle, sent, lead, tmp_path, "Alex Morgan", "Priya Shah")
-    signed_in.session.shell.go("batch", number=1)
-    settle()
+    stage(hands, signed_in, "finance")
+    into(hands, signed_in, "payments_page.batches")
+    hands.press(ENTER)
     press(hands, signed_in, "payments_batch.copy")
     assert any("Say why a copy is needed." in words for words in said(signed_in))
     fill(hands, signed_in, reason="The first was lost.")
@@ -224,6 +234,25 @@ def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
     assert [one.sent_back_because for one in ask(signed_in, settle, list_claims) if one.state is ClaimState.RETURNED] == [
         "No such supplier."
     ]
+
+
+@pytest.mark.long
+def test_a_batch_whose_folder_is_gone_is_not_marked_as_sent_and_goes_to_another(
+    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    signed_in.session.shell.go("help")
+    lead = ask(signed_in, settle, factory.an_account, "jo", Role.LEAD)
+    ask(signed_in, settle, batch_of, lead, "Alex Morgan")
+    stage(hands, signed_in, "finance")
+    into(hands, signed_in, "payments_page.batches")
+    hands.press(ENTER)
+    for folder, state, files in (("nowhere", InvoiceState.IN_BATCH, 0), ("", InvoiceState.EXPORTED, 1)):
+        hands.press(ENTER, CTRL)
+        hands.press(Qt.Key.Key_Right)
+        hands.press(ENTER)
+        save(qtbot, signed_in, settle, tmp_path / folder / "batch.xlsx")
+        assert [one.state for one in ask(signed_in, settle, list_invoices)] == [state]
+        assert len(list(tmp_path.glob("*.xlsx"))) == files
 
 
 def sent_for_finance(workspace: Workspace, lead: Workspace, folder: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.people import add_team
 from coc_desktop.payments.claims import approve_claim, make_claim, submit_claim
@@ -13,10 +12,10 @@ from coc_desktop.payments.coding.queries import list_coding
 from coc_desktop.payments.coding.rules import Codes
 from coc_desktop.payments.invoices import issue_invoice
 from coc_desktop.workspace import Workspace
-from models.vocabulary import Role, TeamKind
+from models.vocabulary import ActivityKind, Role, TeamKind
 from tests import factory
 from tests.payments.scene import held
-from tests.ui.shell.keys import CTRL, fill, go, said, save
+from tests.ui.shell.keys import CTRL, fill, go, press, said, save
 from tests.ui.shell.test_effort import Hands, ask, hands
 from ui.app import Program
 
@@ -57,16 +56,17 @@ def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_
     hands.press(Qt.Key.Key_N, CTRL)
     fill(hands, signed_in, team_id="birch")
     hands.press(Qt.Key.Key_Return)
+    fill(hands, signed_in, kind="project")
+    hands.press(Qt.Key.Key_Return)
     fill(hands, signed_in, cost_centre="094614")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert hands.here() == "coding"
     (rule,) = ask(signed_in, settle, list_coding).rows
-    assert (rule.team, rule.draft.codes) == ("Birch", Codes("094614"))
+    assert (rule.team, rule.draft.kind, rule.draft.codes) == ("Birch", ActivityKind.PROJECT_MEETING, Codes("094614"))
 
     assert ask(signed_in, settle, one_issued, teams["Birch"]) == "BIRCH-00001"
     go(hands, "invoice numbers")
     qtbot.waitUntil(lambda: "No number is missing, and none was given twice." in said(signed_in))
-    signed_in.window.findChild(QAbstractButton, "payments_numbers.save").setFocus()
-    hands.press(Qt.Key.Key_Return, CTRL)
+    press(hands, signed_in, "payments_numbers.save")
     save(qtbot, signed_in, settle, tmp_path / "numbers.pdf")
     assert "BIRCH-00001" in (tmp_path / "numbers.html").read_text(encoding="utf-8")
