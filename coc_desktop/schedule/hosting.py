@@ -22,13 +22,14 @@ from models.vocabulary import DayPart, Manner, SupportState
 
 PLACED = frozenset({SupportState.BOOKED, SupportState.DONE})
 TALK = "A talk before or after: keep a quiet room"
+WHOLE = "The activity"
 
 
 def day_for_host(session: Session, activity: Activity) -> HostDay:
     """Return the order of an activity’s day, with the talks around it that need a room, and who leads it.
 
-    A talk is on it once, however many people have theirs at that time with that colleague; it names none of them. An item that
-    names somebody who comes, or begins a reason, is said as what kind of item it is.
+    A talk is on it once, however many people have theirs at that time with that colleague; it names none of them. A title or an
+    item that names somebody who comes, or begins a reason, is said as what kind of thing it is.
     """
     names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
     hidden = _hidden(session, activity.id)
@@ -36,8 +37,9 @@ def day_for_host(session: Session, activity: Activity) -> HostDay:
         (starts_at, 0, HostHour(hours(starts_at, minutes), TALK, _name(names, who)))
         for starts_at, minutes, who in set(_talks(session, activity))
     ]
+    title = activity.title if tells_no_one(activity.title, hidden) else WHOLE
     length = int((activity.ends_at - activity.starts_at).total_seconds() // 60)
-    found.append((activity.starts_at, 1, HostHour(hours(activity.starts_at, length), activity.title)))
+    found.append((activity.starts_at, 1, HostHour(hours(activity.starts_at, length), title)))
     for one in hours_of(kept_items(session, activity.id), activity.starts_at, activity.ends_at):
         what = one.words if tells_no_one(one.words, hidden) else one.kind.label
         found.append((one.starts_at, 2, HostHour(one.when, what, is_break=one.kind is DayPart.BREAK)))

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.problems import ChangedElsewhere, Problem, Refused, refuse_if
 from coc_desktop.schedule.rules import ActivityDraft, reason_against_recording
 from coc_desktop.workspace import Transaction, Workspace
 from models.schedule import Activity, OpenActivity, OpenActivityDetails
@@ -47,8 +47,11 @@ def came_to(session: Session, activity_ids: Collection[UUID]) -> dict[UUID, int 
     return {row.activity_id: row.came for row in session.execute(rows)}
 
 
-def record_open(workspace: Workspace, activity_id: UUID, draft: OpenDraft) -> None:
-    """Record how many came to an open activity and what they spoke of; that settles it. Recording again puts it right."""
+def record_open(workspace: Workspace, activity_id: UUID, draft: OpenDraft, read: OpenDraft | None = None) -> None:
+    """Record how many came to an open activity and what they spoke of; that settles it. Recording again puts it right.
+
+    `read` is what was recorded when the draft was begun: ChangedElsewhere where somebody recorded something else since.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_open(draft))
     with workspace.transaction("activity.counted", "Record how many came") as tx:
@@ -62,6 +65,8 @@ def record_open(workspace: Workspace, activity_id: UUID, draft: OpenDraft) -> No
         if against:
             raise Refused(against)
         row = found[0]
+        if read is not None and read != OpenDraft(row.came, row.details.themes):
+            raise ChangedElsewhere("Somebody else recorded this while you had it open. Nothing of yours is lost. Look again.")
         row.came, row.counted_by, row.counted_on = draft.came, tx.me.account_id, tx.today
         row.details = OpenActivityDetails(draft.themes.strip())
         activity.state = ActivityState.SETTLED

@@ -9,7 +9,7 @@ import pytest
 
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history, put_back
-from coc_desktop.problems import Refused
+from coc_desktop.problems import ChangedElsewhere, Refused
 from coc_desktop.schedule import activities, queries, stages
 from coc_desktop.schedule.agenda import activities_to_record
 from coc_desktop.schedule.open_activities import OpenDraft, problems_in_open, read_open, record_open
@@ -54,6 +54,8 @@ def test_whoever_came_is_counted_once_it_has_begun_and_one_undo_takes_it_back(ba
 
     record_open(bank, activity_id, OpenDraft(14, "Food, and noise at night"))
 
+    with pytest.raises(ChangedElsewhere):
+        record_open(bank, activity_id, OpenDraft(13), OpenDraft())  # as a colleague had it open before that
     found = queries.read_activity(bank, activity_id)
     assert (found.state, found.is_open, found.came, found.places) == (ActivityState.SETTLED, True, 14, ())
     assert read_open(bank, activity_id) == OpenDraft(14, "Food, and noise at night")

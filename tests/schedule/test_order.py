@@ -67,7 +67,7 @@ def test_an_order_is_within_its_activity_and_lasts_until_what_comes_next() -> No
 
 @pytest.mark.both_stores
 def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the_activity(bank: Workspace) -> None:
-    activity_id = activities.plan_activity(bank, DRAFT)
+    activity_id = activities.plan_activity(bank, dataclasses.replace(DRAFT, title="Food group with Alex"))
     activities.invite_person(bank, activity_id, factory.a_person(bank, "Alex Morgan"))
     draft_messages(bank, activity_id)
     named = OrderItem(dt.time(14, 45), "Alex tells what happened")

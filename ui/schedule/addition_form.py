@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ class AdditionForm(FormPage[AdditionDraft]):
         super().__init__(shell)
         self.setObjectName("schedule_addition")
         self._participation_id: UUID | None = None
+        self._name = ""
         self.form: Form[AdditionDraft] = Form("schedule_addition", FIELDS, AdditionDraft(), clock=shell.clock)
         self.button = Button("schedule_addition.save", "Keep this", "primary", press=self.go_on)
         leave = Button("schedule_addition.cancel", "Leave without keeping", "ghost", press=shell.back)
@@ -59,6 +61,7 @@ class AdditionForm(FormPage[AdditionDraft]):
         self.ask(read_added, self._participation_id, done=self._show)
 
     def _show(self, found: AddedDetail) -> None:
+        self._name = found.name
         self.set_title(f"Anything to add, {found.name}")
         over = found.until < self.shell.today()
         ends = f"It was open until {day(found.until)}, and what was said by then is kept." if over else _still(found)
@@ -70,10 +73,13 @@ class AdditionForm(FormPage[AdditionDraft]):
     @override
     def keeping(self, said: AdditionDraft) -> Keeping | None:
         told = "Kept what they added"
-        return Keeping(add_something, (self._participation_id, said), told, self._done)
+        return Keeping(add_something, (self._participation_id, said), told, partial(self._done, said.goes_to))
 
-    def _done(self, looked_at: bool) -> None:
+    def _done(self, goes_to: AddedFor, looked_at: bool) -> None:
+        """Leave, and say where what was meant for their plan has no plan to go to."""
         self.shell.back()
+        if goes_to is AddedFor.PLAN and not looked_at:
+            self.shell.messages.say(f"{self._name} has no plan yet. Ask whether they would like one.", "info")
 
 
 def _still(found: AddedDetail) -> str:

@@ -23,7 +23,7 @@ from ui.kit.columns import Cell, Column, Kind, tick_column
 from ui.kit.dialogs import choose_folder
 from ui.kit.flows import SideBySide
 from ui.kit.heads import ActionBar, PageHead
-from ui.kit.layouts import ScrollPage, column, panel, row
+from ui.kit.layouts import Part, ScrollPage, column, panel, row
 from ui.kit.pages import Key, Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.rows_model import RowsModel
@@ -39,7 +39,7 @@ SENDS_NOTHING = "This program sends nothing. Put messages into a folder and open
 class MessagesPage(Page):
     """One row a message, those that wait first and ticked; beside the list stand the words of the one that is chosen."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"message", "activity", "participation"})
+    shows: ClassVar[frozenset[str]] = frozenset({"message", "activity", "participation", "person", "contact_rule"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list, the words beside it and the bar under it."""
@@ -106,10 +106,12 @@ class MessagesPage(Page):
         self._folder = settings["messages.folder"]
 
     def _show(self, rows: tuple[MessageRow, ...]) -> None:
-        before = {row.message_id for row in self._model.rows()}
+        before = {row.message_id: row.against for row in self._model.rows()}
         self._model.set_rows(rows)
-        waiting = [row.message_id for row in rows if row.state in TO_SEND]
-        self._model.tick([one for one in waiting if one not in before])
+        waiting = [row for row in rows if row.state in TO_SEND]
+        self._model.tick([one.message_id for one in waiting if one.message_id not in before and not one.against])
+        stopped = [one.message_id for one in waiting if one.against and not before.get(one.message_id)]
+        self._model.tick(stopped, on=False)
         self._bar.setVisible(bool(rows))
         if rows and self._table.current() is None:
             self._table.choose(rows[0].message_id)
@@ -127,15 +129,17 @@ class MessagesPage(Page):
             button.setEnabled(bool(many))
 
     def _show_words(self, one: MessageRow | None) -> None:
-        """Show a message as the person will read it, with a button that copies it."""
+        """Show a message as the person will read it, with a button that copies it unless they are not to be contacted."""
         if one is None:
             self._words.show_content(EmptyState("No message is chosen", "Choose one in the list.", margin=0), None)
             return
-        copy = Button("schedule_messages.copy", "Copy the words", press=partial(self._copy, one))
         to = f"{one.channel.label}: {one.to}" if one.to else f"{one.channel.label}. We have no address or number for this."
-        minded = [part for line in one.minded for part in (4, words(line, "strong"))]
-        about = (Heading(one.subject, 2), 4, small(f"To {one.name} only. {to}"), *minded)
-        self._words.show_content(*about, 12, words(one.words), 16, row(copy, None), None)
+        minded = [part for line in (one.against, *one.minded) if line for part in (4, words(line, "strong"))]
+        parts: list[Part] = [Heading(one.subject, 2), 4, small(f"To {one.name} only. {to}"), *minded, 12, words(one.words)]
+        if not one.against:
+            copy = Button("schedule_messages.copy", "Copy the words", press=partial(self._copy, one))
+            parts += [16, row(copy, None)]
+        self._words.show_content(*parts, None)
 
     def _copy(self, one: MessageRow) -> None:
         QGuiApplication.clipboard().setText(one.words)
@@ -178,6 +182,8 @@ class MessagesPage(Page):
 
 
 def _way(one: MessageRow) -> str:
+    if one.against:
+        return "Contact is stopped"
     return f"{one.channel.label}: {one.to}" if one.to else one.channel.label
 
 

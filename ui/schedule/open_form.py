@@ -44,6 +44,7 @@ class OpenForm(FormPage[OpenDraft]):
         super().__init__(shell)
         self.setObjectName("schedule_open")
         self._activity_id: UUID | None = None
+        self._read: OpenDraft | None = None
         self.form: Form[OpenDraft] = Form("schedule_open", FIELDS, OpenDraft(), judge=problems_in_open, clock=shell.clock)
         self.button = Button("schedule_open.save", "Record this", "primary", press=self.go_on)
         leave = Button("schedule_open.cancel", "Leave without recording", "ghost", press=shell.back)
@@ -64,12 +65,13 @@ class OpenForm(FormPage[OpenDraft]):
         self._head.say("How many came?", f"{found.title}, {span(found.starts_at, found.ends_at, weekday=True)}.")
 
     def _fill(self, found: OpenDraft | None) -> None:
+        self._read = found
         if found is not None:
             self.form.fill(found)
 
     @override
     def keeping(self, said: OpenDraft) -> Keeping | None:
-        return Keeping(record_open, (self._activity_id, said), "Recorded how many came", self._done)
+        return Keeping(record_open, (self._activity_id, said, self._read), "Recorded how many came", self._done)
 
     def _done(self, _none: object) -> None:
         self.shell.go("activity", activity_id=self._activity_id)

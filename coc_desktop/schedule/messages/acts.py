@@ -23,6 +23,9 @@ from models.bank import Person
 from models.schedule import Activity, Message, Wording
 from models.vocabulary import TO_SEND, Channel, MessageForm, MessageKind, MessageState, Permission
 
+TOLD_ALREADY = "Everybody who comes and may be contacted has a message already."
+BEGUN = "This activity has begun, so nobody is invited to it any more."
+
 
 def draft_messages(workspace: Workspace, activity_id: UUID, meant: str = "") -> int:
     """Make an invitation ready for everybody who was told nothing yet, and bring the rest in line; return how many were made.
@@ -36,7 +39,7 @@ def draft_messages(workspace: Workspace, activity_id: UUID, meant: str = "") -> 
         refuse_unless_meant(tx, activity_id, somebody_alone(tx, activity_id), meant)
         made = tell_of_change(tx, (activity_id,)) + invite_by_message(tx, activity)
         if not made:
-            raise Refused("Everybody who comes and may be contacted has a message already.")
+            raise Refused(BEGUN if activity.starts_at <= tx.now else TOLD_ALREADY)
         tx.note(messages=made)
         return made
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.bank.queries import names_of
+from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.clock import today
 from coc_desktop.schedule.messages.rules import filled, one_line, to_mind
 from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came, rules_in_force
@@ -34,7 +35,7 @@ EXAMPLE = {
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message with its words, the person it is for, and where it goes."""
+    """One message with its words, the person it is for, where it goes, and why nobody may be in touch with them, or nothing."""
 
     message_id: UUID
     person_id: UUID
@@ -50,6 +51,7 @@ class MessageRow:
     words: str
     minded: tuple[str, ...]
     version: int
+    against: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, 
         found = session.scalars(select(Message).where(Message.activity_id == activity_id)).all()
         names = names_of(workspace, session, {one.person_id for one in found})
         staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
-        people = {one.person_id: session.get_one(Person, one.person_id).details for one in found}
+        people = {one.person_id: session.get_one(Person, one.person_id) for one in found}
         day = today(workspace.clock)
         rules = {person_id: rules_in_force(session, person_id, day) for person_id in people}
         rows = [_row(one, names[one.person_id], people[one.person_id], staff, rules[one.person_id]) for one in found]
@@ -79,12 +81,13 @@ def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, 
 
 
 def _row(
-    message: Message, name: str, person: PersonDetails, staff: dict[UUID, str], rules: list[tuple[ContactRuleKind, str]]
+    message: Message, name: str, person: Person, staff: dict[UUID, str], rules: list[tuple[ContactRuleKind, str]]
 ) -> MessageRow:
     said: MessageDetails = message.details
-    home = (", ".join((*person.address, person.postcode)).strip(", "),)
-    reach = {Channel.EMAIL: person.emails, Channel.POST: home, Channel.OTHER: ()}
-    there = reach.get(message.channel, person.phones)
+    their: PersonDetails = person.details
+    home = (", ".join((*their.address, their.postcode)).strip(", "),)
+    reach = {Channel.EMAIL: their.emails, Channel.POST: home, Channel.OTHER: ()}
+    there = reach.get(message.channel, their.phones)
     return MessageRow(
         message.id,
         message.person_id,
@@ -100,6 +103,7 @@ def _row(
         said.words,
         to_mind(rules, message.channel),
         message.version,
+        reason_against_contact(person.contact_stop, [kind for kind, _ in rules]) or "",
     )
 
 

@@ -91,7 +91,12 @@ def news(now: Told, was: Told) -> MessageKind | None:
 
 
 def invite_by_message(tx: Transaction, activity: Activity) -> int:
-    """Make an invitation for each person who comes to an activity and was told nothing of it yet; return how many."""
+    """Make an invitation for each person who comes to an activity and was told nothing of it yet; return how many.
+
+    Nobody is invited to what has begun.
+    """
+    if activity.starts_at <= tx.now:
+        return 0
     newest = _newest(tx, [activity.id])
     made = 0
     for place in _coming(tx, activity.id):

@@ -103,6 +103,11 @@ def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told
     clock.moment = START + 3 * HOUR
     assert messages_to_send(bank) == ()
 
+    activities.invite_person(bank, told, factory.a_person(bank, "Chen Wei"))  # who came by, and took part
+    with pytest.raises(Refused, match="has begun"):
+        draft_messages(bank, told)
+    assert len(list_messages(bank, told)) == 3
+
 
 def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_nothing(bank: Workspace, told: UUID) -> None:
     activities.invite_person(bank, told, factory.a_person(bank, "Priya Shah", details={"phones": ("01632 960 002",)}))

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coc_desktop.bank.people import decide_stop
 from coc_desktop.office.trust_settings import change_settings
-from models.vocabulary import MessageForm, MessageKind
+from coc_desktop.schedule.messages.queries import list_messages
+from models.vocabulary import ContactStop, MessageForm, MessageKind
 from tests.ui.shell.test_effort import CTRL, Hands, ask, eight_coming
 from ui.app import Program
 
@@ -88,6 +90,13 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hand
         return [one.text() for one in signed_in.session.stack.current().findChildren(QLabel) if one.isVisible()]
 
     qtbot.waitUntil(lambda: any("11am Welcome\n\nWhat we will talk about:\nBreakfast times" in words for words in read()))
+
+    first = ask(signed_in, settle, list_messages, activity_id)[0]
+    ask(signed_in, settle, decide_stop, first.person_id, ContactStop.ASKED_US)
+    qtbot.waitUntil(lambda: "This person asked us not to make contact for now." in read())
+    qtbot.waitUntil(lambda: not is_shown(signed_in, "schedule_messages.copy"))
+    assert "Contact is stopped" in sentences(signed_in, "schedule_messages.list")[0]
+    assert "7 messages" in read()
 
 
 def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_safely(
