@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     "activity.changed": "changed an activity",
     "activity.cancelled": "cancelled an activity",
     "addition.kept": "kept what a person added after an activity",
+    "addition.written": "added something after an activity, in their own words",
     "debrief_note.kept": "kept a note of a debrief, as its person said yes to",
     "debrief_note.taken_out": "took a note of a debrief out for good, as its person wished",
     "addition.opened": "opened what a person added after an activity",

@@ -10,6 +10,7 @@ By themselves, with a card whose words are theirs alone, they may also keep word
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -44,6 +45,7 @@ FOR_THEM_ALONE = "Some of what you said is for you alone. It opens when you sign
 NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
 NOT_THESE = "Those are not the four words of that day. Look again, or start from the beginning."
 CARD_GONE = "Your card opens nothing more, so this cannot be kept until later. You can still save it now."
+Also = Callable[[Transaction, UUID, Review], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,15 @@ def throw_review_away(workspace: Workspace) -> None:
         _remove(session, standing_id(session, workspace.person_id))
 
 
-def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
+def no_more(tx: Transaction, person_id: UUID, review: Review) -> None:
+    """Keep nothing beside the plan."""
+
+
+def save_review(workspace: Workspace, review: Review, *, signs: bool, also: Also = no_more) -> Saved:
     """Keep what a person chose to save: their changes wait beside their plan, and with `signs` they say that it is right.
 
     What they keep for themselves is sealed to their card, and is out of their plan in the same act. The draft is gone with it.
-    ChangedElsewhere when the plan is not the one they read.
+    ChangedElsewhere when the plan is not the one they read. `also` keeps in the same act what is no part of a plan.
     """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.transaction("review.saved", "Save what I said about my plan", put_back=False) as tx:
@@ -177,6 +183,7 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool) -> Saved:
             sign(tx, person_id, tx.today)
         there = {one.provision_id for one in past_things_of(tx.session, person_id, tx.now)}
         keep_answers(tx, person_id, (one for one in review.went if one.provision_id in there))
+        also(tx, person_id, review)
         keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)

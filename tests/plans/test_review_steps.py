@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.provisions import ProvisionAnswer, Went
-from coc_desktop.plans.rules.review import ARROWS, Looks, NotFromHere, Review, Said, Say, Step
+from coc_desktop.plans.rules.review import ARROWS, Adding, Looks, NotFromHere, Review, Said, Say, Step
 from coc_desktop.security.records import from_plain, to_plain
-from models.vocabulary import Happened
+from models.vocabulary import AddedFor, Happened
 
 NINE = tuple("abcdefghi")
 TODAY = Said("", Say.CHANGE, "As it is today.")
+ADDING = Adding(UUID(int=2), " A break,  after an hour", AddedFor.IDEA)
 HEARD = Went(UUID(int=1), ProvisionAnswer(Happened.PARTLY, words="Late  again"))
 Move = Callable[[Review], Review]
 
@@ -27,6 +28,8 @@ MOVES: dict[str, Move] = {
     "record": steps.open_record,
     "words": steps.open_words,
     "went": steps.open_went,
+    "add": steps.open_add,
+    "write": lambda review: steps.write(review, ADDING),
     "tell": lambda review: steps.tell(review, HEARD),
     "looks chosen": steps.to_welcome,
     "larger": lambda review: steps.look_like(review, Looks(200)),
@@ -146,9 +149,7 @@ def test_one_answer_is_looked_at_again_from_the_end_and_leads_straight_back() ->
     assert [one.section for one in steps.say(at, Say.TALK).changes()] == ["d"]
 
 
-@pytest.mark.parametrize(
-    "step", [Step.WELCOME, Step.LOOKS, Step.RECORD, Step.WORDS, Step.WENT, Step.QUESTION, Step.CHANGE, Step.CHECK, Step.AGREE]
-)
+@pytest.mark.parametrize("step", [one for one in Step if one not in (Step.PAUSE, Step.STOP, Step.THROW, Step.THANKS)])
 def test_pause_and_stop_are_on_every_page_and_lead_back_to_it(step: Step) -> None:
     at = Review(NINE, step=step, place=3, typing=replace(TODAY, section="d"))
 
@@ -160,6 +161,9 @@ def test_what_is_said_of_past_activities_is_held_until_it_is_kept_or_let_go() ->
     at = walk(["went", "tell"])
     assert (at.went, at.holds_anything()) == ((HEARD,), True)
 
+    assert walk(["add", "write"]).adding == (ADDING,)
+    assert not steps.written(walk(["add", "write", "write"]), ADDING.participation_id).holds_anything()
+    assert not steps.write(at, replace(ADDING, words=" ")).adding
     assert not steps.told(at, HEARD.provision_id).holds_anything()
     assert not steps.tell(at, replace(HEARD, answer=ProvisionAnswer())).holds_anything()
 
@@ -197,7 +201,7 @@ def test_a_review_that_is_kept_comes_back_where_it_was_with_every_word(names: li
     again = steps.taken_up(kept, NINE, 0)
 
     assert again.said == at.said
-    assert (again.typing, again.went) == (at.typing, at.went)
+    assert (again.typing, again.went, again.adding) == (at.typing, at.went, at.adding)
     assert again.place == at.place
     resumed = steps.begin(again)
     if at.typing is not None:

@@ -262,6 +262,8 @@ ACTS: dict[str, Permission | str] = {
     "schedule.activities.record_attendance": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.acts.add_something": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.acts.take_note_out": Permission.CHANGE_ACTIVITIES,
+    "schedule.additions.own.add_in_review": Permission.REVIEW_OWN,
+    "schedule.additions.own.may_add": Permission.REVIEW_OWN,
     "schedule.additions.queries.ideas_added": Permission.SEE_PLANS,
     "schedule.additions.queries.open_to_add": Permission.SEE_ACTIVITIES,
     "schedule.additions.queries.read_added": Permission.SEE_PLANS,

@@ -14,7 +14,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from coc_desktop.plans.own_plan import OwnPlan, OwnSection
-from coc_desktop.plans.provisions.own import say_how_it_went
 from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.review_lock import ReviewLock, make_lock
 from coc_desktop.plans.reviewing import (
@@ -27,9 +26,9 @@ from coc_desktop.plans.reviewing import (
     throw_review_away,
 )
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.provisions import Went
 from coc_desktop.plans.rules.review import SPOKEN, Looks, Review, Said, Say
 from coc_desktop.problems import ChangedElsewhere, CocProblem
+from coc_desktop.schedule.additions.own import MayAdd, keep_with_review, may_add
 from ui.kit.appearance import Appearance
 from ui.kit.drafting import Drafting
 from ui.kit.tasks import Tasks
@@ -63,6 +62,7 @@ class Desk(QObject):
         self.saved: Saved | None = None
         self.lock: ReviewLock | None = None
         self.review = Review(())
+        self.may_add: tuple[MayAdd, ...] = ()
         self._read_kept, self._make_words, self._make_lock = read_kept, make_words, make_lock
         self._drafting = Drafting(self, self.keep)
 
@@ -128,24 +128,18 @@ class Desk(QObject):
         if self.review.holds_anything():
             self._drafting.touched()
 
-    def tell(self, went: Went) -> None:
-        """Take what is said of a past activity; it is kept sealed within two seconds, until they keep or leave it."""
-        self.review = steps.tell(self.review, went)
+    def take(self, step: Callable[..., Review], said: object) -> None:
+        """Take what is said after a past activity; it is kept sealed within two seconds, until they keep or leave it."""
+        self.review = step(self.review, said)
         self._drafting.touched()
 
-    def keep_went(self, went: Went, done: Callable[[], object], settled: Callable[[], object]) -> None:
-        """Keep in the bank what they say of one thing at a past activity."""
+    def keep_now(self, act: Callable[..., Any], done: Callable[[], object], settled: Callable[[], object]) -> None:
+        """Keep in the bank at once what they say after a past activity."""
+        self.tasks.run(act, done=lambda _none: done(), refused=self._say, settled=settled, key="past", owner=self)
 
-        def kept(_none: object) -> None:
-            self.let_go(went.provision_id)
-            done()
-
-        act = partial(say_how_it_went, said=went.answer)
-        self.tasks.run(act, went.provision_id, done=kept, refused=self._say, settled=settled, key="went", owner=self)
-
-    def let_go(self, provision_id: UUID) -> None:
-        """Let go of what was said of one thing at a past activity, and of the draft if nothing else is in it."""
-        before, self.review = self.review, steps.told(self.review, provision_id)
+    def let_go(self, step: Callable[..., Review], row_id: UUID) -> None:
+        """Let go of what was said after a past activity, and of the draft if nothing else is in it."""
+        before, self.review = self.review, step(self.review, row_id)
         if self.review.holds_anything():
             self.keep()
         elif before.holds_anything():
@@ -176,7 +170,7 @@ class Desk(QObject):
         review = self.review
         if talk_first and Said(TALK_FIRST, Say.TALK) not in review.said:
             review = replace(review, said=(*review.said, Said(TALK_FIRST, Say.TALK)))  # beside words they wrote about talking
-        work = partial(save_review, signs=signs)
+        work = partial(save_review, signs=signs, also=keep_with_review)
         self.tasks.run(work, review, done=self._on_saved, refused=self._on_not_saved, key="save", owner=self)
 
     def throw_away(self) -> None:
@@ -198,7 +192,11 @@ class Desk(QObject):
         self.plan = plan
         self.review = Review(tuple(one.key for one in plan.sections), plan.version, looks=looks)
         self.appearance.choose(theme=looks.theme, text_size=looks.text_size)
+        self.tasks.run(may_add, done=self._on_may_add, refused=self._say, owner=self)
         self.tasks.run(self._read_kept, done=self._on_kept, refused=self._say, owner=self)
+
+    def _on_may_add(self, found: tuple[MayAdd, ...]) -> None:
+        self.may_add = found
 
     def _on_kept(self, kept: KeptReview | None) -> None:
         """Take up what was said before, if anything, once there is something to seal with what is said next."""

@@ -47,8 +47,10 @@ def welcome_page(desk: Desk) -> Sheet:
     looks = way("welcome.looks", "How it &looks", lambda: desk.go(steps.choose_looks))
     record = way("welcome.record", "Who opened my &record, and what I was paid", lambda: desk.go(steps.open_record))
     went = way("welcome.went", "Say &how past activities went", lambda: desk.go(steps.open_went))
+    add = way("welcome.add", "A&dd something after an activity", lambda: desk.go(steps.open_add))
     locked = desk.kept is not None and desk.kept.review is None
-    more = [*([went] if own.past and not locked else []), looks, record]
+    after = [*([went] if own.past else []), *([add] if desk.may_add else [])]
+    more = [*(after if not locked else []), looks, record]
     if not own.beside:
         more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
     return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), *ways(*more))
@@ -116,8 +118,9 @@ def check_page(desk: Desk) -> Sheet:
     save = way("check.save", words, lambda: desk.go(steps.save), "primary")
     throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
     note = quiet(what_happens(review.said, desk.helper))
-    also = count(len(review.went), "thing")
-    said_too: list[Part] = [quiet(f"What you said of {also} at past activities is kept with it."), 8] if review.went else []
+    also = count(len(review.went) + len(review.adding), "thing")
+    too = f"What you said of {also} at past activities is kept with it."
+    said_too: list[Part] = [quiet(too), 8] if review.went or review.adding else []
     return Sheet("check", "This is what you said", *ways(save, throw), *said_too, note, 16, *parts)
 
 

@@ -16,6 +16,7 @@ from ui.kit.look import LOOK
 from ui.kit.qt import alive, hide_unless, override
 from ui.kit.regions import put_in_order
 from ui.kit.text import Words
+from ui.review.add_page import AddPage
 from ui.review.aloud import Aloud
 from ui.review.desk import Desk
 from ui.review.ends import agree_page, check_page, thanks_page, welcome_page
@@ -35,6 +36,7 @@ PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.RECORD: RecordPage,
     Step.WORDS: WordsPage,
     Step.WENT: WentPage,
+    Step.ADD: AddPage,
     Step.QUESTION: question_page,
     Step.CHANGE: ChangePage,
     Step.CHECK: check_page,

@@ -6,34 +6,19 @@ Stop lead back to where it was. What it is kept as between two sittings is the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
 from coc_desktop.plans.rules.provisions import Went
+from coc_desktop.plans.rules.review_arrows import ARROWS as ARROWS
+from coc_desktop.plans.rules.review_arrows import NotFromHere as NotFromHere
+from coc_desktop.plans.rules.review_arrows import Step as Step
+from models.vocabulary import AddedFor
 
 QUIET_MINUTES = 10
 SHORTEST_QUIET, LONGEST_QUIET = 5, 60
 NEVER = 0
-
-
-class Step(StrEnum):
-    """What is on the page."""
-
-    WELCOME = "welcome"
-    LOOKS = "looks"
-    RECORD = "record"
-    WORDS = "words"
-    WENT = "went"
-    QUESTION = "question"
-    CHANGE = "change"
-    CHECK = "check"
-    AGREE = "agree"
-    PAUSE = "pause"
-    STOP = "stop"
-    THROW = "throw"
-    THANKS = "thanks"
 
 
 class Say(StrEnum):
@@ -88,26 +73,13 @@ def joined(first: str, then: str) -> str:
     return then if holds(then, first) else f"{first}\n\n{then}"
 
 
-class NotFromHere(Exception):
-    """A step that does not lead on from this page; it is a fault of the window, never of a person."""
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """What somebody writes after an activity that they took part in, word for word, and where it is to go."""
 
-
-# Where each page may be left for. Pause and Stop lead back to the page they came from.
-ARROWS: Mapping[Step, frozenset[Step]] = {
-    Step.WELCOME: frozenset(set(Step) - {Step.WELCOME, Step.AGREE, Step.THROW, Step.THANKS}),
-    Step.LOOKS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
-    Step.RECORD: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
-    Step.WORDS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
-    Step.WENT: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
-    Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
-    Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
-    Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),
-    Step.AGREE: frozenset({Step.CHECK, Step.THANKS, Step.PAUSE, Step.STOP}),
-    Step.PAUSE: frozenset(set(Step) - {Step.PAUSE, Step.THANKS}),
-    Step.STOP: frozenset(set(Step) - {Step.STOP}),
-    Step.THROW: frozenset(set(Step) - {Step.THROW}),
-    Step.THANKS: frozenset(),
-}
+    participation_id: UUID
+    words: str = ""
+    goes_to: AddedFor = AddedFor.KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +87,8 @@ class Review:
     """One review: the sections in order, the page, the question, what was said, and what is being typed.
 
     `plan_version` is the plan that was read: what was right of another one is asked again. `opened` is how the words stood
-    before they were typed in. `went` is what they say of past activities and have not kept yet. `back_to` is where Pause, Stop
-    and Throw away came from; `from_check` says that a question was opened to look at one answer again.
+    before they were typed in. `went` and `adding` are what they say after past activities and have not kept yet. `back_to` is
+    where Pause, Stop and Throw away came from; `from_check` says that a question was opened to look at one answer again.
     """
 
     sections: tuple[str, ...]
@@ -127,6 +99,7 @@ class Review:
     typing: Said | None = None
     opened: Said | None = None
     went: tuple[Went, ...] = ()
+    adding: tuple[Adding, ...] = ()
     back_to: Step | None = None
     from_check: bool = False
     began: bool = False
@@ -157,7 +130,7 @@ class Review:
 
     def holds_anything(self) -> bool:
         """Say whether anything was said that stopping now could keep."""
-        return bool(self.said or self.went) or self.typing is not None
+        return bool(self.said or self.went or self.adding) or self.typing is not None
 
 
 def _to(review: Review, step: Step) -> Review:
@@ -208,6 +181,22 @@ def tell(review: Review, went: Went) -> Review:
 def told(review: Review, provision_id: UUID) -> Review:
     """Let go of what was said of one thing, now that it is kept in the bank or nobody wants it kept."""
     return replace(review, went=tuple(one for one in review.went if one.provision_id != provision_id))
+
+
+def open_add(review: Review) -> Review:
+    """Go to what they want to add after activities of the last days."""
+    return _to(review, Step.ADD)
+
+
+def write(review: Review, adding: Adding) -> Review:
+    """Take what is typed after one activity now, in place of what stood there."""
+    others = written(review, adding.participation_id).adding
+    return replace(review, adding=(*others, adding) if adding.words.strip() else others)
+
+
+def written(review: Review, participation_id: UUID) -> Review:
+    """Let go of what was typed after one activity, now that it is kept in the bank or nobody wants it kept."""
+    return replace(review, adding=tuple(one for one in review.adding if one.participation_id != participation_id))
 
 
 def look_like(review: Review, looks: Looks) -> Review:
@@ -292,6 +281,7 @@ def back(review: Review) -> Review:
         Step.RECORD: Step.WELCOME,
         Step.WORDS: Step.WELCOME,
         Step.WENT: Step.WELCOME,
+        Step.ADD: Step.WELCOME,
         Step.AGREE: Step.CHECK,
     }
     if review.step not in ways:
@@ -313,7 +303,7 @@ def save(review: Review) -> Review:
 
 def saved(review: Review) -> Review:
     """Say thank you: it is saved, and nothing of it is kept here any more."""
-    return replace(_to(review, Step.THANKS), said=(), typing=None, went=())
+    return replace(_to(review, Step.THANKS), said=(), typing=None, went=(), adding=())
 
 
 def pause(review: Review) -> Review:
@@ -337,7 +327,7 @@ def thrown(review: Review) -> Review:
     """Say goodbye: nothing that was said is left."""
     if review.step is not Step.THROW:
         raise NotFromHere(review.step)
-    return replace(review, step=Step.THANKS, said=(), typing=None, went=(), back_to=None)
+    return replace(review, step=Step.THANKS, said=(), typing=None, went=(), adding=(), back_to=None)
 
 
 def carry_on(review: Review) -> Review:

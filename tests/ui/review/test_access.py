@@ -15,11 +15,12 @@ from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.review import Said, Say
 from tests import factory
 from tests.ui.review.conftest import ALT, Seat, large_enough
+from tests.ui.review.test_adding import took_part
 from tests.ui.review.test_card import fill
 from tests.ui.review.test_how_it_went import came
 from ui.kit.audit import audit, check_clipping, check_inside, settle
 
-__all__ = ["came"]
+__all__ = ["came", "took_part"]
 
 POINTS = 16
 
@@ -131,6 +132,13 @@ def test_nothing_is_wrong_with_asking_how_it_went(came: None, seat: Seat) -> Non
 
     look_at(seat, "went")
     not_cut_off(seat, "went")
+
+
+def test_nothing_is_wrong_with_asking_whether_there_is_anything_to_add(took_part: object, seat: Seat) -> None:
+    seat.press(Qt.Key.Key_D, ALT)
+
+    look_at(seat, "add")
+    not_cut_off(seat, "add")
 
 
 def test_nothing_is_wrong_with_the_page_that_asks_for_a_card(alone: tuple[Seat, OwnCard]) -> None:
