@@ -112,7 +112,8 @@ def test(words: list[str]) -> int:
         "mypy": tool("mypy"),
         "the tests": tool("pytest", "-q", "-n", "2", "--dist", "worksteal"),
     }
-    failed = [name for name, command in checks.items() if call(command, offscreen=True)]
+    beside_each_other = {name: start(command, offscreen=True) for name, command in checks.items()}
+    failed = [name for name, check in beside_each_other.items() if code_of(check)]
     if failed:
         say(f"Not passed: {', '.join(failed)}.")
     return 1 if failed else 0
@@ -275,10 +276,21 @@ def apt(packages: list[str]) -> list[str]:
 
 def call(command: list[str], *, offscreen: bool = False) -> int:
     """Run a program here in the project's folder; returns its exit code."""
+    return code_of(start(command, offscreen=offscreen))
+
+
+def start(command: list[str], *, offscreen: bool = False) -> subprocess.Popen[bytes]:
+    """Start a program here in the project's folder and go on."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} if offscreen else None
+    return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+
+def code_of(running: subprocess.Popen[bytes]) -> int:
+    """Wait for a program that was started; returns its exit code, 130 when it was stopped from the keyboard."""
     try:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return running.wait()
     except KeyboardInterrupt:
+        running.wait()
         return 130
 
 

@@ -1,7 +1,8 @@
 """Fixtures of open banks: real SQLite files copied from one made once, and a real PostgreSQL beside them.
 
 A module of act tests says `pytestmark = pytest.mark.both_stores`, and every test in it that asks for `bank` (or for `lead` or
-`finance`) runs twice: on a file and on the server. A test that needs the file itself asks for `bank_folder` instead.
+`finance`) runs twice: on a file, and in the long run on the server. What only a server can get wrong asks for `server_bank`
+and runs each time. A test that needs the file itself asks for `bank_folder` instead.
 """
 
 from __future__ import annotations
@@ -75,9 +76,10 @@ def bank(request: pytest.FixtureRequest) -> Workspace:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests that are marked `both_stores` on each store in turn."""
+    """Run the tests that are marked `both_stores` on a file, and in the long run on the server."""
     if "bank" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_stores"):
-        metafunc.parametrize("bank", ["file_bank", "server_bank"], ids=["sqlite", "postgresql"], indirect=True)
+        on_the_server = pytest.param("server_bank", marks=pytest.mark.long, id="postgresql")
+        metafunc.parametrize("bank", [pytest.param("file_bank", id="sqlite"), on_the_server], indirect=True)
 
 
 @pytest.fixture

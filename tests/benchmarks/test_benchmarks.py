@@ -12,6 +12,7 @@ from benchmarks.areas import AREAS
 from benchmarks.measure import TINY, Figure, in_turn, table
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", AREAS)
 def test_a_benchmark_runs_and_measures_something(name: str, qapp: QApplication, tmp_path: Path) -> None:
     figures = measured(name, TINY, tmp_path / name)

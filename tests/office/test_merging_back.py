@@ -43,7 +43,7 @@ def _check(bank: Workspace) -> None:
         assert check_store(connection).problems == ()
 
 
-@pytest.fixture(params=["file_bank", "server_bank"])
+@pytest.fixture(params=["file_bank", pytest.param("server_bank", marks=pytest.mark.long)])
 def scene(request: pytest.FixtureRequest) -> Scene:
     """One person who is in the bank twice, on each store."""
     bank: Workspace = request.getfixturevalue(request.param)
@@ -108,7 +108,7 @@ def _merge_whatever(template: Path, examples: int) -> None:
 
 
 def test_whatever_is_on_two_records_putting_a_merge_back_leaves_every_row_as_it_was(bank_template: Path) -> None:
-    _merge_whatever(bank_template, 10)
+    _merge_whatever(bank_template, 4)
 
 
 @pytest.mark.long

@@ -17,6 +17,7 @@ from tests import factory
 from ui.office.founding import explore
 
 
+@pytest.mark.long
 def test_what_the_sample_holds_moves_with_its_day(tmp_path: Path) -> None:
     now = NOW + dt.timedelta(weeks=60)
 

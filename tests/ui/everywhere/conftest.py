@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.everywhere.seeds import Seeds, seed_bank
 from tests.ui.everywhere.stage import Stage
+from tests.ui.shell.conftest import no_strays
 from ui.kit.appearance import Appearance
+
+__all__ = ["no_strays"]
 
 RED = QColor(255, 0, 0)
 Stages = Callable[[str], Stage]

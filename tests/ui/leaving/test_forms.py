@@ -322,7 +322,7 @@ def test_leaving_a_form_asks_and_each_answer_holds(desk: Desk, case: Case, way: 
     assert not desk.program.session.stack.unsaved()
 
 
-@one_form_in(1)
+@one_form_in(3)
 def test_the_button_pressed_twice_keeps_it_once_and_control_z_puts_back_what_can_be(desk: Desk, case: Case) -> None:
     page = desk.begin()
     button = page.findChild(QAbstractButton, BUTTONS[case.page])

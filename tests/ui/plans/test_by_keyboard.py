@@ -54,6 +54,7 @@ def test_words_for_a_usual_and_a_harder_day_and_what_we_do_are_written(hands: Ha
     assert [(one.action, one.phase, one.lead_days, one.harder) for one in kept.actions] == [("Ring first", Phase.BEFORE, 3, True)]
 
 
+@pytest.mark.long
 def test_a_section_is_shared_until_a_day_shown_to_each_reader_and_stopped(hands: Hands) -> None:
     hands.desk.qtbot.waitUntil(lambda: hands.desk.find(QWidget, "audiences.0") is not None)
     hands.press("plans_plan.audiences.2")
@@ -70,6 +71,7 @@ def test_a_section_is_shared_until_a_day_shown_to_each_reader_and_stopped(hands:
     hands.desk.qtbot.waitUntil(lambda: hands.desk.plan().section(FIRST).shares == ())
 
 
+@pytest.mark.long
 def test_is_this_still_right_is_one_press_before_anything_else(hands: Hands) -> None:
     hands.desk.ask(ask_for_review, hands.desk.person_id, ReviewReason.ASKED)
     hands.desk.qtbot.waitUntil(lambda: hands.desk.find(QWidget, "still_right") is not None)
@@ -79,6 +81,7 @@ def test_is_this_still_right_is_one_press_before_anything_else(hands: Hands) -> 
     assert hands.desk.plan().agreed_on == dt.date(2026, 8, 6)
 
 
+@pytest.mark.long
 def test_from_the_plan_tab_versions_proposals_forms_and_the_copy_to_take_along_are_reached(hands: Hands) -> None:
     for name in ("readers", "versions", "proposals", "forms", "portable"):
         hands.go("person", person_id=hands.desk.person_id, tab="plan")
@@ -87,6 +90,7 @@ def test_from_the_plan_tab_versions_proposals_forms_and_the_copy_to_take_along_a
         assert hands.here() == f"plan_{name}"
 
 
+@pytest.mark.long
 def test_each_person_gets_papers_in_the_format_that_was_chosen_once(hands: Hands, tmp_path: Path) -> None:
     hands.go("person_form", person_id=hands.desk.person_id)
     hands.choose("bank_person_form.paper_format", 1)
@@ -100,6 +104,7 @@ def test_each_person_gets_papers_in_the_format_that_was_chosen_once(hands: Hands
     assert min(shown.size for shown in Reading((tmp_path / "plan.pdf").read_bytes()).shown) >= 18
 
 
+@pytest.mark.long
 def test_what_they_want_it_to_say_is_taken_in_put_aside_with_a_reason_or_talked_about(hands: Hands) -> None:
     changes = (Change(FIRST, "ring me, dont email"), Change(SECOND, "An agenda."), Change("room", talk=True))
     hands.desk.ask(factory.propose, hands.desk.person_id, changes)
@@ -119,6 +124,7 @@ def test_what_they_want_it_to_say_is_taken_in_put_aside_with_a_reason_or_talked_
     assert hands.desk.said(FIRST) == "ring me, dont email"
 
 
+@pytest.mark.long
 def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(hands: Hands) -> None:
     hands.key(Qt.Key.Key_A, CTRL)
     hands.type("Ring me.")
@@ -141,6 +147,7 @@ def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(hands
     assert hands.desk.plan().agreed_on is None
 
 
+@pytest.mark.long
 def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(hands: Hands, tmp_path: Path) -> None:
     hands.go("plan_readers", person_id=hands.desk.person_id)
     hands.choose("plans_readers.format", 2)
@@ -179,6 +186,7 @@ def friday(workspace: Workspace, person_id: UUID) -> UUID:
     return activity_id
 
 
+@pytest.mark.long
 def test_what_somebody_needs_is_confirmed_said_of_afterwards_and_in_the_register(hands: Hands, tmp_path: Path) -> None:
     hands.press("plans_plan.add_action")
     hands.type("Ring first")

@@ -96,9 +96,9 @@ class Strays(QObject):
 def no_strays(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test in which part of a page flashed up as a window, which takes the focus from the real one.
 
-    To watch every event costs a fifth of a test's time, so only the shell's tests and the long ones are watched.
+    To watch every event costs a fifth of a test's time, so only the long tests are watched: they come to every page.
     """
-    if "shell" not in request.path.parts and request.node.get_closest_marker("long") is None:
+    if request.node.get_closest_marker("long") is None:
         yield
         return
     strays = Strays()

@@ -326,6 +326,7 @@ def in_the_systems_dialog(qtbot, program: Program, settle, file: Path) -> None:
     settle()
 
 
+@pytest.mark.long
 def test_fifty_lines_of_finances_answer_with_two_odd_ones_are_matched_with_five(
     qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
 ) -> None:
