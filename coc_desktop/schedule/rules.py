@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from coc_desktop.clock import from_london, london
@@ -67,6 +67,30 @@ class SupportDraft:
     minutes: int
     manner: Manner
     supporter_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of a room; without `words` it is decoration. Its `content` is there only where it was asked for.
+
+    How it is spelled says what it shows and no more, because the print of a pack is made from that; so is that of a `Step`.
+    """
+
+    photo_id: UUID
+    words: str
+    shows_way: bool
+    version: int = field(repr=False)
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a visual story."""
+
+    step_id: UUID
+    words: str
+    photo: Photo | None
+    version: int = field(repr=False)
 
 
 def problems_in_activity(draft: ActivityDraft) -> tuple[Problem, ...]:

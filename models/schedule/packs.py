@@ -16,7 +16,7 @@ class Pack(Record):
 
     The paper itself is not kept; it is made from what the bank holds. `told` is the print (SHA-256) of what it told, with names
     as they are sealed and needs as codes, so that it is seen when that is otherwise now. `starts_at`, `ends_at` and `place` are
-    when and where it says the activity is.
+    when and where it says the activity is, and `story` says that it shows the room step by step.
     """
 
     __tablename__ = "pack"
@@ -31,6 +31,7 @@ class Pack(Record):
     starts_at: Mapped[dt.datetime] = mapped_column(Moment)
     ends_at: Mapped[dt.datetime] = mapped_column(Moment)
     place: Mapped[str]
+    story: Mapped[bool]
 
 
 class Naming(Record):

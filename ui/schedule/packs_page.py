@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
 from coc_desktop.office.trust_settings import read_settings
-from coc_desktop.schedule.packs.acts import make_packs, mark_packs_sent
+from coc_desktop.schedule.packs.acts import make_packs, make_packs_with_story, mark_packs_sent
 from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.packs.queries import PackRow, list_packs
@@ -34,6 +35,7 @@ from ui.kit.tables import DataTable
 from ui.kit.text import small
 from ui.schedule.naming_panel import NamingPanel
 
+Making = Callable[..., tuple[Path, ...]]
 NOTHING = "Invite people to the activity. A pack is made for each who comes."
 CALLED_OFF = "Whoever was sent a pack is listed here. A message to each who may be contacted is made ready, for you to send."
 SENDS_NOTHING = (
@@ -56,13 +58,14 @@ class PacksPage(Page):
         expect = Button("schedule_packs.information", "Write down what to expect", "ghost", press=self._on_information)
         self._make = Button("schedule_packs.make", "Make packs", "primary", icon="printer", press=self._on_make)
         self._sent = Button("schedule_packs.sent", "Mark as sent", press=self._on_sent)
+        self._with_story = Button("schedule_packs.story", "Make them with the visual story", press=self._on_story)
         papers = [Button(f"schedule_packs.{kind.value}", kind.label, press=partial(self._on_paper, kind)) for kind in NamePaper]
         self._head = PageHead("Packs and names", "", expect, *papers)
         self._model: RowsModel[PackRow] = RowsModel(
             (
                 tick_column(),
                 Column("Person", lambda one: Cell(one.name, f"pack-{one.number}", bold=True), kind=Kind.PERSON),
-                Column("Format", lambda one: one.form.label, width=110),
+                Column("Format", _form, width=150),
                 Column("They have it by", _due, sort=lambda one: (one.due_on is None, one.due_on), width=150),
                 Column("How it stands", _stands, width=210, kind=Kind.STATE),
             ),
@@ -72,7 +75,7 @@ class PacksPage(Page):
         self._table = DataTable("schedule_packs.list", "Packs", self._model, fit=12, in_card=True, **how)
         self._panel = NamingPanel(self)
         self._table.chosen.connect(self._panel.show_person)
-        self._bar = ActionBar("", "", self._sent, self._make)
+        self._bar = ActionBar("", "", self._sent, self._with_story, self._make)
         self._model.ticks_changed.connect(self._count)
         beside = panel(SideBySide(Card("", self._table, flush=True), self._panel, shares=(1, 0), widths=(480, 302)))
         tell = Button("schedule_packs.messages", "Messages", "ghost", press=self._on_messages)
@@ -133,6 +136,7 @@ class PacksPage(Page):
         self._bar.say(f"{len(ticked)} of {self._model.rowCount()} chosen", count(len(ticked), "pack"))
         self._make.setEnabled(bool(ticked))
         self._sent.setEnabled(bool(self._to_mark()))
+        self._with_story.setVisible(any(one.again for one in ticked))
 
     def _on_information(self) -> None:
         self.shell.go("information", activity_id=self._activity_id, then="packs")
@@ -145,25 +149,38 @@ class PacksPage(Page):
         hand_out(self, make_name_paper, self._activity_id, kind, title=title, name=f"{kind.value}.pdf")
 
     def _on_make(self) -> None:
+        self._into_folder(make_packs, self._make)
+
+    def _on_story(self) -> None:
+        self._into_folder(make_packs_with_story, self._with_story)
+
+    def _into_folder(self, make: Making, button: Button) -> None:
+        """Make packs into the folder of Settings, or into one that is asked for."""
         if self._bar.isHidden():
             return
         if self._folder:
-            self._write(self._folder)
+            self._write(make, button, self._folder)
         elif self._model.ticked():
-            choose_folder(self, "Which folder to put the packs in", str(Path.home()), self._write)
+            write = partial(self._write, make, button)
+            choose_folder(self, "Which folder to put the packs in", str(Path.home()), write)
 
-    def _write(self, folder: str) -> None:
+    def _write(self, make: Making, button: Button, folder: str) -> None:
         places = [one.participation_id for one in self._model.ticked()]
         if places:
             said = f"{count(len(places), 'pack')} put into the folder"
             key = (self.objectName(), self._activity_id)
-            how: dict[str, Any] = {"button": self._make, "progress": True, "busy": "Making packs", "key": key}
-            self.act(make_packs, places, Path(folder), said=said, **how)
+            how: dict[str, Any] = {"button": button, "progress": True, "busy": "Making packs", "key": key}
+            self.act(make, places, Path(folder), said=said, **how)
 
     def _on_sent(self) -> None:
         seen = self._to_mark()
         if seen:
             self.act(mark_packs_sent, seen, said=f"{count(len(seen), 'pack')} marked as sent", button=self._sent)
+
+
+def _form(one: PackRow) -> Cell:
+    """Say in which format a pack is, and that it shows the room."""
+    return Cell(one.form.label, "with the visual story" if one.story else "")
 
 
 def _due(one: PackRow) -> str:

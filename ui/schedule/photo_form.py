@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from coc_desktop.schedule.rules import Photo
 from coc_desktop.schedule.venues.photos import add_photo, describe_photo
-from coc_desktop.schedule.venues.rules import LONGEST, Photo, PhotoDraft, problems_in_photo
+from coc_desktop.schedule.venues.rules import LONGEST, PhotoDraft, problems_in_photo
 from ui.kit.buttons import Button
 from ui.kit.fields import TextLine, TickField
 from ui.kit.form_pages import FormPage, Keeping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.schedule.venues.rules import Photo
+from coc_desktop.schedule.rules import Photo
 from ui.kit.cards import Card, EmptyState
 from ui.kit.flows import Flow
 from ui.kit.layouts import column, panel

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.schedule.rules import Photo
 from coc_desktop.schedule.venues.photos import open_photo, remove_photo
 from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
-from coc_desktop.schedule.venues.rules import MOST_PHOTOS, Photo
+from coc_desktop.schedule.venues.rules import MOST_PHOTOS
 from coc_desktop.wording import count, listed
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState

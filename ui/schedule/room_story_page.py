@@ -8,9 +8,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from coc_desktop.schedule.rules import Step
 from coc_desktop.schedule.venues.papers import make_story_paper
 from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
-from coc_desktop.schedule.venues.rules import MOST_STEPS, Step
+from coc_desktop.schedule.venues.rules import MOST_STEPS
 from coc_desktop.schedule.venues.story import move_step, remove_step
 from coc_desktop.wording import count
 from models.vocabulary import PaperFormat
@@ -29,7 +30,7 @@ from ui.kit.tables import DataTable
 from ui.kit.text import small
 from ui.schedule.picture_panel import PicturePanel
 
-WHAT = "For whoever comes to this room for the first time. Write it once, and save it as a paper in each format."
+WHAT = "Whoever comes to this room for the first time gets it in their pack, in their own format. Write it once."
 EMPTY = "Begin outside, where people arrive, and end at the seat. One thing a step, in short sentences."
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from coc_desktop.schedule.rules import Photo, Step
 from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
-from coc_desktop.schedule.venues.rules import MOST_WORDS, Photo, Step, StepDraft, problems_in_step
+from coc_desktop.schedule.venues.rules import MOST_WORDS, StepDraft, problems_in_step
 from coc_desktop.schedule.venues.story import add_step, change_step
 from ui.kit.buttons import Button
 from ui.kit.choosing import ListField, Option

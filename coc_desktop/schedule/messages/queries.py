@@ -12,7 +12,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.clock import today
 from coc_desktop.schedule.messages.rules import filled, one_line, to_mind
-from coc_desktop.schedule.messages.telling import CALENDAR, as_it_came, rules_in_force
+from coc_desktop.schedule.messages.telling import CALENDAR, STORY, as_it_came, rules_in_force
 from coc_desktop.workspace import Workspace
 from models.bank import Person, PersonDetails
 from models.office import Account
@@ -28,6 +28,7 @@ EXAMPLE = {
     "was_place": "Room 4, Lark ward",
     "meetings": "\nBefore it, we meet: Friday 7 August 2026, 1pm (phone).\n",
     "information": "\nWhat we will talk about:\nBreakfast times, and what is on the menu.\n",
+    "story": f"\n{STORY}\n",
     "calendar": CALENDAR,
 }
 """An invented person and activity, to look at words before they are used."""

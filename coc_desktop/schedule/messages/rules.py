@@ -18,6 +18,7 @@ FIELDS = {
     "was_place": "the place they were told before",
     "meetings": "their pre-meet and debrief, where they are booked",
     "information": "what to expect, where it is written down",
+    "story": "that photos of the place come with their papers, on a first visit",
     "calendar": "that a calendar entry comes with it, where one does",
     "contact": "who contributors can contact, from Settings",
     "sender": "your name",
@@ -28,6 +29,7 @@ FIELDS = {
 NOT_IN_SUBJECTS = {
     "title": "Others may see a subject. Write {neutral_title} in it, and {title} among the words.",
     "meetings": "{meetings} is several lines. Write it among the words.",
+    "story": "{story} is a sentence. Write it among the words.",
     "calendar": "{calendar} is a sentence. Write it among the words.",
 }
 GAP = re.compile(r"\{(\w*)\}")

@@ -22,6 +22,7 @@ from coc_desktop.bank.rules import is_in_force, reason_against_contact
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.rules import GAP, filled, form_for, one_line, way_to_tell
 from coc_desktop.schedule.rules import COMING, order_of
+from coc_desktop.schedule.venues.gathering import shows_story
 from coc_desktop.wording import moment, span, time
 from coc_desktop.workspace import Transaction
 from models.bank import ContactRule, Person, PersonDetails
@@ -41,6 +42,7 @@ from models.vocabulary import (
 )
 
 CALENDAR = "A calendar entry comes with this message."
+STORY = "Photos of the place come with your papers, step by step."
 HEADINGS = {
     "agenda": "What we will talk about",
     "questions": "What we will ask you",
@@ -275,6 +277,7 @@ def _details(
         "was_place": was.place,
         "meetings": "\n" + "\n".join(lines) + "\n" if lines else "",
         "information": f"\n{now.expect}\n" if now.expect else "",
+        "story": f"\n{STORY}\n" if shows_story(tx.session, activity, person_id) else "",
         "calendar": CALENDAR if channel is Channel.EMAIL and person.details.emails else "",
         "contact": tx.setting("trust.contact") or tx.me.name,
         "sender": tx.me.name,

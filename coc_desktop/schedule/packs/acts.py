@@ -34,7 +34,8 @@ from models.vocabulary import ActivityState, PaperFormat, Permission
 class Made:
     """One pack that is laid out: whose place it is for, its format, its file’s name, the paper, and the print of what it tells.
 
-    `at` is when its making began; `starts_at`, `ends_at` and `where` are when and where it says the activity is.
+    `story` says that it shows the room step by step, and `at` is when its making began; `starts_at`, `ends_at` and `where` are
+    when and where it says the activity is.
     """
 
     participation_id: UUID
@@ -42,6 +43,7 @@ class Made:
     name: str
     paper: Rendered
     told: str
+    story: bool
     at: dt.datetime
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -54,13 +56,24 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
     Names of files name nobody. A pack that nobody has sent yet takes the place of the one before. When a file cannot be written
     nothing is kept. What is to be minded in sending one is in a file beside it. Each look into a plan is in the audit first.
     """
+    return _make_all(workspace, places, folder, progress, story=False)
+
+
+def make_packs_with_story(
+    workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS
+) -> tuple[Path, ...]:
+    """Make packs as `make_packs` does, each with the visual story of the room, also for whoever has been there before."""
+    return _make_all(workspace, places, folder, progress, story=True)
+
+
+def _make_all(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress, *, story: bool) -> tuple[Path, ...]:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not places:
         raise Refused("Tick at least one person.")
     made = []
     for number, participation_id in enumerate(places):
         progress.step(number, len(places), f"Pack {number + 1} of {len(places)}")
-        made.append(lay_out_pack(workspace, participation_id))
+        made.append(lay_out_pack(workspace, participation_id, story=story))
     with workspace.transaction("pack.made", "Make packs") as tx:
         for one in made:
             _keep(tx, one)
@@ -73,8 +86,10 @@ def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progr
     return tuple(place for place, _ in files)
 
 
-def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat | None = None) -> Made:
+def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat | None = None, *, story: bool = False) -> Made:
     """Return the pack of one place, in the format its person chose or in another; the look into their plan is in the audit.
+
+    It holds the visual story of the room on a first visit there, and with `story` on any other.
 
     Its print, and when and where it is, are taken before anything is read for it, so whatever moves meanwhile shows as changed
     since.
@@ -84,18 +99,18 @@ def lay_out_pack(workspace: Workspace, participation_id: UUID, form: PaperFormat
     with workspace.reading() as session:
         place = existing(session, Participation, participation_id)
         refuse_if_named(session, place.activity_id)
-        told, activity = print_of(session, place), existing(session, Activity, place.activity_id)
+        told, activity = print_of(session, place, story=story), existing(session, Activity, place.activity_id)
         starts_at, ends_at, where = activity.starts_at, activity.ends_at, activity.place
     needs = read_needs_of_place(workspace, participation_id)
     ask = workspace.setting("trust.contact") or workspace.me.name
     with workspace.reading() as session:
         place = existing(session, Participation, participation_id)
-        words = pack_words(session, place, needs.rows, ask)
+        words = pack_words(session, place, needs.rows, ask, story=story)
         chosen = form or existing(session, Person, place.person_id).paper_format
     paper = pack_paper(words, workspace.setting("trust.name"), workspace.today(), chosen)
     name = f"pack-{words.number}-{str(participation_id)[-8:]}-{chosen.value}"
     rendered = render_for(workspace, paper, chosen)
-    return Made(participation_id, chosen, name, rendered, told, at, starts_at, ends_at, where)
+    return Made(participation_id, chosen, name, rendered, told, bool(words.story), at, starts_at, ends_at, where)
 
 
 def _contents(tx: Transaction, made: Made) -> Iterator[tuple[str, bytes]]:
@@ -119,7 +134,7 @@ def _keep(tx: Transaction, made: Made) -> None:
     asked = papers_due(tx.session, (place.id,)).get(place.id)
     waiting = tx.scalars(select(Pack).where(Pack.participation_id == place.id, Pack.sent_on.is_(None)))
     kept = waiting[0] if waiting else Pack(participation_id=place.id, sent_on=None, sent_by=None)
-    kept.paper_format, kept.made_at, kept.told = made.form, made.at, made.told
+    kept.paper_format, kept.made_at, kept.told, kept.story = made.form, made.at, made.told, made.story
     kept.starts_at, kept.ends_at, kept.place = made.starts_at, made.ends_at, made.where
     kept.due_on = due(written[0].due_on if written else None, asked)
     tx.add(kept)

@@ -7,6 +7,7 @@ from coc_desktop.plans.pictures import picture_of
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
 from coc_desktop.schedule.rules import Hour
+from coc_desktop.schedule.venues.papers import story_part, way_blocks
 from models.vocabulary import DayPart, ProvisionState
 
 PARTS = {
@@ -28,6 +29,8 @@ def easy_pack(found: PackWords) -> list[Block]:
         idea("calendar", f"It is on\n\n{found.when}."),
         idea("room", f"It is here:\n\n{found.place}."),
         *(idea("bus", line) for line in lines_of(found.way)),
+        *way_blocks(found.ways, easy=True),
+        *([idea("eye", "Photos of the place are at the end.")] if found.story else []),
     ]
     blocks += _part(found, "arrival", "door")
     if found.order:
@@ -45,7 +48,7 @@ def easy_pack(found: PackWords) -> list[Block]:
     if found.ready:
         blocks += [Heading(2, "What we do for you"), *map(_ready, found.ready)]
     blocks += [Heading(2, "Pay"), idea("money", "\n\n".join(found.pay))]
-    return [*blocks, Heading(2, "Who to ask"), idea("phone", found.ask)]
+    return [*blocks, Heading(2, "Who to ask"), idea("phone", found.ask), *story_part(found.story, easy=True)]
 
 
 def _part(found: PackWords, part: str, picture: str) -> list[Block]:

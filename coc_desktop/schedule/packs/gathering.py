@@ -25,6 +25,7 @@ from coc_desktop.schedule.packs.rules import (
     pay_words,
 )
 from coc_desktop.schedule.rules import COMING, hours_of
+from coc_desktop.schedule.venues.gathering import is_first_visit, photos_of, story_of
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import existing
 from models.bank import Person
@@ -43,13 +44,15 @@ UNDECIDED = {
 
 TOLD = frozenset(
     {"activity", "venue", "information", "day_item", "participation", "support_meeting", "account"}
-    | {"person", "naming", "offer", "provision"}
+    | {"person", "naming", "offer", "provision", "venue_photo", "story_step"}
 )
 """The tables that a pack tells something of: what `print_of` reads."""
 
 
-def print_of(session: Session, place: Participation) -> str:
+def print_of(session: Session, place: Participation, *, story: bool = False) -> str:
     """Return the print of what the pack of one place tells now. Nothing sealed is opened for it: of needs it knows the codes.
+
+    With `story` it shows the room step by step to whoever has been there before, too.
 
     It stands in the clear, so nobody could find a name by guessing it: a name is in it as it is sealed. That a meeting is over,
     or that something is ready by now, is no change.
@@ -58,15 +61,16 @@ def print_of(session: Session, place: Participation) -> str:
     agreed, unnamed = _others(session, place)
     named = sorted((other.id.hex, other.sealed, said.surname) for other, said in agreed)
     theirs = (person.id.hex, person.sealed, person.paper_format.value, named, unnamed, asked_at(session, place.id))
-    return hashlib.sha256(repr((_without_names(session, place, PLACED), theirs)).encode()).hexdigest()
+    told = _with_room(session, place, _without_names(session, place, PLACED), story=story, content=False)
+    return hashlib.sha256(repr((told, theirs)).encode()).hexdigest()
 
 
-def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow], ask: str) -> PackWords:
+def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow], ask: str, *, story: bool = False) -> PackWords:
     """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it."""
     person = existing(session, Person, place.person_id)
     agreed, unnamed = _others(session, place)
     return replace(
-        _without_names(session, place, AHEAD),
+        _with_room(session, place, _without_names(session, place, AHEAD), story=story, content=True),
         number=person.number,
         known_as=person.details.known_as,
         others=tuple(sorted(name_for(other, said) for other, said in agreed)),
@@ -99,6 +103,17 @@ def _without_names(session: Session, place: Participation, placed: Collection[Su
         pay=pay_words(activity.is_paid, _said(offer)),
         ask="",
     )
+
+
+def _with_room(session: Session, place: Participation, told: PackWords, *, story: bool, content: bool) -> PackWords:
+    """Return what a pack tells with photos of the way there and, on a first visit or where it is asked for, the room’s story."""
+    activity = existing(session, Activity, place.activity_id)
+    if activity.venue_id is None:
+        return told
+    photos = photos_of(session, activity.venue_id, content=content)
+    shown = story or is_first_visit(session, activity, place.person_id)
+    steps = story_of(session, activity.venue_id, photos) if shown else ()
+    return replace(told, ways=tuple(one for one in photos if one.shows_way), story=steps)
 
 
 def _written(session: Session, activity_id: UUID) -> tuple[tuple[str, str], ...]:

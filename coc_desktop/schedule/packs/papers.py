@@ -8,6 +8,7 @@ from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Paper, Tex
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.easy import easy_pack
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
+from coc_desktop.schedule.venues.papers import story_part, way_blocks
 from coc_desktop.wording import listed
 from models.vocabulary import PaperFormat, ProvisionState
 
@@ -33,7 +34,9 @@ def pack_paper(found: PackWords, trust: str, made_on: dt.date, form: PaperFormat
 
 def _blocks(found: PackWords) -> list[Block]:
     where = [("How to get there", found.way)] if found.way else []
-    blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where))]
+    if found.story:
+        where.append(("What it looks like", "Photos of the place, step by step, are at the end."))
+    blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where)), *way_blocks(found.ways, easy=False)]
     blocks += _part(found, "arrival")
     if found.order:
         blocks += [Heading(2, ORDER), Facts(tuple((one.when, one.words) for one in found.order))]
@@ -49,7 +52,7 @@ def _blocks(found: PackWords) -> list[Block]:
     if found.ready:
         blocks += [Heading(2, "What we do for you"), Bullets(tuple(map(_ready, found.ready)))]
     blocks += [Heading(2, "Pay"), Text(" ".join(found.pay))]
-    return [*blocks, Heading(2, "Who to ask"), Text(found.ask)]
+    return [*blocks, Heading(2, "Who to ask"), Text(found.ask), *story_part(found.story, easy=False)]
 
 
 def _part(found: PackWords, part: str) -> list[Block]:

@@ -18,6 +18,7 @@ from coc_desktop.schedule.messages.telling import rules_in_force
 from coc_desktop.schedule.packs.gathering import namings, print_of
 from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
 from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.venues.gathering import has_story, is_first_visit
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
@@ -32,6 +33,8 @@ DUE_WITHIN = dt.timedelta(days=7)
 class PackRow:
     """One person who comes, with their newest pack, if one was made. `form` is its format, or the one they chose.
 
+    `story` says that it shows the room step by step, or will as it is made; with `again` it would only where that is asked for.
+
     `sent_before` is when an earlier pack was last sent. `naming` is where they agreed to be named (`asked`: whether they said),
     and `pronouns` are theirs. `channel` is how they are reached, `minded` what whoever sends it keeps in mind, a line each, and
     `against` why nobody may be in touch with them, or nothing.
@@ -42,6 +45,8 @@ class PackRow:
     number: int
     name: str
     form: PaperFormat
+    story: bool
+    again: bool
     due_on: dt.date | None
     state: PackState
     pack_id: UUID | None
@@ -118,6 +123,7 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
 
 def _rows(workspace: Workspace, session: Session, activity: Activity, places: Sequence[Participation]) -> Iterator[PackRow]:
     ids, now = [place.id for place in places], workspace.clock.now()
+    shown = has_story(session, activity.venue_id)
     names = names_of(workspace, session, {place.person_id for place in places})
     made, days, said = _packs(session, ids), _days(session, {activity.id: ids}), namings(session, ids)
     staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
@@ -128,6 +134,7 @@ def _rows(workspace: Workspace, session: Session, activity: Activity, places: Se
         rules = rules_in_force(session, person.id, workspace.today())
         kinds = [kind for kind, _ in rules]
         channel = way_to_tell(details.channel, kinds, details.emails, details.phones)
+        first = shown and is_first_visit(session, activity, person.id)
         otherwise = _is_otherwise(session, activity, place, packs, now)
         yield PackRow(
             participation_id=place.id,
@@ -135,6 +142,8 @@ def _rows(workspace: Workspace, session: Session, activity: Activity, places: Se
             number=person.number,
             name=names[person.id],
             form=newest.paper_format if newest else person.paper_format,
+            story=newest.story if newest else first,
+            again=shown and not first,
             due_on=days.get(place.id),
             state=state_of(newest is not None, sent_on, otherwise=otherwise),
             pack_id=newest.id if newest else None,
@@ -157,7 +166,7 @@ def _is_otherwise(session: Session, activity: Activity, place: Participation, pa
     if activity.state is ActivityState.CANCELLED:
         return bool(packs)
     ahead = activity.state is ActivityState.PLANNED and activity.starts_at > now
-    return bool(packs) and ahead and packs[-1].told != print_of(session, place)
+    return bool(packs) and ahead and packs[-1].told != print_of(session, place, story=packs[-1].story)
 
 
 def _against(session: Session, person: Person, today: dt.date) -> str | None:

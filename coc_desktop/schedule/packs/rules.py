@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coc_desktop.money import pounds
-from coc_desktop.schedule.rules import Hour
+from coc_desktop.schedule.rules import Hour, Photo, Step
 from coc_desktop.wording import bare
 from models.vocabulary import OfferChoice, PackState, ProvisionState
 
@@ -61,7 +61,8 @@ class Ready:
 class PackWords:
     """Everything that one person’s pack tells. `written` is what is written down of the activity, by the names of its parts.
 
-    `others` are those who come and agreed to be named in packs; `unnamed` says that somebody comes who is not named.
+    `others` are those who come and agreed to be named in packs; `unnamed` says that somebody comes who is not named. `ways` are
+    photos of the way there, and `story` shows the room step by step to whoever comes there for the first time.
     """
 
     number: int
@@ -79,6 +80,8 @@ class PackWords:
     ready: tuple[Ready, ...]
     pay: tuple[str, ...]
     ask: str
+    ways: tuple[Photo, ...] = ()
+    story: tuple[Step, ...] = ()
 
     def said(self, part: str) -> str:
         """Return what is written down of one part, or nothing."""

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.venues.aspects import aspects
+from coc_desktop.schedule.venues.gathering import still_to_come
 from coc_desktop.schedule.venues.rules import VenueDraft, problems_in_venue
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Account
-from models.schedule import Activity, Participation, Venue
-from models.vocabulary import ActivityState, Known, Permission
+from models.schedule import Participation, Venue
+from models.vocabulary import Known, Permission
 
 
 def add_venue(workspace: Workspace, draft: VenueDraft) -> UUID:
@@ -80,8 +81,7 @@ def _write(tx: Transaction, venue: Venue, draft: VenueDraft) -> None:
 
 
 def _rename_in_activities(tx: Transaction, venue: Venue) -> None:
-    coming = (Activity.venue_id == venue.id, Activity.state == ActivityState.PLANNED, Activity.starts_at > tx.now)
-    renamed = tx.scalars(select(Activity).where(*coming))
+    renamed = tx.scalars(still_to_come(venue.id, tx.now))
     for activity in renamed:
         activity.place = venue.name
         for place in tx.scalars(select(Participation).where(Participation.activity_id == activity.id)):

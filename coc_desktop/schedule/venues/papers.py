@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from coc_desktop.papers.blocks import Block, Figure, Heading, Idea, Paper, Rendered, Space, Text, idea
+from coc_desktop.papers.blocks import Block, Figure, Heading, Idea, NewPage, Paper, Rendered, Space, Text, idea
 from coc_desktop.papers.own_pictures import render_for
 from coc_desktop.plans.pictures import picture_of
 from coc_desktop.problems import Refused
+from coc_desktop.schedule.rules import Photo, Step
 from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
-from coc_desktop.schedule.venues.rules import Photo, Step, sentences
+from coc_desktop.schedule.venues.rules import sentences
 from coc_desktop.workspace import Workspace
 from models.vocabulary import PaperFormat
 
 PHOTO_MM = 85
-THERE = "How to get there"
+THERE, STEPS = "How to get there", "Step by step"
 
 
 def make_story_paper(workspace: Workspace, venue_id: UUID, form: PaperFormat = PaperFormat.STANDARD) -> Rendered:
@@ -38,9 +39,13 @@ def story_paper(found: RoomPictures, trust: str, made_on: dt.date, form: PaperFo
     ways = way_blocks([one for one in found.photos if one.shows_way], easy=easy)
     words = [idea(picture_of(line, "bus"), line) if easy else Text(line) for line in sentences(found.way)]
     there: list[Block] = [Heading(2, THERE), *words, *ways] if words or ways else []
-    steps: list[Block] = [Heading(2, "Step by step"), *story_blocks(found.steps, easy=easy)]
-    blocks = (*there, *steps)
+    blocks = (*there, Heading(2, STEPS), *story_blocks(found.steps, easy=easy))
     return Paper(title=f"What to expect at {found.name}", reference="visual-story", blocks=blocks, made_on=made_on, trust=trust)
+
+
+def story_part(steps: Sequence[Step], *, easy: bool) -> list[Block]:
+    """Return a story as the last part of another paper, from a page of its own on; nothing where there is none."""
+    return [NewPage(), Heading(2, f"The place, {STEPS.lower()}"), *story_blocks(steps, easy=easy)] if steps else []
 
 
 def story_blocks(steps: Sequence[Step], *, easy: bool) -> list[Block]:

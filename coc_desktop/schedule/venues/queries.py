@@ -15,9 +15,10 @@ from coc_desktop.clock import london
 from coc_desktop.plans.opening import planned_among
 from coc_desktop.plans.provisions.queries import codes_of
 from coc_desktop.plans.rules.provisions import ASKED_FOR
+from coc_desktop.schedule.rules import Photo, Step
 from coc_desktop.schedule.venues.aspects import aspects
 from coc_desktop.schedule.venues.gathering import photos_of, story_of
-from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, Photo, Step, gaps, is_stale
+from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, gaps, is_stale
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.schedule import Activity, Information, Participation, Venue

@@ -70,27 +70,6 @@ class StepDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo of a room; without `words` it is decoration. Its `content` is there only where it was asked for."""
-
-    photo_id: UUID
-    words: str
-    shows_way: bool
-    version: int = field(repr=False)
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a visual story."""
-
-    step_id: UUID
-    words: str
-    photo: Photo | None
-    version: int = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that somebody needs and the room is not known to have: what was looked at, and what was found.
 

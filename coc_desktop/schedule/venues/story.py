@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.schedule.messages.telling import tell_of_change
+from coc_desktop.schedule.venues.gathering import still_to_come
 from coc_desktop.schedule.venues.rules import MOST_STEPS, StepDraft, moved, problems_in_step
 from coc_desktop.workspace import Transaction, Workspace
 from models.schedule import StoryStep, Venue, VenuePhoto
@@ -24,7 +26,10 @@ def add_step(workspace: Workspace, venue_id: UUID, draft: StepDraft) -> UUID:
             raise Refused(f"A story has {MOST_STEPS} steps at most. Put two into one.")
         _refuse_photo_from_elsewhere(tx, venue_id, draft.photo_id)
         place = steps[-1].place + 1 if steps else 1
-        return tx.add(StoryStep(venue_id=venue_id, place=place, words=draft.words.strip(), photo_id=draft.photo_id)).id
+        step = tx.add(StoryStep(venue_id=venue_id, place=place, words=draft.words.strip(), photo_id=draft.photo_id))
+        if not steps:
+            _say_in_messages(tx, venue_id)
+        return step.id
 
 
 def change_step(workspace: Workspace, step_id: UUID, version: int, draft: StepDraft) -> None:
@@ -53,11 +58,20 @@ def remove_step(workspace: Workspace, step_id: UUID) -> None:
     """Take a step out of a story; its photo stays among those of the room."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("story.step_removed", "Take a step out of a visual story") as tx:
-        tx.remove(tx.get(StoryStep, step_id))
+        step = tx.get(StoryStep, step_id)
+        tx.remove(step)
+        tx.session.flush()
+        if not _steps(tx, step.venue_id):
+            _say_in_messages(tx, step.venue_id)
 
 
 def _steps(tx: Transaction, venue_id: UUID) -> list[StoryStep]:
     return list(tx.scalars(select(StoryStep).where(StoryStep.venue_id == venue_id).order_by(StoryStep.place, StoryStep.id)))
+
+
+def _say_in_messages(tx: Transaction, venue_id: UUID) -> None:
+    """Bring messages in line that nobody has sent yet, as there is a story now, or none any more."""
+    tell_of_change(tx, [activity.id for activity in tx.scalars(still_to_come(venue_id, tx.now))])
 
 
 def _refuse_photo_from_elsewhere(tx: Transaction, venue_id: UUID, photo_id: UUID | None) -> None:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.String(length=27), nullable=False),
         sa.Column("ends_at", sa.String(length=27), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("story", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_pack"),
         reference("pack", "participation_id", "participation.id"),
         reference("pack", "sent_by", "account.id"),
