@@ -50,6 +50,12 @@ DECLARED: dict[str, Declared] = {
     "support.pre_meet_minutes": Declared("Length of a pre-meet, in minutes", 30, problem=_between(5, 240, "minutes")),
     "support.debrief_minutes": Declared("Length of a debrief, in minutes", 30, problem=_between(5, 240, "minutes")),
     "support.travel_minutes": Declared("Time between two places, in minutes", 20, problem=_between(0, 240, "minutes")),
+    "support.room_notice_days": Declared(
+        "Working days of notice before another room",
+        5,
+        "For whoever needs the same room each time and named no days. Five are a week: an example to adapt.",
+        problem=_between(0, 60, "days"),
+    ),
     "debrief.add_days": Declared(
         "Days after an activity in which people may add something",
         14,

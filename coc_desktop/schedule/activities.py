@@ -132,7 +132,8 @@ def refuse_what_it_brings(tx: Transaction, activity: Activity, there: Collection
     tx.session.flush()
     pieces = pieces_of(tx.session, activity.id)
     found = brought(there, in_the_way(tx, pieces))
-    refuse_unless_meant(tx, activity.id, (*found, *another_room(tx, pieces[0], room)), meant)
+    elsewhere = another_room(tx, pieces[0]) if room not in (None, activity.venue_id) else ()
+    refuse_unless_meant(tx, activity.id, (*found, *elsewhere), meant)
 
 
 def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id: UUID, meant: str = "") -> None:

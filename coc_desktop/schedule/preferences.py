@@ -37,6 +37,8 @@ class PreferenceDraft:
     away: tuple[Away, ...] = ()
     treated_by: UUID | None = None
     words: str = ""
+    same_room: bool = False
+    room_notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def problems_in_preference(draft: PreferenceDraft) -> tuple[Problem, ...]:
         found.append(Problem("weekly_cap", "Enter at least 1, or leave it empty."))
     if not 0 <= draft.recovery_days <= MOST_DAYS:
         found.append(Problem("recovery_days", f"Enter days from 0 to {MOST_DAYS}."))
+    if draft.room_notice is not None and not 0 <= draft.room_notice <= MOST_DAYS:
+        found.append(Problem("room_notice", f"Enter days from 0 to {MOST_DAYS}, or leave it empty."))
     if any(_is_no_time(one) for one in draft.away):
         found.append(Problem("away", "Each of these ends after it begins."))
     return tuple(found)

@@ -10,6 +10,7 @@ from uuid import UUID
 from coc_desktop.clock import from_london, london
 from coc_desktop.problems import Problem
 from coc_desktop.wording import day, hours, time
+from coc_desktop.working_days import working_days_before
 from models.vocabulary import (
     HAPPENED,
     IN_A_GROUP,
@@ -223,6 +224,32 @@ def by_hour(start: dt.datetime, end: dt.datetime) -> tuple[tuple[dt.datetime, dt
         found.append((start, until))
         start = until
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNotice:
+    """Somebody who is to be told of another room: by which day, and whether that has passed.
+
+    `person_id` is None where only a plan says so: whose need it is, and of how many, is never said.
+    """
+
+    person_id: UUID | None
+    tell_by: dt.date
+    late: bool
+
+
+def notices_of(asked: Iterable[tuple[UUID, bool, int]], on: dt.date, today: dt.date) -> tuple[RoomNotice, ...]:
+    """Return whom to tell of another room on a day, from who asked for how many working days, and whether they may be named.
+
+    Of somebody who asked twice the longer notice counts, and all who are not named are told together. Whoever is to be told first
+    comes first.
+    """
+    by_whom: dict[UUID | None, int] = {}
+    for person, named, days in asked:
+        who = person if named else None
+        by_whom[who] = max(days, by_whom.get(who, 0))
+    told = sorted(((working_days_before(on, days), who) for who, days in by_whom.items()), key=lambda one: (one[0], str(one[1])))
+    return tuple(RoomNotice(who, tell_by, late=tell_by < today) for tell_by, who in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class SupportPreferenceDetails:
 
     `before` and `after` are the minutes between a support meeting and its activity; `gap` those kept free around everything;
     `travel` those that getting to another place takes; `recovery_days` the whole days free of activities after each.
+    `room_notice` is the working days of notice of another room, for who wants the `same_room` each time.
     """
 
     before: int | None = None
@@ -48,6 +49,8 @@ class SupportPreferenceDetails:
     unavailable: tuple[Unavailable, ...] = ()
     treated_by: UUID | None = None
     words: str = ""
+    same_room: bool = False
+    room_notice: int | None = None
 
 
 class SupportPreference(Movable):

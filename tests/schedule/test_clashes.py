@@ -50,6 +50,9 @@ MEETING = ActivityDraft(
 )
 
 
+LATE = "They asked to know by Wednesday 5 August 2026, and that has passed. Ask everybody who is coming first."
+
+
 def planned(bank: Workspace, title: str = "Food group", by: dt.timedelta = dt.timedelta(), **more: object) -> UUID:
     draft = replace(MEETING, title=title, starts_at=START + by, ends_at=START + by + HOUR, **more)
     return activities.plan_activity(bank, draft)
@@ -236,10 +239,31 @@ def test_another_room_needs_notice_where_somebody_needs_the_same(bank: Workspace
     activities.invite_person(bank, activity_id, alex)
     version = read_activity(bank, activity_id).version
 
-    assert refused(activities.choose_room, bank, activity_id, version, attic) == [ClashKind.SAME_ROOM]
+    chen = factory.a_person(bank, "Chen Lee")
+    change_preference(bank, chen, PreferenceDraft(same_room=True, room_notice=2))
+    activities.invite_person(bank, activity_id, chen)
 
+    with pytest.raises(Clashing) as told:
+        activities.choose_room(bank, activity_id, version, attic)
+
+    assert [(one.kind, one.words) for one in told.value.said] == [
+        (ClashKind.SAME_ROOM, f"Somebody needs the same room each time. {LATE}"),
+        (ClashKind.SAME_ROOM, "Chen Lee needs the same room each time. Tell them by Monday 10 August 2026 that it is another."),
+    ]
     activities.choose_room(bank, activity_id, version, attic, "The hall has no heating. Alex was told on Monday.")
     assert read_activity(bank, activity_id).place == "Attic"
+
+
+def test_what_is_met_online_stays_the_same_place_whatever_else_of_it_changes(bank: Workspace, alex: UUID) -> None:
+    change_preference(bank, alex, PreferenceDraft(same_room=True))
+    online = add_venue(bank, VenueDraft("Our online room", online=True))
+    activity_id = planned(bank, venue_id=online)
+    activities.invite_person(bank, activity_id, alex)
+    draft = replace(MEETING, title="Menu group", venue_id=online)
+
+    activities.change_activity(bank, activity_id, read_activity(bank, activity_id).version, draft)
+
+    assert read_activity(bank, activity_id).title == "Menu group"
 
 
 def test_both_preferences_and_both_sides_go_along_when_two_records_become_one(bank: Workspace, alex: UUID) -> None:

@@ -19,12 +19,20 @@ from coc_desktop.plans.sharing import agree_sharing
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.information import InformationDraft, write_information
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.queries import read_activity
-from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.rules import ActivityDraft, RoomNotice, notices_of
 from coc_desktop.schedule.venues.acts import add_venue, change_venue, close_venue, open_venue
 from coc_desktop.schedule.venues.aspects import aspects, groups
 from coc_desktop.schedule.venues.queries import gaps_if_invited, list_venues, read_venue, room_of_last_time, rooms_for
-from coc_desktop.schedule.venues.rules import Aspect, Gap, VenueDraft, gaps, is_stale, problems_in_venue
+from coc_desktop.schedule.venues.rules import (
+    Aspect,
+    Gap,
+    VenueDraft,
+    gaps,
+    is_stale,
+    problems_in_venue,
+)
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Audience, Known, Rung
 from tests import factory
@@ -32,6 +40,7 @@ from tests import factory
 TODAY = factory.NOW.date()
 START = factory.NOW + dt.timedelta(days=6)
 END = START + dt.timedelta(hours=1)
+LATER, OVER = START + dt.timedelta(days=8), END + dt.timedelta(days=8)
 CODES = [one.id for one in (*room_features(), *ways_of_taking_part())]
 MEETING = ActivityDraft("Food group", ActivityKind.PROJECT_MEETING, Rung.CO_PRODUCING, "", START, END, rate_code="half_day")
 
@@ -164,6 +173,40 @@ def test_the_room_of_last_time_is_offered_and_another_is_a_gap_for_who_needs_the
     assert fits[hall].is_last
     assert [gap.code for gap in fits[attic].gaps] == ["same_room"]
     assert fits[hall].gaps == ()
+
+
+@pytest.mark.both_stores
+def test_what_follows_with_the_same_people_is_in_their_room_and_another_is_told_them_in_time(bank: Workspace) -> None:
+    hall, attic = (add_venue(bank, draft(bank, name)) for name in ("Hall", "Attic"))
+    alex, priya = (factory.a_person(bank, name) for name in ("Alex Morgan", "Priya Shah"))
+    change_preference(bank, alex, PreferenceDraft(same_room=True, room_notice=3))
+    planned(bank, hall, alex)
+    planned(bank, attic, alex, priya, days=1)
+
+    by_two = activities.plan_activity(
+        bank, replace(MEETING, title="Catch up", place="Not known yet", starts_at=LATER, ends_at=OVER)
+    )
+    activities.invite_person(bank, by_two, alex)
+    found = rooms_for(bank, by_two)
+    assert [one.venue.name for one in found.rooms if one.is_last] == ["Hall"]
+    assert [gap.code for gap in found.rooms[-1].gaps] == ["same_room"]
+    assert found.notices == ()  # nobody was told of a room yet
+
+    activities.choose_room(bank, by_two, found.version, hall)
+
+    notices = [(one.name, one.notice.tell_by, one.notice.late) for one in rooms_for(bank, by_two).notices]
+    assert notices == [("Alex Morgan", dt.date(2026, 8, 17), False)]
+    assert [gap.code for gap in gaps_if_invited(bank, planned(bank, hall, priya, days=3), alex)] == ["same_room"]
+
+
+def test_of_two_wishes_for_notice_the_longer_counts_and_plans_are_told_together_without_a_name() -> None:
+    alex, chen, jo = (UUID(int=number) for number in range(3))
+    friday, wednesday = dt.date(2026, 8, 14), dt.date(2026, 8, 12)
+
+    found = notices_of(((alex, True, 1), (alex, True, 3), (chen, False, 2), (jo, False, 0)), friday, dt.date(2026, 8, 12))
+
+    assert found == (RoomNotice(alex, dt.date(2026, 8, 11), late=True), RoomNotice(None, wednesday, late=False))
+    assert notices_of((), friday, wednesday) == ()
 
 
 @pytest.mark.both_stores

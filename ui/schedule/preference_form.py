@@ -21,7 +21,7 @@ from coc_desktop.schedule.preferences import (
 from models.vocabulary import Company, Manner
 from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
-from ui.kit.fields import NumberField, OwnWordsField
+from ui.kit.fields import NumberField, OwnWordsField, TickField
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -52,6 +52,8 @@ class Answers:
     away: tuple[Away, ...] = ()
     treated_by: UUID | None = None
     words: str = ""
+    same_room: bool = False
+    room_notice: int | None = None
 
 
 FIELDS = (
@@ -66,6 +68,14 @@ FIELDS = (
     Field("weekly_cap", "Most activities in a &week", NumberField(1, 20), help="Empty is as many as they like."),
     Field("recovery_days", "Whole &days to recover after an activity", NumberField(0, 60)),
     Field("away", "Times they keep f&ree", TimesField(), help=LINES, private=SEALED),
+    Field("same_room", "They need the same &room each time", TickField(), group="The room"),
+    Field(
+        "room_notice",
+        "Working days of &notice before it is another",
+        NumberField(0, 60),
+        when=lambda said: said.same_room,
+        help="Five are a week. Empty is as the trust’s settings say.",
+    ),
     Field("treated_by", "&Team that treats them", ListField(("team", "teams")), group="Who is there", private=SEALED),
     Field("words", "In their &own words", OwnWordsField(2), private=SEALED),
 )

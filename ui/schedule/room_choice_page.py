@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import choose_room
-from coc_desktop.schedule.venues.queries import RoomFit, RoomsFor, rooms_for
+from coc_desktop.schedule.clashes.words import notice_words
+from coc_desktop.schedule.venues.queries import NoticeRow, RoomFit, RoomsFor, rooms_for
 from coc_desktop.schedule.venues.rules import Gap
 from coc_desktop.wording import count, day, listed, span
 from models.vocabulary import Known, Permission
@@ -27,7 +28,7 @@ from ui.kit.tables import DataTable
 from ui.kit.text import Heading, small, words
 from ui.schedule.clash_part import ClashPart
 
-NOBODY = "Whose need it is, and of how many, is never said here. Opening the plans of those coming is written down."
+NOBODY = "Whose plan asks for it, and how many do, is never said here. Opening the plans of those coming is written down."
 
 
 def fit_cell(one: RoomFit) -> Cell:
@@ -99,13 +100,14 @@ class RoomChoicePage(Page):
         return self._panel
 
     def _show(self, found: RoomsFor) -> None:
-        self._found = found
+        is_first, self._found = self._found is None, found
         asked = f"{count(found.needs, 'thing')} people share that they need of it." if found.needs else "Nothing is asked of it."
         when = span(found.starts_at, found.ends_at, weekday=True)
         self._head.say(f"Which room for {found.title}?", f"{when}. Now: {found.place}. {asked}")
         self._model.set_rows(found.rooms)
-        if self._table.current() is None and found.rooms:
-            self._table.choose(found.venue_id or found.rooms[0].venue.venue_id)
+        if is_first and found.rooms:
+            last = next((one.venue.venue_id for one in found.rooms if one.is_last), None)
+            self._table.choose(found.venue_id or last or found.rooms[0].venue.venue_id)
         self._show_room(self._table.current())
         self._show_told(found)
 
@@ -138,9 +140,11 @@ class RoomChoicePage(Page):
         looked = f"Looked at on {day(room.checked_on)}" if room.checked_on else "Nobody has looked at it yet"
         parts: list[Part] = [Heading(room.name, 2), 4, small(f"{looked}{f' by {room.checker}' if room.checker else ''}."), 12]
         parts += [part for gap in one.gaps for part in (_gap_notice(gap), 8)]
-        if not one.gaps:
+        told = self._found.notices if room.venue_id != self._found.venue_id else ()
+        if not one.gaps and not told:
             parts += [Notice("It has everything that those coming share that they need.", "ok"), 8]
         parts += [part for said in room.notes.values() for part in (words(f"“{said}”"), 8)]
+        parts += [part for notice in told for part in (_room_notice(notice), 8)]
         if self._may and room.venue_id != self._found.venue_id:
             take = Button("schedule_room_choice.take", "Meet in this room", "primary", press=self._on_take)
             parts += [4, row(take, None), 12]
@@ -158,6 +162,12 @@ class RoomChoicePage(Page):
 
     def _back(self) -> None:
         self.shell.go("activity", activity_id=self._activity_id)
+
+
+def _room_notice(one: NoticeRow) -> Notice:
+    """Say who is to be told of another room, and by when; it is a warning where that has passed."""
+    said = f"{one.name} needs the same room each time. {notice_words(one.notice)}"
+    return Notice(said, "warn" if one.notice.late else "info", title="Another room needs notice")
 
 
 def _about(one: RoomFit) -> str:

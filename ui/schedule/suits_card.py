@@ -62,6 +62,9 @@ def facts_of(found: Preference) -> list[Fact]:
         facts.append(Fact("To recover", f"{count(said.recovery_days, 'whole day')} after each activity"))
     if said.away:
         facts.append(Fact("Times kept free", listed([line_of(one) for one in said.away])))
+    if said.same_room:
+        ahead = "as the trust does" if said.room_notice is None else f"{count(said.room_notice, 'working day')} ahead"
+        facts.append(Fact("The same room", f"Each time. Told of another {ahead}"))
     if found.team:
         facts.append(Fact("Treated by", found.team))
     return [*facts, Fact("Asked", day(found.said_on))]

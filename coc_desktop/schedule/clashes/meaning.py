@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.clock import london
-from coc_desktop.plans.opening import asked_of_person
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.clashes.gathering import around, pieces_of, terms_of
 from coc_desktop.schedule.clashes.rules import Clash, Piece, clashes, left_alone
 from coc_desktop.schedule.clashes.words import clash_words
 from coc_desktop.schedule.queries import alone_is_meant
-from coc_desktop.schedule.venues.rules import SAME_ROOM
+from coc_desktop.schedule.venues.same_room import USUAL, room_notices
 from coc_desktop.workspace import Transaction
 from models.bank import Person
 from models.office import Account
@@ -50,14 +49,14 @@ def in_the_way(tx: Transaction, new: Sequence[Piece]) -> tuple[Clash, ...]:
     return clashes(coming, around(tx.session, coming, terms), terms, travel)
 
 
-def another_room(tx: Transaction, activity: Piece, before: UUID | None) -> tuple[Clash, ...]:
-    """Return that an activity would be in another room than it was, where somebody who is coming needs the same each time."""
-    if before is None or activity.room == before or not tx.keyring.holds(Domain.CARE) or activity.ends_at <= tx.now:
+def another_room(tx: Transaction, activity: Piece) -> tuple[Clash, ...]:
+    """Return who of those coming needs the same room each time, of an activity that would be in another one than it was."""
+    if not tx.keyring.holds(Domain.CARE) or activity.ends_at <= tx.now:
         return ()
     day = london(activity.starts_at).date()
-    asked = (one for person in sorted(activity.people) for one in asked_of_person(tx.session, person, day, harder=True))
-    same = any(one.action.room == SAME_ROOM and one.reader in (None, tx.me.account_id) for one in asked)
-    return (Clash(ClashKind.SAME_ROOM, activity),) if same else ()
+    usual = int(tx.setting(USUAL))
+    found = room_notices(tx.session, activity.people, day, reader=tx.me.account_id, usual=usual, today=tx.today)
+    return tuple(Clash(ClashKind.SAME_ROOM, activity, one.person_id, notice=one) for one in found)
 
 
 def somebody_alone(tx: Transaction, activity_id: UUID) -> tuple[Clash, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from coc_desktop.clock import from_london, london
-from coc_desktop.schedule.rules import is_alone
+from coc_desktop.schedule.rules import RoomNotice, is_alone
 from models.vocabulary import ActivityKind, ClashKind, Company, SupportKind
 
 MIDNIGHT = 24 * 60
@@ -79,12 +79,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One thing in the way of a piece: its kind, whose it is (a person, a colleague or a room), and the other piece, if any."""
+    """One thing in the way of a piece: its kind, whose it is (a person, a colleague or a room), and the other piece, if any.
+
+    `notice` says by when somebody is to be told of it.
+    """
 
     kind: ClashKind
     piece: Piece
     who: UUID | None = None
     other: Piece | None = None
+    notice: RoomNotice | None = None
 
     def same_as(self) -> tuple[object, ...]:
         """Return what makes it the same clash before and after a change."""

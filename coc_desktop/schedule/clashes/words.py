@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from coc_desktop.schedule.clashes.rules import Clash, Piece
-from coc_desktop.wording import in_sentence, span
+from coc_desktop.schedule.rules import RoomNotice
+from coc_desktop.wording import day, in_sentence, span
 from models.vocabulary import ClashKind
 
 SENTENCES = {
@@ -18,7 +19,7 @@ SENTENCES = {
     ClashKind.RECOVERY: "{who} needs days to recover after an activity, and {other} is too near.",
     ClashKind.STAFF: "{who} is busy then, with {other}.",
     ClashKind.ROOM: "{who} is in use then, for {other}.",
-    ClashKind.SAME_ROOM: "Somebody who is coming needs the same room each time. Tell them before it is another.",
+    ClashKind.SAME_ROOM: "{who} needs the same room each time. {notice}",
     ClashKind.APART: "{who} is not to be placed with somebody, or with a team, that is part of {piece}. Ask before you go on.",
     ClashKind.OWN_TEAM: "{who} is treated by the team of {piece}.",
     ClashKind.ALONE: "{who} would be the only one with lived experience at {piece}. Invite somebody else too.",
@@ -29,7 +30,17 @@ def clash_words(clash: Clash, names: Mapping[UUID, str]) -> str:
     """Say what is in the way; a name that we may not know is `Somebody`."""
     who = in_sentence(names.get(clash.who, "Somebody")) if clash.who is not None else "Somebody"
     other = piece_words(clash.other) if clash.other is not None else ""
-    return SENTENCES[clash.kind].format(who=who, other=other, piece=piece_words(clash.piece))
+    notice = notice_words(clash.notice) if clash.notice is not None else ""
+    return SENTENCES[clash.kind].format(who=who, other=other, piece=piece_words(clash.piece), notice=notice)
+
+
+def notice_words(notice: RoomNotice) -> str:
+    """Say by when somebody is told of another room; where that has passed, to ask them first."""
+    by = day(notice.tell_by, weekday=True)
+    who = "them" if notice.person_id is not None else "everybody who is coming"
+    if notice.late:
+        return f"They asked to know by {by}, and that has passed. Ask {who} first."
+    return f"Tell {who} by {by} that it is another."
 
 
 def piece_words(piece: Piece) -> str:

@@ -17,7 +17,7 @@ from coc_desktop.plans.provisions.refreshing import refresh_activities
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.activities import add_place, call_off, change_in, move_meetings, new_activity, write_activity
 from coc_desktop.schedule.clashes.gathering import pieces_of
-from coc_desktop.schedule.clashes.meaning import in_the_way, refuse_unless_meant
+from coc_desktop.schedule.clashes.meaning import another_room, in_the_way, refuse_unless_meant
 from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
@@ -120,12 +120,19 @@ def _on(draft: ActivityDraft, then: Span) -> ActivityDraft:
     return replace(draft, starts_at=then[0], ends_at=then[1])
 
 
-def _refuse_clashes(tx: Transaction, activity_ids: Sequence[UUID], there: Collection[Clash], meant: str) -> None:
-    """Refuse what is in the way of some dates and was not before, unless it is meant."""
+def _refuse_clashes(
+    tx: Transaction, activity_ids: Sequence[UUID], there: Collection[Clash], meant: str, elsewhere: Collection[UUID] = ()
+) -> None:
+    """Refuse what is in the way of some dates and was not before, unless it is meant.
+
+    Of dates that are `elsewhere`, in another room than before, it is said once who is to be told: before the first of them.
+    """
     tx.session.flush()
     if activity_ids:
-        found = brought(there, in_the_way(tx, pieces_of(tx.session, *activity_ids)))
-        refuse_unless_meant(tx, activity_ids[0], found, meant)
+        pieces = pieces_of(tx.session, *activity_ids)
+        moved = [one for one in pieces if one.kind is None and one.activity_id in elsewhere and one.ends_at > tx.now]
+        told = another_room(tx, min(moved, key=lambda one: one.starts_at)) if moved else ()
+        refuse_unless_meant(tx, activity_ids[0], (*brought(there, in_the_way(tx, pieces)), *told), meant)
 
 
 def change_series(workspace: Workspace, activity_id: UUID, version: int, change: SeriesChange, meant: str = "") -> int:
@@ -144,11 +151,12 @@ def change_series(workspace: Workspace, activity_id: UUID, version: int, change:
         held = _held(tx, series)
         plan = planned(tx.session, series, anchor, change.reach, change.draft, change.repeat, tx.now)
         people, reached = _people(tx, activity_id), [step.activity_id for step in plan.steps if step.activity_id]
-        there = in_the_way(tx, pieces_of(tx.session, *reached))
+        there, rooms = in_the_way(tx, pieces_of(tx.session, *reached)), {one: held.activities[one].venue_id for one in reached}
         _keep_rule(series, plan.then)
         touched = _change_dates(tx, plan.steps, change, held)
         made = _add_dates(tx, series, plan.steps, change, people)
-        _refuse_clashes(tx, [*reached, *made], there, meant)
+        elsewhere = [one for one, room in rooms.items() if room not in (None, held.activities[one].venue_id)]
+        _refuse_clashes(tx, [*reached, *made], there, meant, elsewhere)
         tx.note(dates=touched + len(made))
         return touched + len(made)
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
 from coc_desktop.plans.opening import planned_among
 from coc_desktop.plans.provisions.queries import codes_of
 from coc_desktop.plans.rules.provisions import ASKED_FOR
-from coc_desktop.schedule.rules import Photo, Step
+from coc_desktop.schedule.rules import Photo, RoomNotice, Step
 from coc_desktop.schedule.venues.aspects import aspects
 from coc_desktop.schedule.venues.gathering import photos_of, story_of
 from coc_desktop.schedule.venues.rules import SAME_ROOM, Gap, gaps, is_stale
+from coc_desktop.schedule.venues.same_room import USUAL, last_room, room_notices, who_wants_it
 from coc_desktop.workspace import Workspace, existing
 from models.office import Account
 from models.schedule import Activity, Information, Participation, Venue
@@ -54,10 +56,18 @@ class RoomFit:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """Who is to be told of another room, and by when; somebody whose plan alone says so has no name here."""
+
+    name: str
+    notice: RoomNotice
+
+
+@dataclass(frozen=True, slots=True)
 class RoomsFor:
     """Every room that is in use beside one activity, those that meet most first. `needs` is how many things are asked of it.
 
-    `arrival` and `quiet_room` are what people are told of the room it is in now.
+    `arrival` and `quiet_room` are what people are told of the room it is in now; `notices` who is to be told of another.
     """
 
     activity_id: UUID
@@ -71,6 +81,7 @@ class RoomsFor:
     rooms: tuple[RoomFit, ...]
     arrival: str
     quiet_room: str
+    notices: tuple[NoticeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def room_of_last_time(
     """Return the room in which an activity of this name was last, in this team or in any, if the room is still used."""
     workspace.require(Permission.SEE_ACTIVITIES)
     with workspace.reading() as session:
-        last = _last_room(session, title, team_id, before or workspace.clock.now())
+        last = last_room(session, title, team_id, before or workspace.clock.now())
         found = existing(session, Venue, last) if last is not None else None
         return None if found is None or found.closed else _rows(session, (found,), workspace.today())[0]
 
@@ -123,14 +134,15 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
     """Return how each room meets what those who are coming share of their needs; each plan is in the audit before it is read."""
     workspace.require(Permission.SEE_PLANS)
     with workspace.reading() as session:
-        coming = (Participation.activity_id == activity_id, Participation.outcome.in_(ASKED_FOR))
-        people = planned_among(session, session.scalars(select(Participation.person_id).where(*coming)).all())
-    for person_id in people:
+        people = _coming(session, activity_id)
+        planned = planned_among(session, people)
+    for person_id in planned:
         workspace.looking("plan.seen", person_id)
+    usual = int(workspace.setting(USUAL))
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
         needs = _needs(workspace, session, people, activity)
-        last = _last_room(session, activity.title, activity.team_id, activity.starts_at)
+        last = last_room(session, activity.title, activity.team_id, activity.starts_at, people)
         taken = _taken(session, activity)
         rooms = [
             RoomFit(one, _gaps(needs, one, last), taken.get(one.venue_id, ""), one.venue_id == last)
@@ -150,6 +162,7 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
             rooms=tuple(sorted(rooms, key=lambda one: (bool(one.taken_by), len(one.gaps), one.venue.name.casefold()))),
             arrival=told.arrival if told else "",
             quiet_room=told.quiet_room if told else "",
+            notices=_notices(workspace, session, people, activity, usual) if activity.venue_id is not None else (),
         )
 
 
@@ -162,16 +175,33 @@ def gaps_if_invited(workspace: Workspace, activity_id: UUID, person_id: UUID) ->
     for one in planned:
         workspace.looking("plan.seen", one)
     with workspace.reading() as session:
-        if activity.venue_id is None or not planned:
+        if activity.venue_id is None:
             return ()
-        needs = _needs(workspace, session, planned, activity)
+        needs = _needs(workspace, session, (person_id,), activity)
         (room,) = _rows(session, (existing(session, Venue, activity.venue_id),), workspace.today())
-        return _gaps(needs, room, _last_room(session, activity.title, activity.team_id, activity.starts_at))
+        together = (*_coming(session, activity_id), person_id)
+        return _gaps(needs, room, last_room(session, activity.title, activity.team_id, activity.starts_at, together))
 
 
-def _needs(workspace: Workspace, session: Session, people: Iterable[UUID], activity: Activity) -> frozenset[str]:
+def _coming(session: Session, activity_id: UUID) -> Sequence[UUID]:
+    coming = (Participation.activity_id == activity_id, Participation.outcome.in_(ASKED_FOR))
+    return session.scalars(select(Participation.person_id).where(*coming)).all()
+
+
+def _needs(workspace: Workspace, session: Session, people: Sequence[UUID], activity: Activity) -> frozenset[str]:
+    """Return what is asked of a room, in codes: by plans, and by what people said suits them."""
     day = london(activity.starts_at).date()
-    return frozenset().union(*(codes_of(workspace, session, one, day) for one in people))
+    said = frozenset({SAME_ROOM} if who_wants_it(session, people) else ())
+    return said.union(*(codes_of(workspace, session, one, day) for one in people))
+
+
+def _notices(
+    workspace: Workspace, session: Session, people: Sequence[UUID], activity: Activity, usual: int
+) -> tuple[NoticeRow, ...]:
+    day = london(activity.starts_at).date()
+    found = room_notices(session, people, day, reader=workspace.me.account_id, usual=usual, today=workspace.today())
+    names = names_of(workspace, session, [one.person_id for one in found if one.person_id is not None])
+    return tuple(NoticeRow(names[one.person_id] if one.person_id else "Somebody who is coming", one) for one in found)
 
 
 def _gaps(needs: frozenset[str], room: VenueRow, last: UUID | None) -> tuple[Gap, ...]:
@@ -179,20 +209,6 @@ def _gaps(needs: frozenset[str], room: VenueRow, last: UUID | None) -> tuple[Gap
     if SAME_ROOM in needs and last not in (None, room.venue_id):
         return (*found, Gap(SAME_ROOM, "The same room each time", Known.NO))
     return found
-
-
-def _last_room(session: Session, title: str, team_id: UUID | None, before: dt.datetime) -> UUID | None:
-    """Return the room in which an activity of one name was last, before a moment; in one team where it is of one."""
-    statement = (
-        select(Activity.venue_id, Activity.title)
-        .where(Activity.venue_id.is_not(None), Activity.starts_at < before, Activity.state != ActivityState.CANCELLED)
-        .order_by(Activity.starts_at.desc())
-    )
-    if team_id is not None:
-        statement = statement.where(Activity.team_id == team_id)
-    wanted = title.strip().casefold()
-    found = session.execute(statement).all()
-    return next((row.venue_id for row in found if row.title.casefold() == wanted), None)
 
 
 def _taken(session: Session, activity: Activity) -> dict[UUID, str]:

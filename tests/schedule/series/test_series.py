@@ -13,6 +13,8 @@ from coc_desktop.clock import from_london, london
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, queries, support
+from coc_desktop.schedule.clashes.meaning import Clashing
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.series.acts import (
     SeriesChange,
@@ -25,6 +27,8 @@ from coc_desktop.schedule.series.acts import (
 from coc_desktop.schedule.series.queries import SeriesDetail, preview_change, preview_new, preview_repeat, read_series
 from coc_desktop.schedule.series.rules import Repeat
 from coc_desktop.schedule.series.steps import What
+from coc_desktop.schedule.venues.acts import add_venue
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
     ActivityKind,
@@ -113,6 +117,24 @@ def test_special_days_are_left_out_or_moved_and_a_tick_taken_away_leaves_a_date_
     left = read(bank, plan_series(bank, draft_on(friday), shorter))
     assert held_on(left) == ["18/12 14", "8/1 14"]
     assert states(left) == [PLANNED, LEFT_OUT, LEFT_OUT, PLANNED]
+
+
+def test_another_room_for_all_dates_is_told_once_before_the_first(bank: Workspace) -> None:
+    hall, attic = (add_venue(bank, VenueDraft(name)) for name in ("Hall", "Attic"))
+    in_hall = dataclasses.replace(draft_on(FIRST), venue_id=hall)
+    first = plan_series(bank, in_hall, EVERY)
+    alex = factory.a_person(bank, "Alex Morgan")
+    change_preference(bank, alex, PreferenceDraft(same_room=True))
+    invite_to_dates(bank, [row.activity_id for row in read(bank, first).dates if row.activity_id], alex)
+    there = dataclasses.replace(in_hall, venue_id=attic)
+    version = queries.read_activity(bank, first).version
+
+    with pytest.raises(Clashing) as told:
+        change_series(bank, first, version, SeriesChange(Reach.ALL, there, EVERY))
+
+    (said,) = told.value.said
+    assert said.words == "Alex Morgan needs the same room each time. Tell them by Tuesday 3 November 2026 that it is another."
+    assert change_series(bank, first, version, SeriesChange(Reach.ALL, there, EVERY), "Alex asked for the attic.") == 6
 
 
 @pytest.mark.both_stores

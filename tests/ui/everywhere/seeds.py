@@ -295,7 +295,9 @@ def _opened(sample: Sample, red: str) -> UUID:
 def _around(sam: Workspace, red: str, person: UUID) -> None:
     """Write down what suits somebody, every part of it, and whom they are kept apart from."""
     away = (Away(weekday=1, from_minute=540, to_minute=720), Away(first=sam.today(), last=sam.today()))
-    suits = PreferenceDraft(30, 45, 20, 40, Manner.PHONE, Company.TOGETHER, 15, 25, 3, 1, away, words=red)
+    suits = PreferenceDraft(
+        30, 45, 20, 40, Manner.PHONE, Company.TOGETHER, 15, 25, 3, 1, away, words=red, same_room=True, room_notice=4
+    )
     change_preference(sam, person, suits)
     keep_apart(sam, person, ApartDraft(team_id=add_team(sam, f"Heron {red}", TeamKind.WARD), why=red))
 

@@ -13,10 +13,12 @@ from sqlalchemy import select
 
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.messages.queries import list_messages
-from coc_desktop.schedule.preferences import preference_of
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference, preference_of
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
+from coc_desktop.schedule.venues.acts import add_venue
 from coc_desktop.schedule.venues.queries import list_venues
+from coc_desktop.schedule.venues.rules import VenueDraft
 from coc_desktop.workspace import Workspace
 from models.schedule import Meant
 from models.vocabulary import ActivityKind, Known, Rung
@@ -79,6 +81,10 @@ class Keys:
     def shown(self) -> list[str]:
         labels = self._program.session.stack.current().findChildren(QLabel)
         return [label.text() for label in labels if label.isVisible()]
+
+    def wait_for(self, words: str) -> None:
+        """Wait until some words are shown."""
+        self._qtbot.waitUntil(lambda: words in self.shown())
 
     def on(self) -> str:
         return str(self._program.session.stack.spec().name)
@@ -176,6 +182,10 @@ def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
     keys.go("preference", person_id=person)
     keys.to("schedule_preference.gap")
     keys.type("30")
+    keys.to("schedule_preference.same_room")
+    keys.press(Qt.Key.Key_Space)
+    keys.to("schedule_preference.room_notice")
+    keys.type("3")
     keys.to("schedule_preference.away")
     keys.type("Mondaes")
     keys.press(Qt.Key.Key_Return, CTRL)
@@ -189,3 +199,40 @@ def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
     assert keys.on() == "person"
     found = keys.ask(preference_of, person)
     assert (found.draft.gap, [one.weekday for one in found.draft.away]) == (30, [0])
+    assert (found.draft.same_room, found.draft.room_notice) == (True, 3)
+
+
+def in_the_hall(workspace: Workspace) -> UUID:
+    """Plan an activity in the hall for Alex, who needs the same room each time; there is an attic too."""
+    hall, _ = (add_venue(workspace, VenueDraft(name)) for name in ("Hall", "Attic"))
+    alex = factory.a_person(workspace, "Alex Morgan")
+    change_preference(workspace, alex, PreferenceDraft(same_room=True, room_notice=3))
+    start = factory.NOW + dt.timedelta(days=1)
+    times = (start, start + dt.timedelta(hours=1))
+    draft = ActivityDraft("Food group", ActivityKind.PROJECT_MEETING, Rung.ENGAGING, "", *times, is_paid=False, venue_id=hall)
+    activity_id = activities.plan_activity(workspace, draft)
+    activities.invite_person(workspace, activity_id, alex)
+    return activity_id
+
+
+def test_another_room_says_who_is_to_be_told_and_that_it_is_short_notice(keys: Keys) -> None:
+    activity_id = keys.ask(in_the_hall)
+    keys.go("room_choice", activity_id=activity_id)
+    said = (
+        "Alex Morgan needs the same room each time. "
+        "They asked to know by Tuesday 4 August 2026, and that has passed. Ask them first."
+    )
+    keys.wait_for("It has everything that those coming share that they need.")
+    assert said not in keys.shown()
+    keys.press(Qt.Key.Key_Up)
+    keys.wait_for(said)
+
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.wait_for("Something is in the way")
+    assert keys.shown().count(said) == 2
+    keys.type("Alex was asked, and chose the attic.")
+    keys.to("schedule_room_choice.mean_it")
+    keys.press(Qt.Key.Key_Space)
+
+    assert keys.ask(read_activity, activity_id).place == "Attic"
+    assert keys.ask(why_meant) == ["Alex was asked, and chose the attic."]
