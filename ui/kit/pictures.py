@@ -1,4 +1,4 @@
-"""A picture with its words: drawn sharp in a square, and heard as what it shows."""
+"""A picture with its words: drawn sharp, and heard as what it shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.kit.qt import override
 
 
 class PictureView(QWidget):
-    """A drawing (SVG) or a photo (PNG, JPEG) of `side` px at 100 %, on white as it is in print."""
+    """A drawing (SVG) in a square of `side` px at 100 %, or a photo (PNG, JPEG) within it; on white as it is in print."""
 
     def __init__(self, object_name: str, content: bytes, shows: str, side: int = 56) -> None:
         """Show it; `shows` is what a listener hears."""
@@ -28,12 +28,13 @@ class PictureView(QWidget):
         drawn = content.lstrip().startswith(b"<svg")
         self._drawing = QSvgRenderer(QByteArray(content)) if drawn else None
         self._image = QImage() if drawn else QImage.fromData(QByteArray(content))
+        self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
         side = LOOK.px(self._side)
-        return QSize(side, side)
+        return QSize(side, side if self._image.isNull() else self._fitted(QSize(side, side)).height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -42,12 +43,15 @@ class PictureView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
-        painter.fillRect(box, QColor.fromRgb(255, 255, 255))  # as on paper, in every theme: the drawings are made for it
-        inside = box.adjusted(3, 3, -3, -3)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._fitted(self.size())
+        place = QRectF((box.width() - size.width()) / 2, (box.height() - size.height()) / 2, size.width(), size.height())
+        painter.fillRect(place, QColor.fromRgb(255, 255, 255))  # as on paper, in every theme: the drawings are made for it
         if self._drawing is not None:
-            self._drawing.render(painter, inside)
+            self._drawing.render(painter, place.adjusted(3, 3, -3, -3))
         elif not self._image.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._image.size().scaled(inside.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF((box.width() - size.width()) / 2, (box.height() - size.height()) / 2, size.width(), size.height())
             painter.drawImage(place, self._image)
+
+    def _fitted(self, within: QSize) -> QSize:
+        """Return the size of the photo in a box; a drawing fills it."""
+        return within if self._image.isNull() else self._image.size().scaled(within, Qt.AspectRatioMode.KeepAspectRatio)
