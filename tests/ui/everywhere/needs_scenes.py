@@ -6,7 +6,7 @@ from functools import partial
 
 from coc_desktop.schedule.additions.rules import NOTED
 from coc_desktop.schedule.queries import read_activity
-from tests.ui.everywhere.scene import Scene, at, bank_of
+from tests.ui.everywhere.scene import Scene, at, bank_of, press, then
 from tests.ui.everywhere.stage import Stage
 
 
@@ -21,6 +21,7 @@ def _added(stage: Stage, page: str = "addition", *, theirs: bool = True) -> None
     stage.go(page, participation_id=next(one.participation_id for one in done if (one.person_id == stage.seeds.red) is theirs))
 
 
+KEPT_NOTE = Scene("a note of a debrief, kept", "debrief_note", partial(_added, page="debrief_note"))
 NEEDS = (
     at("needs, coming", "needs", activity_id="coming"),
     at("needs", "needs", activity_id="held"),
@@ -28,6 +29,7 @@ NEEDS = (
     at("anything to add, open", "additions"),
     Scene("anything to add", "addition", _added),
     Scene("a note of a debrief", "debrief_note", partial(_added, page="debrief_note", theirs=False)),
-    Scene("a note of a debrief, kept", "debrief_note", partial(_added, page="debrief_note")),
+    KEPT_NOTE,
+    then(KEPT_NOTE, "a note of a debrief, taken out", press("schedule_note.take_out"), dialog="schedule_note.sure"),
     at("not met", "not_met", period="366"),
 )
