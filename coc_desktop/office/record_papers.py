@@ -38,7 +38,7 @@ INTRO = "You asked for a copy of what we keep about you. The names of other peop
 LEFT_OUT = (
     "Notes that are sealed to colleagues by name. Ask us for those.",
     "The name and address that we pay you under. Ask us for those.",
-    "What you were offered and what is not paid yet. Ask us for those.",
+    "What you were offered, what you said of claims, and what is not paid yet. Ask us for those.",
     "Money you spent, receipts, and money we gave you before. Ask us for those.",
     "Talks with you about pay and benefits. Ask us for those.",
     "Training, and notes of meetings to support you. Ask us for those.",

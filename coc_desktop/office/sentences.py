@@ -138,6 +138,7 @@ SENTENCES: dict[str, str] = {
     "mileage.topped_up": "made top-up claims by backdated terms for mileage",
     "status.recorded": "recorded an employment-status decision for a kind of work",
     "claim.topped_up": "made top-up claims by a backdated rate card",
+    "claim.checked": "wrote down what a person says of their claim",
     "claim.route_chosen": "let a claim go another way than usual",
     "claim.late_explained": "said why a claim came late",
     "claim.submitted": "submitted a claim",

@@ -10,6 +10,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from coc_desktop.clock import london
+from coc_desktop.payments.approving.own_checks import record_check
+from coc_desktop.payments.approving.rules import CheckDraft
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim, void_claim
 from coc_desktop.payments.expenses.acts import record_expense
@@ -31,6 +33,8 @@ from coc_desktop.schedule.queries import read_activity
 from coc_desktop.sheets import BookDraft, Column, Kind, TableDraft, Value, write_workbook
 from models.vocabulary import (
     BenefitsFirst,
+    CheckHow,
+    CheckSaid,
     InvoiceState,
     OfferChoice,
     Outcome,
@@ -122,6 +126,7 @@ def claim(making: Making, activity_id: UUID, left: int) -> tuple[UUID, ...]:
         made = (*made[1:], *make_claims(making.sam, activity_id))
     if left in OTHER_WAYS:
         _let_one_go(making, made, *OTHER_WAYS[left])
+    _let_look(making, made, left)
     if left > 1:
         for claim_id in made:
             submit_claim(making.sam, claim_id)
@@ -131,6 +136,13 @@ def claim(making: Making, activity_id: UUID, left: int) -> tuple[UUID, ...]:
     if left > 2 and fit:
         approve_claims(making.lead, fit)
     return made
+
+
+def _let_look(making: Making, made: Sequence[UUID], left: int) -> None:
+    """Let somebody look at their claim: they say that it is right, and of a claim that still waits that it is not."""
+    said, how = (CheckSaid.WRONG, CheckHow.PHONE) if left == 2 else (CheckSaid.RIGHT, CheckHow.TOGETHER)
+    for claim_id in made[-1:]:
+        record_check(making.sam, claim_id, CheckDraft(said, how, making.sam.today(), catalogue("activities")["found_wrong"]))
 
 
 def _let_one_go(making: Making, claims: Sequence[UUID], route: Route, because: str) -> None:

@@ -1,6 +1,7 @@
 """Rate cards, claims, invoices, credit notes, batches, the files that are kept as they were issued, and what was paid."""
 
 from models.payments.approvals import ApprovalLimit, ClaimReduction, ClaimReductionDetails
+from models.payments.checks import ClaimCheck, ClaimCheckDetails
 from models.payments.claims import Claim, ClaimDetails, ClaimLine
 from models.payments.coding import Coding
 from models.payments.expenses import Advance, AdvanceDetails, Expense, ExpenseDetails, ExpenseType, Receipt, ReceiptDetails
@@ -34,6 +35,8 @@ __all__ = [
     "ApprovalLimit",
     "Batch",
     "Claim",
+    "ClaimCheck",
+    "ClaimCheckDetails",
     "ClaimDetails",
     "ClaimLine",
     "ClaimReduction",

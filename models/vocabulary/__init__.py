@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from models.vocabulary.additions import AddedFor as AddedFor
 from models.vocabulary.additions import AddedHow as AddedHow
+from models.vocabulary.claims import CheckHow as CheckHow
+from models.vocabulary.claims import CheckSaid as CheckSaid
+from models.vocabulary.claims import ClaimState as ClaimState
 from models.vocabulary.expenses import ExpenseHow as ExpenseHow
 from models.vocabulary.expenses import PaidBy as PaidBy
 from models.vocabulary.expenses import Way as Way
@@ -341,18 +344,6 @@ class LineKind(Term):
     TRAVEL_TIME = "travel_time", "Travel time"
     TRAINING = "training", "Required training"
     EXPENSE = "expense", "Expense"
-
-
-class ClaimState(Term):
-    """Where a claim is."""
-
-    DRAFT = "draft", "To check"
-    SUBMITTED = "submitted", "To approve", Tone.SOON
-    RETURNED = "returned", "Sent back", Tone.SOON
-    APPROVED = "approved", "Approved", Tone.OK
-    INVOICED = "invoiced", "Invoiced", Tone.OK
-    DECLINED = "declined", "Not paid, as they chose"
-    VOID = "void", "Void"
 
 
 class InvoiceKind(Term):

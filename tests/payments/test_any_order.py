@@ -21,7 +21,8 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.approving.acts import reduce_claim
 from coc_desktop.payments.approving.limits import LimitDraft, set_limit
-from coc_desktop.payments.approving.rules import ReductionDraft
+from coc_desktop.payments.approving.own_checks import record_check
+from coc_desktop.payments.approving.rules import CheckDraft, ReductionDraft
 from coc_desktop.payments.batches import export_batch, export_copy, make_batch
 from coc_desktop.payments.claims import approve_claim, make_claim, return_claim, submit_claim, void_claim
 from coc_desktop.payments.invoices import credit_invoice, issue_invoice
@@ -41,7 +42,7 @@ from coc_desktop.schedule.activities import Attended, record_attendance
 from coc_desktop.workspace import Workspace
 from models.base import new_id
 from models.payments import Claim, Invoice
-from models.vocabulary import OfferChoice, Outcome, Role, Route, TeamKind
+from models.vocabulary import CheckHow, CheckSaid, OfferChoice, Outcome, Role, Route, TeamKind
 from tests import factory
 from tests.payments.scene import Place, clock_of, held
 from tests.payments.spending import WHICH, WHO, Spending
@@ -109,6 +110,13 @@ class Money(Spending):
         claim_id = self.of(Claim, which)
         if claim_id is not None:
             self.attempt(lambda: act(self.people[who], claim_id))
+
+    @rule(who=WHO, which=WHICH, said=st.sampled_from(CheckSaid))
+    def they_look_at_it(self, who: int, which: int, said: CheckSaid) -> None:
+        claim_id, workspace = self.of(Claim, which), self.people[who]
+        if claim_id is not None:
+            draft = CheckDraft(said, CheckHow.PHONE, workspace.today(), "It was longer.")
+            self.attempt(lambda: record_check(workspace, claim_id, draft))
 
     @rule(who=WHO, which=WHICH, route=st.sampled_from(Route))
     def go_another_way(self, who: int, which: int, route: Route) -> None:

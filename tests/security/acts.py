@@ -102,6 +102,8 @@ ACTS: dict[str, Permission | str] = {
     "payments.approving.acts.reduce_claim": Permission.APPROVE_CLAIMS,
     "payments.approving.acts.reduced_of": Permission.MAKE_CLAIMS,
     "payments.approving.acts.reducible": Permission.APPROVE_CLAIMS,
+    "payments.approving.own_checks.own_check_of": Permission.MAKE_CLAIMS,
+    "payments.approving.own_checks.record_check": Permission.MAKE_CLAIMS,
     "payments.approving.limits.list_approvers": Permission.CHANGE_SETTINGS,
     "payments.approving.limits.set_limit": Permission.CHANGE_SETTINGS,
     "payments.coding.acts.remove_coding": Permission.CHANGE_LAYOUTS,

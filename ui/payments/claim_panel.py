@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from coc_desktop.money import pounds
 from coc_desktop.payments.approving.acts import Reduced, reduced_of
+from coc_desktop.payments.approving.own_checks import OwnCheck, own_check_of
+from coc_desktop.payments.approving.rules import reason_against_checking
 from coc_desktop.payments.expenses.queries import ExpenseRow, expenses_of_claim
 from coc_desktop.payments.queries import ClaimDetail, ClaimRow, how_worked_out
 from coc_desktop.payments.rules import reason_against_explaining
@@ -16,7 +18,7 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
 from ui.kit.layouts import Part, column, panel, row
 from ui.kit.marks import Avatar, Rule, Tag
-from ui.kit.text import Heading, small, words
+from ui.kit.text import Heading, OwnWords, small, words
 from ui.payments.said import money_or_none
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class ClaimPanel(Card):
         if any(line.kind is LineKind.EXPENSE for line in found.lines) and self._page.shell.may(Permission.MAKE_CLAIMS):
             parts.append(panel(self._expenses))
             self._page.ask(expenses_of_claim, one.claim_id, done=self._show_expenses)
+        parts += self._own_check(one)
         parts += [Facts("payments_page.facts", self._facts(found), stacked=True), 12]
         parts.append(row(Tag(f"{count(one.days, 'day')} since the activity", "info", icon="clock"), None))
         parts += self._sent_back(found)
@@ -82,6 +85,29 @@ class ClaimPanel(Card):
             self._expenses.put(
                 Notice(said, "warn" if one.notice and (one.pence or one.advanced_pence) else "info", title=one.label)
             )
+
+    def _own_check(self, one: ClaimRow) -> list[Part]:
+        """Leave room for what the person says of their own claim, and ask for it, where the role may read that."""
+        if not self._page.shell.may(Permission.MAKE_CLAIMS):
+            return []
+        self._own = column(gap=6)
+        self._page.ask(own_check_of, one.claim_id, done=partial(self._show_own_check, one))
+        return [panel(self._own), 8]
+
+    def _show_own_check(self, one: ClaimRow, found: OwnCheck | None) -> None:
+        """Say what they say of it and how they looked at it; until it is approved, what they say can be written down."""
+        if self._row is None or self._row.claim_id != one.claim_id:
+            return
+        go = partial(self._page.shell.go, "claim_check", claim=one) if reason_against_checking(one.state) is None else None
+        if found is None:
+            fact = Fact("What they say of it", "Not asked", "They may look at it before it is approved.", change=go)
+        else:
+            before = f" They looked {count(found.earlier, 'time')} before." if found.earlier else ""
+            note = f"{found.how.label}, {day(found.checked_on)}. Written down by {found.by}.{before}"
+            fact = Fact("What they say of it", found.said.label, note, change=go)
+        self._own.put(Facts("payments_page.own", [fact], stacked=True))
+        if found is not None and found.words:
+            self._own.put(OwnWords(found.words))
 
     def _sent_back(self, found: ClaimDetail) -> list[Part]:
         """Say why the claim came back: from finance, with the days it cost, or from whoever would have approved it."""

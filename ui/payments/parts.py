@@ -16,6 +16,7 @@ from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
+from ui.payments.check_form import CheckForm
 from ui.payments.coding.form import CodingForm
 from ui.payments.coding.page import CodingPage
 from ui.payments.expenses.advance_form import AdvanceForm
@@ -99,6 +100,7 @@ PAGES = (
         under="approval_limits",
     ),
     PageSpec("why_late", "Why it is late", "wallet", LatePage, "payments", permission=MAKE, under="payments"),
+    PageSpec("claim_check", "What they say of it", "wallet", CheckForm, "payments", permission=MAKE, under="payments"),
     PageSpec("claim_route", "Another way", "wallet", RouteForm, "payments", permission=MAKE, under="payments"),
     PageSpec("credit", "Credit note", "wallet", CreditPage, "payments", permission=Permission.ISSUE_INVOICES, under="payments"),
     PageSpec("returned", "Returned", "wallet", ReturnedPage, "payments", permission=Permission.READ_BACK, under="payments"),

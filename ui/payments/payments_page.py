@@ -65,7 +65,7 @@ class PaymentsPage(Page):
     """The Payments area."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "invoice", "batch", "payee", "offer", "remittance_line", "invoice_payment", "export_layout"}
+        {"claim", "claim_check", "invoice", "batch", "payee", "offer", "remittance_line", "invoice_payment", "export_layout"}
     )
 
     def __init__(self, shell: Shell) -> None:

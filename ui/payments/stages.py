@@ -75,7 +75,7 @@ class ClaimsStage(Stage):
     """Claims to check, to approve, or to invoice."""
 
     def __init__(self, page: Page, side: ClaimPanel, key: str, rows: Sequence[ClaimRow]) -> None:
-        """Show the claims of one stage; those that may be moved on start ticked."""
+        """Show the claims of one stage. Those that may be moved on start ticked, but for what their people say is wrong."""
         super().__init__(page)
         self._key, may = key, page.shell.may(NEEDED[key])
         self._model: RowsModel[ClaimRow] = RowsModel(claim_columns(ticks=may), key=lambda one: one.claim_id)
@@ -96,7 +96,7 @@ class ClaimsStage(Stage):
             self._bar = ActionBar("", "", *([self._back, self._less] if key == APPROVE else []), self._go)
             self._model.ticks_changed.connect(self._say)
             self.put(self._bar)
-            self._model.tick([one.claim_id for one in rows if key != APPROVE or one.may_approve])
+            self._model.tick([one.claim_id for one in rows if not one.said_wrong and (key != APPROVE or one.may_approve)])
             self._say()
 
     def main(self) -> None:

@@ -38,6 +38,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("keep_apart", "person_id"): (Fate.MOVES, "whoever was kept apart from one is kept apart from both"),
     ("keep_apart", "other_id"): (Fate.MOVES, "whoever was kept apart from one is kept apart from both"),
     ("claim", "person_id"): (Fate.MOVES, "it is paid to the one that stays; an invoiced or void one stays where it was made"),
+    ("claim_check", "person_id"): (Fate.MOVES, "what they said of a claim stays said; the claim finds it"),
     ("claim_reduction", "person_id"): (Fate.STAYS, "it stays sealed as it was said; the claim that it was taken off finds it"),
     ("invoice_return", "person_id"): (Fate.STAYS, "it is of an issued paper, which never changes"),
     ("expense", "person_id"): (Fate.MOVES, "what they spent is paid back to the one that stays"),

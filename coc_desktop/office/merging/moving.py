@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coc_desktop.workspace import Transaction
 from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Person
 from models.base import Movable
-from models.payments import Advance, Claim, Expense, PaidBefore, PaymentTalk, Receipt
+from models.payments import Advance, Claim, ClaimCheck, Expense, PaidBefore, PaymentTalk, Receipt
 from models.plans import CareRemark, OwnSignIn, PlanForm, PlanProposal, Provision
 from models.schedule import Addition, KeepApart, Message, Participation, SupportPreference
 from models.training import TrainingRecord
@@ -55,6 +55,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(TrainingRecord).where(TrainingRecord.person_id == goes.id)),
         *tx.scalars(select(Expense).where(Expense.person_id == goes.id)),
         *tx.scalars(select(Advance).where(Advance.person_id == goes.id)),
+        *tx.scalars(select(ClaimCheck).where(ClaimCheck.person_id == goes.id)),
         *tx.scalars(select(PaymentTalk).where(PaymentTalk.person_id == goes.id)),
         *tx.scalars(select(Receipt).where(Receipt.person_id == goes.id)),
         *tx.scalars(select(SupportPreference).where(SupportPreference.person_id == goes.id)),

@@ -1,4 +1,4 @@
-"""Limits, what is near one, what came late, and when less may be paid than was claimed."""
+"""Limits, what is near one, what came late, what people say of their claims, and when less may be paid than was claimed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from coc_desktop.money import pounds
+from coc_desktop.payments.rules import BEFORE_APPROVING
 from coc_desktop.problems import Problem
-from coc_desktop.wording import count
+from coc_desktop.wording import count, day
+from models.vocabulary import CheckHow, CheckSaid, ClaimState
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,39 @@ def problems_in_limit(account_is_chosen: bool, is_own: bool, starts_on: dt.date 
     if pence is not None and pence <= 0:
         found.append(Problem("pence", "Enter an amount above nothing, or leave it empty for no limit."))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """What somebody says of their own claim: how and on which day they looked at it, and their words where it is wrong."""
+
+    said: CheckSaid | None
+    how: CheckHow | None
+    checked_on: dt.date | None
+    words: str = ""
+
+
+def problems_in_check(draft: CheckDraft, made_on: dt.date, today: dt.date) -> tuple[Problem, ...]:
+    """Return what to mend before it can be written down what somebody says of a claim that was made on a day."""
+    found = []
+    if draft.said is None:
+        found.append(Problem("said", "Choose what they say of it."))
+    if draft.said is CheckSaid.WRONG and not draft.words.strip():
+        found.append(Problem("words", "Write down what is wrong, in their words."))
+    if draft.how is None:
+        found.append(Problem("how", "Choose how they looked at it."))
+    if draft.checked_on is None or not made_on <= draft.checked_on <= today:
+        found.append(Problem("checked_on", f"Enter the day on which they looked at it, from {day(made_on)} to today."))
+    return tuple(found)
+
+
+def reason_against_checking(state: ClaimState) -> str | None:
+    """Return why it cannot be written down any more what somebody says of their claim, or None."""
+    if state in BEFORE_APPROVING:
+        return None
+    return f"This claim is “{state.label.lower()}”. If something is wrong with it, have it sent back or credited."
+
+
+def found_wrong(wrong_on: dt.date | None) -> str:
+    """Say that the person finds something wrong with their claim, or nothing."""
+    return f"They looked at it on {day(wrong_on)} and say that something is wrong. Read what first." if wrong_on else ""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import family_of, standing_ids
 from coc_desktop.bank.queries import names_of
 from coc_desktop.payments.approving.limits import approved_before, limit_of
-from coc_desktop.payments.approving.rules import adds_to_less, came_late, near_limit, reason_against_limit, was_less
+from coc_desktop.payments.approving.own_checks import said_wrong
+from coc_desktop.payments.approving.rules import adds_to_less, came_late, found_wrong, near_limit, reason_against_limit, was_less
 from coc_desktop.payments.approving.taken_off import NOTHING, TakenOff, taken_off
 from coc_desktop.payments.approving.twice import may_be_twice
 from coc_desktop.payments.coding.acts import codes_of, trusts_codes
@@ -41,7 +42,8 @@ BEFORE_ISSUING = (*BEFORE_APPROVING, ClaimState.APPROVED)
 class ClaimRow:
     """One claim in a list. `why_not` says why I cannot approve it, `lacks` for what finance would return it as things are.
 
-    Its sums are what is paid: `less_pence` was taken off. `notices` are what whoever approves is to look at.
+    Its sums are what is paid: `less_pence` was taken off. `notices` are what whoever approves is to look at. `said_wrong` says
+    that its person finds something wrong with it; finance is not told.
     """
 
     claim_id: UUID
@@ -56,6 +58,7 @@ class ClaimRow:
     payments_pence: int
     expenses_pence: int
     rate_label: str
+    made_on: dt.date
     made_by_me: bool
     may_approve: bool
     why_not: str
@@ -70,6 +73,7 @@ class ClaimRow:
     usual: Route
     lacks: tuple[str, ...]
     notices: tuple[str, ...]
+    said_wrong: bool
     less_pence: int
 
     @property
@@ -132,6 +136,7 @@ class _Known:
     less: dict[UUID, TakenOff]
     ways: dict[UUID, PayWay]
     twice: dict[UUID, str]
+    wrong: dict[UUID, dt.date]
 
 
 def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim], look: _Look) -> tuple[ClaimRow, ...]:
@@ -146,6 +151,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim],
         less=taken_off(session),
         ways=ways_of(session, {claim.person_id for claim in claims}),
         twice=may_be_twice(session, [claim for claim in claims if claim.state in BEFORE_ISSUING]),
+        wrong=said_wrong(session) if workspace.may(Permission.MAKE_CLAIMS) else {},
     )
     return tuple(_claim_row(workspace, claim, known, look) for claim in claims)
 
@@ -170,6 +176,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         payments_pence=payments,
         expenses_pence=expenses,
         rate_label=known.labels.get(known.rates.get(claim.participation_id, activity_id), ""),
+        made_on=claim.made_on,
         made_by_me=claim.made_by == me,
         may_approve=why_not is None and workspace.may(Permission.APPROVE_CLAIMS),
         why_not=why_not or "",
@@ -184,6 +191,7 @@ def _claim_row(workspace: Workspace, claim: Claim, known: _Known, look: _Look) -
         usual=route_said(known.ways.get(claim.person_id)),
         lacks=_lacks(claim, known.payees.get(claim.person_id), look.billing),
         notices=(*look.notices(claim, payments + expenses, known.ways.get(claim.person_id)), *_of_others(claim, known)),
+        said_wrong=claim.id in known.wrong,
         less_pence=off.payments + off.expenses,
     )
 
@@ -232,7 +240,7 @@ class _Look:
 
 
 def _of_others(claim: Claim, known: _Known) -> tuple[str, ...]:
-    """Return what to look at because of other claims, and of this one before it came back.
+    """Return what to look at because of other claims, of this one before it came back, and of what its person says.
 
     Another may be of the same work, or less than was claimed was approved: before, or of what this one tops up.
     """
@@ -240,8 +248,8 @@ def _of_others(claim: Claim, known: _Known) -> tuple[str, ...]:
     if claim.state not in BEFORE_APPROVING:
         return (again,) if again else ()
     before = was_less(claim.details.approved_for, claim.payments_pence + claim.expenses_pence)
-    under = adds_to_less(claim.tops_up_id in known.less)
-    return tuple(said for said in (again, before, under) if said)
+    under, wrong = adds_to_less(claim.tops_up_id in known.less), found_wrong(known.wrong.get(claim.id))
+    return tuple(said for said in (wrong, again, before, under) if said)
 
 
 def _title(claim: Claim, activity: str) -> str:

@@ -33,6 +33,11 @@ def _late(stage: Stage) -> None:
     stage.go("why_late", claim=claim)
 
 
+def _check(stage: Stage) -> None:
+    claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.DRAFT)
+    stage.go("claim_check", claim=claim)
+
+
 def _less(stage: Stage) -> None:
     claim = next(one for one in list_claims(bank_of(stage)) if one.state is ClaimState.SUBMITTED)
     stage.go("reduce", claim=claim)
@@ -166,6 +171,7 @@ PAYMENTS = (
     Scene("another way", "claim_route", _another_way),
     then(Scene("", "claim_route", _another_way), "another way, nothing", press("payments_route.route.3")),
     Scene("why late", "why_late", _late),
+    then(Scene("", "claim_check", _check), "what they say of it, wrong", press("payments_check.said.1")),
     Scene("approve for less", "reduce", _less, JO),
     at("limits of approvers", "approval_limits"),
     Scene("a limit", "approval_limit", _limit),

@@ -66,7 +66,7 @@ def with_a_payee(hands: Hands, program: Program, settle, person_id: UUID) -> Non
 
 
 def claimed_late(hands: Hands, program: Program) -> None:
-    """Claim for an activity, say why so late, and submit."""
+    """Claim for an activity, say why so late, write down that they say it is right, and submit."""
     go(hands, "ward food")
     press(hands, program, "payments_activity.make")
     assert hands.here() == "payments"
@@ -75,6 +75,11 @@ def claimed_late(hands: Hands, program: Program) -> None:
     fill(hands, program, because="The form lay in a drawer.")
     hands.press(ENTER, CTRL)
     hands.qtbot.waitUntil(lambda: any("“The form lay in a drawer.”" in words for words in said(program)))
+    press(hands, program, "payments_page.own.change_0")
+    press(hands, program, "payments_check.said.0")
+    press(hands, program, "payments_check.how.2")
+    hands.press(ENTER, CTRL)
+    hands.qtbot.waitUntil(lambda: "It is right" in said(program))
     hands.press(ENTER, CTRL)
 
 
