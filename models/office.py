@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Code, Moment, Record, reference
+from models.base import Base, Code, Moment, Record, Sealed, reference
 from models.vocabulary import AccountState, Domain, Role, SheetKind
 
 
@@ -109,6 +110,29 @@ class OwnPicture(Record):
     content: Mapped[bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class StaffPhotoDetails:
+    """A photo of a colleague: its bytes in base64."""
+
+    content: str
+
+
+class StaffPhoto(Sealed):
+    """The photo that a colleague gave of themselves. It has a key of its own, so that taking it away closes it in history too."""
+
+    __tablename__ = "staff_photo"
+    domain = Domain.IDENTITY
+    Details = StaffPhotoDetails
+
+    account_id: Mapped[UUID] = mapped_column(reference("account.id"), unique=True)
+    given_on: Mapped[dt.date]
+
+    @property
+    def subject_id(self) -> UUID:
+        """Return what the photo is sealed for: itself."""
+        return self.id
+
+
 class Setting(Record):
     """One setting of the trust, as JSON."""
 
@@ -197,4 +221,6 @@ __all__ = [
     "RecoverySheet",
     "Setting",
     "SignInGuard",
+    "StaffPhoto",
+    "StaffPhotoDetails",
 ]

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.clock import Clock, SystemClock
+from coc_desktop.office.my_photo import take_photo_out
 from coc_desktop.office.set_up import account_row, add_grant
 from coc_desktop.office.waiting_sheets import forget_waiting, wait_for_me
 from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
@@ -203,6 +204,7 @@ def close_account(workspace: Workspace, account_id: UUID) -> None:
                 raise Refused(f"{account.name} is the last to hold a key. Grant it to somebody else first.")
             tx.remove(grant)
         account.state = AccountState.CLOSED
+        take_photo_out(tx, account.id)
 
 
 def unconfirmed_sheets(workspace: Workspace) -> tuple[SheetKind, ...]:

@@ -18,6 +18,8 @@ SENTENCES: dict[str, str] = {
     "sheets.opened": "opened the lines of the recovery sheets again",
     "sheet.confirmed": "typed back the last line of a recovery sheet",
     "picture.chosen": "chose a picture of the trust’s own for easy read papers",
+    "my_photo.given": "gave a photo of themselves for packs",
+    "my_photo.taken_away": "took the photo of themselves away for good",
     "picture.taken_away": "went back to a drawing in easy read papers",
     "setting.changed": "changed a setting",
     "home.put_away": "put something on Home away until tomorrow",

@@ -1,4 +1,4 @@
-"""Drawn pictures in the place of photos, so that the sample has a room to show and no picture of anybody’s."""
+"""Drawn pictures in the place of photos, so that the sample has a room and a colleague to show and no picture of anybody’s."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WALL, FLOOR, WOOD, INK, BLUE, GREEN, PALE = "#f3ead8", "#b79c78", "#8a5a33", "#2
 
 
 def drawing(name: str) -> bytes:
-    """Return one of the drawings as a PNG: `map`, `door`, `corridor` or `room`."""
+    """Return one of the drawings as a PNG: `map`, `door`, `corridor`, `room` or `face`."""
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", SIZE, WALL)
@@ -78,4 +78,17 @@ def _room(pen: Any) -> None:
             pen.line((leg, y + 34, leg, y + 80), fill=INK, width=7)
 
 
-_DRAWN: Final = {"map": _map, "door": _door, "corridor": _corridor, "room": _room}
+def _face(pen: Any) -> None:
+    """Somebody with dark hair who smiles."""
+    pen.rectangle((0, 0, *SIZE), fill="#cfe3ee")
+    pen.ellipse((180, 460, 620, 800), fill=GREEN, outline=INK, width=5)
+    pen.rectangle((355, 390, 445, 490), fill="#b9825c")
+    pen.ellipse((260, 70, 540, 420), fill=INK)
+    pen.ellipse((290, 120, 510, 440), fill="#c98f66")
+    pen.pieslice((285, 80, 515, 300), 180, 360, fill=INK)
+    for x in (355, 445):
+        pen.ellipse((x - 13, 255, x + 13, 281), fill=INK)
+    pen.arc((340, 290, 460, 390), 20, 160, fill=INK, width=8)
+
+
+_DRAWN: Final = {"map": _map, "door": _door, "corridor": _corridor, "room": _room, "face": _face}

@@ -1,7 +1,8 @@
-"""The sample’s one room that everybody can look at before they come: photos, a map, and a visual story."""
+"""What people of the sample can look at before they come: a room in photos, a map and a visual story, and a colleague’s face."""
 
 from __future__ import annotations
 
+from coc_desktop.office.my_photo import give_my_photo
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.drawings import drawing
 from coc_desktop.sample.making import Making
@@ -13,7 +14,7 @@ from models.vocabulary import Known
 
 
 def show_a_room(making: Making) -> None:
-    """Add the room with what somebody found who looked, and everything that shows it."""
+    """Add the room with what somebody found who looked, and everything that shows it; and let Sam give a photo."""
     said, sam = catalogue("activities")["room"], making.sam
     looked = {key: Known(answer) for key, answer in said["looked"].items()}
     draft = VenueDraft(said["name"], way=said["way"], answers=looked, checked_on=sam.today(), checked_by=sam.me.account_id)
@@ -22,3 +23,4 @@ def show_a_room(making: Making) -> None:
     for name, words, step in said["steps"]:
         photo_id = add_photo(sam, venue_id, drawing(name), PhotoDraft(words)) if name else None
         add_step(sam, venue_id, StepDraft(step, photo_id))
+    give_my_photo(sam, drawing("face"))

@@ -34,7 +34,7 @@ def photo(width: int = 1600, height: int = 1200, *, turned: bool = False) -> byt
     about[0x0112] = 6 if turned else 1
     about.get_ifd(0x8825)[1] = "N"
     target = BytesIO()
-    image.save(target, "JPEG", exif=about)
+    image.save(target, "JPEG", exif=about, comment="By the Telephone of Alex")
     return target.getvalue()
 
 

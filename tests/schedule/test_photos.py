@@ -175,4 +175,5 @@ def test_a_story_is_a_paper_in_every_format_with_the_words_of_each_photo(bank: W
         assert MAP in heard + "".join(said)
         assert MAP.encode() in made.twin
         assert made.twin.count(b'alt=""') == (2 if form is PaperFormat.EASY_READ else 1)
+        assert b"DCTDecode" in made.pdf  # as it is kept, and not unpacked to many times its size
         assert len(made.pdf) < 400_000

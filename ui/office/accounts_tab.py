@@ -38,8 +38,10 @@ class AccountsTab(Page):
         add = Button("office_accounts.add", "Make an account", "primary", icon="plus", press=lambda: shell.go("account_form"))
         hide_unless(shell.may(Permission.MANAGE_ACCOUNTS), add)
         mine = Button("office_accounts.passphrase", "Change my passphrase", press=lambda: shell.go("passphrase"))
+        photo = Button("office_accounts.photo", "My photo", press=lambda: shell.go("my_photo"))
+        hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), photo)
         self._cards = column(gap=16)
-        self.setLayout(column(panel(Flow(add, mine, gap=12)), 16, panel(self._cards), None))
+        self.setLayout(column(panel(Flow(add, mine, photo, gap=12)), 16, panel(self._cards), None))
 
     @override
     def refresh(self) -> None:

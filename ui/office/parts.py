@@ -11,6 +11,7 @@ from ui.office.account_pages import AccountForm, GrantPage, PassphrasePage
 from ui.office.help_page import HelpPage
 from ui.office.history_page import HistoryPage
 from ui.office.home_groups import show_late_backup
+from ui.office.my_photo_page import MyPhotoPage
 from ui.office.own_card import OwnCardCard
 from ui.office.picture_form import PictureForm
 from ui.office.pictures_page import PicturesPage
@@ -39,6 +40,7 @@ PAGES = (
     PageSpec("grant_keys", "Grant keys", "lock", GrantPage, "office", permission=Permission.GRANT_KEYS, under="settings"),
     PageSpec("own_pictures", "Pictures", "eye", PicturesPage, "office", permission=Permission.CHANGE_SETTINGS, under="settings"),
     PageSpec("own_picture", "A picture", "eye", PictureForm, "office", permission=Permission.CHANGE_SETTINGS, under="settings"),
+    PageSpec("my_photo", "My photo", "users", MyPhotoPage, "office", permission=Permission.CHANGE_ACTIVITIES, under="settings"),
     PageSpec("passphrase", "Change my passphrase", "lock", PassphrasePage, "office", under="settings"),
 )
 
@@ -57,6 +59,14 @@ COMMANDS = (
         "Settings",
         lambda shell: shell.go("settings", tab="accounts"),
         also=("user", "login", "grant"),
+    ),
+    Command(
+        "office.my_photo",
+        "Give or take away my photo for packs",
+        "Settings",
+        lambda shell: shell.go("my_photo"),
+        permission=Permission.CHANGE_ACTIVITIES,
+        also=("picture", "portrait", "face", "who will be there"),
     ),
     Command(
         "office.passphrase",

@@ -65,7 +65,7 @@ class PacksPage(Page):
             (
                 tick_column(),
                 Column("Person", lambda one: Cell(one.name, f"pack-{one.number}", bold=True), kind=Kind.PERSON),
-                Column("Format", _form, width=150),
+                Column("Format", _form, width=110),
                 Column("They have it by", _due, sort=lambda one: (one.due_on is None, one.due_on), width=150),
                 Column("How it stands", _stands, width=210, kind=Kind.STATE),
             ),
@@ -180,7 +180,7 @@ class PacksPage(Page):
 
 def _form(one: PackRow) -> Cell:
     """Say in which format a pack is, and that it shows the room."""
-    return Cell(one.form.label, "with the visual story" if one.story else "")
+    return Cell(one.form.label, "with visual story" if one.story else "")
 
 
 def _due(one: PackRow) -> str:

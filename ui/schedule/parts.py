@@ -144,7 +144,7 @@ COMMANDS = (
         lambda shell: shell.go("rooms"),
         permission=SEE,
         icon="map-pin",
-        also=("venues", "places", "step-free", "loop"),
+        also=("venues", "places", "step-free", "loop", "photos", "visual story"),
     ),
     Command(
         "schedule.wordings",

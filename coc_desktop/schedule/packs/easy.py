@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coc_desktop.papers.blocks import Block, Heading, idea
+from coc_desktop.papers.blocks import Block, Figure, Heading, Idea, Text, idea
 from coc_desktop.plans.pictures import picture_of
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
@@ -62,7 +62,8 @@ def _hour(one: Hour) -> Block:
 
 def _colleague(one: Colleague) -> Block:
     does = "\n\n".join(f"{one.name} {what}." for what in one.does)
-    return idea("support", f"{one.name}, {one.job.lower()}.\n\n{does}")
+    picture = "support" if one.face is None else Figure(one.face.content, f"Photo of {one.name}")
+    return Idea(picture, Text(f"{one.name}, {one.job.lower()}.\n\n{does}"))
 
 
 def _meeting(one: OwnMeeting) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from coc_desktop.schedule.messages.telling import HEADINGS, kept_items
 from coc_desktop.schedule.packs.rules import (
     NOWHERE,
     Colleague,
+    Face,
     NamingDraft,
     OfferSaid,
     OwnMeeting,
@@ -29,7 +31,7 @@ from coc_desktop.schedule.venues.gathering import is_first_visit, photos_of, sto
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import existing
 from models.bank import Person
-from models.office import Account
+from models.office import Account, StaffPhoto
 from models.schedule import Activity, Information, Naming, Offer, Participation, SupportMeeting, Venue
 from models.vocabulary import SupportKind, SupportState
 
@@ -44,7 +46,7 @@ UNDECIDED = {
 
 TOLD = frozenset(
     {"activity", "venue", "information", "day_item", "participation", "support_meeting", "account"}
-    | {"person", "naming", "offer", "provision", "venue_photo", "story_step"}
+    | {"person", "naming", "offer", "provision", "venue_photo", "story_step", "staff_photo"}
 )
 """The tables that a pack tells something of: what `print_of` reads."""
 
@@ -69,8 +71,10 @@ def pack_words(session: Session, place: Participation, needs: Sequence[NeedRow],
     """Return what the pack of one place tells; `needs` are what we do for its person, as far as we may read it."""
     person = existing(session, Person, place.person_id)
     agreed, unnamed = _others(session, place)
+    told = _with_room(session, place, _without_names(session, place, AHEAD), story=story, content=True)
     return replace(
-        _with_room(session, place, _without_names(session, place, AHEAD), story=story, content=True),
+        told,
+        staff=tuple(_opened(session, told.staff)),
         number=person.number,
         known_as=person.details.known_as,
         others=tuple(sorted(name_for(other, said) for other, said in agreed)),
@@ -136,7 +140,20 @@ def _staff(session: Session, activity: Activity, meetings: Iterable[SupportMeeti
             does.setdefault(meeting.supporter_id, []).append("meets you before it" if before else "talks with you after it")
     for account_id, what in does.items():
         account = existing(session, Account, account_id)
-        yield Colleague(account.name, account.role.label, tuple(what))
+        yield Colleague(account.name, account.role.label, tuple(what), _face(session, account_id))
+
+
+def _face(session: Session, account_id: UUID) -> Face | None:
+    """Return which photo a colleague gave, not opened yet."""
+    photo_id = session.scalar(select(StaffPhoto.id).where(StaffPhoto.account_id == account_id))
+    return Face(photo_id, b"") if photo_id is not None else None
+
+
+def _opened(session: Session, staff: Iterable[Colleague]) -> Iterator[Colleague]:
+    """Give colleagues with their photos opened."""
+    for one in staff:
+        photo = session.get(StaffPhoto, one.face.photo_id) if one.face is not None else None
+        yield one if photo is None else replace(one, face=Face(photo.id, base64.b64decode(photo.details.content)))
 
 
 def _own(session: Session, meetings: Iterable[SupportMeeting], placed: Collection[SupportState]) -> Iterator[OwnMeeting]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from coc_desktop.papers.blocks import Block, Bullets, Facts, Heading, Paper, Text, Voice
+from coc_desktop.papers.blocks import Block, Bullets, Facts, Figure, Heading, Paper, Text, Voice
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.easy import easy_pack
-from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
+from coc_desktop.schedule.packs.rules import Colleague, Face, OwnMeeting, PackWords, Ready, lines_of, named_words
 from coc_desktop.schedule.venues.papers import story_part, way_blocks
 from coc_desktop.wording import listed
 from models.vocabulary import PaperFormat, ProvisionState
@@ -16,6 +16,7 @@ STANDS = {
     ProvisionState.DONE: "this is ready",
     ProvisionState.NOT_MET: "we cannot do this. Talk to us about what would help instead",
 }
+FACE_MM = 32
 BREAK = "You can take a break or leave at any time. You do not have to say why."
 
 
@@ -64,14 +65,19 @@ def _part(found: PackWords, part: str) -> list[Block]:
 
 
 def _people(found: PackWords) -> list[Block]:
-    staff = tuple(map(_colleague, found.staff)) + lines_of(found.said("people"))
+    shown = [part for one in found.staff if one.face for part in (Text(_colleague(one), leads=True), _photo(one, one.face))]
+    staff = tuple(_colleague(one) for one in found.staff if not one.face) + lines_of(found.said("people"))
     named = [Text(f"Also coming: {listed(found.others)}.")] if found.others else []
     more = named_words(found.others, unnamed=found.unnamed)
-    return [Bullets(staff), *named, *(Text(line) for line in more)]
+    return [*shown, Bullets(staff), *named, *(Text(line) for line in more)]
 
 
 def _colleague(one: Colleague) -> str:
     return f"{one.name}, {one.job.lower()}, {listed(one.does)}"
+
+
+def _photo(one: Colleague, face: Face) -> Figure:
+    return Figure(face.content, f"Photo of {one.name}", FACE_MM)
 
 
 def meeting_words(one: OwnMeeting) -> str:

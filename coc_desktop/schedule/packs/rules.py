@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from coc_desktop.money import pounds
 from coc_desktop.schedule.rules import Hour, Photo, Step
@@ -31,12 +32,21 @@ NOWHERE = NamingDraft()
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A photo that a colleague gave of themselves. A print of a pack knows which it is, and its bytes only the pack."""
+
+    photo_id: UUID
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
-    """A member of staff who is there: name, job, and what they do at this activity."""
+    """A member of staff who is there: name, job, what they do at this activity, and the photo they gave, if any."""
 
     name: str
     job: str
     does: tuple[str, ...]
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,8 @@ def shows_story(session: Session, activity: Activity, person_id: UUID) -> bool:
 
 def has_story(session: Session, venue_id: UUID | None) -> bool:
     """Say whether a room has a visual story."""
-    return (
-        venue_id is not None and session.scalar(select(StoryStep.id).where(StoryStep.venue_id == venue_id).limit(1)) is not None
-    )
+    steps = select(StoryStep.id).where(StoryStep.venue_id == venue_id)
+    return venue_id is not None and session.scalar(steps.limit(1)) is not None
 
 
 def is_first_visit(session: Session, activity: Activity, person_id: UUID) -> bool:
@@ -47,7 +46,7 @@ def is_first_visit(session: Session, activity: Activity, person_id: UUID) -> boo
         select(Participation.id)
         .join(Activity, Participation.activity_id == Activity.id)
         .where(Participation.person_id == person_id, Participation.outcome.in_(COMING), Activity.venue_id == activity.venue_id)
-        .where(Activity.starts_at < activity.starts_at, Activity.state != ActivityState.CANCELLED)
+        .where(Activity.starts_at < activity.starts_at)
     )
     return session.scalar(earlier.limit(1)) is None
 

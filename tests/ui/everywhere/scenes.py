@@ -261,6 +261,7 @@ OFFICE = (
     then(at("", "account_form"), "account, refused", press("office_account_form.save")),
     Scene("close account", "settings", _close_account, dialog="office_accounts.close_question"),
     Scene("grant keys", "grant_keys", _grant),
+    at("my photo", "my_photo"),
     at("passphrase", "passphrase"),
     then(at("", "passphrase"), "passphrase, refused", press("office_passphrase.save")),
 )
