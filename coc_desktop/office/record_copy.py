@@ -72,7 +72,7 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
             contact=contact,
             invited=_invited(session, person.person_id),
             added=tuple(
-                replace(one, words=without_names(one.words, others, own))
+                replace(one, words=without_names(one.words, others, own), came=without_names(one.came, others, own))
                 for one in added_by(session, family_of(session, person.person_id))
             ),
             things=past_things_of(session, person.person_id, workspace.clock.now()),

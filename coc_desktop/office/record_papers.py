@@ -27,7 +27,6 @@ from coc_desktop.payments.statements.papers import year_blocks
 from coc_desktop.plans.easy import easy_plan
 from coc_desktop.plans.papers import plan_paper
 from coc_desktop.plans.provisions.own import PastThing
-from coc_desktop.schedule.additions.queries import AddedAt
 from coc_desktop.wording import day
 from coc_desktop.workspace import Workspace
 from models.vocabulary import AddedHow, Helped, PaperFormat
@@ -72,7 +71,7 @@ def record_paper(found: RecordCopy) -> Paper:
     if found.things:
         blocks += [Heading(2, "What was to be ready for you"), Bullets(tuple(map(_thing, found.things)))]
     if found.added:
-        blocks += [Heading(2, ADDED), *map(_added, found.added)]
+        blocks += [Heading(2, ADDED), *_added(found)]
     for one in found.statements:
         blocks += [Heading(2, f"What you were paid, {one.year.words}"), *year_blocks(one)]
     opened = tuple(f"{day(one.on)}: {one.who} {one.words}." for one in found.openings)
@@ -98,7 +97,7 @@ def easy_record(found: RecordCopy) -> Paper:
     if found.things:
         blocks += [Heading(2, "What was to be ready"), *(idea("todo", _thing(one)) for one in found.things)]
     if found.added:
-        blocks += [Heading(2, ADDED), *(Idea("speech", _added(one)) for one in found.added)]
+        blocks += [Heading(2, ADDED), *(Idea("speech", said) for said in _added(found))]
     for one in found.statements:
         blocks += [Heading(2, "What you were paid"), *year_ideas(one)]
     blocks += [Heading(2, "Who has opened your record")]
@@ -147,12 +146,15 @@ def _thing(one: PastThing) -> str:
     return f"{day(london(one.starts_at).date())}, {one.title}: {one.action}. {one.said.happened.label}.{helped}"
 
 
-def _added(one: AddedAt) -> Text | OwnWords:
-    """Return what they added, as their words, or what was noted at a debrief, as ours."""
-    when = f"{day(one.said_on)}, {one.title}"
-    if one.how is AddedHow.AT_DEBRIEF:
-        return Text(f"{when}. We wrote this down because you said yes to it: {one.words}")
-    return OwnWords(one.words, when)
+def _added(found: RecordCopy) -> list[Text | OwnWords]:
+    """Return what they added, as their words; what was noted at a debrief, and what came of an idea, as ours."""
+    said: list[Text | OwnWords] = []
+    for one in found.added:
+        when = f"{day(one.said_on)}, {one.title}"
+        is_note = one.how is AddedHow.AT_DEBRIEF
+        noted = Text(f"{when}. We wrote this down because you said yes to it: {one.words}")
+        said += [noted if is_note else OwnWords(one.words, when), *([Text(f"What came of it: {one.came}")] if one.came else [])]
+    return said
 
 
 def _ask(found: RecordCopy) -> str:

@@ -1,7 +1,7 @@
 """Activities with their pre-meets and debriefs, and the series they belong to."""
 
 from models.schedule.activity import Activity, Offer, Participation, SupportMeeting
-from models.schedule.additions import Addition, AdditionDetails
+from models.schedule.additions import Addition, AdditionDetails, Response, ResponseDetails
 from models.schedule.information import DayItem, Information
 from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.open import OpenActivity, OpenActivityDetails
@@ -38,6 +38,8 @@ __all__ = [
     "Pack",
     "Participation",
     "PhotoContent",
+    "Response",
+    "ResponseDetails",
     "Series",
     "SeriesDate",
     "StoryStep",

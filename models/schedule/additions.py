@@ -1,4 +1,4 @@
-"""What somebody adds after an activity, while “Anything to add?” is open for them."""
+"""What somebody adds after an activity, while “Anything to add?” is open for them, and what came of an idea among it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Movable, reference
-from models.vocabulary import AddedFor, AddedHow, Domain
+from models.vocabulary import AddedFor, AddedHow, Decision, Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,32 @@ class Addition(Movable):
     def subject_id(self) -> UUID:
         """Return what the words are sealed for: a note of a debrief for itself, anything else for its person."""
         return self.id if self.how is AddedHow.AT_DEBRIEF else super().subject_id
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDetails:
+    """What is said to whoever had an idea; where they agreed that everybody hears of it, what was said and what came of it."""
+
+    words: str
+    you_said: str = ""
+    we_did: str = ""
+
+
+class Response(Movable):
+    """What came of an idea, by whom and when, and when its person was told.
+
+    `shared_on` is the day on which they agreed that the team hears of it, without their name; else nobody does.
+    """
+
+    __tablename__ = "response"
+    domain = Domain.CARE
+    Details = ResponseDetails
+
+    person_id: Mapped[UUID] = mapped_column(reference("person.id"), index=True)
+    addition_id: Mapped[UUID] = mapped_column(reference("addition.id"), unique=True)
+    decision: Mapped[Decision] = mapped_column(Code(Decision))
+    answered_on: Mapped[dt.date]
+    answered_by: Mapped[UUID] = mapped_column(reference("account.id"))
+    shared_on: Mapped[dt.date | None]
+    told_on: Mapped[dt.date | None]
+    told_by: Mapped[UUID | None] = mapped_column(reference("account.id"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.vocabulary.additions import AddedFor as AddedFor
 from models.vocabulary.additions import AddedHow as AddedHow
+from models.vocabulary.additions import Decision as Decision
 from models.vocabulary.claims import CheckHow as CheckHow
 from models.vocabulary.claims import CheckSaid as CheckSaid
 from models.vocabulary.claims import ClaimState as ClaimState
@@ -259,14 +260,7 @@ class Outcome(Term):
 
 
 TOOK_PART = frozenset({Outcome.TOOK_PART, Outcome.LEFT_EARLY})
-HAPPENED = (
-    Outcome.TOOK_PART,
-    Outcome.LEFT_EARLY,
-    Outcome.UNWELL,
-    Outcome.COULD_NOT_COME,
-    Outcome.CANCELLED_BY_US,
-    Outcome.CANCELLED_BY_THEM,
-)
+HAPPENED = tuple(one for one in Outcome if one not in (Outcome.INVITED, Outcome.SAID_YES, Outcome.SAID_NO))
 """What can be recorded of a place, in the order it is asked."""
 
 

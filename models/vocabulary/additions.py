@@ -1,4 +1,4 @@
-"""What somebody adds after an activity: how they added it, and where it goes."""
+"""What somebody adds after an activity: how they added it, where it goes, and what came of an idea."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ class AddedFor(Term):
     KEPT = "kept", "Just to be kept"
     PLAN = "plan", "What they need: their plan is looked at again", Tone.SOON
     IDEA = "idea", "An idea, or something that went wrong: for the lead", Tone.INFO
+
+
+class Decision(Term):
+    """What came of an idea. “We will not, because” is a full answer."""
+
+    DID = "did", "We did it", Tone.OK
+    DOING = "doing", "We are doing it", Tone.INFO
+    WILL_NOT = "will_not", "We will not, and say why"

@@ -6,6 +6,7 @@ which are stand-ins. That each act does its work for the right role is for the t
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ def everybody(bank_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def stand_in(kind: Any, folder: Path) -> Any:
     """Return something of a kind, for an act that should not come to look at it."""
-    plain: dict[Any, Any] = {UUID: new_id(), int: 1, str: "x", Path: folder / "nowhere" / "x"}
+    plain: dict[Any, Any] = {UUID: new_id(), int: 1, str: "x", dt.date: factory.NOW.date(), Path: folder / "nowhere" / "x"}
     if kind in plain:
         return plain[kind]
     origin = typing.get_origin(kind)

@@ -7,6 +7,7 @@ from functools import partial
 from coc_desktop.clock import london, today
 from coc_desktop.plans.provisions.register import count_not_met
 from coc_desktop.plans.provisions.waiting import needs_to_see_to
+from coc_desktop.schedule.additions.queries import ideas_waiting
 from coc_desktop.schedule.agenda import (
     ToBook,
     ToRecord,
@@ -36,6 +37,9 @@ from ui.schedule.attendance_page import AttendancePage
 from ui.schedule.book_all_page import BookAllPage
 from ui.schedule.calendar_page import CalendarPage
 from ui.schedule.findable import ACTIVITIES
+from ui.schedule.idea_page import IdeaPage
+from ui.schedule.ideas_home import TITLE as IDEAS
+from ui.schedule.ideas_home import show_ideas
 from ui.schedule.information_form import InformationForm
 from ui.schedule.invite_page import InvitePage
 from ui.schedule.messages_home import TITLE as TO_TELL
@@ -98,6 +102,7 @@ PAGES = (
     PageSpec("needs_said", "How it went", "message-square", NeedsSaidPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("additions", ADD, "message-circle-heart", AdditionsPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("addition", ADD, "message-circle-heart", AdditionForm, "schedule", permission=CHANGE, under="calendar"),
+    PageSpec("idea", "Answer an idea", "message-circle-heart", IdeaPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("debrief_note", NOTE, "message-circle-heart", NotePage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("not_met", "Needs that were not met", "flag", NotMetPage, "schedule", permission=PLANS, under="calendar"),
     PageSpec("preference", "What suits them", "clock", PreferenceForm, "schedule", permission=CHANGE_PLANS, under="people"),
@@ -251,6 +256,7 @@ HOME_GROUPS = (
     HomeGroup("packs", 13, packs_to_send, show_packs, TOLD | {"pack", "contact_rule"}, CHANGE, PACKS),
     HomeGroup("to_record", 15, activities_to_record, _to_record, MOVES, CHANGE, "Who took part"),
     HomeGroup("debriefs", 20, open_debriefs, _debriefs, MOVES, SEE, "After you met"),
+    HomeGroup("ideas", 25, ideas_waiting, show_ideas, frozenset({"addition", "response", "person"}), PLANS, IDEAS),
     HomeGroup("not_met", 70, count_not_met, show_not_met, frozenset({"provision"}), PLANS, NOT_MET),
 )
 

@@ -33,6 +33,7 @@ FATES: dict[tuple[str, str], tuple[Fate, str]] = {
     ("training_record", "person_id"): (Fate.MOVES, "what was done by one was done by both"),
     ("participation", "person_id"): (Fate.MOVES, "two places in one activity become one"),
     ("addition", "person_id"): (Fate.MOVES, "what they added after an activity stays said"),
+    ("response", "person_id"): (Fate.MOVES, "what came of an idea was said to its person"),
     ("message", "person_id"): (Fate.MOVES, "what one was told, their person was told"),
     ("support_preference", "person_id"): (Fate.MOVES, "what suits them was said by one person; what was said last stands"),
     ("keep_apart", "person_id"): (Fate.MOVES, "whoever was kept apart from one is kept apart from both"),

@@ -11,7 +11,7 @@ from models.bank import ColleagueNote, ContactRule, KeptWords, LikelyPair, Perso
 from models.base import Movable
 from models.payments import Advance, Claim, ClaimCheck, Expense, PaidBefore, PaymentTalk, Receipt
 from models.plans import CareRemark, OwnSignIn, PlanForm, PlanProposal, Provision
-from models.schedule import Addition, KeepApart, Message, Participation, SupportPreference
+from models.schedule import Addition, KeepApart, Message, Participation, Response, SupportPreference
 from models.training import TrainingRecord
 from models.vocabulary import ClaimState, Likeness, PairState
 
@@ -51,6 +51,7 @@ def move_the_rest(merger: Merger) -> None:
         *tx.scalars(select(OwnSignIn).where(OwnSignIn.person_id == goes.id)),
         *tx.scalars(select(Provision).where(Provision.person_id == goes.id)),
         *tx.scalars(select(Addition).where(Addition.person_id == goes.id)),
+        *tx.scalars(select(Response).where(Response.person_id == goes.id)),
         *tx.scalars(select(Message).where(Message.person_id == goes.id)),
         *tx.scalars(select(TrainingRecord).where(TrainingRecord.person_id == goes.id)),
         *tx.scalars(select(Expense).where(Expense.person_id == goes.id)),

@@ -16,7 +16,7 @@ from coc_desktop.schedule.additions.queries import DAYS, debrief_of, open_for
 from coc_desktop.schedule.additions.rules import AdditionDraft, problems_in_addition, reason_against_note
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import PersonKey
-from models.schedule import Addition, AdditionDetails, Participation
+from models.schedule import Addition, AdditionDetails, Participation, Response
 from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, ReviewReason
 
 
@@ -66,6 +66,8 @@ def take_note_out(workspace: Workspace, addition_id: UUID) -> None:
         row = tx.get(Addition, addition_id)
         if row.how is not AddedHow.AT_DEBRIEF:
             raise Refused("Only a note of a debrief is taken out like this.")
+        for answer in tx.scalars(select(Response).where(Response.addition_id == row.id)):
+            tx.remove(answer)
         tx.remove(row)
         for key in tx.scalars(select(PersonKey).where(PersonKey.subject_id == row.id, PersonKey.domain == row.domain)):
             tx.remove(key)

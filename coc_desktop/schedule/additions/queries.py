@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import family_of
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import london
-from coc_desktop.schedule.additions.rules import add_until, reason_against_note
+from coc_desktop.problems import Gone
+from coc_desktop.schedule.additions.rules import AnswerDraft, SaidDid, add_until, reason_against_note, tellable
 from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
-from models.schedule import Activity, Addition, AdditionDetails, Participation, SupportMeeting
-from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, PersonStatus, SupportKind
+from models.office import Account
+from models.schedule import Activity, Addition, AdditionDetails, Participation, Response, ResponseDetails, SupportMeeting
+from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Decision, Permission, PersonStatus, SupportKind
 
 DAYS = "debrief.add_days"
 LATELY = dt.timedelta(days=92)
@@ -71,12 +73,13 @@ class AddedDetail:
 
 @dataclass(frozen=True, slots=True)
 class AddedAt:
-    """Something that somebody added, or a note of their debrief, and the activity it is about."""
+    """Something that somebody added, or a note of their debrief, the activity it is about, and what came of it, if anything."""
 
     title: str
     said_on: dt.date
     how: AddedHow
     words: str
+    came: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,42 @@ class IdeaRow:
     title: str
     said_on: dt.date
     words: str
+    decision: Decision | None = None
+    told_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingIdea:
+    """An idea that waits since a day: for an answer, or for its person to be told of the answer. Nothing is opened for it."""
+
+    addition_id: UUID
+    title: str
+    since: dt.date
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of an idea, as it was said: at which version, by whom and when, and when its person was told."""
+
+    decision: Decision
+    draft: AnswerDraft
+    version: int
+    by: str
+    on: dt.date
+    told_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaDetail:
+    """One idea, whose it is, and what came of it, if anything yet."""
+
+    person_id: UUID
+    name: str
+    title: str
+    said_on: dt.date
+    words: str
+    answer: Answered | None
 
 
 def _took_part() -> Select[Participation, Activity, dt.date | None]:
@@ -162,35 +201,96 @@ def read_added(workspace: Workspace, participation_id: UUID) -> AddedDetail:
 
 def added_by(session: Session, people: Collection[UUID]) -> tuple[AddedAt, ...]:
     """Return all that somebody added, and the notes of their debriefs, in the order they said it; `people` are their records."""
-    statement = (
-        select(Addition, Activity.title)
-        .join(Participation, Addition.participation_id == Participation.id)
-        .join(Activity, Participation.activity_id == Activity.id)
-        .where(Addition.person_id.in_(people))
-        .order_by(Addition.said_on, Addition.id)
+    found = session.execute(_added().where(Addition.person_id.in_(people)).order_by(Addition.said_on, Addition.id))
+    return tuple(
+        AddedAt(title, one.said_on, one.how, words_of(session, one), answer.details.words if answer else "")
+        for one, title, answer in found
     )
-    return tuple(AddedAt(title, one.said_on, one.how, words_of(session, one)) for one, title in session.execute(statement))
 
 
 def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
-    """Return the ideas that people added lately, the newest first; each reading is written down."""
+    """Return the ideas of the last months and those that still wait, the newest first; each reading is written down."""
     workspace.require(Permission.SEE_PLANS)
     since = workspace.today() - LATELY
-    statement = (
-        select(Addition, Activity.title)
-        .join(Participation, Addition.participation_id == Participation.id)
-        .join(Activity, Participation.activity_id == Activity.id)
-        .where(Addition.goes_to == AddedFor.IDEA, Addition.said_on >= since)
-        .order_by(Addition.said_on.desc(), Addition.id.desc())
-    )
+    newest = (Addition.said_on.desc(), Addition.id.desc())
     with workspace.reading() as session:
-        found = session.execute(statement).all()
-        names = names_of(workspace, session, {one.person_id for one, _ in found})
+        wanted = (Addition.said_on >= since) | Response.told_on.is_(None)
+        found = session.execute(_ideas().where(wanted).order_by(*newest)).all()
+        names = names_of(workspace, session, {one.person_id for one, *_ in found})
         rows = tuple(
-            IdeaRow(one.id, one.participation_id, names[one.person_id], title, one.said_on, words_of(session, one))
-            for one, title in found
+            IdeaRow(
+                one.id,
+                one.participation_id,
+                names[one.person_id],
+                title,
+                one.said_on,
+                words_of(session, one),
+                answer.decision if answer else None,
+                answer.told_on if answer else None,
+            )
+            for one, title, answer in found
         )
-        people = sorted({one.person_id for one, _ in found})
+        people = sorted({one.person_id for one, *_ in found})
     for person_id in people:
         workspace.looking("addition.opened", person_id)
     return rows
+
+
+def ideas_waiting(workspace: Workspace) -> tuple[WaitingIdea, ...]:
+    """Return the ideas that wait for an answer, or their people to be told of it, the longest first.
+
+    Somebody paused is not to be told of anything now. Nothing is opened for it.
+    """
+    workspace.require(Permission.SEE_PLANS)
+    statement = _ideas().join(Person, Addition.person_id == Person.id).where(Response.told_on.is_(None))
+    in_peace = Response.id.is_not(None) & (Person.status == PersonStatus.PAUSED)
+    with workspace.reading() as session:
+        rows = [
+            WaitingIdea(one.id, title, answer.answered_on if answer else one.said_on, answer is not None)
+            for one, title, answer in session.execute(statement.where(~in_peace))
+        ]
+    return tuple(sorted(rows, key=lambda row: (row.since, row.addition_id)))
+
+
+def read_idea(workspace: Workspace, addition_id: UUID) -> IdeaDetail:
+    """Return one idea and its answer; that it was read is written down."""
+    workspace.require(Permission.SEE_PLANS)
+    with workspace.reading() as session:
+        row = session.execute(_ideas().where(Addition.id == addition_id)).one_or_none()
+        if row is None:
+            raise Gone(addition_id)
+        one, title, answer = row
+        name = names_of(workspace, session, [one.person_id])[one.person_id]
+        answered = None if answer is None else _answered(answer, existing(session, Account, answer.answered_by).name)
+        found = IdeaDetail(one.person_id, name, title, one.said_on, words_of(session, one), answered)
+    workspace.looking("addition.opened", found.person_id)
+    return found
+
+
+def said_and_done(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[SaidDid, ...]:
+    """Return what may be told to the team of answers from the first day to the last: nothing where it is of too few people."""
+    workspace.require(Permission.SEE_PLANS)
+    shared = (Response.shared_on.is_not(None), Response.answered_on >= first, Response.answered_on <= last)
+    with workspace.reading() as session:
+        found = session.scalars(select(Response).where(*shared).order_by(Response.answered_on, Response.id))
+        return tellable([SaidDid(one.person_id, one.details.you_said, one.decision, one.details.we_did) for one in found])
+
+
+def _added() -> Select[Addition, str, Response | None]:
+    """Select what was added, each with the activity it came after and the answer that there is."""
+    return (
+        select(Addition, Activity.title, Response)
+        .join(Participation, Addition.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .outerjoin(Response, Response.addition_id == Addition.id)
+    )
+
+
+def _ideas() -> Select[Addition, str, Response | None]:
+    return _added().where(Addition.goes_to == AddedFor.IDEA)
+
+
+def _answered(one: Response, by: str) -> Answered:
+    said: ResponseDetails = one.details
+    draft = AnswerDraft(one.decision, said.words, one.shared_on is not None, said.you_said, said.we_did)
+    return Answered(one.decision, draft, one.version, by, one.answered_on, one.told_on)

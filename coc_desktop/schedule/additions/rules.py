@@ -1,13 +1,15 @@
-"""What is worked out about what people add after an activity: how long it is open, and what to mend before it is kept."""
+"""What is worked out about what people add after an activity: how long it is open, what to mend, and who hears of it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from coc_desktop.problems import Problem
 from coc_desktop.wording import day
-from models.vocabulary import AddedFor, AddedHow, SupportState
+from models.vocabulary import AddedFor, AddedHow, Decision, SupportState
 
 TOLD_US = (AddedHow.ON_PAPER, AddedHow.BY_PHONE, AddedHow.IN_WRITING, AddedHow.LATER_NOTE)
 """How a colleague is told what they then write down."""
@@ -17,6 +19,10 @@ NOTED = frozenset({SupportState.DONE, SupportState.IN_WRITING})
 
 LONGEST_NOTE = 500
 """Characters in a note of a debrief: a few sentences, and no report of anybody."""
+
+
+SAFE = 5
+"""Fewer people than this are told of to nobody: somebody might be known by what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +70,45 @@ def reason_against_note(debrief: SupportState | None, notes: int) -> str | None:
     if debrief not in NOTED:
         return "A note is kept once the debrief is done, or settled in writing."
     return "There is a note of this debrief. Take it out before another is kept." if notes else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What came of an idea: the decision, and the words to its person.
+
+    With `shared` they agreed that the team hears of it, without their name: `you_said` and `we_did` are the words for that.
+    """
+
+    decision: Decision | None = None
+    words: str = ""
+    shared: bool = False
+    you_said: str = ""
+    we_did: str = ""
+
+
+def problems_in_answer(draft: AnswerDraft, names_somebody: Callable[[str], bool] | None = None) -> tuple[Problem, ...]:
+    """Return what to mend in an answer. What everybody hears names nobody, as far as it is known who could be named."""
+    found = [] if draft.decision is not None else [Problem("decision", "Choose what came of it.")]
+    found += [] if draft.words.strip() else [Problem("words", "Enter what we did, or why not.")]
+    if draft.shared:
+        for field, words in (("you_said", draft.you_said), ("we_did", draft.we_did)):
+            if not words.strip():
+                found.append(Problem(field, "Enter it in words that everybody may read."))
+            elif names_somebody is not None and names_somebody(words):
+                found.append(Problem(field, "This names somebody. Everybody may read it, so write it without the name."))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDid:
+    """What somebody said and what came of it, in the words that everybody may read; whose it is stays here."""
+
+    person_id: UUID
+    said: str
+    decision: Decision
+    did: str
+
+
+def tellable(rows: Sequence[SaidDid]) -> tuple[SaidDid, ...]:
+    """Return what the team is told, or nothing where it comes from fewer people than is safe."""
+    return tuple(rows) if len({one.person_id for one in rows}) >= SAFE else ()

@@ -48,7 +48,9 @@ from coc_desktop.sample.bank import NOW, Sample, make_sample
 from coc_desktop.sample.drawings import drawing
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
-from coc_desktop.schedule.additions.rules import AdditionDraft
+from coc_desktop.schedule.additions.answering import answer_idea
+from coc_desktop.schedule.additions.queries import ideas_waiting
+from coc_desktop.schedule.additions.rules import AdditionDraft, AnswerDraft
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
 from coc_desktop.schedule.open_activities import OpenDraft, record_open
@@ -74,6 +76,7 @@ from models.vocabulary import (
     Audience,
     Company,
     ContactRuleKind,
+    Decision,
     InvoiceState,
     Known,
     Manner,
@@ -278,7 +281,9 @@ def _said_after(sam: Workspace, held: UUID, places: list[UUID], red: str) -> Non
             settle_support(sam, one.debrief.meeting_id, SupportState.DONE)
     place = places[0]
     add_something(sam, place, AdditionDraft(f"Two breaks. {red}", AddedHow.AT_DEBRIEF, agreed=True))
-    add_something(sam, place, AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
+    for one in places[:2]:
+        add_something(sam, one, AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
+    answer_idea(sam, ideas_waiting(sam)[0].addition_id, AnswerDraft(Decision.DID, f"There is one. {red}"))
 
 
 def _opened(sample: Sample, red: str) -> UUID:

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
+from coc_desktop.schedule.additions.acts import add_something
+from coc_desktop.schedule.additions.rules import AdditionDraft
 from coc_desktop.schedule.queries import ActivityDetail, list_activities, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, AddedFor, Outcome, Rung, SupportState
 from tests import factory
 from tests.ui.hands import Hands
 from tests.ui.shell.test_series import CTRL, Keys
@@ -39,6 +41,12 @@ def alex_was_debriefed(workspace: Workspace) -> ActivityDetail:
     assert debrief is not None
     settle_support(workspace, debrief.meeting_id, SupportState.DONE)
     return read_activity(workspace, activity_id)
+
+
+def alex_had_an_idea(workspace: Workspace) -> None:
+    """The same, and an idea of theirs."""
+    place = alex_was_debriefed(workspace).places[0].participation_id
+    add_something(workspace, place, AdditionDraft("A break after an hour", goes_to=AddedFor.IDEA))
 
 
 def words_on(page: QWidget) -> str:
@@ -106,3 +114,29 @@ def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(qt
     qtbot.waitUntil(lambda: stack.spec().name == "activity")
     hands.press("schedule_activity.debrief_note")
     hands.tab_to("schedule_note.words")
+
+
+def test_an_idea_is_answered_put_on_paper_and_its_person_told(qtbot, signed_in: Program, settle) -> None:
+    hands = Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle))
+    signed_in.tasks.run(alex_had_an_idea)
+    settle()
+    stack = signed_in.session.stack
+    signed_in.session.shell.go("home")
+    hands.press("home.idea_0")
+    assert stack.spec().name == "idea"
+    assert "A break after an hour" in words_on(stack.current())
+
+    hands.choose("schedule_idea.decision", 0)
+    hands.tab_to("schedule_idea.words")
+    hands.type("There is a break now.")
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.tab_to("schedule_idea.told")
+    assert "They are not told yet." in words_on(stack.current())
+    hands.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "They were told on 6 August 2026." in words_on(stack.current()))
+
+    signed_in.session.shell.go("additions")
+    ideas = stack.current().findChild(QWidget, "schedule_additions.ideas").rows
+    qtbot.waitUntil(lambda: ideas.rowCount() == 1 and "Told on 6 August 2026" in ideas.sentence(0))
+    hands.press("schedule_additions.paper")
+    qtbot.waitUntil(lambda: "not enough yet" in words_on(signed_in.window))

@@ -1,0 +1,139 @@
+"""Ideas get an answer, their people are told, and the team hears only what enough people agreed to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from uuid import UUID
+
+import pytest
+
+from coc_desktop.bank.people import change_status
+from coc_desktop.clock import FixedClock
+from coc_desktop.papers.blocks import Idea
+from coc_desktop.problems import ChangedElsewhere, Refused
+from coc_desktop.schedule.additions.acts import add_something, take_note_out
+from coc_desktop.schedule.additions.answering import answer_idea, note_told
+from coc_desktop.schedule.additions.papers import answer_paper, make_answer_paper, make_said_did_paper
+from coc_desktop.schedule.additions.queries import ideas_added, ideas_waiting, read_added, read_idea, said_and_done
+from coc_desktop.schedule.additions.rules import SAFE, AdditionDraft, AnswerDraft, SaidDid, problems_in_answer, tellable
+from coc_desktop.schedule.queries import read_activity
+from coc_desktop.schedule.support import settle_support
+from coc_desktop.workspace import Workspace
+from models.vocabulary import AddedFor, AddedHow, Decision, PaperFormat, PersonStatus, SupportState
+from tests.papers.reading import spoken
+from tests.papers.test_tags import faults
+from tests.payments.scene import Place, held
+
+NAMES = ("Alex Morgan", "Bo Lee", "Cas Ray", "Dee Fox", "Eli Orr")
+IDEA = AdditionDraft("A break after an hour", goes_to=AddedFor.IDEA)
+ANSWER = AnswerDraft(Decision.DID, "There is a break now.")
+SHARED = AnswerDraft(Decision.DID, "There is a break now.", True, "Two hours are long.", "There is a break now.")
+
+
+def test_an_answer_says_what_came_of_it_and_what_everybody_hears_names_nobody() -> None:
+    def mends(**said: object) -> list[str]:
+        return [one.field for one in problems_in_answer(AnswerDraft(**said), lambda words: "alex" in words.lower())]
+
+    assert mends() == ["decision", "words"]
+    assert mends(decision=Decision.WILL_NOT, words="There is no money for it. Alex knows.") == []
+    assert mends(decision=Decision.DID, words="Yes.", shared=True, you_said=" ", we_did="A break") == ["you_said"]
+    assert mends(decision=Decision.DID, words="Yes.", shared=True, you_said="ALEX’s idea", we_did="For alex  morgan") == [
+        "you_said",
+        "we_did",
+    ]
+
+
+def test_what_comes_from_fewer_people_than_is_safe_is_told_to_nobody() -> None:
+    rows = [SaidDid(UUID(int=one), "It is warm.", Decision.DID, "A fan") for one in range(SAFE)]
+
+    assert tellable(rows) == tuple(rows)
+    assert tellable(rows[1:] * 9) == ()
+
+
+@pytest.fixture
+def ideas(bank: Workspace) -> list[tuple[Place, UUID]]:
+    """Five people who took part in one activity, each with an idea."""
+    places = held(bank, *NAMES)
+    for place in places:
+        add_something(bank, place.place_id, IDEA)
+    return [(place, read_added(bank, place.place_id).rows[0].addition_id) for place in places]
+
+
+@pytest.mark.both_stores
+def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
+    bank: Workspace, clock: FixedClock, ideas: list[tuple[Place, UUID]]
+) -> None:
+    (alex, first), (bo, second) = ideas[:2]
+    said_on = bank.today()
+    clock.move(days=3)
+    assert [(one.since, one.is_answered) for one in ideas_waiting(bank)] == [(said_on, False)] * len(NAMES)
+    with pytest.raises(Refused, match="no answer yet"):
+        note_told(bank, first)
+
+    answer_idea(bank, first, ANSWER)
+
+    assert (ideas_waiting(bank)[-1].since, ideas_waiting(bank)[-1].is_answered) == (bank.today(), True)
+    found = read_idea(bank, first).answer
+    assert found is not None
+    assert (found.draft, found.by, found.told_on) == (ANSWER, "Sam Patel", None)
+    with pytest.raises(ChangedElsewhere):
+        answer_idea(bank, first, ANSWER)
+    note_told(bank, first)
+    assert first not in {one.addition_id for one in ideas_waiting(bank)}
+    told = {one.addition_id: (one.decision, one.told_on) for one in ideas_added(bank)}
+    assert (told[first], told[second]) == ((Decision.DID, bank.today()), (None, None))
+
+    version = read_idea(bank, first).answer.version
+    answer_idea(bank, first, AnswerDraft(Decision.WILL_NOT, "The room was needed."), version)
+    assert first in {one.addition_id for one in ideas_waiting(bank)}  # with other words they are told again
+    change_status(bank, alex.person_id, PersonStatus.PAUSED, "")
+    assert first not in {one.addition_id for one in ideas_waiting(bank)}
+
+    debrief = next(one for one in read_activity(bank, bo.activity_id).places if one.participation_id == bo.place_id).debrief
+    settle_support(bank, debrief.meeting_id, SupportState.DONE)
+    add_something(bank, bo.place_id, AdditionDraft("Fresh air", AddedHow.AT_DEBRIEF, goes_to=AddedFor.IDEA, agreed=True))
+    note = next(one.addition_id for one in read_added(bank, bo.place_id).rows if one.is_note)
+    answer_idea(bank, note, ANSWER)
+    take_note_out(bank, note)
+    assert note not in {one.addition_id for one in ideas_waiting(bank)}
+
+
+def test_the_team_hears_what_five_people_agreed_to_and_no_name(bank: Workspace, ideas: list[tuple[Place, UUID]]) -> None:
+    first, today = bank.today() - dt.timedelta(days=365), bank.today()
+    for _place, idea in ideas[:-1]:
+        answer_idea(bank, idea, SHARED)
+    assert said_and_done(bank, first, today) == ()
+    with pytest.raises(Refused, match="not enough yet"):
+        make_said_did_paper(bank, first, today)
+    with pytest.raises(Refused, match="names somebody"):
+        answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, "Bo Lee was warm.", "A fan"))
+    with pytest.raises(Refused, match="names somebody"):
+        answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, "Eli was warm.", "A fan"))
+
+    answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.WILL_NOT, "Yes", True, "It was warm.", "the window has to stay shut."))
+
+    made = make_said_did_paper(bank, first, today)
+    said = re.sub(r"\s+", " ", spoken(made.pdf))
+    for words in ("Two hours are long.", "We did: There is a break now.", "We will not, because: the window has to stay shut."):
+        assert words in said
+    assert not any(part in said for name in NAMES for part in (name, name.split()[0]) if part != "Bo")
+    assert faults(made.pdf) == []
+
+
+def test_what_came_of_it_is_told_in_each_format_and_easy_read_has_short_sentences(
+    bank: Workspace, ideas: list[tuple[Place, UUID]]
+) -> None:
+    _place, idea = ideas[0]
+    answer_idea(bank, idea, ANSWER)
+    made = make_answer_paper(bank, idea)
+    said = re.sub(r"\s+", " ", spoken(made.pdf))
+    assert "“A break after an hour”" in said
+    assert "What we did There is a break now." in said
+    found = read_idea(bank, idea)
+
+    paper = answer_paper(found, found.answer, "Sam Patel, 01632 960 001", "Larkdale", bank.today(), PaperFormat.EASY_READ)
+
+    ideas_of = [block.said.words for block in paper.blocks if isinstance(block, Idea) and block.picture != "speech"]
+    assert [one for words in ideas_of for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
+    assert faults(made.pdf) == []
