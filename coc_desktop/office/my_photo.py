@@ -10,8 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from coc_desktop.papers.pictures import picture_in, shrunk_picture
+from coc_desktop.papers.pictures import picture_from, shrunk_picture
 from coc_desktop.problems import Refused
+from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import PersonKey, StaffPhoto, StaffPhotoDetails
 from models.vocabulary import Permission
@@ -25,9 +26,9 @@ class MyPhoto:
     given_on: dt.date
 
 
-def open_my_photo(file: Path) -> bytes:
+def open_my_photo(file: Path, progress: Progress = NO_PROGRESS) -> bytes:
     """Return a photo as it is kept: small, upright, and without what cameras write into it, such as the place."""
-    return shrunk_picture(picture_in(file))
+    return picture_from(file, progress)
 
 
 def read_my_photo(workspace: Workspace) -> MyPhoto | None:

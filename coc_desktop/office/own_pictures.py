@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from coc_desktop.papers.own_pictures import own_pictures
 from coc_desktop.papers.pictograms import pictogram, pictogram_names
-from coc_desktop.papers.pictures import picture_in, shrunk_picture
+from coc_desktop.papers.pictures import picture_from, shrunk_picture
 from coc_desktop.problems import Problem, Refused, refuse_if
+from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.workspace import Workspace
 from models.office import OwnPicture
 from models.vocabulary import Permission
@@ -41,9 +42,9 @@ def list_pictures(workspace: Workspace) -> tuple[PictureRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.drawing))
 
 
-def open_picture(file: Path) -> bytes:
+def open_picture(file: Path, progress: Progress = NO_PROGRESS) -> bytes:
     """Return a picture as it is kept: small enough for a paper, and without what cameras write into it, such as the place."""
-    return shrunk_picture(picture_in(file))
+    return picture_from(file, progress)
 
 
 def use_own_picture(workspace: Workspace, name: str, content: bytes, words: str) -> None:

@@ -1,22 +1,31 @@
-"""Pictures as a paper takes them: PNG or JPEG bytes, opened by Pillow and by nothing else."""
+"""Pictures as a paper takes them: PNG or JPEG bytes, opened by Pillow and by nothing else.
+
+A file from outside is opened in the guarded process, and only what is made of it anew comes out of there.
+"""
 
 from __future__ import annotations
 
+import base64
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from coc_desktop.guarded import Refusals, Step, run_guarded
 from coc_desktop.problems import Refused
+from coc_desktop.progress import NO_PROGRESS, Progress
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 _MOST_PIXELS: Final = 40_000_000
 _SIDE: Final = 700  # pixels: as sharp in print as the lines of our own drawings
 _PHOTO_SIDE: Final = 1000  # pixels: over 200 to the inch at the width of a photo in a paper
+UNREADABLE: Final = "This picture cannot be read. Use a PNG or JPEG file."
+TOO_BIG: Final = "This picture is too large to open here. Choose a smaller one."
+TOO_SLOW: Final = "This picture takes too long to open. Choose another."
 _BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 
 
@@ -29,8 +38,29 @@ class OpenPicture:
     height: int
 
 
-def picture_in(file: Path) -> bytes:
-    """Return what a file from outside holds, to be looked at as a picture; Refused when it is too large or cannot be read."""
+def picture_from(file: Path, progress: Progress = NO_PROGRESS) -> bytes:
+    """Return a picture from a file, as `shrunk_picture` makes it."""
+    return _made_there(file, shrunk_picture, progress)
+
+
+def photo_from(file: Path, progress: Progress = NO_PROGRESS) -> bytes:
+    """Return a photo from a file, as `shrunk_photo` makes it."""
+    return _made_there(file, shrunk_photo, progress)
+
+
+def _made_there(file: Path, shrink: Callable[[bytes], bytes], progress: Progress) -> bytes:
+    """Return what is made of a file from outside in the guarded process."""
+    refusals = Refusals(UNREADABLE, TOO_BIG, TOO_SLOW)
+    return base64.b64decode(run_guarded(shrink_there, (_held_in(file), shrink), refusals, progress, "Opening the picture"))
+
+
+def shrink_there(_step: Step, data: bytes, shrink: Callable[[bytes], bytes]) -> str:
+    """Make a picture anew, in the guarded process; in base64, as JSON carries it."""
+    return base64.b64encode(shrink(data)).decode()
+
+
+def _held_in(file: Path) -> bytes:
+    """Return what a file holds; Refused when it is too large or cannot be opened."""
     try:
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
@@ -84,11 +114,14 @@ def _opened(data: bytes) -> Iterator[Any]:
                 raise Refused("This picture is too large for a paper. Use one of at most 40 million pixels.")
             yield found
     except (Image.DecompressionBombError, *_BROKEN) as problem:
-        raise Refused("This picture cannot be read. Use a PNG or JPEG file.") from problem
+        raise Refused(UNREADABLE) from problem
 
 
 def _in_colour(found: Any) -> Any:
-    return found.convert("RGBA" if "A" in found.getbands() or "transparency" in found.info else "RGB")
+    """Return a picture in colour, without a second copy of one that is so already."""
+    kind = "RGBA" if "A" in found.getbands() or "transparency" in found.info else "RGB"
+    found.load()
+    return found if found.mode == kind else found.convert(kind)
 
 
 def _upright(data: bytes, side: int) -> Any:

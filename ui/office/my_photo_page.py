@@ -66,7 +66,7 @@ class MyPhotoPage(Page):
 
     def read_file(self, file: Path) -> None:
         """Open a photo and show it, before anybody else sees it."""
-        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self}
+        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self, "progress": True}
         self.shell.tasks.run_plain(open_my_photo, file, done=self._look_at, **how)
 
     def _look_at(self, content: bytes) -> None:

@@ -85,7 +85,9 @@ class PicturesPage(Page):
     def read_file(self, one: PictureRow, file: Path) -> None:
         """Open a picture, then ask what it shows."""
         done = partial(self._opened, one)
-        self.shell.tasks.run_plain(open_picture, file, free=True, done=done, busy="Opening the picture", owner=self)
+        self.shell.tasks.run_plain(
+            open_picture, file, free=True, done=done, busy="Opening the picture", owner=self, progress=True
+        )
 
     def _opened(self, one: PictureRow, content: bytes) -> None:
         self.shell.go("own_picture", name=one.name, drawing=one.drawing, content=content)

@@ -92,7 +92,7 @@ class RoomPhotosPage(Page):
     def read_file(self, file: Path) -> None:
         """Open a photo, then ask what it shows."""
         done = partial(self.shell.go, "room_photo", venue_id=self._venue_id)
-        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self}
+        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self, "progress": True}
         self.shell.tasks.run_plain(open_photo, file, done=lambda content: done(content=content), **how)
 
     def _show(self, found: RoomPictures) -> None:

@@ -7,17 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coc_desktop.papers.pictures import picture_in, shrunk_photo
+from coc_desktop.papers.pictures import photo_from, shrunk_photo
 from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.schedule.venues.rules import MOST_PHOTOS, PhotoDraft, problems_in_photo
 from coc_desktop.workspace import Transaction, Workspace
 from models.schedule import PhotoContent, StoryStep, Venue, VenuePhoto
 from models.vocabulary import Permission
 
 
-def open_photo(file: Path) -> bytes:
+def open_photo(file: Path, progress: Progress = NO_PROGRESS) -> bytes:
     """Return a photo as it is kept: of a sensible size, upright, and without what cameras write into it, such as the place."""
-    return shrunk_photo(picture_in(file))
+    return photo_from(file, progress)
 
 
 def add_photo(workspace: Workspace, venue_id: UUID, content: bytes, draft: PhotoDraft) -> UUID:
