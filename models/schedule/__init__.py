@@ -7,7 +7,7 @@ from models.schedule.messages import Message, MessageDetails, Wording
 from models.schedule.open import OpenActivity, OpenActivityDetails
 from models.schedule.packs import Naming, Pack
 from models.schedule.photos import PhotoContent, StoryStep, VenuePhoto
-from models.schedule.series import Series, SeriesDate
+from models.schedule.series import ReligiousDay, Series, SeriesDate
 from models.schedule.support import (
     KeepApart,
     KeepApartDetails,
@@ -38,6 +38,7 @@ __all__ = [
     "Pack",
     "Participation",
     "PhotoContent",
+    "ReligiousDay",
     "Response",
     "ResponseDetails",
     "Series",

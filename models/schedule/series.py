@@ -5,10 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Code, Record, reference
 from models.vocabulary import OnSpecialDay, SeriesDateState
+
+
+class ReligiousDay(Record):
+    """A line of the list of religious days as this trust keeps it; the lines without one are as they came with the program.
+
+    `came` is the line of the program's that it stands for; a day of the trust's own has none. What has a `last_on` is a time to
+    know of, such as Ramadan, and moves nothing by itself.
+    """
+
+    __tablename__ = "religious_day"
+    __table_args__ = (CheckConstraint("last_on > first_on", name="ends_after_it_begins"),)
+
+    came: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str]
+    faith: Mapped[str]
+    first_on: Mapped[dt.date]
+    last_on: Mapped[dt.date | None]
+    taken_out: Mapped[bool]
+    checked_on: Mapped[dt.date | None]
+    checked_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
 
 
 class Series(Record):

@@ -80,7 +80,7 @@ FIELDS = (
         Choice(OnSpecialDay),
         required=True,
         when=Answers.repeats,
-        help="Which days these are is said below. Ask the people themselves.",
+        help="By your trust’s list: find “religious days” to check it. Ask the people themselves.",
     ),
     Field(
         "venue_id", "&Room", ListField(("room", "rooms")), help="One from the list of rooms. Or leave it empty, and say where."

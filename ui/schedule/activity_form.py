@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +23,10 @@ from coc_desktop.schedule.series.queries import (
     preview_new,
     preview_repeat,
     read_series,
+    what_day_is,
 )
 from coc_desktop.schedule.venues.queries import VenueRow, list_venues, room_of_last_time
+from coc_desktop.wording import day
 from models.vocabulary import Reach
 from ui.kit.buttons import Button
 from ui.kit.choosing import Option
@@ -66,13 +70,14 @@ class ActivityForm(FormPage[Answers]):
         self.button = Button("schedule_activity_form.save", "Plan this activity", "primary", press=self.go_on)
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
         self._dates, self._moving, self._same = SeriesDates(), MovingParts(), Words("", tone="text2")
+        self._special = Words("", tone="text2")
         self._clash = ClashPart("schedule_activity_form", self.go_on)
         self.form.changed.connect(self._follow)
         self.form.entry("title").target().editingFinished.connect(self._look_back)
         self._power = PowerCard("schedule_activity_form")
         asked = panel(SideBySide(self.form, self._power, shares=(1, 0), widths=(480, 280), gap=24))
         buttons = row(self.button, cancel, None, gap=12)
-        parts = (self._head, 16, asked, 12, self._same, 12, self._dates, self._moving, self._clash, buttons, None)
+        parts = (self._head, 16, asked, 12, self._same, self._special, 12, self._dates, self._moving, self._clash, buttons, None)
         self.setLayout(column(ScrollPage("schedule_activity_form.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))))
         self.answer(Key.MAIN, "Save the activity", self.go_on)
         self.answer(Key.SAVE, "Save the activity", self.go_on)
@@ -83,6 +88,7 @@ class ActivityForm(FormPage[Answers]):
         self._moving.forget()
         self._clash.forget()
         self._same.hide()
+        self._special.hide()
         self._dates.forget()
         begun = begin_with(**args) if "starts_at" in args else Answers()
         self.form.fill(begun)
@@ -135,6 +141,8 @@ class ActivityForm(FormPage[Answers]):
         said = self.form.gather()
         self._say_power(said)
         draft, activity = to_draft(said), self._activity
+        if said.on is not None:
+            self.ask(what_day_is, said.on, done=partial(self._say_special, said.on))
         self._dates.wait()
         if activity is not None and (not said.in_series or not said.may_repeat()):
             self._moving.follow(activity, draft.starts_at, draft.ends_at)
@@ -147,6 +155,11 @@ class ActivityForm(FormPage[Answers]):
         else:
             reach = said.reach or Reach.ONE
             self.ask(preview_change, activity.activity_id, reach, draft, to_repeat(said), done=self._show_dates)
+
+    def _say_special(self, on: dt.date, what: str) -> None:
+        """Say that the day is a bank holiday, or one of the trust’s religious days."""
+        self._special.setText(f"{day(on, weekday=True)} is special: {what}." if what else "")
+        self._special.setVisible(bool(what))
 
     def _say_power(self, said: Answers) -> None:
         """Ask about power beside the rung that is chosen."""

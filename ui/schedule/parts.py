@@ -59,6 +59,8 @@ from ui.schedule.packs_page import PacksPage
 from ui.schedule.person_tab import ComingCard, PersonActivities
 from ui.schedule.photo_form import PhotoForm
 from ui.schedule.preference_form import PreferenceForm
+from ui.schedule.religious_day_form import ReligiousDayForm
+from ui.schedule.religious_days_page import ReligiousDaysPage
 from ui.schedule.room_choice_page import RoomChoicePage
 from ui.schedule.room_form import RoomForm
 from ui.schedule.room_photos_page import RoomPhotosPage
@@ -119,6 +121,12 @@ PAGES = (
     PageSpec("information", "What to expect", "file-text", InformationForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("wordings", "Words of messages", "message-square", WordingsPage, "schedule", permission=WORDS, under="calendar"),
     PageSpec("wording", "Words of a message", "message-square", WordingForm, "schedule", permission=WORDS, under="calendar"),
+    PageSpec(
+        "religious_days", "Religious days", "calendar-days", ReligiousDaysPage, "schedule", permission=WORDS, under="calendar"
+    ),
+    PageSpec(
+        "religious_day", "Religious day", "calendar-days", ReligiousDayForm, "schedule", permission=WORDS, under="religious_days"
+    ),
     PageSpec("open_activity", "How many came", "users", OpenForm, "schedule", permission=CHANGE, under="calendar"),
     PageSpec("attendance", "Who took part", "users", AttendancePage, "schedule", permission=CHANGE, under="calendar"),
 )
@@ -159,6 +167,15 @@ COMMANDS = (
         permission=WORDS,
         icon="message-square",
         also=("letters", "email", "template", "invitation"),
+    ),
+    Command(
+        "schedule.religious_days",
+        "Check and change the religious days",
+        "Calendar",
+        lambda shell: shell.go("religious_days"),
+        permission=WORDS,
+        icon="calendar-days",
+        also=("Eid", "Ramadan", "Diwali", "Easter", "festival", "holy days", "special days"),
     ),
     Command(
         "schedule.additions",

@@ -55,8 +55,8 @@ def plan_series(workspace: Workspace, draft: ActivityDraft, repeat: Repeat, left
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_activity(draft))
     change = first_change(draft, repeat)
-    steps = steps_of((), change, special_days_of((), change))
     with workspace.transaction("series.planned", "Plan a series") as tx:
+        steps = steps_of((), change, special_days_of(tx.session, (), change))
         series = _new_series(tx, change.days[0], repeat)
         made = [_new_date(tx, series, step, draft, left) for step in steps]
         first = next((activity for activity in made if activity), None)
@@ -82,7 +82,8 @@ def repeat_activity(workspace: Workspace, activity_id: UUID, version: int, chang
         if activity.starts_at <= tx.now:
             raise Refused("This activity has begun. Plan a new one that repeats.")
         change_in(tx, activity, change.draft, change.kept, meant)
-        series, first, *later = _new_series(tx, days.days[0], change.repeat), *steps_of((), days, special_days_of((), days))
+        special = special_days_of(tx.session, (), days)
+        series, first, *later = _new_series(tx, days.days[0], change.repeat), *steps_of((), days, special)
         state = SeriesDateState.PLANNED if first.what is What.NEW and first.then == _span(activity) else SeriesDateState.EDITED
         tx.add(SeriesDate(series_id=series.id, on=first.on, state=state, activity_id=activity_id))
         made = _add_dates(tx, series, later, change, _people(tx, activity_id))

@@ -18,6 +18,7 @@ from coc_desktop.schedule.open_activities import came_to
 from coc_desktop.schedule.queries import SupportRow
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.reach import Then, after_change, reached
+from coc_desktop.schedule.series.religious_days import days_in_use
 from coc_desktop.schedule.series.rules import (
     Repeat,
     along,
@@ -28,7 +29,7 @@ from coc_desktop.schedule.series.rules import (
     rule_words,
     until_of,
 )
-from coc_desktop.schedule.series.special_days import SpecialDays, special_days
+from coc_desktop.schedule.series.special_days import SpecialDays, said_of, special_days
 from coc_desktop.schedule.series.steps import Change, Hours, Slot, Span, Step, What, steps_of
 from coc_desktop.workspace import Workspace
 from models.schedule import Activity, Participation, Series, SeriesDate, SupportMeeting
@@ -137,7 +138,9 @@ def preview_new(workspace: Workspace, draft: ActivityDraft, repeat: Repeat) -> S
     """Return every date that an activity would have if it repeated."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     change = first_change(draft, repeat)
-    return SeriesPreview(steps_of((), change, special_days_of((), change)))
+    with workspace.reading() as session:
+        special = special_days_of(session, (), change)
+    return SeriesPreview(steps_of((), change, special))
 
 
 def preview_repeat(workspace: Workspace, draft: ActivityDraft, repeat: Repeat) -> SeriesPreview:
@@ -185,13 +188,20 @@ def planned(
         raise Refused("This date has begun, so it cannot be changed. Open one that is still to come.")
     then = after_change(touched, kept, repeat, anchor.on, anchor.on + offset)
     change = Change(then.days, hours, then.repeat, same_rhythm=repeat.rhythm is kept.repeat.rhythm, anchor=activity.id)
-    return Planned(steps_of(touched, change, special_days_of(touched, change)), then)
+    return Planned(steps_of(touched, change, special_days_of(session, touched, change)), then)
 
 
-def special_days_of(slots: Sequence[Slot], change: Change) -> SpecialDays:
-    """Return what is special about the days that a change has to do with."""
+def special_days_of(session: Session, slots: Sequence[Slot], change: Change) -> SpecialDays:
+    """Return what is special about the days that a change has to do with, by the trust’s own list."""
     days = (*(slot.on for slot in slots), *change.days)
-    return special_days(min(days), max(days) + MARGIN)
+    return special_days(min(days), max(days) + MARGIN, days_in_use(session))
+
+
+def what_day_is(workspace: Workspace, date: dt.date) -> str:
+    """Return what is special about a day, in words; nothing of an ordinary one."""
+    workspace.require(Permission.SEE_ACTIVITIES)
+    with workspace.reading() as session:
+        return said_of(date, special_days(date, date, days_in_use(session)))
 
 
 def preview_change(workspace: Workspace, activity_id: UUID, reach: Reach, draft: ActivityDraft, repeat: Repeat) -> SeriesPreview:

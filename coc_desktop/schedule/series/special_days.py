@@ -1,19 +1,20 @@
 """Bank holidays of England and religious days, and where a date that falls on one goes.
 
 Bank holidays come from the `holidays` library, imported when a series is first looked at; religious days from a dated list in
-`resources`, which is to be checked each year.
+`resources`, which each trust checks and keeps as its own (see `religious_days`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import resources
+from coc_desktop.problems import Problem
 from models.vocabulary import OnSpecialDay
 
 FRIDAY = 4
@@ -29,8 +30,8 @@ class SpecialDay:
 
 
 @dataclass(frozen=True, slots=True)
-class ReligiousDay:
-    """One line of the list."""
+class ReligiousLine:
+    """One line of the list of religious days."""
 
     on: dt.date
     to: dt.date | None
@@ -38,12 +39,39 @@ class ReligiousDay:
     faith: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayDraft:
+    """What a form gathers about a religious day; with a last day it is a time that moves nothing by itself."""
+
+    name: str = ""
+    faith: str = ""
+    on: dt.date | None = None
+    to: dt.date | None = None
+
+
+def problems_in_day(draft: DayDraft, others: Collection[tuple[dt.date, str]]) -> tuple[Problem, ...]:
+    """Return what to mend before a day can be in the list; `others` are the days and names of the rest, in small letters."""
+    found = []
+    if not draft.name.strip():
+        found.append(Problem("name", "Enter what the day is called."))
+    if not draft.faith.strip():
+        found.append(Problem("faith", "Enter who keeps it."))
+    if draft.on is None:
+        found.append(Problem("on", "Enter its day."))
+    elif draft.to is not None and draft.to <= draft.on:
+        found.append(Problem("to", "The last day comes after the first. Leave it empty for a single day."))
+    if draft.on is not None and (draft.on, draft.name.strip().casefold()) in others:
+        found.append(Problem("name", "This day is in the list already."))
+    return tuple(found)
+
+
 SpecialDays = Mapping[dt.date, tuple[SpecialDay, ...]]
 
 
-def religious_days() -> tuple[ReligiousDay, ...]:
-    """Return the list, in order."""
-    return tuple(_religious(one) for one in _catalogue()["days"])
+def as_they_came() -> dict[str, ReligiousLine]:
+    """Return the list as it came with the program, in order; a line is known by its name and year, whatever its day."""
+    lines = (_religious(one) for one in _catalogue()["days"])
+    return {f"{one.name}, {one.on.year}": one for one in lines}
 
 
 def listed_until() -> dt.date:
@@ -57,17 +85,17 @@ def _catalogue() -> dict[str, Any]:
     return found
 
 
-def _religious(one: dict[str, str]) -> ReligiousDay:
+def _religious(one: dict[str, str]) -> ReligiousLine:
     last = dt.date.fromisoformat(one["to"]) if "to" in one else None
-    return ReligiousDay(dt.date.fromisoformat(one["on"]), last, one["name"], one["faith"])
+    return ReligiousLine(dt.date.fromisoformat(one["on"]), last, one["name"], one["faith"])
 
 
-def special_days(first: dt.date, last: dt.date) -> dict[dt.date, tuple[SpecialDay, ...]]:
+def special_days(first: dt.date, last: dt.date, religious: Iterable[ReligiousLine]) -> dict[dt.date, tuple[SpecialDay, ...]]:
     """Return what is special about the days from the first to the last; ordinary days are not in it."""
     found: dict[dt.date, tuple[SpecialDay, ...]] = {}
     for date, name in _bank_holidays(first.year, last.year).items():
         found[date] = (SpecialDay(name, is_bank_holiday=True, moves=True),)
-    for one in religious_days():
+    for one in religious:
         for date in _each(one.on, one.to or one.on):
             found[date] = (*found.get(date, ()), SpecialDay(one.name, is_bank_holiday=False, moves=one.to is None))
     return {date: days for date, days in sorted(found.items()) if first <= date <= last}

@@ -75,5 +75,8 @@ ROOMS = (
     at("which room", "room_choice", activity_id="coming"),
     at("what suits", "preference", person_id="red"),
     then(at("", "keep_apart", person_id="red"), "apart, refused", press("schedule_apart.save")),
+    at("religious days", "religious_days"),
+    then(at("", "religious_day"), "religious day, refused", press("schedule_religious_day.save")),
+    at("religious day", "religious_day", key="Eid al-Fitr, 2027"),
     Scene("in the way", "book_support", _in_the_way),
 )
