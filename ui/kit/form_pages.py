@@ -20,13 +20,17 @@ D = TypeVar("D")
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What keeps a form: the act with its arguments, the words of the toast, and where to go once it is done."""
+    """What keeps a form: the act with its arguments, the words of the toast, and where to go once it is done.
+
+    `also` gives what there is to say besides of what the act returned, or nothing. It is said wherever one arrives.
+    """
 
     act: Callable[..., Any]
     args: tuple[Any, ...]
     said: str
     after: Callable[[Any], object]
     busy: str = ""
+    also: Callable[[Any], str] = lambda _result: ""
 
 
 class FormPage(Page, Generic[D]):
@@ -83,6 +87,13 @@ class FormPage(Page, Generic[D]):
                 keeping.after(result)
             else:
                 self._then()
+            self._tell(keeping.also(result))
 
         how: dict[str, Any] = {"busy": keeping.busy} if keeping.busy else {}
         self.act(keeping.act, *keeping.args, said=keeping.said, done=done, refused=self.refuse, button=self.button, **how)
+
+    def _tell(self, said: str) -> None:
+        """Say something besides on the page that one arrived at; a window that is closing has none."""
+        arrived = self.shell.page()
+        if said and arrived is not None and arrived.isEnabled():
+            self.shell.messages.say(said, "info")

@@ -72,14 +72,13 @@ class AdditionForm(FormPage[AdditionDraft]):
 
     @override
     def keeping(self, said: AdditionDraft) -> Keeping | None:
-        told = "Kept what they added"
-        return Keeping(add_something, (self._participation_id, said), told, partial(self._done, said.goes_to))
+        args, also = (self._participation_id, said), partial(self._missing, said.goes_to)
+        return Keeping(add_something, args, "Kept what they added", lambda _looked_at: self.shell.back(), also=also)
 
-    def _done(self, goes_to: AddedFor, looked_at: bool) -> None:
-        """Leave, and say where what was meant for their plan has no plan to go to."""
-        self.shell.back()
-        if goes_to is AddedFor.PLAN and not looked_at:
-            self.shell.messages.say(f"{self._name} has no plan yet. Ask whether they would like one.", "info")
+    def _missing(self, goes_to: AddedFor, looked_at: bool) -> str:
+        """Say where what was meant for their plan has no plan to go to."""
+        missing = goes_to is AddedFor.PLAN and not looked_at
+        return f"{self._name} has no plan yet. Ask whether they would like one." if missing else ""
 
 
 def _still(found: AddedDetail) -> str:

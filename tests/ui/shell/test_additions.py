@@ -76,15 +76,26 @@ def test_somebody_adds_an_idea_and_it_waits_for_the_lead(qtbot, signed_in: Progr
     assert "A break after an hour" in keys.rows("schedule_additions.ideas")[0]
     assert "1 note" in keys.rows("schedule_additions.open")[0]
 
+    type_a_need(keys, "A chair near the door")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    strip = keys.program.session.shell.messages.strip
+    qtbot.waitUntil(lambda: "Alex Morgan has no plan yet" in strip.text())
+
+    type_a_need(keys, "A quiet place to sit")
+    assert strip.text() == ""
+    keys.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle)).answer(1)  # save
+    qtbot.waitUntil(lambda: "Alex Morgan has no plan yet" in strip.text())
+    assert keys.program.session.stack.spec().name == "additions"
+
+
+def type_a_need(keys: Keys, words: str) -> None:
+    """Open what Alex adds, and type something that they need."""
     keys.tab_to("schedule_additions.open")
     keys.press(Qt.Key.Key_Return)
-    keys.fill("schedule_addition.words", "A chair near the door")
+    keys.fill("schedule_addition.words", words)
     keys.tab_to("schedule_addition.goes_to.0")
     keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Return, CTRL)
-
-    qtbot.waitUntil(lambda: keys.program.session.stack.spec().name == "additions")
-    qtbot.waitUntil(lambda: "Alex Morgan has no plan yet" in keys.program.session.shell.messages.strip.text())
 
 
 def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(qtbot, signed_in: Program, settle) -> None:
