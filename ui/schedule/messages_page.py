@@ -183,7 +183,7 @@ class MessagesPage(Page):
 
 def _way(one: MessageRow) -> str:
     if one.against:
-        return "Contact is stopped"
+        return "Too late to invite" if one.too_late else "Contact is stopped"
     return f"{one.channel.label}: {one.to}" if one.to else one.channel.label
 
 

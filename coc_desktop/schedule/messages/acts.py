@@ -14,7 +14,7 @@ from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
 from coc_desktop.schedule.clashes.meaning import refuse_unless_meant, somebody_alone
 from coc_desktop.schedule.information import refuse_if_named
 from coc_desktop.schedule.messages.files import email_file, text_file
-from coc_desktop.schedule.messages.rules import problems_in_wording, to_mind
+from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, problems_in_wording, to_mind
 from coc_desktop.schedule.messages.telling import bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.wording import count
@@ -24,7 +24,7 @@ from models.schedule import Activity, Message, Wording
 from models.vocabulary import TO_SEND, Channel, MessageForm, MessageKind, MessageState, Permission
 
 TOLD_ALREADY = "Everybody who comes and may be contacted has a message already."
-BEGUN = "This activity has begun, so nobody is invited to it any more."
+TOO_LATE = f"{BEGUN} Untick the invitation, or mark it as not needed."
 
 
 def draft_messages(workspace: Workspace, activity_id: UUID, meant: str = "") -> int:
@@ -94,6 +94,9 @@ def _files(tx: Transaction, message: Message) -> Iterator[CalendarFile]:
     What is to be minded stands above a text, and in a file of its own beside an email.
     """
     require_contact_allowed(tx, message.person_id)
+    begun = tx.get(Activity, message.activity_id).starts_at <= tx.now
+    if begun and comes_too_late(message.kind, message.state):
+        raise Refused(TOO_LATE)
     entries = entries_of(tx, bring_up_to_date(tx, message))
     person = tx.get(Person, message.person_id)
     said, name = message.details, f"message-{str(message.id)[-8:]}"

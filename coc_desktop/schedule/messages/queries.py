@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.clock import today
-from coc_desktop.schedule.messages.rules import filled, one_line, to_mind
+from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, filled, one_line, to_mind
 from coc_desktop.schedule.messages.telling import CALENDAR, STORY, as_it_came, rules_in_force
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
 from models.office import Account
 from models.schedule import Activity, Message, MessageDetails, Wording
@@ -36,7 +36,10 @@ EXAMPLE = {
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message with its words, the person it is for, where it goes, and why nobody may be in touch with them, or nothing."""
+    """One message with its words, the person it is for, and where it goes.
+
+    `against` says why it is not to be sent, or nothing; `too_late` that this is because its activity has begun.
+    """
 
     message_id: UUID
     person_id: UUID
@@ -53,6 +56,7 @@ class MessageRow:
     minded: tuple[str, ...]
     version: int
     against: str
+    too_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +78,24 @@ def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, 
         names = names_of(workspace, session, {one.person_id for one in found})
         staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
         people = {one.person_id: session.get_one(Person, one.person_id) for one in found}
-        day = today(workspace.clock)
+        now, day = workspace.clock.now(), today(workspace.clock)
+        begun = existing(session, Activity, activity_id).starts_at <= now
         rules = {person_id: rules_in_force(session, person_id, day) for person_id in people}
-        rows = [_row(one, names[one.person_id], people[one.person_id], staff, rules[one.person_id]) for one in found]
+        rows = [_row(one, names[one.person_id], people[one.person_id], staff, rules[one.person_id], begun) for one in found]
     newest = sorted(rows, key=lambda row: (row.made_at, str(row.message_id)), reverse=True)
     return tuple(sorted(newest, key=lambda row: (row.state not in TO_SEND, row.name.casefold())))
 
 
 def _row(
-    message: Message, name: str, person: Person, staff: dict[UUID, str], rules: list[tuple[ContactRuleKind, str]]
+    message: Message, name: str, person: Person, staff: dict[UUID, str], rules: list[tuple[ContactRuleKind, str]], begun: bool
 ) -> MessageRow:
     said: MessageDetails = message.details
     their: PersonDetails = person.details
     home = (", ".join((*their.address, their.postcode)).strip(", "),)
     reach = {Channel.EMAIL: their.emails, Channel.POST: home, Channel.OTHER: ()}
     there = reach.get(message.channel, their.phones)
+    against = reason_against_contact(person.contact_stop, [kind for kind, _ in rules]) or ""
+    too_late = begun and comes_too_late(message.kind, message.state)
     return MessageRow(
         message.id,
         message.person_id,
@@ -104,7 +111,8 @@ def _row(
         said.words,
         to_mind(rules, message.channel),
         message.version,
-        reason_against_contact(person.contact_stop, [kind for kind, _ in rules]) or "",
+        against or (BEGUN if too_late else ""),
+        too_late and not against,
     )
 
 
@@ -122,10 +130,15 @@ class ToSend:
 def messages_to_send(workspace: Workspace) -> tuple[ToSend, ...]:
     """Return the activities about which messages wait, the nearest first; `changes` tell people that something is otherwise."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
+    now = workspace.clock.now()
     waiting = (
         select(Message.kind, Activity)
         .join(Activity, Message.activity_id == Activity.id)
-        .where(Message.state.in_(TO_SEND), Activity.ends_at >= workspace.clock.now())
+        .where(
+            Message.state.in_(TO_SEND),
+            Activity.ends_at >= now,
+            or_(Message.kind != MessageKind.INVITED, Activity.starts_at > now),
+        )
         .order_by(Activity.starts_at, Activity.id)
     )
     found: dict[UUID, ToSend] = {}

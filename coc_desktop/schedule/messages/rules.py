@@ -6,7 +6,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from coc_desktop.problems import Problem
-from models.vocabulary import Channel, ContactRuleKind, MessageForm, PaperFormat
+from models.vocabulary import (
+    TO_SEND,
+    Channel,
+    ContactRuleKind,
+    MessageForm,
+    MessageKind,
+    MessageState,
+    PaperFormat,
+)
+
+BEGUN = "This activity has begun, so nobody is invited to it any more."
 
 FIELDS = {
     "name": "what the person is called",
@@ -28,6 +38,9 @@ FIELDS = {
 
 NOT_IN_SUBJECTS = {
     "title": "Others may see a subject. Write {neutral_title} in it, and {title} among the words.",
+    "place": "Others may see a subject. Write {place} among the words.",
+    "was_place": "Others may see a subject. Write {was_place} among the words.",
+    "information": "Others may see a subject. Write {information} among the words.",
     "meetings": "{meetings} is several lines. Write it among the words.",
     "story": "{story} is a sentence. Write it among the words.",
     "calendar": "{calendar} is a sentence. Write it among the words.",
@@ -63,6 +76,11 @@ def way_to_tell(liked: Channel, rules: Collection[ContactRuleKind], emails: Sequ
     if emails:
         return Channel.EMAIL
     return Channel.PHONE if phones and calls else Channel.TEXT if phones else Channel.POST
+
+
+def comes_too_late(kind: MessageKind, state: MessageState) -> bool:
+    """Say whether a message about an activity that has begun is an invitation that nobody has sent."""
+    return kind is MessageKind.INVITED and state in TO_SEND
 
 
 def to_mind(rules: Iterable[tuple[ContactRuleKind, str]], channel: Channel) -> tuple[str, ...]:

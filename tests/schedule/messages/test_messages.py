@@ -44,6 +44,7 @@ from tests.schedule.messages.food_group import (
     DROPPED,
     HOUR,
     INVITED,
+    NOT_NEEDED,
     SENT,
     START,
     WAITING,
@@ -100,6 +101,8 @@ def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told
     draft_messages(bank, told)
 
     assert messages_to_send(bank) == (ToSend(told, "Ward food group", START + HOUR, 2, 1),)
+    clock.moment = START + HOUR
+    assert messages_to_send(bank) == (ToSend(told, "Ward food group", START + HOUR, 1, 1),)  # nobody is invited any more
     clock.moment = START + 3 * HOUR
     assert messages_to_send(bank) == ()
 
@@ -107,6 +110,24 @@ def test_home_says_what_people_are_still_to_be_told(bank: Workspace, clock, told
     with pytest.raises(Refused, match="has begun"):
         draft_messages(bank, told)
     assert len(list_messages(bank, told)) == 3
+
+
+def test_an_invitation_that_nobody_sent_is_not_put_out_once_the_activity_has_begun(bank: Workspace, clock, tmp_path) -> None:
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+    (row,) = list_messages(bank, activity_id)
+    assert (row.against, row.too_late) == ("", False)
+
+    clock.moment = START
+
+    (row,) = list_messages(bank, activity_id)
+    assert (row.against, row.too_late) == ("This activity has begun, so nobody is invited to it any more.", True)
+    with pytest.raises(Refused, match="Untick the invitation, or mark it as not needed"):
+        export_messages(bank, seen(row), tmp_path)
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(("message-", "invite-"))]
+
+    mark_messages(bank, seen(row), NOT_NEEDED)  # or it was sent by hand before
+    assert not list_messages(bank, activity_id)[0].too_late
 
 
 def test_whoever_was_told_hears_that_it_is_called_off_and_whoever_was_not_hears_nothing(bank: Workspace, told: UUID) -> None:
@@ -212,6 +233,9 @@ def test_every_wording_that_came_can_be_filled_in_and_is_whole() -> None:
         ("", "Hello", "Enter the words."),
         ("One\ntwo", "Hello", "The subject is one line."),
         ("{title}", "Hello", "Others may see a subject. Write {neutral_title} in it, and {title} among the words."),
+        ("{place}", "Hello", "Others may see a subject. Write {place} among the words."),
+        ("Not in {was_place}", "Hello", "Others may see a subject. Write {was_place} among the words."),
+        ("{information}", "Hello", "Others may see a subject. Write {information} among the words."),
         ("Times: {meetings}", "Hello", "{meetings} is several lines. Write it among the words."),
         ("{calendar}", "Hello", "{calendar} is a sentence. Write it among the words."),
         ("Hello", "Dear {nmae}", "{nmae} cannot be filled in. Choose one of those listed below."),
