@@ -22,6 +22,7 @@ from coc_desktop.wording import plain_line
 class Method(StrEnum):
     """What a calendar file asks for (RFC 5546)."""
 
+    PUBLISH = "PUBLISH"
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
 
@@ -44,9 +45,15 @@ class Invite:
 
 
 def calendar_file(invite: Invite, *, method: Method, made_at: dt.datetime) -> bytes:
-    """Return the bytes of a calendar file; the same entry made at the same moment gives the same bytes."""
+    """Return the bytes of a calendar file; the same entry made at the same moment gives the same bytes.
+
+    A request is from an organiser to somebody, and a calendar program answers it (RFC 5546, 3.2.2). Where we have no address for
+    one of the two, the entry is published instead, for its person to take into their calendar.
+    """
     from icalendar import Calendar
 
+    if method is Method.REQUEST and not (invite.organiser_email and invite.attendee_email):
+        method = Method.PUBLISH
     calendar = Calendar()
     calendar.add("prodid", f"-//{PRODUCT}//Invites//EN")
     calendar.add("version", "2.0")
@@ -55,6 +62,11 @@ def calendar_file(invite: Invite, *, method: Method, made_at: dt.datetime) -> by
     calendar.add_component(_event(invite, method, made_at))
     content: bytes = calendar.to_ical(sorted=True)
     return content
+
+
+def asked_by(content: bytes) -> Method:
+    """Return what a calendar file made here asks for, as an email that carries it has to say too (RFC 6047, 2.4)."""
+    return next(method for method in Method if f"\r\nMETHOD:{method.value}\r\n".encode() in content)
 
 
 def _timezone() -> Any:
@@ -96,11 +108,11 @@ def _event(invite: Invite, method: Method, made_at: dt.datetime) -> Any:
     event.add("class", "PRIVATE" if invite.private else "PUBLIC")
     event.add("transp", "OPAQUE")
     event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
-    _add_people(event, invite)
+    _add_people(event, invite, method)
     return event
 
 
-def _add_people(event: Any, invite: Invite) -> None:
+def _add_people(event: Any, invite: Invite, method: Method) -> None:
     """Add the organiser and the one person invited, where there are addresses for them, but no person’s name."""
     from icalendar import vCalAddress, vText
 
@@ -112,7 +124,8 @@ def _add_people(event: Any, invite: Invite) -> None:
     if invite.attendee_email:
         attendee = vCalAddress(f"mailto:{_line(invite.attendee_email)}")
         attendee.params["role"] = vText("REQ-PARTICIPANT")
-        attendee.params["rsvp"] = vText("TRUE")
+        if method is Method.REQUEST:  # nobody answers a calling off
+            attendee.params["rsvp"] = vText("TRUE")
         event.add("attendee", attendee)
 
 

@@ -313,11 +313,11 @@ def _restore(tx: Transaction, step: _Step) -> None:
     if step.was is None:
         raise Refused("The earlier version of a record is missing. Check the records before going on.")
     values = earlier_columns(step.kind, step.was)
+    if RISES in values:
+        values[RISES] = max(values[RISES], getattr(row, RISES, 0)) + 1
     if row is None:
         tx.bring_back(step.kind, {**values, "version": step.last + 1})
         return
     for name, value in values.items():
-        if name == RISES and value != getattr(row, name):
-            setattr(row, name, getattr(row, name) + 1)
-        elif name not in ("id", "version"):
+        if name not in ("id", "version"):
             setattr(row, name, value)

@@ -21,8 +21,10 @@ from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.open_activities import came_to, open_if_asked
+from coc_desktop.schedule.recorded import NOT_CALLED_OFF, STAYS_AS_AGREED, agreed_of, refuse_if_recorded
 from coc_desktop.schedule.rules import (
     COMING,
+    OFF,
     ActivityDraft,
     SupportDraft,
     problems_in_activity,
@@ -92,7 +94,8 @@ def change_activity(
     kept: Collection[UUID] = (),
     meant: str = "",
 ) -> None:
-    """Change an activity that nobody has taken part in yet; the next invite made carries the change as an update.
+    """Change an activity; the next invite made carries the change as an update. Once it is recorded for anybody what happened,
+    only what it is called and what kind of work it is can still be put right.
 
     When its time changes, the pre-meets and debriefs booked around it move with it, but those in `kept`: they stay as they were
     agreed, and the whole is Refused where one of them would no longer be on its own side of the activity. `meant` says why it is
@@ -107,11 +110,14 @@ def change_activity(
 def change_in(tx: Transaction, activity: Activity, draft: ActivityDraft, kept: Collection[UUID], meant: str) -> None:
     """Do the same inside another act."""
     _require_planned(activity)
+    agreed = agreed_of(activity)
     there, room = in_the_way(tx, pieces_of(tx.session, activity.id)), activity.venue_id
     before, was = (activity.title, activity.place), (activity.starts_at, activity.ends_at)
     write_activity(tx, activity, draft)
     if tx.session.is_modified(activity):
         mark_in_series(tx, activity.id, SeriesDateState.EDITED)
+    if agreed != agreed_of(activity):
+        refuse_if_recorded(tx, activity.id, STAYS_AS_AGREED)
     will = (activity.starts_at, activity.ends_at)
     if before != (activity.title, activity.place) or was != will:
         for place in _places(tx, activity.id):
@@ -142,6 +148,7 @@ def choose_room(workspace: Workspace, activity_id: UUID, version: int, venue_id:
     with workspace.transaction("activity.moved_room", "Choose a room") as tx:
         activity = tx.get(Activity, activity_id, version=version)
         _require_planned(activity)
+        refuse_if_recorded(tx, activity_id, STAYS_AS_AGREED)
         there, before = in_the_way(tx, pieces_of(tx.session, activity_id)), activity.venue_id
         room = venue_to_use(tx, venue_id, before)
         activity.venue_id, activity.place = room.id, room.name
@@ -191,8 +198,9 @@ def cancel_activity(workspace: Workspace, activity_id: UUID) -> None:
 
 
 def call_off(tx: Transaction, activity: Activity) -> None:
-    """Call off one activity with everything around it; Refused when it is no longer planned."""
+    """Call off one activity with everything around it; Refused when it is no longer planned, or was held for somebody."""
     _require_planned(activity)
+    refuse_if_recorded(tx, activity.id, NOT_CALLED_OFF)
     activity.state, activity.cancelled_at = ActivityState.CANCELLED, tx.now
     for place in _places(tx, activity.id):
         if place.outcome is not Outcome.SAID_NO:
@@ -236,6 +244,8 @@ def _meetings(tx: Transaction, participation_id: UUID) -> Sequence[SupportMeetin
 
 def _write_outcome(tx: Transaction, place: Participation, outcome: Outcome) -> None:
     """Write an outcome; the support meetings of the place are called off when nobody comes, and reopen when they do after all."""
+    if (place.outcome in OFF) is not (outcome in OFF):
+        place.invite_sequence += 1
     came = place.outcome in COMING
     place.outcome = outcome
     if outcome not in COMING:
@@ -315,8 +325,6 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         activity = tx.get(Activity, place.activity_id)
         if activity.state is ActivityState.CANCELLED:
             raise Refused("This activity was cancelled.")
-        if (place.outcome is Outcome.SAID_NO) is not (outcome is Outcome.SAID_NO):
-            place.invite_sequence += 1
         _write_outcome(tx, place, outcome)
         refresh_place(tx, place)
         if activity.state is not ActivityState.PLANNED:

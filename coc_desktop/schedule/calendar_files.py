@@ -13,15 +13,18 @@ from sqlalchemy import select
 
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.invites import Invite, Method, calendar_file
-from coc_desktop.problems import Refused
+from coc_desktop.schedule.rules import OFF
+from coc_desktop.security.audit import earlier_columns
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
+from models.office import HistoryRow
 from models.schedule import Activity, Participation, SupportMeeting
-from models.vocabulary import ActivityState, Outcome, Permission, SupportState
+from models.vocabulary import ActivityState, Permission, SupportState
 
 TAKEN_OUT = (SupportState.CALLED_OFF, SupportState.LATER, SupportState.NOT_BOOKED)
-OFF = (Outcome.SAID_NO, Outcome.CANCELLED_BY_US)
+OTHERWISE = (SupportState.IN_WRITING, SupportState.NOT_WANTED)
+"""States of a meeting that is not held: it is taken out of a calendar for as long as its time is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +81,35 @@ def _support_files(tx: Transaction, participation_id: UUID, shared: dict[str, An
     """Give the support meetings that stand in a calendar, and those that did and are to be taken out of it."""
     statement = select(SupportMeeting).where(
         SupportMeeting.participation_id == participation_id,
-        SupportMeeting.state.in_((SupportState.BOOKED, *TAKEN_OUT)),
-        SupportMeeting.starts_at.is_not(None),
+        SupportMeeting.state.in_((SupportState.BOOKED, *TAKEN_OUT, *OTHERWISE)),
     )
-    for meeting in tx.scalars(statement.order_by(SupportMeeting.starts_at, SupportMeeting.id)):
-        if meeting.starts_at is None:
-            raise Refused("A support meeting without a time has no place in a calendar.")
+    told = [(at, meeting) for meeting in tx.scalars(statement) if (at := _time_told(tx, meeting)) is not None]
+    for at, meeting in sorted(told, key=lambda one: (one[0], str(one[1].id))):
+        if meeting.state in OTHERWISE and at <= tx.now:
+            continue
         entry = Invite(
             uid=f"{meeting.id}@coc-desktop",
             sequence=meeting.invite_sequence,
-            start=meeting.starts_at,
-            end=meeting.starts_at + dt.timedelta(minutes=meeting.minutes),
+            start=at,
+            end=at + dt.timedelta(minutes=meeting.minutes),
             place=meeting.manner.label if meeting.manner else "",
             words=f"{meeting.kind.label}.",
             **shared,
         )
-        method = Method.CANCEL if meeting.state in TAKEN_OUT else Method.REQUEST
+        method = Method.REQUEST if meeting.state is SupportState.BOOKED else Method.CANCEL
         yield f"-{meeting.kind.value.replace('_', '-')}", calendar_file(entry, method=method, made_at=tx.now)
+
+
+def _time_told(tx: Transaction, meeting: SupportMeeting) -> dt.datetime | None:
+    """Return when a calendar may have a meeting: where an Undo took its time away, when it was last to be, from history."""
+    if meeting.starts_at is not None or not meeting.invite_sequence:
+        return meeting.starts_at
+    earlier = select(HistoryRow).where(HistoryRow.table_name == meeting.__tablename__, HistoryRow.row_id == meeting.id)
+    times = (
+        earlier_columns(SupportMeeting, was)["starts_at"]
+        for was in tx.session.scalars(earlier.order_by(HistoryRow.row_version.desc()))
+    )
+    return next((at for at in times if at is not None), None)
 
 
 def write_invites(workspace: Workspace, participation_id: UUID, folder: Path) -> tuple[Path, ...]:

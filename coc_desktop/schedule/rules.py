@@ -28,6 +28,9 @@ from models.vocabulary import (
 
 RECORDED = frozenset({*HAPPENED, Outcome.SAID_NO})
 COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
+OFF = frozenset({Outcome.SAID_NO, Outcome.CANCELLED_BY_US})
+"""Outcomes of whoever has no entry in their calendar any more."""
+
 BREATH = dt.timedelta(minutes=15)
 """Between an activity and the support meetings nearest to it."""
 

@@ -52,7 +52,7 @@ def _book(tx: Transaction, meeting_id: UUID, draft: SupportDraft) -> UUID:
     meeting = _unsettled(tx, meeting_id)
     activity = tx.get(Activity, tx.get(Participation, meeting.participation_id).activity_id)
     refuse_if(problems_in_support(meeting.kind, draft, activity.starts_at, activity.ends_at))
-    if meeting.state is SupportState.BOOKED:
+    if meeting.starts_at is not None or meeting.invite_sequence:  # a calendar may have it, or be told that it is called off
         meeting.invite_sequence += 1
     meeting.state = SupportState.BOOKED
     meeting.starts_at, meeting.minutes = draft.starts_at, draft.minutes
@@ -68,6 +68,8 @@ def settle_support(workspace: Workspace, meeting_id: UUID, state: SupportState) 
     with workspace.transaction("support.settled", f"Settle as “{state.label.lower()}”") as tx:
         meeting = _unsettled(tx, meeting_id)
         meeting.state, meeting.settled_on = state, tx.today
+        if state is not SupportState.DONE:
+            meeting.invite_sequence += 1
         settle_activity_of(tx, meeting.participation_id)
         _tell_of(tx, meeting)
 

@@ -10,7 +10,7 @@ import pytest
 import vobject
 
 from coc_desktop.clock import from_london, united_kingdom
-from coc_desktop.invites import Invite, Method, calendar_file
+from coc_desktop.invites import Invite, Method, asked_by, calendar_file
 from tests import factory
 
 INVITE = Invite(
@@ -104,3 +104,27 @@ def test_the_same_entry_made_at_the_same_moment_gives_the_same_bytes() -> None:
     first, second = (calendar_file(INVITE, method=Method.REQUEST, made_at=MADE) for _ in range(2))
 
     assert first == second
+
+
+@pytest.mark.parametrize("without", ["organiser_email", "attendee_email"])
+def test_only_somebody_with_an_address_is_asked_by_an_organiser_with_one(without: str) -> None:
+    entry = replace(INVITE, **{without: ""})
+    asked, published, off = (
+        calendar_file(one, method=method, made_at=MADE)
+        for one, method in ((INVITE, Method.REQUEST), (entry, Method.REQUEST), (INVITE, Method.CANCEL))
+    )
+
+    assert [asked_by(content) for content in (asked, published, off)] == [Method.REQUEST, Method.PUBLISH, Method.CANCEL]
+    assert [vobject.readOne(content.decode()).method.value for content in (asked, published, off)] == [
+        "REQUEST",
+        "PUBLISH",
+        "CANCEL",
+    ]
+    assert "ATTENDEE" not in _read(published), "RFC 5546, 3.2.1: what is published names no attendee"
+    assert "RSVP" in _read(asked)["ATTENDEE"].params
+    assert "RSVP" not in _read(off)["ATTENDEE"].params
+    for content in (asked, published, off):
+        event = _read(content)
+        assert {"UID", "SEQUENCE", "DTSTAMP", "DTSTART"} <= event.keys()
+        assert event.decoded("DTSTAMP").tzinfo is not None
+        assert content.count(b"BEGIN:VEVENT") == 1

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coc_desktop.bank.notes import write_note
-from coc_desktop.office.history import STAYS
+from coc_desktop.office.history import RISES, STAYS
 from coc_desktop.office.merging.comparing import compare_people
 from coc_desktop.office.merging.rules import MergeDraft, Side
 from coc_desktop.payments.claims import approve_claims, make_claim, submit_claim
@@ -74,13 +74,13 @@ def merge_of(bank: Workspace, first: UUID, second: UUID, stays: Side = Side.FIRS
 
 
 def everything(bank: Workspace) -> Rows:
-    """Return every row of every table that an act may move, without its version; drafts too."""
+    """Return every row of every table that an act may move, without what only ever rises; drafts too."""
     rows: Rows = {}
     with bank.reading() as session:
         for name, kind in RECORDS.items():
             if name in STAYS:
                 continue
-            columns = [column for column in kind.__table__.columns if column.key != "version"]
+            columns = [column for column in kind.__table__.columns if column.key not in ("version", RISES)]
             rows[name] = {row.id: dict(row._mapping) for row in session.execute(select(*columns))}
         rows["draft"] = {row.id: dict(row._mapping) for row in session.execute(select(*Draft.__table__.columns))}
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from uuid import UUID
 
 import icalendar
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.clock import FixedClock
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
@@ -259,7 +261,66 @@ def test_a_no_thank_you_takes_the_entry_out_and_a_yes_puts_it_back(bank: Workspa
         [(2, "CONFIRMED"), (2, "CANCELLED")],  # its debrief is to be booked again
     ]
     support.book_support(bank, debrief.meeting_id, SupportDraft(END, 30, Manner.PHONE, bank.me.account_id))
-    assert [str(_event(file)["STATUS"]) for file in make_invites(bank, alex)] == ["CONFIRMED", "CONFIRMED"]
+    assert _numbers(bank, alex) == [(2, "CONFIRMED"), (3, "CONFIRMED")]
+
+
+def _numbers(bank: Workspace, place_id: UUID) -> list[tuple[int, str]]:
+    return [(int(event["SEQUENCE"]), str(event["STATUS"])) for event in map(_event, make_invites(bank, place_id))]
+
+
+def test_whatever_is_booked_called_off_or_undone_a_calendar_never_sees_a_number_twice(bank: Workspace) -> None:
+    """A calendar ignores what has the number of what it has, so each entry that says something else has a higher one."""
+    activity_id, alex, _ = _with_two(bank)
+    debrief = queries.read_activity(bank, activity_id).places[0].debrief
+    assert debrief is not None
+    draft = SupportDraft(END, 30, Manner.PHONE, bank.me.account_id)
+    seen: list[list[tuple[int, str]]] = []
+
+    def undo() -> None:
+        put_back(bank, next(line.act_id for line in list_history(bank) if line.can_be_put_back))
+
+    for act in (
+        lambda: support.book_support(bank, debrief.meeting_id, draft),
+        undo,  # the time is gone from the record, and a calendar still has it
+        lambda: support.book_support(bank, debrief.meeting_id, dataclasses.replace(draft, minutes=60)),
+        lambda: support.choose_later(bank, debrief.meeting_id),
+        lambda: support.book_support(bank, debrief.meeting_id, dataclasses.replace(draft, manner=Manner.ONLINE)),
+        lambda: support.settle_support(bank, debrief.meeting_id, SupportState.NOT_WANTED),
+        undo,
+        lambda: activities.cancel_activity(bank, activity_id),
+        undo,
+        undo,
+    ):
+        act()
+        seen.append(_numbers(bank, alex))
+
+    states = [[state for _, state in one] for one in seen]
+    on, off = "CONFIRMED", "CANCELLED"
+    assert [one[0] for one in states] == [on] * 7 + [off, on, off]
+    assert [one[1] for one in states] == [on, off, on, off, on, off, on, off, on, off]
+    for entry in (0, 1):
+        said = [one[entry] for one in seen]
+        assert all(now[0] > was[0] for was, now in itertools.pairwise(said) if now[1] != was[1])
+
+
+def test_once_it_is_recorded_for_somebody_only_the_name_and_the_kind_of_work_change(bank: Workspace, clock: FixedClock) -> None:
+    activity_id, alex, _ = _with_two(bank)
+    clock.moment = END
+    activities.record_attendance(bank, activity_id, {alex: Attended(Outcome.UNWELL)})
+    found = queries.read_activity(bank, activity_id)
+    assert found.state is ActivityState.PLANNED
+
+    with pytest.raises(Refused, match="recorded for somebody what happened, so this is not called off"):
+        activities.cancel_activity(bank, activity_id)
+    for other in ({"ends_at": END + dt.timedelta(hours=1)}, {"place": "Hall"}, {"is_paid": False}):
+        with pytest.raises(Refused, match="so when, where and the fee stay"):
+            activities.change_activity(bank, activity_id, found.version, dataclasses.replace(DRAFT, **other))
+
+    named = dataclasses.replace(DRAFT, title="Food group", kind=ActivityKind.FOCUS_GROUP)
+    activities.change_activity(bank, activity_id, found.version, named)
+
+    assert [place.outcome for place in queries.read_activity(bank, activity_id).places] == [Outcome.UNWELL, Outcome.INVITED]
+    assert queries.read_activity(bank, activity_id).title == "Food group"
 
 
 def test_a_debrief_left_for_later_is_taken_out_of_the_calendar_it_was_in(bank: Workspace) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coc_desktop.invites import asked_by
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.calendar_files import CalendarFile
 
@@ -28,8 +29,8 @@ def email_file(subject: str, words: str, to: str, sender: str, entries: Sequence
     draft["Subject"] = subject
     draft.set_content(words)
     for entry in entries:
-        method = "CANCEL" if b"METHOD:CANCEL" in entry.content else "REQUEST"
-        draft.add_attachment(entry.content, "text", "calendar", filename=entry.file_name, params={"method": method})
+        how = {"method": asked_by(entry.content).value, "charset": "UTF-8"}
+        draft.add_attachment(entry.content, "text", "calendar", filename=entry.file_name, params=how)
     if entries:
         draft.set_boundary("message-and-calendar-entries")
     return draft.as_bytes()
