@@ -21,6 +21,7 @@ from coc_desktop.payments.expenses.acts import refuse_if_counted_twice
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.telling import tell_of_change
+from coc_desktop.schedule.venues.gathering import still_to_come
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.security.circles import CIRCLE, circle_scope
 from coc_desktop.workspace import Transaction, Workspace
@@ -290,6 +291,8 @@ def _bring_messages_in_line(tx: Transaction, steps: Sequence[_Step]) -> None:
     around = select(Participation.activity_id).where(Participation.id.in_([one for one in places if one is not None]))
     found = {step.row_id for step in moved.get("activity", ())} | set(tx.session.scalars(around))
     found |= {one for one in (_of(step, "activity_id") for step in moved.get("participation", ())) if one is not None}
+    for venue_id in {one for one in (_of(step, "venue_id") for step in moved.get("story_step", ())) if one is not None}:
+        found |= {one.id for one in tx.scalars(still_to_come(venue_id, tx.now))}
     tell_of_change(tx, tx.session.scalars(select(Activity.id).where(Activity.id.in_(found))).all())
 
 

@@ -125,7 +125,7 @@ def test_the_message_says_that_the_story_comes_and_stops_saying_so_when_it_does_
     (step,) = read_pictures(bank, room).steps
     remove_step(bank, step.step_id)
     assert STORY not in waiting(first)
-    add_step(bank, room, StepDraft(STEP))
+    put_back(bank, list_history(bank)[0].act_id)
     assert STORY in waiting(first)
 
     activities.cancel_activity(bank, first)
