@@ -58,6 +58,8 @@ def name_file(qtbot: Any, program: Program, file: Path) -> None:
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     line.setText(str(file))  # typed, it would open a list of completions, a window of the system’s own
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    program.window.activateWindow()  # as a window manager does once a dialog has gone
+    qtbot.waitUntil(program.window.isActiveWindow)
 
 
 class Hands:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
+from ui.kit.staying import let_go_of_focus
 from ui.kit.text import tip
 from ui.kit.wrapping import Wraps, least_width, wrapping
 
@@ -84,6 +85,18 @@ class Button(Wraps, QPushButton):
         metrics = LOOK.metrics(self.manner.role)
         longest = max(metrics.size(Qt.TextFlag.TextShowMnemonic, line).width() for line in self.text().split("\n"))
         return longest + 2 + self._sides()
+
+    @override
+    def setEnabled(self, on: bool) -> None:
+        if not on:
+            let_go_of_focus(self)
+        super().setEnabled(on)
+
+    @override
+    def setVisible(self, on: bool) -> None:
+        if not on:
+            let_go_of_focus(self)
+        super().setVisible(on)
 
     @override
     def sizeHint(self) -> QSize:

@@ -15,6 +15,7 @@ from ui.kit.layouts import Box, Grid, Margins, Part, clear, column, row
 from ui.kit.look import LOOK
 from ui.kit.marks import Tag
 from ui.kit.qt import override
+from ui.kit.staying import built_anew
 from ui.kit.text import Heading, Words, words
 
 NOTICES = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "error": "circle-alert"}
@@ -83,8 +84,9 @@ class Card(Surface):
 
     def show_content(self, *content: Part) -> None:
         """Replace what is under the title."""
-        clear(self.body)
-        self.body.put(*content)
+        with built_anew(self):
+            clear(self.body)
+            self.body.put(*content)
 
 
 class Notice(Surface):

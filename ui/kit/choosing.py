@@ -69,6 +69,7 @@ class FilteredList(QWidget):
         """Name both parts; `what` says one and many of what is found."""
         super().__init__()
         self._what, self._name, self._options = what, name, tuple[Option, ...]()
+        self._found: tuple[Option, ...] = ()
         self.box, self.list = QLineEdit(), QListWidget()
         self.box.setObjectName(object_name)
         self.box.setAccessibleName(name)
@@ -88,7 +89,7 @@ class FilteredList(QWidget):
         self.box.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
         self._speak = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER)
-        self._speak.timeout.connect(lambda: announce(self, f"{count(self.list.count(), *self._what)} found"))
+        self._speak.timeout.connect(lambda: announce(self, f"{count(len(self._found), *self._what)} found"))
         self.setFocusProxy(self.box)
 
     @override
@@ -121,7 +122,7 @@ class FilteredList(QWidget):
 
     def mark(self, value: Any) -> None:
         """Make the answer with a value the current one, if it is showing."""
-        for place in range(self.list.count()):
+        for place in range(len(self._found)):
             if self.list.item(place).data(Qt.ItemDataRole.UserRole) == value:
                 self.list.setCurrentRow(place)
 
@@ -137,13 +138,12 @@ class FilteredList(QWidget):
             return True
         if event.key() in steps:
             place = self.list.currentRow() + steps[Qt.Key(event.key())]
-            self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
-            if self.list.count():
-                announce(self.box, f"{self.list.currentItem().text()}. {self.list.currentRow() + 1} of {self.list.count()}")
+            if self._found:
+                self.list.setCurrentRow(max(0, min(place, len(self._found) - 1)))
+                announce(self.box, f"{self.list.currentItem().text()}. {self.list.currentRow() + 1} of {len(self._found)}")
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            if self.list.count():
-                self._take(self.list.item(max(0, self.list.currentRow())))
+            self._take(self.list.item(max(0, self.list.currentRow())))
             return True
         return False
 
@@ -157,12 +157,18 @@ class FilteredList(QWidget):
             self._speak.start()
 
     def _fill(self, options: Iterable[Option]) -> None:
-        """Put answers into the list."""
+        """Put answers into the list, or a line that says there are none."""
+        self._found = tuple(options)
         self.list.clear()
-        for option in options:
+        for option in self._found:
             item = QListWidgetItem(option.said())
             item.setData(Qt.ItemDataRole.UserRole, option.value)
             self.list.addItem(item)
+        if not self._found:
+            nothing = QListWidgetItem(f"No {self._what[1]} {'found' if self._options else 'yet'}")
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(LOOK.colour("text2"))
+            self.list.addItem(nothing)
 
     def _is_folded(self) -> bool:
         return self.list.isHidden()
@@ -174,7 +180,8 @@ class FilteredList(QWidget):
         self._unfold.setIcon(icon("chevron-down", "text2"))
 
     def _take(self, item: QListWidgetItem) -> None:
-        self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
+        if self._found:
+            self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class ChoiceEntry(Entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -109,6 +109,9 @@ class FocusRings(QObject):
         """Watch an application's focus from now on."""
         super().__init__(app)
         self._rings: dict[QWidget, FocusRing] = {}
+        self._target: QWidget | None = None
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._bring_again)
         app.focusChanged.connect(self._focus_moved)
 
     def follow(self) -> None:
@@ -129,8 +132,15 @@ class FocusRings(QObject):
             target = holder
         if window not in self._rings:
             self._rings[window] = FocusRing(window)
-        bring_into_view(target)
+        self._target = target
+        self._bring_again()
+        self._laid_out.start()
         self._rings[window].go_around(target)
+
+    def _bring_again(self) -> None:
+        """Bring what has the focus into view: at once, and again when what was just shown is laid out."""
+        if self._target is not None and isValid(self._target):
+            bring_into_view(self._target)
 
 
 def _around(place: QRect) -> QRect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,7 @@ class FormPage(Page, Generic[D]):
     in the form until the act is done: a refusal is shown in it, and nothing is taken as kept before it is.
     """
 
+    anew: ClassVar[bool] = True
     form: Form[D]
     button: Button
 

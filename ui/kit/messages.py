@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coc_desktop.problems import CocProblem
@@ -57,7 +58,9 @@ class Strip(Surface):
 
 
 class Toast(Surface):
-    """What was just done, with Undo, over the foot of the page. It goes by itself; the status line keeps Undo."""
+    """What was just done, with Undo, over the foot of its host. It goes by itself; the status line keeps Undo."""
+
+    moved = Signal(int)  # as far as it reaches from the left of its host; 0 when it has gone
 
     def __init__(self, host: QWidget) -> None:
         """Float over a host, hidden."""
@@ -100,13 +103,19 @@ class Toast(Surface):
         return False
 
     def _place(self) -> None:
-        """Stand at the middle of the host's foot, wrapping where the host is narrow."""
-        host, gap = self._host, LOOK.gap(16)
-        room = host.width() - 2 * gap
+        """Stand at the host's foot, where its content begins, wrapping where the host is narrow."""
+        host, side, gap = self._host, LOOK.gap(16), LOOK.gap(6)
+        room = host.width() - 2 * side
         self._words.setWordWrap(self.sizeHint().width() > room)
         width = min(self.sizeHint().width(), room)
         tall = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((host.width() - width) // 2, host.height() - tall - gap, width, tall)
+        self.setGeometry(side, host.height() - tall - gap, width, tall)
+        self.moved.emit(side + width)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.moved.emit(0)
 
     def _on_undo(self) -> None:
         self.hide()
@@ -148,7 +157,11 @@ class Messages(QObject):
         """Say why something cannot be done, in the strip."""
         self.say(str(problem), "error")
 
+    def turn(self) -> None:
+        """Put the strip away, as when going to another page; what was just done, and often led there, is still told."""
+        self.strip.hide()
+
     def clear(self) -> None:
-        """Put everything away, as when going to another page."""
+        """Put everything away, as when the window locks."""
         self.strip.hide()
         self.toast.hide()

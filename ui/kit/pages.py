@@ -42,6 +42,7 @@ class Page(QWidget):
 
     shows: ClassVar[frozenset[str]] = frozenset()
     saves: ClassVar[bool] = True  # False where doing it is more than saving, such as issuing a credit note
+    anew: ClassVar[bool] = False  # True where something is asked: it is filled anew whenever somebody comes to it
     titled = Signal(str)  # the page's own title, for the crumbs and the window
 
     def __init__(self, shell: Shell) -> None:
@@ -81,6 +82,13 @@ class Page(QWidget):
     def side(self) -> QWidget | None:
         """Return the side panel, which F6 visits after the content."""
         return None
+
+    def hold_focus(self, lost: QWidget | None = None) -> None:
+        """Take the focus from what is going to lose it: to where the page begins, else hold it until there is something."""
+        stop = stop_of(self.first_focus())
+        if stop is None or stop is lost:
+            stop = self.lent = self
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
         """Answer Escape: clear a filter or leave an edit, keeping what was typed. False means there was nothing to leave."""
@@ -142,7 +150,7 @@ class Page(QWidget):
         **how: Any,
     ) -> Job:
         """Run an act; then say what was done in a toast with Undo. The button pressed is off until it is settled."""
-        had_focus = button is not None and button.hasFocus()
+        had_focus = button is not None and self.window().focusWidget() is button
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt would go on to what comes next, on another page or the rail
         if button is not None:
@@ -157,7 +165,7 @@ class Page(QWidget):
         def settled() -> None:
             if button is not None and alive(button):
                 button.setEnabled(True)
-                if had_focus and self.hasFocus():
+                if had_focus and self.window().focusWidget() is self:
                     button.setFocus(Qt.FocusReason.OtherFocusReason)  # the person has not moved on
 
         how.setdefault("key", (self.objectName(), act, args))

@@ -55,6 +55,8 @@ from ui.schedule.moving_part import MovingParts
 from ui.schedule.power_card import PowerCard
 from ui.schedule.series_dates import SeriesDates
 
+LOOK_FIRST = "A meeting was agreed for a day of its own. Look at its old and new time below, then save."
+
 
 class ActivityForm(FormPage[Answers]):
     """One form for both: without an activity it plans one, with one it changes it."""
@@ -179,6 +181,10 @@ class ActivityForm(FormPage[Answers]):
         if said.repeats() and not self._dates.stand():
             self.form.show_problems([Problem("until", "Look at every date below, then save.")])
             return None  # they are still being worked out, and nothing is done that was not shown
+        if self._moving.asks():
+            self._moving.look()
+            self.shell.messages.say(LOOK_FIRST, "info")
+            return None
         if found is None and said.repeats():
             args: tuple[Any, ...] = (draft, to_repeat(said), self._dates.left(), self._clash.why())
             return Keeping(plan_series, args, self._dates.said("planned"), self._open)

@@ -121,7 +121,7 @@ class ActivityPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._table
+        return self._table if self._model.rowCount() or self._invite.isHidden() else self._invite
 
     @override
     def side(self) -> QWidget | None:

@@ -34,6 +34,7 @@ class AttendancePage(Page):
     """One card a person, six answers each, and what is paid for each. Everybody who was coming starts as having taken part."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"provision", "participation"})
+    anew: ClassVar[bool] = True
 
     def __init__(self, shell: Shell) -> None:
         """Build the page; the cards come with the activity."""
@@ -171,7 +172,7 @@ class AttendancePage(Page):
             return
 
         def done(_none: object) -> None:
-            self._loaded = said
+            self._loaded, self.finished = said, True
             then()
 
         key = (self.objectName(), record_attendance, self._activity_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,8 @@ from ui.schedule.clash_part import ClashPart
 
 class BookAllPage(Page):
     """The meetings that are not booked, each ticked with the nearest time that fits; Space takes a tick away."""
+
+    anew: ClassVar[bool] = True
 
     def __init__(self, shell: Shell) -> None:
         """Build the list and the bar under it."""
@@ -101,6 +103,7 @@ class BookAllPage(Page):
             self.shell.tasks.refused.emit(problem)
 
     def _done(self, _booked: int) -> None:
+        self.finished = True
         self.shell.go("activity", activity_id=self._activity_id)
 
 

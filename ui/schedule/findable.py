@@ -35,6 +35,8 @@ ACTIVITIES = Provider(
         Verb(("needs", "adjustments"), "What people need at {name}", lambda shell, key: shell.go("needs", activity_id=key)),
         Verb(("book",), "Book all pre-meets and debriefs of {name}", lambda shell, key: shell.go("book_all", activity_id=key)),
         Verb(("pack", "badges"), "Make packs and badges for {name}", lambda shell, key: shell.go("packs", activity_id=key)),
+        Verb(("messages", "tell"), "Tell people about {name}", lambda shell, key: shell.go("messages", activity_id=key)),
+        Verb(("move", "change"), "Move or change {name}", lambda shell, key: shell.go("activity_form", activity_id=key)),
         Verb(("room",), "Choose the room of {name}", lambda shell, key: shell.go("room_choice", activity_id=key)),
         Verb(("invite",), "Invite a person to {name}", lambda shell, key: shell.go("invite_person", activity_id=key)),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -42,6 +42,8 @@ FIELDS = (Field("person_id", "&Person", ListField(("person", "people")), require
 
 class InvitePage(Page):
     """Choose a person, read how they may be contacted, and offer them a place."""
+
+    anew: ClassVar[bool] = True
 
     def __init__(self, shell: Shell) -> None:
         """Build the form and the place where contact is said."""
@@ -133,6 +135,7 @@ class InvitePage(Page):
             )
 
     def _done(self, _place: UUID | int) -> None:
+        self.finished = True
         self.shell.go("series" if self._dates else "activity", activity_id=self._activity_id)
 
     def _refuse(self, problem: CocProblem) -> None:

@@ -108,13 +108,13 @@ class MessagesPage(Page):
     def _show(self, rows: tuple[MessageRow, ...]) -> None:
         before = {row.message_id: row.against for row in self._model.rows()}
         self._model.set_rows(rows)
-        waiting = [row for row in rows if row.state in TO_SEND]
-        self._model.tick([one.message_id for one in waiting if one.message_id not in before and not one.against])
-        stopped = [one.message_id for one in waiting if one.against and not before.get(one.message_id)]
-        self._model.tick(stopped, on=False)
+        new = [row.message_id for row in rows if row.state in TO_SEND and row.message_id not in before]
+        self._model.tick([row.message_id for row in rows if row.message_id in new and not row.against])
+        stopped = [row.message_id for row in rows if row.against and not before.get(row.message_id)]
+        self._model.tick([*stopped, *(row.message_id for row in rows if row.state not in TO_SEND)], on=False)
         self._bar.setVisible(bool(rows))
-        if rows and self._table.current() is None:
-            self._table.choose(rows[0].message_id)
+        if rows and (new or self._table.current() is None):
+            self._table.choose((new or [rows[0].message_id])[0])
         self._show_words(self._table.current())
         self._count()
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
@@ -13,7 +14,9 @@ from coc_desktop.schedule.moving import MovingPart, parts_around
 from coc_desktop.schedule.queries import ActivityDetail
 from coc_desktop.wording import count, day, time
 from ui.kit.columns import Cell, Column, Kind, tick_column
+from ui.kit.focus import bring_into_view
 from ui.kit.layouts import column
+from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.tables import DataTable
 from ui.kit.text import Heading, Words
@@ -41,8 +44,12 @@ class MovingParts(QWidget):
             "schedule_activity_form.meetings", "Meetings that move too", self._model, noun=("meeting", "meetings"), fit=20
         )
         self._said = Words("", tone="text2")
+        self._looked_at = False
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(lambda: bring_into_view(self))
         self.setLayout(column(Heading("What moves with it", 2), 4, self._said, 12, self._table, 24))
         self._model.ticks_changed.connect(self._count)
+        self._table.view.installEventFilter(self)
 
     def follow(self, activity: ActivityDetail, starts_at: dt.datetime | None, ends_at: dt.datetime | None) -> None:
         """Show what would move if the activity were at a time; ticks that were set or taken away stay so."""
@@ -51,6 +58,7 @@ class MovingParts(QWidget):
     def show_parts(self, parts: Sequence[MovingPart]) -> None:
         """Show meetings that may move; ticks that were set or taken away stay so."""
         before = {part.meeting_id for part in self._model.rows()}
+        self._looked_at = self._looked_at and tuple(parts) == self._model.rows()
         self._model.set_rows(parts)
         self._model.tick([part.meeting_id for part in parts if part.meeting_id not in before and not _may_stay(part)])
         self.setVisible(bool(parts))
@@ -59,6 +67,21 @@ class MovingParts(QWidget):
         """Show nothing, as for another activity."""
         self._model.set_rows(())
         self.hide()
+
+    def asks(self) -> bool:
+        """Say whether one was agreed for a day of its own, and nobody has looked at what becomes of it."""
+        return not self._looked_at and any(part.is_apart for part in self._model.rows())
+
+    def look(self) -> None:
+        """Put the focus on what moves."""
+        self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._looked_at = True
+            self._laid_out.start()
+        return False
 
     def kept(self) -> frozenset[UUID]:
         """Return the meetings that stay at their own time."""

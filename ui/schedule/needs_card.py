@@ -18,6 +18,7 @@ from ui.kit.marks import ProgressBar, Tag
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.staying import built_anew
 from ui.kit.text import small, words
 from ui.schedule.needs_said import standing_words
 
@@ -73,8 +74,9 @@ class NeedsCard(Page):
         self.ask(needs_of_activity, self._activity_id, done=self._show)
 
     def _fill(self, *parts: Part) -> None:
-        clear(self._list)
-        self._list.put(*parts)
+        with built_anew(self, "schedule_needs.through"):
+            clear(self._list)
+            self._list.put(*parts)
 
     def _show(self, sheet: HostSheet) -> None:
         if not sheet.lines and not sheet.withheld:

@@ -120,6 +120,7 @@ class PacksPage(Page):
         before = {row.participation_id: row.state for row in self._model.rows()}
         self._model.set_rows(rows)
         news = [row for row in rows if before.get(row.participation_id) is not row.state]
+        self._model.tick([row.participation_id for row in news if row.state is PackState.SENT], on=False)
         self._model.tick([row.participation_id for row in news if row.state is not PackState.SENT and not row.against])
         self._bar.setVisible(bool(rows) and self._off.isHidden())
         if rows and self._table.current() is None:

@@ -109,8 +109,10 @@ class SupportPage(FormPage[Answers]):
             return
         before = activity.starts_at - dt.timedelta(minutes=meeting.minutes + 15)
         after = activity.ends_at + dt.timedelta(minutes=15)
-        near = london(meeting.starts_at or (before if meeting.kind is SupportKind.PRE_MEET else after))
-        self.form.fill(Answers(near.date(), near.time(), meeting.minutes, meeting.manner, supporter))
+        at = meeting.starts_at or (before if meeting.kind is SupportKind.PRE_MEET else after)
+        near, unsaid = london(at), meeting.starts_at is None and meeting.kind is SupportKind.LATER_DEBRIEF
+        on = None if unsaid else near.date()  # a later debrief is on a day that they say
+        self.form.fill(Answers(on, near.time(), meeting.minutes, meeting.manner, supporter))
 
     @override
     def keeping(self, said: Answers) -> Keeping | None:

@@ -31,7 +31,7 @@ class WordingsPage(Page):
         self._model: RowsModel[WordingRow] = RowsModel(
             (
                 Column("Message", lambda one: Cell(one.kind.label, one.form.label, bold=True), width=240),
-                Column("Subject", lambda one: one.subject),
+                Column("Subject", lambda one: one.example),
                 Column("Whose words", _whose, width=200, kind=Kind.STATE),
             ),
             key=lambda one: (one.kind, one.form),

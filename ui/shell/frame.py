@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.accessibility import announce
 from ui.kit.icons import icon
+from ui.kit.jobs import Busy
 from ui.kit.layouts import column, panel, row
 from ui.kit.look import LOOK
 from ui.kit.messages import Messages
@@ -55,18 +56,20 @@ class Frame(QWidget):
         self.status = StatusLine(undo, cancel)
         self.content = QWidget()
         self.content.setObjectName("window.content")
-        self.messages = Messages(self.content)
+        right = column(self.header)
+        beside = panel(right)
+        self.messages = Messages(beside)  # over the status line, so that it hides nothing of a page
         inner = QVBoxLayout(self.content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(panel(column(self.messages.strip, margin=(32, 0, 32, 8))))
         inner.addWidget(panel(column(stack, margin=(32, 0, 24, 0))), 1)
         stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        right = column(self.header)
+        self.messages.toast.moved.connect(self.status.make_way)
         right.addWidget(self.content, 1)
         right.addWidget(self.status)
         whole = row(self.rail)
-        whole.addLayout(right, 1)
+        whole.addWidget(beside, 1)
         self.setLayout(whole)
 
     def here(self, spec: PageSpec, above: PageSpec | None, title: str) -> None:
@@ -74,6 +77,12 @@ class Frame(QWidget):
         self.rail.mark(_rail_of(spec, above))
         parent = above.title if above is not None else ""
         self.header.crumbs.show_way(parent, title, lambda: self._go(above.name) if above is not None else None)
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show how far long work is; what was done before makes way for it."""
+        if busy is not None:
+            self.messages.toast.hide()
+        self.status.show_busy(busy)
 
     def fit(self) -> None:
         """Take the rail away where there is no room for it, or bring it back."""

@@ -180,7 +180,7 @@ class Session(QObject):
     def _connect(self) -> None:
         """Hear what happens and show it."""
         tasks, frame = self.around.tasks, self.frame
-        tasks.busy_changed.connect(frame.status.show_busy)
+        tasks.busy_changed.connect(frame.show_busy)
         tasks.refused.connect(self._on_refused)
         tasks.changed.connect(self._on_changed)
         self.undo.moved.connect(frame.status.show_undo)
@@ -213,7 +213,7 @@ class Session(QObject):
         self.frame.messages.refuse(problem)
 
     def _on_moved(self, _spec: object) -> None:
-        self.frame.messages.clear()
+        self.frame.messages.turn()
         if self.keeper.trouble:
             self.frame.messages.refuse(self.keeper.sentence())
 

@@ -192,10 +192,11 @@ class PageStack(QStackedWidget):
         with Border(self._crashes) as border:
             if visit.name not in self._pages:
                 self._add(visit.name, self._specs[visit.name].build(self._shell))
-            if self._loaded.get(visit.name) != visit.args:
+            page = self._pages[visit.name]
+            if self._loaded.get(visit.name) != visit.args or (page.anew and not page.unsaved()):
                 self._loaded[visit.name] = visit.args
-                self._pages[visit.name].stale = False
-                self._pages[visit.name].load(**visit.args)
+                page.stale = False
+                page.load(**visit.args)
         if border.error is not None:
             self._let_go(visit.name)
             self._add(visit.name, BrokenPage(self._shell, self._specs[visit.name], lambda: self._try_again(visit)))

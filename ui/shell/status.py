@@ -47,6 +47,7 @@ class StatusLine(QWidget):
         line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1)
         line.addWidget(self._right)
         self.setLayout(line)
+        self._covered = 0
         self._undoes, self._short, self._backup_problem, self._away = "", False, False, False
         self._show()
         self.show_busy(None)
@@ -73,6 +74,11 @@ class StatusLine(QWidget):
         self._undoes = title
         self._show()
 
+    def make_way(self, covered: int) -> None:
+        """Say nothing under what stands over the line, as far as it reaches from the left, and move nothing for it."""
+        self._covered = covered
+        self._show()
+
     def become(self, *, short: bool) -> None:
         """Keep to one line where the window is short for its text: good news waits, and Undo is one word."""
         if short != self._short:
@@ -81,18 +87,20 @@ class StatusLine(QWidget):
 
     def _show(self) -> None:
         """Show what there is to say, as far as there is room for it."""
-        self._left.setVisible(bool(self.saved.text()) and not self._short)
-        self._kept.setVisible(bool(self.backup.text()) and (self._backup_problem or not self._short))
-        self._right.setVisible(bool(self._undoes))
         words = f"Undo: {self._undoes[:1].lower()}{self._undoes[1:]}"
         self.undo.setText("Undo" if self._short else words)
         self.undo.setAccessibleName(words)
+        free = self.width() - LOOK.gap(32) - self._right.sizeHint().width()
+        _show_part(self._left, bool(self.saved.text()) and not self._short, covered=self._covered > 0)
+        kept = bool(self.backup.text()) and (self._backup_problem or not self._short)
+        _show_part(self._kept, kept, covered=self._covered > 0)
+        _show_part(self._right, bool(self._undoes), covered=self._covered > free and not self.undo.hasFocus())
         self._take_room()
 
     def _take_room(self) -> None:
         """Give the line's own room to the page where the window is short and there is nothing to say."""
         parts = (self._left, self._kept, self._right, self._busy)
-        away = self._short and all(part.isHidden() for part in parts)
+        away = self._short and all(part.isHidden() and not part.sizePolicy().retainSizeWhenHidden() for part in parts)
         if away != self._away:
             self._away = away
             self.setVisible(not away)
@@ -115,3 +123,11 @@ class StatusLine(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, LOOK.colour("rule"))
+
+
+def _show_part(part: QWidget, wanted: bool, *, covered: bool) -> None:
+    """Show a part of the line; what is covered is hidden and keeps its place."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(wanted and covered)
+    part.setSizePolicy(policy)
+    part.setVisible(wanted and not covered)

@@ -68,9 +68,10 @@ class Way:
         return self._visits[self._place]
 
     def arrive(self, visit: Visit, *, instead: bool) -> None:
-        """Add a stop after this one, or instead of it, forgetting what lay ahead."""
+        """Add a stop after this one, or instead of it, forgetting what lay ahead; the stop before it is come back to."""
         del self._visits[max(0, self._place + (not instead)) :]
-        self._visits.append(visit)
+        if not self._visits or self._visits[-1] != visit:
+            self._visits.append(visit)
         self._place = len(self._visits) - 1
 
     def forget(self, record_id: UUID) -> Visit | None:

@@ -68,6 +68,7 @@ class WordingRow:
     subject: str
     words: str
     is_own: bool
+    example: str  # the subject as an invented person would read it
 
 
 def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, ...]:
@@ -155,16 +156,23 @@ def list_wordings(workspace: Workspace) -> tuple[WordingRow, ...]:
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.reading() as session:
         own = {(one.kind, one.form): (one.subject, one.words) for one in session.scalars(select(Wording))}
-    return tuple(WordingRow(*key, *(own.get(key) or came), key in own) for key, came in as_it_came().items())
+    used = {key: own.get(key) or came for key, came in as_it_came().items()}
+    values = _example(workspace)
+    return tuple(WordingRow(*key, *said, key in own, one_line(filled(said[0], values))) for key, said in used.items())
 
 
 def example_of(workspace: Workspace, subject: str, words: str) -> tuple[str, str]:
     """Return words filled in for an invented person, with this trust’s own name, contact and title."""
     workspace.require(Permission.CHANGE_SETTINGS)
-    values = EXAMPLE | {
+    values = _example(workspace)
+    return one_line(filled(subject, values)), filled(words, values)
+
+
+def _example(workspace: Workspace) -> dict[str, str]:
+    """Return what is filled in for the invented person."""
+    return EXAMPLE | {
         "neutral_title": workspace.setting("invites.title"),
         "contact": workspace.setting("trust.contact") or workspace.me.name,
         "sender": workspace.me.name,
         "trust": workspace.setting("trust.name"),
     }
-    return one_line(filled(subject, values)), filled(words, values)

@@ -222,6 +222,13 @@ def test_a_list_folds_once_something_is_taken_and_an_arrow_unfolds_it_whole(qtbo
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert (entry.value(), box.text(), found.isVisible()) == (2, "Larch", False)
 
+    qtbot.keyClicks(box, "zz")
+    assert [found.item(place).text() for place in range(found.count())] == ["No answers found"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)  # which is no answer
+    assert entry.value() is None
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+
     qtbot.keyClick(box, Qt.Key.Key_Backspace)
     assert (entry.value(), found.isVisible()) == (None, True)
 

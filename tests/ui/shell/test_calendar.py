@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.proposing import propose_support
@@ -15,6 +15,7 @@ from coc_desktop.schedule.support import book_all_support
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Rung
 from tests import factory
+from tests.ui.hands import tab_to
 from ui.app import Program
 from ui.schedule.hours import EntryBlock
 from ui.schedule.month import DayBox, in_other_month
@@ -88,19 +89,19 @@ def test_a_form_with_a_new_time_shows_what_moves_and_moves_it(qtbot, week: Progr
     while week.window.focusWidget().entry.title != "Reading group":
         qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Down)
     before = {one.entry.meeting_id: one.entry.starts_at for one in blocks(week) if one.entry.kind is not None}
-    week.session.shell.go("activity_form", activity_id=week.window.focusWidget().entry.activity_id)
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Return)
     settle()
-    page = week.session.stack.current()
-    table = page.findChild(QWidget, "schedule_activity_form.meetings")
+    tab_to(qtbot, week, "schedule_activity.change")
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Space)
+    settle()
+    table = week.session.stack.current().findChild(QWidget, "schedule_activity_form.meetings")
     assert not table.isVisible()
 
-    day = page.findChild(QLineEdit, "schedule_activity_form.on")
-    day.selectAll()
-    qtbot.keyClicks(day, "12/8/2026")
-    qtbot.keyClick(day, Qt.Key.Key_Tab)
-    settle()
+    tab_to(qtbot, week, "schedule_activity_form.on")
+    week.window.focusWidget().selectAll()
+    qtbot.keyClicks(week.window.focusWidget(), "12/8/2026")
     assert table.isVisible()
-    qtbot.keyClick(week.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
 
     week.session.shell.go("calendar", view="week")

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.activities import Attended
@@ -17,8 +17,9 @@ from models.vocabulary import ActivityKind, Outcome, Rung
 from tests import factory
 from tests.payments.scene import clock_of
 from tests.ui.hands import tab_to
-from tests.ui.shell.test_effort import ask
+from tests.ui.shell.test_effort import CTRL, Hands, ask
 from ui.app import Program
+from ui.kit.look import LOOK
 
 
 def two_coming(workspace: Workspace) -> UUID:
@@ -62,3 +63,27 @@ def test_a_page_keeps_the_focus_when_what_had_it_until_the_answer_came_is_not_fo
     settle()
 
     assert signed_in.window.focusWidget().objectName() == "schedule_activity.people"
+
+
+def test_what_is_done_again_begins_anew_and_is_told_where_it_leads_over_nothing_of_the_page(
+    qtbot, signed_in: Program, settle, coming: UUID
+) -> None:
+    hands = Hands(qtbot, signed_in, settle)
+    for name in ("Chen Wu", "Dee Ray"):
+        ask(signed_in, settle, factory.a_person, name)
+    signed_in.session.shell.go("activity", activity_id=coming)
+    settle()
+    for name in ("chen", "dee"):
+        hands.press(Qt.Key.Key_N, CTRL)
+        hands.type(name)
+        hands.press(Qt.Key.Key_Return)
+        hands.press(Qt.Key.Key_Return, CTRL)
+
+        toast = signed_in.session.frame.messages.toast
+        assert (hands.here(), toast.text()) == ("activity", "Invited")
+    page, least = signed_in.session.stack, LOOK.gap(24)  # as much room as each page leaves below what is on it
+    assert page.mapTo(signed_in.window, page.rect().bottomLeft()).y() - toast.mapTo(signed_in.window, QPoint(0, 0)).y() < least
+    assert [one.name for one in ask(signed_in, settle, read_activity, coming).places][2:] == ["Chen Wu", "Dee Ray"]
+
+    hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert hands.here() == "home"  # the way back leads neither to what is done nor to the same page again

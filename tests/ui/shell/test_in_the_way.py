@@ -147,7 +147,7 @@ def test_a_reason_is_asked_for_and_another_answer_takes_the_question_away(keys: 
     assert "Enter why you mean it." in keys.shown()
     assert keys.on() == "invite_person"
 
-    keys.find("schedule_invite.person_id").setFocus()
+    keys.to("schedule_invite.person_id")
     keys.press(Qt.Key.Key_Backspace)
 
     assert not keys.find("schedule_invite.in_the_way").isVisible()
@@ -191,7 +191,7 @@ def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
     keys.press(Qt.Key.Key_Return, CTRL)
     assert any("We could not read “Mondaes”" in words for words in keys.shown())
 
-    keys.find("schedule_preference.away").setFocus()
+    keys.to("schedule_preference.away")
     keys.press(Qt.Key.Key_A, CTRL)
     keys.type("Mondays")
     keys.press(Qt.Key.Key_Return, CTRL)

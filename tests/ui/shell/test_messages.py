@@ -68,6 +68,9 @@ def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboar
     qtbot.waitUntil(
         lambda: all("Sent, 6 August 2026, by Sam Patel" in row for row in sentences(signed_in, "schedule_messages.list"))
     )
+    settle()
+    assert signed_in.window.focusWidget().objectName() == "schedule_messages.list"  # and not the Undo of it
+    assert all(row.startswith("Not ticked") for row in sentences(signed_in, "schedule_messages.list"))
 
 
 def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hands: Hands, signed_in: Program, settle) -> None:
