@@ -194,8 +194,7 @@ class PageStack(QStackedWidget):
                 self._add(visit.name, self._specs[visit.name].build(self._shell))
             page = self._pages[visit.name]
             if self._loaded.get(visit.name) != visit.args or (page.anew and not page.unsaved()):
-                self._loaded[visit.name] = visit.args
-                page.stale = False
+                self._loaded[visit.name], page.stale = visit.args, False
                 page.load(**visit.args)
         if border.error is not None:
             self._let_go(visit.name)
