@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
-from ui.kit.staying import let_go_of_focus
+from ui.kit.regions import let_go_of_focus
 from ui.kit.text import tip
 from ui.kit.wrapping import Wraps, least_width, wrapping
 

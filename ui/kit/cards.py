@@ -15,7 +15,7 @@ from ui.kit.layouts import Box, Grid, Margins, Part, clear, column, row
 from ui.kit.look import LOOK
 from ui.kit.marks import Tag
 from ui.kit.qt import override
-from ui.kit.staying import built_anew
+from ui.kit.regions import built_anew
 from ui.kit.text import Heading, Words, words
 
 NOTICES = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "error": "circle-alert"}

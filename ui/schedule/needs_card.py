@@ -17,8 +17,8 @@ from ui.kit.layouts import Grid, Part, clear, column, panel, row
 from ui.kit.marks import ProgressBar, Tag
 from ui.kit.pages import Page
 from ui.kit.qt import override
+from ui.kit.regions import built_anew
 from ui.kit.shell import Shell
-from ui.kit.staying import built_anew
 from ui.kit.text import small, words
 from ui.schedule.needs_said import standing_words
 
