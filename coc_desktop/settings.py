@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,10 @@ from coc_desktop.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One setting: its default, its label and help, and the check that explains what is wrong with a value."""
+    """One setting: its default, its label and help, and the check that explains what is wrong with a value.
+
+    One that `is_day` is kept as `2027-03-24`, and empty where no day is set.
+    """
 
     label: str
     default: Any
@@ -19,6 +23,7 @@ class Declared:
     source: str = ""
     to_check: bool = False
     problem: Callable[[Any], str | None] = lambda value: None
+    is_day: bool = False
 
 
 def _between(low: int, high: int, what: str) -> Callable[[Any], str | None]:
@@ -27,6 +32,14 @@ def _between(low: int, high: int, what: str) -> Callable[[Any], str | None]:
 
 def _some_words(value: Any) -> str | None:
     return None if isinstance(value, str) and value.strip() else "Enter a name."
+
+
+def _at_year_end(value: Any) -> str | None:
+    wrong = "Enter a day from January to June: the financial year ends on 31 March."
+    try:
+        return None if not value or dt.date.fromisoformat(value).month <= 6 else wrong
+    except (TypeError, ValueError):
+        return wrong
 
 
 DECLARED: dict[str, Declared] = {
@@ -78,6 +91,15 @@ DECLARED: dict[str, Declared] = {
         "",
         True,
         problem=_between(7, 730, "days"),
+    ),
+    "claims.cut_off": Declared(
+        "Last day on which finance takes claims of this financial year",
+        "",
+        "For work up to 31 March. What may come later is listed, and nothing is stopped. Set it anew each year.",
+        "",
+        True,
+        _at_year_end,
+        is_day=True,
     ),
     "claims.near_limit_percent": Declared(
         "Say that a sum is near an approver’s limit from this share of it, in percent",

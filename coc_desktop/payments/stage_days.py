@@ -6,7 +6,7 @@ A top-up counts from the day it was made: nobody waited for it before. What fina
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -67,11 +67,25 @@ class WaitingClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEnd:
+    """The end of a financial year: the last day on which finance takes its claims, and how many are still to come to finance.
+
+    `late` are those that would come after that day if each stage takes as long as it mostly does, with the day.
+    """
+
+    ends_on: dt.date
+    cut_off: dt.date
+    to_come: int
+    late: tuple[tuple[WaitingClaim, dt.date], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StageDays:
-    """Every stage in order, and everybody who waits, the longest first."""
+    """Every stage in order, everybody who waits, the longest first, and the end of the year where the trust has set its day."""
 
     stages: tuple[StageWait, ...]
     waiting: tuple[WaitingClaim, ...]
+    year_end: YearEnd | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,30 @@ def stage_days(workspace: Workspace) -> StageDays:
     ]
     waiting.sort(key=lambda one: (-one.days, one.name.casefold()))
     stages = tuple(_stage(stage, place, paths, waiting, today) for place, stage in enumerate(PayStage))
-    return StageDays(stages, tuple(waiting))
+    cut_off = workspace.setting("claims.cut_off")
+    ending = year_end(dt.date.fromisoformat(cut_off), stages, waiting, today) if cut_off else None
+    return StageDays(stages, tuple(waiting), ending)
+
+
+def year_end(cut_off: dt.date, stages: Sequence[StageWait], waiting: Iterable[WaitingClaim], today: dt.date) -> YearEnd:
+    """Return what of the work up to 31 March would come to finance after a day in the same year, soonest first."""
+    ends_on, usual = dt.date(cut_off.year, 3, 31), {one.stage: one.middle for one in stages}
+    ours = list(PayStage)[: list(PayStage).index(PayStage.PAY)]
+    to_come = [one for one in waiting if one.stage in ours and one.activity_on <= ends_on]
+    comes = []
+    for one in to_come:
+        here, *later = ours[ours.index(one.stage) :]
+        days = max(0, usual[here] - one.days_there) + sum(usual[stage] for stage in later)
+        comes.append((one, today + dt.timedelta(days=days)))
+    late = sorted((each for each in comes if each[1] > cut_off), key=lambda each: (each[1], each[0].name.casefold()))
+    return YearEnd(ends_on, cut_off, len(to_come), tuple(late))
+
+
+def late_at_year_end(workspace: Workspace) -> YearEnd | None:
+    """Return the end of the financial year where some of its work would come to finance too late, and else nothing."""
+    workspace.require(Permission.SEE_PAYMENTS)
+    found = stage_days(workspace).year_end if workspace.setting("claims.cut_off") else None
+    return found if found is not None and found.late else None
 
 
 def _stage(stage: PayStage, place: int, paths: list[_Path], waiting: list[WaitingClaim], today: dt.date) -> StageWait:

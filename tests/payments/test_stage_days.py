@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.claims import approve_claim, make_claim, return_claim, submit_claim
 from coc_desktop.payments.queries import list_claims
-from coc_desktop.payments.stage_days import PayStage, StageWait, stage_days
+from coc_desktop.payments.stage_days import PayStage, StageWait, WaitingClaim, late_at_year_end, stage_days, year_end
 from coc_desktop.payments.waits import days_to_paid
+from coc_desktop.problems import Refused
 from coc_desktop.workspace import Workspace
 from tests.payments import scene
 from tests.payments.remittances.answers import answer_file, line, read, sent
@@ -48,6 +51,52 @@ def test_everybody_waits_at_one_stage_from_the_activity_until_the_money_came(
     assert [one.waiting for one in found.stages] == [2, 1, 1, 1]
     assert [one.ended for one in found.stages] == [4, 3, 2, 1]
     assert with_finance in {one.number for one in days_to_paid(bank).longest}
+
+
+def test_what_would_come_after_finances_last_day_of_the_year_is_listed_with_its_day(
+    bank: Workspace, lead: Workspace, tmp_path: Path
+) -> None:
+    sent(bank, lead, tmp_path)
+    first, second = make_claim(bank, scene.held(bank, "Wen Li")[0].place_id), scene.held(bank, "Bo Lee")[0]
+    submit_claim(bank, first)
+    assert stage_days(bank).year_end is None
+    with pytest.raises(Refused, match="ends on 31 March"):
+        change_settings(bank, {"claims.cut_off": "2027-07-01"})
+    change_settings(bank, {"claims.cut_off": f"{bank.today().year + 1}-03-24"})
+    found = stage_days(bank).year_end
+    assert found is not None
+    assert (found.ends_on, found.to_come, found.late) == (dt.date(2027, 3, 31), 2, ())
+    assert late_at_year_end(bank) is None
+
+    scene.clock_of(bank).move(days=(found.cut_off - bank.today()).days + 1)
+    found = stage_days(bank).year_end
+    assert found is not None
+    assert [(one.key, one.stage, on) for one, on in found.late] == [
+        (second.place_id, PayStage.CLAIM, bank.today()),
+        (first, PayStage.APPROVE, bank.today()),
+    ]
+    assert late_at_year_end(bank) == found
+
+
+def test_a_payment_comes_to_finance_after_what_is_left_of_its_stage_and_all_of_those_to_come() -> None:
+    day = dt.date(2027, 3, 1)
+    stages = tuple(StageWait(stage, 9, usual, 0, 0, 0) for stage, usual in zip(PayStage, (10, 4, 6, 30), strict=True))
+
+    def waits(stage: PayStage, there: int, on: dt.date = day) -> WaitingClaim:
+        return WaitingClaim(uuid4(), uuid4(), "Alex Morgan", "Group", on, stage, there, there)
+
+    cases = {
+        waits(PayStage.CLAIM, 3): 7 + 4 + 6,
+        waits(PayStage.CLAIM, 30): 4 + 6,
+        waits(PayStage.APPROVE, 0): 4 + 6,
+        waits(PayStage.SEND, 5): 1,
+    }
+    never = (waits(PayStage.PAY, 0), waits(PayStage.CLAIM, 0, dt.date(2027, 4, 1)))
+    for one, days in cases.items():
+        comes = day + dt.timedelta(days=days)
+        late = year_end(comes - dt.timedelta(days=1), stages, (one, *never), day)
+        assert (late.late, late.to_come) == (((one, comes),), 1)
+        assert year_end(comes, stages, (one, *never), day).late == ()
 
 
 def test_what_was_paid_took_at_each_stage_what_the_headline_says(bank: Workspace, lead: Workspace, tmp_path: Path) -> None:

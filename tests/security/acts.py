@@ -182,6 +182,7 @@ ACTS: dict[str, Permission | str] = {
     "payments.returns.list_returns": Permission.SEE_PAYMENTS,
     "payments.returns.return_invoice": Permission.READ_BACK,
     "payments.routes.acts.choose_route": Permission.MAKE_CLAIMS,
+    "payments.stage_days.late_at_year_end": Permission.SEE_PAYMENTS,
     "payments.stage_days.stage_days": Permission.SEE_PAYMENTS,
     "payments.statements.papers.make_statement": Permission.SEE_PAYMENTS,
     "payments.statements.queries.statement_of": Permission.SEE_PAYMENTS,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from models.vocabulary import Permission
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.pages import Page
+from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.strips import TabStrip
@@ -52,6 +52,12 @@ class SettingsPage(Page):
     def hear(self, changes: Any) -> None:
         for built in self._built.values():
             built.hear(changes)
+
+    @override
+    def answers(self) -> dict[Key, tuple[str, Callable[[], object]]]:
+        """Answer the keys as the tab that is shown does."""
+        shown = self._built.get(self._strip.current() or "")
+        return shown.answers() if shown is not None else {}
 
     @override
     def unsaved(self) -> bool:

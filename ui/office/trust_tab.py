@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import make_dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from coc_desktop.problems import Problem
 from coc_desktop.settings import DECLARED, Declared, problems_in
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
+from ui.kit.dates import DateField
 from ui.kit.fields import Kind, NumberField, TextBlock, TextLine, TickField
 from ui.kit.forms import Field, Form
 from ui.kit.layouts import column, row
@@ -39,6 +41,8 @@ def _slot(name: str) -> str:
 
 
 def _kind(name: str, declared: Declared) -> Kind:
+    if declared.is_day:
+        return DateField()
     if isinstance(declared.default, bool):
         return TickField()
     if isinstance(declared.default, int):
@@ -62,7 +66,14 @@ def _fields() -> tuple[Field, ...]:
     return tuple(fields)
 
 
-Values: Any = make_dataclass("Values", [(_slot(name), Any, declared.default) for name, declared in DECLARED.items()], frozen=True)
+def _shown(declared: Declared, value: Any) -> Any:
+    """Return a setting as its field holds it."""
+    return value if not declared.is_day else dt.date.fromisoformat(value) if value else None
+
+
+Values: Any = make_dataclass(
+    "Values", [(_slot(name), Any, _shown(declared, declared.default)) for name, declared in DECLARED.items()], frozen=True
+)
 
 
 class TrustTab(Page):
@@ -93,7 +104,7 @@ class TrustTab(Page):
         return self._form.dirty()
 
     def _show(self, kept: dict[str, Any]) -> None:
-        self._form.fill(Values(**{_slot(name): value for name, value in kept.items()}))
+        self._form.fill(Values(**{_slot(name): _shown(DECLARED[name], value) for name, value in kept.items()}))
 
     @override
     def save(self, then: Callable[[], object]) -> None:
@@ -107,7 +118,7 @@ class TrustTab(Page):
         said = self._form.checked()
         if said is None:
             return
-        values = {name: getattr(said, _slot(name)) for name in DECLARED if getattr(said, _slot(name)) is not None}
+        values = {name: value for name in DECLARED if (value := _entered(said, name)) is not None}
 
         def kept(_none: object) -> None:
             self._form.took(said)
@@ -116,9 +127,15 @@ class TrustTab(Page):
         self.act(change_settings, values, said="Settings saved", done=kept, refused=self._form.refuse, button=self._save)
 
 
+def _entered(said: Any, name: str) -> Any:
+    """Return what was entered for a setting as it is kept, or None where there is nothing to keep."""
+    value = getattr(said, _slot(name))
+    return value if not DECLARED[name].is_day else value.isoformat() if value is not None else ""
+
+
 def _judge(said: Any) -> tuple[Problem, ...]:
     found = []
     for name in DECLARED:
-        value = getattr(said, _slot(name))
+        value = _entered(said, name)
         found += [Problem(_slot(name), problem.text) for problem in problems_in(name, value)] if value is not None else []
     return tuple(found)

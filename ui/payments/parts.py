@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from coc_desktop.money import pounds
-from coc_desktop.payments.queries import Waiting, WaitingMoney, count_to_approve, waiting_money
-from coc_desktop.payments.talks.queries import DueTalk, talks_due
-from coc_desktop.wording import count
+from coc_desktop.payments.queries import count_to_approve
 from models.vocabulary import Permission
 from ui.kit.actions import Command
-from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
-from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonTab
+from ui.kit.parts import ActivityPart, HomeCard, PersonTab
 from ui.kit.shell import Shell
 from ui.payments.activity_part import ActivityMoney
 from ui.payments.batch_page import BatchPage
@@ -27,6 +21,8 @@ from ui.payments.expenses.page import ExpensesPage
 from ui.payments.history.bring_page import BringHistoryPage
 from ui.payments.history.kept_page import HistoryKeptPage
 from ui.payments.home_card import DaysCard
+from ui.payments.home_groups import HOME_GROUPS as HOME_GROUPS
+from ui.payments.home_groups import MOVES
 from ui.payments.layouts.editor import LayoutPage
 from ui.payments.layouts.page import LayoutsPage
 from ui.payments.limits_page import LimitForm, LimitsPage
@@ -53,7 +49,6 @@ from ui.payments.statuses.page import StatusesPage
 from ui.payments.talks.form import TalkForm
 
 SEE, MAKE = Permission.SEE_PAYMENTS, Permission.MAKE_CLAIMS
-MOVES = frozenset({"claim", "invoice", "batch", "remittance_line", "invoice_payment", "paid_before"})
 
 PAGES = (
     PageSpec(
@@ -313,73 +308,6 @@ COMMANDS = (
     ),
 )
 
-
-def _money(shell: Shell, found: WaitingMoney) -> TaskGroup:
-    """Say what money waits for somebody, one row for each stage that has any."""
-    stages = (
-        ("approve", found.to_approve, "claim to approve", "claims to approve", "Look at them", "soon"),
-        ("ready", found.to_issue, "approved claim to invoice", "approved claims to invoice", "Issue them", "soon"),
-        ("issued", found.to_batch, "invoice waiting for a batch", "invoices waiting for a batch", "Make a batch", "info"),
-        ("finance", found.to_export, "batch to export", "batches to export", "Export it", "soon"),
-        ("to_match", found.to_match, "payment to match", "payments to match", "Match them", "soon"),
-    )
-    rows = [_row(shell, *stage) for stage in stages if stage[1].papers]
-    rows += [_history(shell, found.history)] if found.history else []
-    total = sum(stage[1].pence for stage in stages)
-    return TaskGroup("Payments", f"{pounds(total)} in all" if total else "", rows, nothing="No money waits for anybody here.")
-
-
-def _row(shell: Shell, stage: str, waiting: Waiting, one: str, many: str, button: str, tone: str) -> TaskRow:
-    return TaskRow(
-        object_name=f"home.money_{stage}",
-        icon="wallet",
-        title=count(waiting.papers, one, many),
-        note=f"{pounds(waiting.pence)} in all",
-        tag=(tone, "Ready"),
-        button=button,
-        press=partial(shell.go, "to_match") if stage == "to_match" else partial(shell.go, "payments", stage=stage),
-        spoken=f"{button}: {count(waiting.papers, one, many)}",
-    )
-
-
-def _history(shell: Shell, waiting: int) -> TaskRow:
-    return TaskRow(
-        object_name="home.money_history",
-        icon="wallet",
-        title=f"Whose {count(waiting, 'row')} of claims from before {'is' if waiting == 1 else 'are'}",
-        note="They are kept as written. Nobody is guessed.",
-        tag=("info", "To choose"),
-        button="Choose",
-        press=partial(shell.go, "history_kept"),
-        spoken="Choose whose claims from before are",
-    )
-
-
-def _talks(shell: Shell, found: tuple[DueTalk, ...]) -> TaskGroup:
-    """Say with whom to talk about how they would like to be paid."""
-    rows = [
-        TaskRow(
-            object_name=f"home.talk_{number}",
-            icon="wallet",
-            title=one.name,
-            note=one.why,
-            tag=("soon", "Talk about pay"),
-            button="Write it down",
-            press=partial(shell.go, "payment_talk", person_id=one.person_id),
-            about=f"talk:{one.person_id}",
-            spoken=f"Write down a talk about pay: {one.name}",
-        )
-        for number, one in enumerate(found)
-    ]
-    return TaskGroup(TALKS, count(len(rows), "person", "people") if rows else "", rows, nothing="Nobody’s talk about pay is due.")
-
-
-TALKS = "How they would like to be paid"
-OF_TALKS = frozenset({"payment_talk", "participation", "activity", "person"})
-HOME_GROUPS = (
-    HomeGroup("money", 50, waiting_money, _money, MOVES, SEE, "Payments"),
-    HomeGroup("talks", 52, talks_due, _talks, OF_TALKS, MAKE, TALKS),
-)
 
 HOME_CARDS = (HomeCard("days", 10, DaysCard, SEE),)
 

@@ -18,6 +18,7 @@ from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.bank.rules import PersonDraft
 from coc_desktop.office.accounts import AccountDraft, add_account
 from coc_desktop.office.own_sign_in import give_own_sign_in
+from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.payments.batches import export_batch, make_batch
 from coc_desktop.payments.claims import approve_claims, make_claims, return_claim, submit_claim
 from coc_desktop.payments.coding.acts import save_coding
@@ -375,9 +376,10 @@ def _laid_out(sample: Sample, red: str, beside: Path) -> None:
 
 
 def _coded(sam: Workspace, red: str, team: UUID) -> None:
-    """Give a team its own invoice numbers and its own codes."""
+    """Give a team its own invoice numbers and its own codes, and say finance’s last day of a year that is over."""
     set_series(sam, SeriesDraft(team, "LARK-BIRCH", "LARK-BIRCH-CN"))
     save_coding(sam, CodingDraft(team, None, sam.today(), Codes("000417"), f"The list of {red}"))
+    change_settings(sam, {"claims.cut_off": f"{sam.today().year}-03-24"})
 
 
 def _import(sample: Sample, register: Path) -> UUID:

@@ -159,9 +159,22 @@ def test_how_somebody_is_paid_is_talked_about_chosen_for_one_claim_and_decided_f
     hands.press(ENTER, CTRL)
     newest = ask(signed_in, settle, list_statuses)[0].newest
     assert (newest.outcome, newest.reviewer) == (next(iter(StatusOutcome)), "Tax lead")
+    assert_year_end(hands, signed_in, settle)
     for words, page in (("days until", "stage_days"), ("limits of", "approval_limits"), ("which expenses", "expense_kinds")):
         go(hands, words)
         assert hands.here() == page
+
+
+def assert_year_end(hands: Hands, program: Program, settle) -> None:
+    """Set finance’s last day in Settings, and read on the page of days what would come later."""
+    hands.press(Qt.Key.Key_Comma, CTRL)
+    tab_to(hands.qtbot, program, "office_settings.tabs.trust")
+    fill(hands, program, claims_cut_off="24/3/2027")
+    hands.press(Qt.Key.Key_S, CTRL)
+    ask(program, settle, lambda workspace: clock_of(workspace).move(days=240))
+    go(hands, "days until")
+    told = "Finance took claims for work up to 31 March 2027 until 24 March 2027. 1 of 1 payment would come later"
+    hands.qtbot.waitUntil(lambda: any(words.startswith(told) for words in said(program)))
 
 
 def names(program: Program) -> list[str]:
