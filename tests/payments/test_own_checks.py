@@ -60,5 +60,7 @@ def test_what_they_say_last_stands_stops_nothing_and_is_not_for_finance(
         own_check_of(finance, claim_id)
 
     approve_claim(lead, claim_id)
+    (row,) = list_claims(lead)
+    assert (row.said_wrong, row.notices) == (False, ())  # who approved it read what they said
     with pytest.raises(Refused, match="sent back or credited"):
         record_check(bank, claim_id, CheckDraft(CheckSaid.RIGHT, CheckHow.PHONE, today))

@@ -99,7 +99,9 @@ class ClaimPanel(Card):
         if self._row is None or self._row.claim_id != one.claim_id:
             return
         go = partial(self._page.shell.go, "claim_check", claim=one) if reason_against_checking(one.state) is None else None
-        if found is None:
+        if found is None and go is None:
+            fact = Fact("What they say of it", "They did not look at it")
+        elif found is None:
             fact = Fact("What they say of it", "Not asked", "They may look at it before it is approved.", change=go)
         else:
             before = f" They looked {count(found.earlier, 'time')} before." if found.earlier else ""

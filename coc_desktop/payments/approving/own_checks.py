@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -65,8 +66,8 @@ def own_check_of(workspace: Workspace, claim_id: UUID) -> OwnCheck | None:
         return OwnCheck(one.said, one.how, one.checked_on, one.details.words, by, len(found) - 1)
 
 
-def said_wrong(session: Session) -> dict[UUID, dt.date]:
-    """Return the claims of which their people say that something is wrong, each with the day on which they did."""
-    columns = select(ClaimCheck.claim_id, ClaimCheck.said, ClaimCheck.checked_on)
+def said_wrong(session: Session, claim_ids: Collection[UUID]) -> dict[UUID, dt.date]:
+    """Return which of some claims their people say something is wrong with, each with the day on which they did."""
+    columns = select(ClaimCheck.claim_id, ClaimCheck.said, ClaimCheck.checked_on).where(ClaimCheck.claim_id.in_(claim_ids))
     newest = {row.claim_id: row for row in session.execute(columns.order_by(ClaimCheck.checked_on, ClaimCheck.id))}
     return {claim_id: row.checked_on for claim_id, row in newest.items() if row.said is CheckSaid.WRONG}

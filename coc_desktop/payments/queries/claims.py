@@ -43,7 +43,7 @@ class ClaimRow:
     """One claim in a list. `why_not` says why I cannot approve it, `lacks` for what finance would return it as things are.
 
     Its sums are what is paid: `less_pence` was taken off. `notices` are what whoever approves is to look at. `said_wrong` says
-    that its person finds something wrong with it; finance is not told.
+    that its person finds something wrong with it, until it is approved; finance is not told.
     """
 
     claim_id: UUID
@@ -140,6 +140,7 @@ class _Known:
 
 
 def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim], look: _Look) -> tuple[ClaimRow, ...]:
+    may_read = workspace.may(Permission.MAKE_CLAIMS)
     known = _Known(
         names=names_of(workspace, session, {claim.person_id for claim in claims}),
         places={place.id: place for place in session.scalars(select(Participation))},
@@ -151,7 +152,7 @@ def _claim_rows(workspace: Workspace, session: Session, claims: Sequence[Claim],
         less=taken_off(session),
         ways=ways_of(session, {claim.person_id for claim in claims}),
         twice=may_be_twice(session, [claim for claim in claims if claim.state in BEFORE_ISSUING]),
-        wrong=said_wrong(session) if workspace.may(Permission.MAKE_CLAIMS) else {},
+        wrong=said_wrong(session, [claim.id for claim in claims if claim.state in BEFORE_APPROVING]) if may_read else {},
     )
     return tuple(_claim_row(workspace, claim, known, look) for claim in claims)
 

@@ -66,7 +66,7 @@ def with_a_payee(hands: Hands, program: Program, settle, person_id: UUID) -> Non
 
 
 def claimed_late(hands: Hands, program: Program) -> None:
-    """Claim for an activity, say why so late, write down that they say it is right, and submit."""
+    """Claim for an activity, say why so late, write down that they say it is wrong, and submit it all the same."""
     go(hands, "ward food")
     press(hands, program, "payments_activity.make")
     assert hands.here() == "payments"
@@ -76,10 +76,14 @@ def claimed_late(hands: Hands, program: Program) -> None:
     hands.press(ENTER, CTRL)
     hands.qtbot.waitUntil(lambda: any("“The form lay in a drawer.”" in words for words in said(program)))
     press(hands, program, "payments_page.own.change_0")
-    press(hands, program, "payments_check.said.0")
+    press(hands, program, "payments_check.said.1")
+    fill(hands, program, words="It was three hours.")
     press(hands, program, "payments_check.how.2")
     hands.press(ENTER, CTRL)
-    hands.qtbot.waitUntil(lambda: "It is right" in said(program))
+    hands.qtbot.waitUntil(lambda: any("“It was three hours.”" in words for words in said(program)))
+    assert "0 of 1 chosen" in said(program)  # nobody submits it without a look
+    into(hands, program, "payments_page.claims")
+    hands.press(SPACE)
     hands.press(ENTER, CTRL)
 
 
@@ -216,6 +220,8 @@ def test_a_lead_sends_one_claim_back_and_approves_another_for_less(
     (less,) = [one for one in ask(program, settle, list_claims) if one.less_pence]
     kept = ask(program, settle, reduced_of, less.claim_id)
     assert (less.total_pence, kept.told) == (4000, "Thank you for the hour you gave.")
+    stage(hands, program, "ready")
+    qtbot.waitUntil(lambda: "They did not look at it" in said(program))
     go(hands, "one kind of work")
     assert hands.here() == "regular_work"
 
