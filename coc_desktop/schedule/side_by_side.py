@@ -38,7 +38,7 @@ class DayColumn:
 
     def is_free(self, first: dt.datetime, last: dt.datetime) -> bool:
         """Say whether nothing is on here for all of a time."""
-        return self.key is not None and all(one.ends_at <= first or one.starts_at >= last for one in self.entries)
+        return self.spaces(first, last) == ((first, last),)
 
 
 @dataclass(frozen=True, slots=True)

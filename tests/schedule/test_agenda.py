@@ -183,6 +183,9 @@ def test_a_day_stands_side_by_side_with_each_thing_at_its_colleague_and_its_room
     assert [(one.kind, one.title) for one in room.entries] == [(None, "Ward food group")]
     assert not room.is_free(START - dt.timedelta(hours=1), START + dt.timedelta(minutes=1))
     assert room.is_free(START - dt.timedelta(hours=1), START)
+    short = replace(mine, entries=(replace(mine.entries[0], starts_at=START, ends_at=START + dt.timedelta(minutes=15)),))
+    for minutes, free in ((15, False), (30, True)):  # as it is drawn: what is on takes half an hour at least
+        assert short.is_free(START + dt.timedelta(minutes=minutes), START + dt.timedelta(hours=2)) is free
     assert "Attic" in [one.name for one in found.others]
     assert [one.name for one in day_side_by_side(bank, FRIDAY, (attic,)).columns] == [bank.me.name, "Attic", "Room 4"]
     activities.plan_activity(bank, replace(_draft("Choir", START + dt.timedelta(days=1)), venue_id=attic))
