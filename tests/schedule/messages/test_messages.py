@@ -167,6 +167,7 @@ def test_each_draft_opens_ready_to_send_with_one_person_and_their_own_invites(ba
         assert str(event["ATTENDEE"]) == "mailto:p0@example.org"
         assert vobject.readOne(entry.get_content()).vevent.uid.value == str(event["UID"])
         assert entry.get_param("method") == "REQUEST"
+        assert entry.get_content_charset() == "utf-8"  # else a mail program may read a Welsh place as it likes
     body = opened.get_body()
     assert body is not None
     assert body.get_content().replace("\r\n", "\n").strip() == next(row.words for row in rows if row.channel is Channel.EMAIL)
