@@ -84,6 +84,13 @@ DECLARED: dict[str, Declared] = {
     "messages.folder": Declared(
         "Folder for messages, invites and packs", "", "Your mail program may watch it. Leave empty to choose a folder each time."
     ),
+    "badges.width_mm": Declared(
+        "Width of a name badge, in millimetres",
+        85,
+        "As your holders are: 85 by 55 is common.",
+        problem=_between(50, 150, "millimetres"),
+    ),
+    "badges.height_mm": Declared("Height of a name badge, in millimetres", 55, problem=_between(50, 150, "millimetres")),
     "claims.late_after_days": Declared(
         "Days after an activity within which it is claimed",
         90,

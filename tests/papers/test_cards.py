@@ -63,8 +63,10 @@ def test_each_badge_is_85_by_55_mm_and_eight_are_on_a_page_of_the_usual_size(for
     assert faults(pdf) == []
 
 
-def test_no_word_leaves_its_card_whatever_somebody_is_called() -> None:
-    pdf = cards_of(NAMES, 85, 55)
+@pytest.mark.parametrize("size", [(85, 55), (50, 50), (150, 50)])
+def test_no_word_leaves_its_card_whatever_somebody_is_called(size: tuple[float, float]) -> None:
+    sign = "Sign here" if size == (85, 55) else ""
+    pdf = paper_of(tuple(Card(name, ("she/her",), sign) for name in NAMES), *size)
     reading = Reading(pdf)
     said = [one for one in reading.shown if isinstance(one.owner, int) and not one.words.startswith("Made ")]
 

@@ -32,6 +32,7 @@ GROUPS = {
     "claims": "Claims",
     "status": "Regular work",
     "messages": "Messages",
+    "badges": "Name badges",
     "duties": "Who does what",
 }
 
@@ -45,15 +46,21 @@ def _kind(name: str, declared: Declared) -> Kind:
         return DateField()
     if isinstance(declared.default, bool):
         return TickField()
-    if isinstance(declared.default, int):
-        return NumberField(1, 1000)
+    if _is_number(declared):
+        return NumberField(0, 1000)
     return TextBlock(4) if name == "billing.address" else TextLine(limit=200)
 
 
 def _help(declared: Declared) -> str:
     source = f" Source: {declared.source}." if declared.source else ""
     check = " Check this with your finance team." if declared.to_check else ""
-    return f"{declared.help}{source}{check}".strip()
+    empty = f" Empty is {declared.default}." if _is_number(declared) else ""
+    return f"{declared.help}{source}{check}{empty}".strip()
+
+
+def _is_number(declared: Declared) -> bool:
+    """Say whether a setting is a number; emptied, it is the usual one again."""
+    return isinstance(declared.default, int) and not isinstance(declared.default, bool)
 
 
 def _fields() -> tuple[Field, ...]:
@@ -114,11 +121,11 @@ class TrustTab(Page):
         self._keep(lambda: self.ask(read_settings, done=self._show))
 
     def _keep(self, then: Callable[[], object]) -> None:
-        """Save every setting that has a value, then go on."""
+        """Save every setting, one that was emptied as its default, then go on."""
         said = self._form.checked()
         if said is None:
             return
-        values = {name: value for name in DECLARED if (value := _entered(said, name)) is not None}
+        values = {name: _entered(said, name) for name in DECLARED}
 
         def kept(_none: object) -> None:
             self._form.took(said)
@@ -128,14 +135,12 @@ class TrustTab(Page):
 
 
 def _entered(said: Any, name: str) -> Any:
-    """Return what was entered for a setting as it is kept, or None where there is nothing to keep."""
-    value = getattr(said, _slot(name))
-    return value if not DECLARED[name].is_day else value.isoformat() if value is not None else ""
+    """Return what was entered for a setting as it is kept; one that was emptied has its default, and no day is empty."""
+    value, declared = getattr(said, _slot(name)), DECLARED[name]
+    if declared.is_day:
+        return value.isoformat() if value is not None else ""
+    return declared.default if value is None else value
 
 
 def _judge(said: Any) -> tuple[Problem, ...]:
-    found = []
-    for name in DECLARED:
-        value = _entered(said, name)
-        found += [Problem(_slot(name), problem.text) for problem in problems_in(name, value)] if value is not None else []
-    return tuple(found)
+    return tuple(Problem(_slot(name), one.text) for name in DECLARED for one in problems_in(name, _entered(said, name)))

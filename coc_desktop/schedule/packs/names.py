@@ -21,9 +21,8 @@ from models.bank import Person
 from models.schedule import Activity, Participation
 from models.vocabulary import NamePaper, PaperFormat, Permission
 
-BADGE = (85.0, 55.0)
 SLIP = (170.0, 65.0)
-"""How large badges and slips are, in millimetres."""
+"""How large slips are, in millimetres; badges are as the trust’s holders are."""
 
 NOBODY = {
     NamePaper.BADGES: "Nobody has agreed to a name badge yet. Ask them, and tick it beside their name.",
@@ -48,6 +47,7 @@ def make_name_paper(workspace: Workspace, activity_id: UUID, kind: NamePaper) ->
 
     workspace.require(Permission.CHANGE_ACTIVITIES)
     trust, today = workspace.setting("trust.name"), workspace.today()
+    badge = (float(workspace.setting("badges.width_mm")), float(workspace.setting("badges.height_mm")))
     with workspace.reading() as session:
         activity = existing(session, Activity, activity_id)
         found = on_paper(kind, _guests(session, activity_id))
@@ -55,7 +55,7 @@ def make_name_paper(workspace: Workspace, activity_id: UUID, kind: NamePaper) ->
     if not found:
         raise Refused(NOBODY[kind])
     form = PaperFormat.LARGE_PRINT if kind is NamePaper.SHEET else PaperFormat.STANDARD
-    made = render(name_paper(kind, found, about, trust, today), form)
+    made = render(name_paper(kind, found, about, badge, trust, today), form)
     with workspace.transaction("names.made", "Make a paper with names", put_back=False) as tx:
         tx.note(people=len(found))
     return made
@@ -84,13 +84,15 @@ def on_paper(kind: NamePaper, guests: Sequence[Guest]) -> tuple[Guest, ...]:
             return tuple(guests)
 
 
-def name_paper(kind: NamePaper, found: Sequence[Guest], about: tuple[str, str, str], trust: str, made_on: dt.date) -> Paper:
-    """Return a paper with these people on it; `about` is the activity, and when and where it is."""
+def name_paper(
+    kind: NamePaper, found: Sequence[Guest], about: tuple[str, str, str], badge: tuple[float, float], trust: str, made_on: dt.date
+) -> Paper:
+    """Return a paper with these people on it; `about` is the activity, and when and where it is; `badge` how large one is."""
     title = kind.label
     blocks: tuple[Block, ...]
     if kind is NamePaper.BADGES:
-        title = f"{kind.label}, {BADGE[0]:g} by {BADGE[1]:g} mm"
-        blocks = (Cards(tuple(map(_badge, found)), *BADGE),)
+        title = f"{kind.label}, {badge[0]:g} by {badge[1]:g} mm"
+        blocks = (Cards(tuple(map(_badge, found)), *badge),)
     elif kind is NamePaper.SLIPS:
         cards = tuple(Card(one.known_as, about, "Sign here, with the time") for one in found)
         blocks = (Text("Cut them apart first. Each person gets their own, and sees nobody else’s."), Cards(cards, *SLIP))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities
 from coc_desktop.schedule.packs.acts import agree_naming, lay_out_pack
@@ -17,6 +18,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import NamePaper, Outcome
 from tests import factory
 from tests.papers.reading import spoken
+from tests.papers.test_cards import cuts, steps
 from tests.papers.test_tags import faults
 from tests.schedule.messages.food_group import DRAFT
 
@@ -28,6 +30,12 @@ def names_on(bank: Workspace, activity_id: UUID, kind: NamePaper) -> set[str]:
     heard = spoken(made.pdf)
     assert b"Alex" in made.twin
     return {word for word in ("Alex", "Morgan", "they/them", "Priya", "Shah", "Chen", "Femi") if word in heard}
+
+
+def size_of_badges(bank: Workspace, activity_id: UUID) -> tuple[set[float], set[float]]:
+    """Return how wide and how high badges are between the lines to cut along, in millimetres."""
+    ((across, up),) = cuts(make_name_paper(bank, activity_id, NamePaper.BADGES).pdf)
+    return steps(across), steps(up)
 
 
 def test_people_are_named_as_each_agreed_for_this_activity_and_no_further(bank: Workspace) -> None:
@@ -46,6 +54,11 @@ def test_people_are_named_as_each_agreed_for_this_activity_and_no_further(bank: 
     activities.record_answer(bank, places["Femi"], Outcome.SAID_NO)
 
     assert names_on(bank, activity_id, NamePaper.BADGES) == {"Alex", "they/them", "Priya", "Shah"}
+    assert size_of_badges(bank, activity_id) == ({85.0}, {55.0})
+    change_settings(bank, {"badges.width_mm": 60, "badges.height_mm": 90})
+    assert size_of_badges(bank, activity_id) == ({60.0}, {90.0})
+    with pytest.raises(Refused, match="from 50 to 150"):
+        change_settings(bank, {"badges.width_mm": 20})
     assert names_on(bank, activity_id, NamePaper.SHEET) == {"Alex"}
     assert names_on(bank, activity_id, NamePaper.SLIPS) == {"Alex", "Morgan", "Priya", "Shah", "Chen"}
 

@@ -102,41 +102,6 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hand
     assert "7 messages" in read()
 
 
-def test_a_religious_day_is_corrected_checked_and_put_back_with_the_keyboard_alone(
-    qtbot, hands: Hands, signed_in: Program, settle
-) -> None:
-    def rows() -> list[str]:
-        return sentences(signed_in, "schedule_religious_days.list")
-
-    signed_in.session.shell.go("religious_days")
-    settle()
-    qtbot.waitUntil(lambda: len(rows()) > 50)
-    assert all("As it came" in one and "To be checked" in one for one in rows())
-    first = rows()[0]
-    hands.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_religious_day.check"))
-    tab_to(hands, signed_in, "schedule_religious_day.on")
-    hands.press(Qt.Key.Key_A, CTRL)
-    hands.type("11/9/2026")
-    hands.press(Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: hands.here() == "religious_days")
-    qtbot.waitUntil(lambda: "Friday 11 September 2026" in rows()[0] and "Corrected" in rows()[0])
-    settle()
-
-    hands.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_religious_day.check"))
-    tab_to(hands, signed_in, "schedule_religious_day.check")
-    hands.press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: hands.here() == "religious_days" and "Checked on 6 August 2026" in rows()[0])
-    settle()
-
-    hands.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_religious_day.reset"))
-    tab_to(hands, signed_in, "schedule_religious_day.reset")
-    hands.press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: hands.here() == "religious_days" and rows()[0] == first)
-
-
 def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_safely(
     qtbot, hands: Hands, signed_in: Program, settle
 ) -> None:
