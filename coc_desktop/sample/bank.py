@@ -12,7 +12,7 @@ from coc_desktop.office.accounts import AccountDraft, add_account, change_passph
 from coc_desktop.office.set_up import BankDraft, SetUp, set_up_bank
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.progress import NO_PROGRESS, Progress
-from coc_desktop.sample import activities, money, people, plans
+from coc_desktop.sample import activities, added, money, people, plans
 from coc_desktop.sample.history import bring_in_claims
 from coc_desktop.sample.making import LIVED, NOW, Making
 from coc_desktop.sample.register import bring_in_register
@@ -132,6 +132,7 @@ def _live_through(making: Making, held: int) -> None:
     bring_in_claims(making)
     making.not_before(making.now)
     people.record_courses(making)
+    added.people_add(making)
     activities.plan_ahead(making)
     plans.some_review(making)
 

@@ -11,6 +11,6 @@ import resources
 
 @cache
 def catalogue(name: str) -> dict[str, Any]:
-    """Return one catalogue of the sample: `people`, `plans` or `activities`."""
+    """Return one catalogue of the sample: `people`, `plans`, `activities` or `added`."""
     found: dict[str, Any] = json.loads(resources.text(f"sample/{name}.json"))
     return found

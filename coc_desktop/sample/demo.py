@@ -39,6 +39,8 @@ from coc_desktop.sample.history import CLAIMS
 from coc_desktop.sample.index import Index, index_page
 from coc_desktop.sample.register import REGISTER, REPORT
 from coc_desktop.schedule.activities import cancel_activity, change_activity
+from coc_desktop.schedule.additions.papers import make_answer_paper, make_said_did_paper
+from coc_desktop.schedule.additions.queries import ideas_added, said_and_done
 from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.packs.acts import lay_out_pack
 from coc_desktop.schedule.packs.names import make_name_paper
@@ -68,7 +70,7 @@ def make_demo(out: Path, *, stretch: Stretch = CURRENT, held: int = HELD, progre
     sample = make_sample(out / "bank", out / "sheets", stretch=stretch, held=held, progress=progress)
     try:
         money = (_invoices, _summaries, _statements)
-        for make in (_sheets, _plans, _cuts, _forms, _register, _stories, _packs, *money, _invites, _recovery, _backup):
+        for make in (_sheets, _plans, _cuts, _forms, _register, _answers, _stories, _packs, *money, _invites, _recovery, _backup):
             make(sample, index)
     finally:
         sample.coordinator.close()
@@ -142,6 +144,18 @@ def _register(sample: Sample, index: Index) -> None:
     workspace, today = sample.coordinator, sample.coordinator.today()
     made = make_register_paper(workspace, today - dt.timedelta(days=365), today)
     _keep(index, index.out / "papers" / "needs-not-met.pdf", "What was not in place in a year, for the lead", made.pdf, made.twin)
+
+
+def _answers(sample: Sample, index: Index) -> None:
+    """Make what came of one idea, and “You said, we did” of a year, as far as anybody had an idea."""
+    workspace, today, papers = sample.coordinator, sample.coordinator.today(), index.out / "papers"
+    for one in [one for one in ideas_added(workspace) if one.decision is not None][:1]:
+        made = make_answer_paper(workspace, one.addition_id)
+        _keep(index, papers / "what-came-of-it.pdf", "What came of an idea, for its person", made.pdf, made.twin)
+    year = (today - dt.timedelta(days=365), today)
+    if said_and_done(workspace, *year):
+        made = make_said_did_paper(workspace, *year)
+        _keep(index, papers / "you-said-we-did.pdf", "What people said and what came of it, for the team", made.pdf, made.twin)
 
 
 def _stories(sample: Sample, index: Index) -> None:

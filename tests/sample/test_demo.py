@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html.parser import HTMLParser
 
@@ -15,6 +16,8 @@ from coc_desktop.plans.queries import plans_to_review
 from coc_desktop.problems import Refused
 from coc_desktop.sample.catalogue import catalogue
 from coc_desktop.sample.demo import make_demo
+from coc_desktop.schedule.additions.queries import ideas_added, ideas_waiting, said_and_done
+from coc_desktop.schedule.additions.rules import SAFE
 from coc_desktop.schedule.queries import open_debriefs
 from coc_desktop.training.queries import list_training, running_out
 from coc_desktop.workspace import Workspace
@@ -27,6 +30,7 @@ from models.vocabulary import (
     ActivityState,
     BatchState,
     ClaimState,
+    Decision,
     InvoiceKind,
     InvoiceState,
     OfferChoice,
@@ -107,6 +111,15 @@ def test_home_has_something_of_every_kind_that_needs_somebody(sam: Workspace) ->
     assert plans_to_review(sam)
     assert running_out(sam)
     assert waiting_money(sam)
+    assert ideas_waiting(sam)
+
+
+def test_people_added_ideas_that_are_answered_and_enough_of_them_agreed_to_be_told_of(sam: Workspace) -> None:
+    told = said_and_done(sam, sam.today() - dt.timedelta(days=365), sam.today())
+
+    assert len(told) >= SAFE
+    assert {one.decision for one in told} == set(Decision)
+    assert None in {one.decision for one in ideas_added(sam)}
 
 
 def test_people_are_many_and_their_plans_say_what_people_say(sam: Workspace) -> None:

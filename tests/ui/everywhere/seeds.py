@@ -50,7 +50,7 @@ from coc_desktop.sample.drawings import drawing
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_answer, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
 from coc_desktop.schedule.additions.answering import answer_idea
-from coc_desktop.schedule.additions.queries import ideas_waiting
+from coc_desktop.schedule.additions.queries import read_added
 from coc_desktop.schedule.additions.rules import AdditionDraft, AnswerDraft
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
@@ -284,7 +284,8 @@ def _said_after(sam: Workspace, held: UUID, places: list[UUID], red: str) -> Non
     add_something(sam, place, AdditionDraft(f"Two breaks. {red}", AddedHow.AT_DEBRIEF, agreed=True))
     for one in places[:2]:
         add_something(sam, one, AdditionDraft(f"A break. {red}", goes_to=AddedFor.IDEA))
-    answer_idea(sam, ideas_waiting(sam)[0].addition_id, AnswerDraft(Decision.DID, f"There is one. {red}"))
+    mine = next(one.addition_id for one in read_added(sam, place).rows if not one.is_note)
+    answer_idea(sam, mine, AnswerDraft(Decision.DID, f"There is one. {red}"))
 
 
 def _opened(sample: Sample, red: str) -> UUID:
