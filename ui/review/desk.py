@@ -129,22 +129,22 @@ class Desk(QObject):
             self._drafting.touched()
 
     def take(self, step: Callable[..., Review], said: object) -> None:
-        """Take what is said after a past activity; it is kept sealed within two seconds, until they keep or leave it."""
-        self.review = step(self.review, said)
-        self._drafting.touched()
+        """Take a step about a past activity; it is kept sealed within two seconds. A draft that nothing is left in goes."""
+        before, self.review = self.review, step(self.review, said)
+        if self.review.holds_anything():
+            self._drafting.touched()
+        elif before.holds_anything():
+            self._drafting.rest()
+            self.tasks.run(throw_review_away, refused=self._say, owner=self)
 
     def keep_now(self, act: Callable[..., Any], done: Callable[[], object], settled: Callable[[], object]) -> None:
         """Keep in the bank at once what they say after a past activity."""
         self.tasks.run(act, done=lambda _none: done(), refused=self._say, settled=settled, key="past", owner=self)
 
     def let_go(self, step: Callable[..., Review], row_id: UUID) -> None:
-        """Let go of what was said after a past activity, and of the draft if nothing else is in it."""
-        before, self.review = self.review, step(self.review, row_id)
-        if self.review.holds_anything():
-            self.keep()
-        elif before.holds_anything():
-            self._drafting.rest()
-            self.tasks.run(throw_review_away, refused=self._say, owner=self)
+        """Let go of what was said after a past activity, as it is in the bank now."""
+        self.take(step, row_id)
+        self._drafting.flush()
 
     def keep(self) -> None:
         """Keep what was said so far, sealed."""

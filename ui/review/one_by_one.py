@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from coc_desktop.plans.rules import review as steps
 from ui.kit.layouts import Part, clear, column, panel
+from ui.kit.qt import alive
 from ui.review.desk import Desk
 from ui.review.sheets import Sheet, quiet, said, way, ways
 
@@ -14,7 +16,7 @@ T = TypeVar("T")
 
 
 class OneByOne(Sheet, Generic[T]):
-    """One thing at a time. Saying nothing is fine; what is chosen and typed is kept sealed until it is kept or left.
+    """One thing at a time. Saying nothing is fine; what is chosen and typed is kept sealed until it is kept, saved or emptied.
 
     A subclass answers `ask` with what is asked of one thing, `keeping` with what keeps the answer, and `let_go`.
     """
@@ -43,7 +45,7 @@ class OneByOne(Sheet, Generic[T]):
         raise TypeError(type(self).__name__)
 
     def let_go(self, one: T) -> None:
-        """Let go of what is said of one thing, kept or not."""
+        """Let go of what is said of one thing, now that it is kept."""
         raise TypeError(type(self).__name__)
 
     def _on_read(self, found: tuple[T, ...]) -> None:
@@ -58,26 +60,39 @@ class OneByOne(Sheet, Generic[T]):
             self._place.put(said("That is all. Thank you." if self._things else "There is nothing to say yet."), 24, done)
         else:
             parts = self.ask(self._things[self._at])
-            self._keep = way(f"{self._name}.keep", "&Keep this and go on", self._on_keep, "primary")
+            keep = way(f"{self._name}.keep", "&Keep this and go on", self._on_keep, "primary")
             on = way(f"{self._name}.next", "&Not now. Go on to the next", self._on_next)
             leave = way(f"{self._name}.done", "&Done", self._leave)
+            self._ways = (keep, on, leave)
             where = said(f"{self._at + 1} of {len(self._things)}. {self.where(self._things[self._at])}")
             after = quiet(self.after.format(helper=self.desk.helper))
-            self._place.put(where, 8, *parts, 20, *ways(self._keep, on, leave), after)
+            self._place.put(where, 8, *parts, 20, *ways(*self._ways), after)
         self.title.setFocus()
 
     def _on_keep(self) -> None:
         """Keep it, and go on once it is kept."""
-        act = self.keeping(self._things[self._at])
+        one = self._things[self._at]
+        act = self.keeping(one)
         if act is None:
-            self._on_next()
+            self._on_kept(one)
             return
-        self._keep.setEnabled(False)
-        self.desk.keep_now(act, self._on_next, lambda: self._keep.setEnabled(True))
+        self._hold(still=True)
+        self.desk.keep_now(act, partial(self._on_kept, one), partial(self._hold, still=False))
+
+    def _on_kept(self, one: T) -> None:
+        """Let go of what is in the bank now, also where they have left the page meanwhile, and go on."""
+        self.let_go(one)
+        if alive(self):
+            self._on_next()
+
+    def _hold(self, *, still: bool) -> None:
+        """Have no way on pressed while something is being kept: what is on the page would be taken for the next."""
+        for button in self._ways:
+            if alive(button):
+                button.setEnabled(not still)
 
     def _on_next(self) -> None:
-        """Let it go, and go on."""
-        self.let_go(self._things[self._at])
+        """Go on. What was chosen and typed stays, and is saved with the review."""
         self._at += 1
         self._show()
 

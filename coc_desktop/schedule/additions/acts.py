@@ -44,6 +44,11 @@ def keep_addition(tx: Transaction, place: Participation, draft: AdditionDraft) -
         against = reason_against_note(debrief.state if debrief else None, len(tx.scalars(_notes(place.id))))
         if against is not None:
             raise Refused(against)
+    return write_addition(tx, place, draft)
+
+
+def write_addition(tx: Transaction, place: Participation, draft: AdditionDraft) -> bool:
+    """Do the same with words that were begun while they could be: they are kept whatever became of the place since."""
     row = tx.add(
         Addition(
             person_id=place.person_id,

@@ -10,13 +10,17 @@ from sqlalchemy import func, select
 
 from coc_desktop.bank.merged import standing_id
 from coc_desktop.plans.rules.review import Adding, Review
-from coc_desktop.problems import NotAllowed
-from coc_desktop.schedule.additions.acts import keep_addition
-from coc_desktop.schedule.additions.queries import DAYS, open_for
+from coc_desktop.problems import NotAllowed, Refused
+from coc_desktop.schedule.additions.acts import keep_addition, write_addition
+from coc_desktop.schedule.additions.queries import DAYS, open_for, open_places
 from coc_desktop.schedule.additions.rules import AdditionDraft
+from coc_desktop.security.audit import earlier_columns
 from coc_desktop.workspace import Transaction, Workspace
-from models.schedule import Activity, Addition, Participation
-from models.vocabulary import TOOK_PART, AddedHow, Permission
+from models.office import HistoryRow
+from models.schedule import Addition, Participation
+from models.vocabulary import AddedHow, Permission
+
+NO_PLACE = "An activity that you wrote about is not in the bank any more. Your words are still here. Talk with us about them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +39,51 @@ def may_add(workspace: Workspace) -> tuple[MayAdd, ...]:
     workspace.require(Permission.REVIEW_OWN)
     days, today = int(workspace.setting(DAYS)), workspace.today()
     with workspace.reading() as session:
-        theirs = (Participation.person_id == standing_id(session, workspace.person_id), Participation.outcome.in_(TOOK_PART))
-        newest = (Activity.starts_at.desc(), Participation.id)
-        statement = select(Participation, Activity.title).join(Activity).where(*theirs).order_by(*newest)
+        theirs = Participation.person_id == standing_id(session, workspace.person_id)
         wrote = select(Addition.participation_id, func.max(Addition.said_on)).where(Addition.how == AddedHow.IN_REVIEW)
         added = {row[0]: row[1] for row in session.execute(wrote.group_by(Addition.participation_id))}
-        found = [(place, title, *open_for(session, place, days)) for place, title in session.execute(statement)]
-        rows = (MayAdd(place.id, title, held_on, until, added.get(place.id)) for place, title, held_on, until in found)
-        return tuple(one for one in rows if one.held_on <= today <= one.until)
+        return tuple(
+            MayAdd(one.place.id, one.activity.title, one.held_on, one.until, added.get(one.place.id))
+            for one in open_places(session, days, today, theirs)
+        )
 
 
 def add_in_review(workspace: Workspace, adding: Adding) -> None:
     """Keep what a person writes after an activity of theirs. It is theirs, so nobody puts it back."""
     workspace.require(Permission.REVIEW_OWN)
     with workspace.transaction("addition.written", "Add something after an activity", put_back=False) as tx:
-        place = tx.get(Participation, adding.participation_id)
-        if place.person_id != standing_id(tx.session, workspace.person_id):
-            raise NotAllowed("Somebody else took part here, so they add what they want to.")
-        _keep(tx, place, adding)
+        place = _place_of(tx, standing_id(tx.session, workspace.person_id), adding.participation_id)
+        keep_addition(tx, place, AdditionDraft(adding.words, AddedHow.IN_REVIEW, tx.today, adding.goes_to))
 
 
 def keep_with_review(tx: Transaction, person_id: UUID, review: Review) -> None:
-    """Keep what they wrote after activities and save with their review, as far as they took part."""
-    theirs = select(Participation).where(Participation.person_id == person_id, Participation.outcome.in_(TOOK_PART))
-    places = {place.id: place for place in tx.scalars(theirs)}
+    """Keep what they wrote after activities and save with their review, with nothing left out.
+
+    It was begun while it was open: it counts as said on its last day where that has passed, also if the activity moved or it is
+    said since that they did not come.
+    """
     for one in review.adding:
-        if one.participation_id in places:
-            _keep(tx, places[one.participation_id], one)
+        place = _place_of(tx, person_id, one.participation_id)
+        _held_on, until = open_for(tx.session, place, int(tx.setting(DAYS)))
+        write_addition(tx, place, AdditionDraft(one.words, AddedHow.IN_REVIEW, min(tx.today, until), one.goes_to))
 
 
-def _keep(tx: Transaction, place: Participation, adding: Adding) -> None:
-    """Keep words that were begun while it was open, as said on its last day where it has ended meanwhile."""
-    _held_on, until = open_for(tx.session, place, int(tx.setting(DAYS)))
-    keep_addition(tx, place, AdditionDraft(adding.words, AddedHow.IN_REVIEW, min(tx.today, until), adding.goes_to))
+def _place_of(tx: Transaction, person_id: UUID, participation_id: UUID) -> Participation:
+    """Return a place of theirs; where it became one with another as two records of theirs did, the place that stands for both."""
+    place = tx.session.get(Participation, participation_id) or _joined(tx, person_id, participation_id)
+    if place is None:
+        raise Refused(NO_PLACE)
+    if place.person_id != person_id:
+        raise NotAllowed("Somebody else took part here, so they add what they want to.")
+    return place
+
+
+def _joined(tx: Transaction, person_id: UUID, participation_id: UUID) -> Participation | None:
+    """Return the place that somebody has in the activity of a place that was taken out, if any."""
+    gone = (HistoryRow.table_name == Participation.__tablename__, HistoryRow.row_id == participation_id)
+    was = tx.session.scalar(select(HistoryRow).where(*gone).order_by(HistoryRow.row_version.desc()).limit(1))
+    if was is None:
+        return None
+    activity_id = earlier_columns(Participation, was)["activity_id"]
+    theirs = (Participation.activity_id == activity_id, Participation.person_id == person_id)
+    return tx.session.scalar(select(Participation).where(*theirs))

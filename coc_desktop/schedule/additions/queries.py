@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
@@ -26,6 +26,19 @@ from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Decision, Permissio
 DAYS = "debrief.add_days"
 LATELY = dt.timedelta(days=92)
 _DEBRIEF = SupportMeeting.kind != SupportKind.PRE_MEET
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """A place in an activity after which its person may still add something, when it was held and until when they may.
+
+    It holds rows of the bank, for other queries alone.
+    """
+
+    place: Participation
+    activity: Activity
+    held_on: dt.date
+    until: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +161,30 @@ def words_of(session: Session, one: Addition) -> str:
     return said.words
 
 
+def open_places(session: Session, days: int, today: dt.date, *where: ColumnElement[bool]) -> tuple[OpenPlace, ...]:
+    """Return the places after which something may be added today, those of the newest activity first."""
+    statement = _took_part().where(*where).order_by(Activity.starts_at.desc(), Participation.id)
+    found = []
+    for place, activity, settled_on in session.execute(statement):
+        held_on = london(activity.ends_at).date()
+        until = add_until(held_on, settled_on, days)
+        if held_on <= today <= until:
+            found.append(OpenPlace(place, activity, held_on, until))
+    return tuple(found)
+
+
 def open_to_add(workspace: Workspace) -> tuple[OpenToAdd, ...]:
     """Return who may still add something, those for whom it ends first at the top; somebody paused is left in peace."""
     workspace.require(Permission.SEE_ACTIVITIES)
     days, today = int(workspace.setting(DAYS)), workspace.today()
-    statement = _took_part().join(Person, Participation.person_id == Person.id).where(Person.status != PersonStatus.PAUSED)
+    asked = Participation.person_id.in_(select(Person.id).where(Person.status != PersonStatus.PAUSED))
     with workspace.reading() as session:
-        found = []
-        for place, activity, settled_on in session.execute(statement):
-            held_on = london(activity.ends_at).date()
-            until = add_until(held_on, settled_on, days)
-            if held_on <= today <= until:
-                found.append((place, activity, held_on, until))
-        names = names_of(workspace, session, {place.person_id for place, *_ in found})
+        found = open_places(session, days, today, asked)
+        names = names_of(workspace, session, {one.place.person_id for one in found})
         said = Counter(session.scalars(select(Addition.participation_id).where(Addition.how != AddedHow.AT_DEBRIEF)))
         rows = [
-            OpenToAdd(place.id, names[place.person_id], activity.title, held_on, until, said[place.id])
-            for place, activity, held_on, until in found
+            OpenToAdd(one.place.id, names[one.place.person_id], one.activity.title, one.held_on, one.until, said[one.place.id])
+            for one in found
         ]
     return tuple(sorted(rows, key=lambda row: (row.until, row.title, row.name.casefold())))
 

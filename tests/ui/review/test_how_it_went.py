@@ -59,7 +59,7 @@ def test_each_thing_is_asked_one_at_a_time_and_kept_at_once(came: None, seat: Se
     bank.close()
 
 
-def test_what_was_typed_is_there_next_time_and_can_be_left(came: None, sit: Callable[[], Seat]) -> None:
+def test_what_was_typed_is_there_next_time_stays_at_not_now_and_goes_once_emptied(came: None, sit: Callable[[], Seat]) -> None:
     seat = sit()
     seat.press(Qt.Key.Key_H, ALT)
     seat.find(QWidget, "review_went.words").setFocus()
@@ -77,6 +77,13 @@ def test_what_was_typed_is_there_next_time_and_can_be_left(came: None, sit: Call
     again.press(Qt.Key.Key_D, ALT)
 
     assert again.page() == "welcome"
+    assert [one.answer.words for one in again.program.desk.review.went] == [TYPED]
+    again.press(Qt.Key.Key_H, ALT)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        again.press(key)
+    assert again.program.window.focusWidget().objectName() == "review_went.words"
+    again.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    again.press(Qt.Key.Key_Delete)
     assert not again.program.desk.review.holds_anything()
     again.end()
     assert "not saved yet" not in sit().said()
