@@ -50,7 +50,7 @@ MEETING = ActivityDraft(
 )
 
 
-LATE = "They asked to know by Wednesday 5 August 2026, and that has passed. Ask everybody who is coming first."
+LATE = "They were to know by Wednesday 5 August 2026, and that has passed. Ask everybody who is coming first."
 
 
 def planned(bank: Workspace, title: str = "Food group", by: dt.timedelta = dt.timedelta(), **more: object) -> UUID:

@@ -39,7 +39,7 @@ def notice_words(notice: RoomNotice) -> str:
     by = day(notice.tell_by, weekday=True)
     who = "them" if notice.person_id is not None else "everybody who is coming"
     if notice.late:
-        return f"They asked to know by {by}, and that has passed. Ask {who} first."
+        return f"They were to know by {by}, and that has passed. Ask {who} first."
     return f"Tell {who} by {by} that it is another."
 
 

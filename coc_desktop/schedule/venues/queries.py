@@ -145,7 +145,7 @@ def rooms_for(workspace: Workspace, activity_id: UUID) -> RoomsFor:
         last = last_room(session, activity.title, activity.team_id, activity.starts_at, people)
         taken = _taken(session, activity)
         rooms = [
-            RoomFit(one, _gaps(needs, one, last), taken.get(one.venue_id, ""), one.venue_id == last)
+            RoomFit(one, _gaps(needs, one, last or activity.venue_id), taken.get(one.venue_id, ""), one.venue_id == last)
             for one in _rows(session, session.scalars(select(Venue)).all(), workspace.today())
             if not one.closed or one.venue_id == activity.venue_id
         ]

@@ -220,11 +220,11 @@ def test_another_room_says_who_is_to_be_told_and_that_it_is_short_notice(keys: K
     keys.go("room_choice", activity_id=activity_id)
     said = (
         "Alex Morgan needs the same room each time. "
-        "They asked to know by Tuesday 4 August 2026, and that has passed. Ask them first."
+        "They were to know by Tuesday 4 August 2026, and that has passed. Ask them first."
     )
     keys.wait_for("It has everything that those coming share that they need.")
     assert said not in keys.shown()
-    keys.press(Qt.Key.Key_Up)
+    keys.press(Qt.Key.Key_Down)
     keys.wait_for(said)
 
     keys.press(Qt.Key.Key_Return, CTRL)
