@@ -25,7 +25,7 @@ def test_a_look_needs_what_they_say_how_and_a_day_since_the_claim_was_made() -> 
         whole: [],
         CheckDraft(CheckSaid.WRONG, CheckHow.PAPER, TODAY, "It was three hours."): [],
         CheckDraft(CheckSaid.WRONG, CheckHow.PAPER, TODAY, " "): ["words"],
-        CheckDraft(None, None, None): ["said", "how", "checked_on"],
+        CheckDraft(): ["said", "how", "checked_on"],
         CheckDraft(CheckSaid.RIGHT, CheckHow.PHONE, MADE - dt.timedelta(days=1)): ["checked_on"],
         CheckDraft(CheckSaid.RIGHT, CheckHow.PHONE, TODAY + dt.timedelta(days=1)): ["checked_on"],
     }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,18 +28,8 @@ from ui.kit.shell import Shell
 SEALED = "Sealed with their plan. Whoever approves the claim reads it, and finance never sees it."
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the form gathers."""
-
-    said: CheckSaid | None = None
-    words: str = ""
-    how: CheckHow | None = None
-    checked_on: dt.date | None = None
-
-
-def _is_wrong(said: Answers) -> bool:
-    return said.said is CheckSaid.WRONG
+def _is_wrong(draft: CheckDraft) -> bool:
+    return draft.said is CheckSaid.WRONG
 
 
 FIELDS = (
@@ -52,7 +40,7 @@ FIELDS = (
 )
 
 
-class CheckForm(FormPage[Answers]):
+class CheckForm(FormPage[CheckDraft]):
     """One look of a person at their own claim."""
 
     def __init__(self, shell: Shell) -> None:
@@ -61,7 +49,7 @@ class CheckForm(FormPage[Answers]):
         self.setObjectName("payments_check")
         self._claim: ClaimRow | None = None
         self._head = PageHead("What they say of their claim", "")
-        self.form: Form[Answers] = Form("payments_check", FIELDS, Answers(), judge=self._judge, clock=shell.clock)
+        self.form: Form[CheckDraft] = Form("payments_check", FIELDS, CheckDraft(), judge=self._judge, clock=shell.clock)
         self.button = Button("payments_check.save", "Write it down", "primary", press=self.go_on)
         leave = Button("payments_check.cancel", "Leave without writing", "ghost", press=shell.back)
         content = column(self._head, 16, self.form, 24, row(self.button, leave, None, gap=12), None, margin=(0, 0, 8, 24))
@@ -74,20 +62,15 @@ class CheckForm(FormPage[Answers]):
         self._claim = one
         told = "They need not look at it: the claim goes on either way. Whoever approves it reads what they say."
         self._head.say(f"{whose(one.name)} claim, {pounds(one.total_pence)}", told)
-        self.form.fill(Answers(checked_on=self.shell.today()))
+        self.form.fill(CheckDraft(checked_on=self.shell.today()))
 
-    def _judge(self, said: Answers) -> Sequence[Problem]:
-        return problems_in_check(to_draft(said), self._claim.made_on, self.shell.today()) if self._claim is not None else ()
+    def _judge(self, draft: CheckDraft) -> Sequence[Problem]:
+        return problems_in_check(draft, self._claim.made_on, self.shell.today()) if self._claim is not None else ()
 
     @override
-    def keeping(self, said: Answers) -> Keeping | None:
+    def keeping(self, said: CheckDraft) -> Keeping | None:
         if self._claim is None:
             return None
         stage = "approve" if self._claim.state is ClaimState.SUBMITTED else "check"
         going = partial(self.shell.go, "payments", stage=stage)
-        return Keeping(record_check, (self._claim.claim_id, to_draft(said)), "Written down", lambda _none: going())
-
-
-def to_draft(said: Answers) -> CheckDraft:
-    """Turn what the form gathers into the area’s draft."""
-    return CheckDraft(said.said, said.how, said.checked_on, said.words)
+        return Keeping(record_check, (self._claim.claim_id, said), "Written down", lambda _none: going())

@@ -54,7 +54,7 @@ def record_check(workspace: Workspace, claim_id: UUID, draft: CheckDraft) -> Non
 
 
 def own_check_of(workspace: Workspace, claim_id: UUID) -> OwnCheck | None:
-    """Return what somebody said last of their own claim, for whoever may read what is written about people."""
+    """Return what somebody said last of their own claim, for whoever may make claims, and so never for finance."""
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.reading() as session:
         newest_first = (ClaimCheck.checked_on.desc(), ClaimCheck.id.desc())

@@ -151,9 +151,9 @@ def problems_in_limit(account_is_chosen: bool, is_own: bool, starts_on: dt.date 
 class CheckDraft:
     """What somebody says of their own claim: how and on which day they looked at it, and their words where it is wrong."""
 
-    said: CheckSaid | None
-    how: CheckHow | None
-    checked_on: dt.date | None
+    said: CheckSaid | None = None
+    how: CheckHow | None = None
+    checked_on: dt.date | None = None
     words: str = ""
 
 
