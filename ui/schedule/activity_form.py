@@ -73,6 +73,7 @@ class ActivityForm(FormPage[Answers]):
         cancel = Button("schedule_activity_form.cancel", "Leave without saving", "ghost", press=shell.back)
         self._dates, self._moving, self._same = SeriesDates(), MovingParts(), Words("", tone="text2")
         self._special = Words("", tone="text2")
+        self._day: dt.date | None = None  # the day of which that is said
         self._clash = ClashPart("schedule_activity_form", self.go_on)
         self.form.changed.connect(self._follow)
         self.form.entry("title").target().editingFinished.connect(self._look_back)
@@ -90,7 +91,7 @@ class ActivityForm(FormPage[Answers]):
         self._moving.forget()
         self._clash.forget()
         self._same.hide()
-        self._special.hide()
+        self._ask_special(None)
         self._dates.forget()
         begun = begin_with(**args) if "starts_at" in args else Answers()
         self.form.fill(begun)
@@ -143,8 +144,7 @@ class ActivityForm(FormPage[Answers]):
         said = self.form.gather()
         self._say_power(said)
         draft, activity = to_draft(said), self._activity
-        if said.on is not None:
-            self.ask(what_day_is, said.on, done=partial(self._say_special, said.on))
+        self._ask_special(said.on)
         self._dates.wait()
         if activity is not None and (not said.in_series or not said.may_repeat()):
             self._moving.follow(activity, draft.starts_at, draft.ends_at)
@@ -158,10 +158,21 @@ class ActivityForm(FormPage[Answers]):
             reach = said.reach or Reach.ONE
             self.ask(preview_change, activity.activity_id, reach, draft, to_repeat(said), done=self._show_dates)
 
+    def _ask_special(self, on: dt.date | None) -> None:
+        """Ask what the day is, once it is another; without a day nothing is said of one."""
+        if on == self._day:
+            return
+        self._day = on
+        if on is None:
+            self._special.hide()
+        else:
+            self.ask(what_day_is, on, done=partial(self._say_special, on))
+
     def _say_special(self, on: dt.date, what: str) -> None:
         """Say that the day is a bank holiday, or one of the trust’s religious days."""
-        self._special.setText(f"{day(on, weekday=True)} is special: {what}." if what else "")
-        self._special.setVisible(bool(what))
+        if on == self._day:
+            self._special.setText(f"{day(on, weekday=True)} is special: {what}." if what else "")
+            self._special.setVisible(bool(what))
 
     def _say_power(self, said: Answers) -> None:
         """Ask about power beside the rung that is chosen."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import from_london, london
@@ -21,12 +20,10 @@ from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import plain_tip
-from ui.schedule.hours import EDGE, ENTER, GUTTER, HOUR, PAGES, Block, HoursGrid, times_of, what_it_is
+from ui.schedule.hours import EDGE, GUTTER, HOUR, SIDEWAYS, UPRIGHT, Block, HoursGrid, times_of, what_it_is
 
 WIDE, HEAD = 124, 56  # px at 100 %: the least width of a column, and how high its head is
 AN_HOUR = dt.timedelta(hours=1)
-SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -174,23 +171,13 @@ class DayGrid(HoursGrid):
         super().resizeEvent(event)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        focused: Any = self.focusWidget()
-        if key in PAGES:
-            self.turned.emit(PAGES[key])
-        elif not isinstance(focused, Block):
-            super().keyPressEvent(event)
-        elif key in ENTER:
-            focused.click()
-        elif key in SIDEWAYS:
-            self._go_to(max(0, min(focused.number + SIDEWAYS[key], len(self.columns) - 1)))
-        elif key in UPRIGHT:
-            mine = [one for one in self.blocks if one.number == focused.number]
-            place = max(0, min(mine.index(focused) + UPRIGHT[key], len(mine) - 1))
-            mine[place].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
+    def step(self, block: Block, key: Qt.Key) -> None:
+        if key in SIDEWAYS:
+            self._go_to(max(0, min(block.number + SIDEWAYS[key], len(self.columns) - 1)))
+            return
+        mine = [one for one in self.blocks if one.number == block.number]
+        place = max(0, min(mine.index(block) + UPRIGHT[key], len(mine) - 1))
+        mine[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.schedule.side_by_side import DayDetail, day_side_by_side
 from coc_desktop.wording import day, listed
 from models.vocabulary import Permission
@@ -39,20 +38,18 @@ class DayPane(Page):
         self._date = shell.today()
         self._wanted: tuple[UUID, ...] = ()
         self._found = DayDetail((), (), ())
-        self._activity_id: UUID | None = None
         self._said, self._in_sight = words("", "body", "text2"), small("")
         self._can_plan = shell.may(Permission.CHANGE_ACTIVITIES)
-        self._grid = DayGrid()
-        self._grid.chosen.connect(self._on_chosen)
+        self._grid, self._panel = DayGrid(), ActivityPanel(self)
+        self._grid.chosen.connect(partial(self._panel.choose, nothing=CHOOSE))
         self._grid.opened.connect(lambda activity_id: shell.go("activity", activity_id=activity_id))
         self._grid.turned.connect(self.turn)
         self._grid.free.connect(self._tell_free)
         self._grid.taken.connect(self._plan)
         self._grid.slid.connect(self._say_columns)
-        self._panel = ActivityPanel("schedule_day", shell)
         beside = panel(SideBySide(self._day(), self._side(), shares=(1, 0), widths=(480, 260)))
         self.setLayout(column(self._moves(), 8, self._said, 12, beside))
-        self._on_chosen(None)
+        self._panel.choose(None, CHOOSE)
 
     def _moves(self) -> QWidget:
         """Return the ways to another day."""
@@ -127,17 +124,6 @@ class DayPane(Page):
     def _want_nobody(self) -> None:
         self._wanted = ()
         self.refresh()
-
-    def _on_chosen(self, activity_id: UUID | None) -> None:
-        self._activity_id = activity_id
-        if activity_id is None:
-            self._panel.tell_nothing(CHOOSE)
-        else:
-            self.ask(read_activity, activity_id, done=self._tell)
-
-    def _tell(self, found: ActivityDetail) -> None:
-        if found.activity_id == self._activity_id:
-            self._panel.tell(found)
 
     def _tell_free(self, space: Space) -> None:
         """Say who else is free at a time, and offer to plan an activity then."""

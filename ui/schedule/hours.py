@@ -25,7 +25,9 @@ from ui.kit.text import plain_tip
 HOUR, HEAD, GUTTER, EDGE = 54, 44, 56, 6  # px at 100 %; what links entries runs in the edge of a column
 FIRST_HOUR, LAST_HOUR, LEAST = 9, 18, 26
 FILLS = {None: ("sel", "accent"), SupportKind.PRE_MEET: ("info_bg", "info")}
-STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+STEPS = SIDEWAYS | UPRIGHT
 PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -97,12 +99,13 @@ class EntryBlock(Block):
         box = QRect(pad + side + LOOK.gap(6), top, self.width() - 2 * pad - side - LOOK.gap(6), self.height() - top - 2)
         painter.setClipRect(box)
         painter.setFont(LOOK.font("small_strong"))
-        painter.drawText(box, int(Qt.TextFlag.TextWordWrap), self._title(box.width()))
-        used = LOOK.metrics("small_strong").boundingRect(box, int(Qt.TextFlag.TextWordWrap), self._title(box.width())).height()
+        title, wrap = self._title(box.width()), int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, wrap, title)
+        used = LOOK.metrics("small_strong").boundingRect(box, wrap, title).height()
         if self.entry.kind is None and self.height() > top + used + line:
             painter.setFont(LOOK.font("small"))
-            until = f"{time(london(self.entry.starts_at).time())} to {time(london(self.entry.ends_at).time())}"
-            painter.drawText(box.adjusted(0, used, 0, 0), int(Qt.TextFlag.TextWordWrap), f"{until}\n{self.entry.where}")
+            times = times_of(self.entry.starts_at, self.entry.ends_at)
+            painter.drawText(box.adjusted(0, used, 0, 0), wrap, f"{times}\n{self.entry.where}")
 
     def _title(self, width: int) -> str:
         """Return the longest way of saying what it is that fits on a line."""
@@ -173,6 +176,10 @@ class HoursGrid(QWidget):
         self.update()
         self.chosen.emit(activity_id)
 
+    def step(self, block: Block, key: Qt.Key) -> None:
+        """Give the focus to where an arrow leads from a block."""
+        raise TypeError(type(self).__name__)
+
     def column(self, number: int) -> QRect:
         """Return where a column is; one out of sight is beside the others."""
         left, width = LOOK.px(GUTTER), self.width() - LOOK.px(GUTTER)
@@ -213,6 +220,19 @@ class HoursGrid(QWidget):
             painter.setPen(LOOK.colour("text2"))
             said = QRect(0, y + 2, LOOK.px(GUTTER) - LOOK.gap(8), LOOK.px(HOUR))
             painter.drawText(said, int(Qt.AlignmentFlag.AlignRight), time(dt.time(self.hours[0] + line)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        focused: Any = self.focusWidget()
+        if key in PAGES:
+            self.turned.emit(PAGES[key])
+        elif focused not in self.blocks or key not in (*ENTER, *STEPS):
+            super().keyPressEvent(event)
+        elif key in ENTER:
+            focused.click()
+        else:
+            self.step(focused, key)
 
     @override
     def sizeHint(self) -> QSize:

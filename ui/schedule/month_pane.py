@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
 from coc_desktop.schedule.agenda import Entry, agenda
-from coc_desktop.wording import count, day, time
+from coc_desktop.wording import count, day
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card
 from ui.kit.flows import Flow, SideBySide
@@ -19,6 +19,7 @@ from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small, words
+from ui.schedule.hours import times_of
 from ui.schedule.month import MonthDays, in_other_month, said_of_month
 
 
@@ -81,8 +82,8 @@ class MonthPane(Page):
             parts.append(small("Nothing is on."))
         for number, one in enumerate(activities):
             opening = partial(self.shell.go, "activity", activity_id=one.activity_id)
-            times = f"{time(london(one.starts_at).time())} to {time(london(one.ends_at).time())}"
-            parts += [10, LinkButton(f"schedule_month.open_{number}", one.title, press=opening), small(f"{times}. {one.where}")]
+            said = small(f"{times_of(one.starts_at, one.ends_at)}. {one.where}")
+            parts += [10, LinkButton(f"schedule_month.open_{number}", one.title, press=opening), said]
         if meetings:
             parts += [10, small(f"{count(meetings, 'support meeting')} on this day.")]
         week = Button("schedule_month.week", "Show its week", press=partial(self._to_week, date))

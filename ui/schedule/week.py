@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
@@ -15,7 +14,7 @@ from coc_desktop.schedule.agenda import Entry
 from coc_desktop.wording import DAYS, day
 from ui.kit.look import LOOK
 from ui.kit.qt import override
-from ui.schedule.hours import EDGE, ENTER, HEAD, LEAST, PAGES, EntryBlock, HoursGrid, times_of, what_is_on, what_it_is
+from ui.schedule.hours import EDGE, HEAD, LEAST, STEPS, Block, HoursGrid, times_of, what_is_on, what_it_is
 
 WEEKDAYS = 5
 
@@ -41,19 +40,9 @@ class WeekGrid(HoursGrid):
         self.show_blocks()
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
-        key = Qt.Key(event.key())
-        focused: Any = self.focusWidget()
-        if key in PAGES:
-            self.turned.emit(PAGES[key])
-        elif key in ENTER and isinstance(focused, EntryBlock):
-            self.opened.emit(focused.entry.activity_id)
-        elif key in steps and focused in self.blocks:
-            place = self.blocks.index(focused) + steps[key]
-            self.blocks[max(0, min(place, len(self.blocks) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
+    def step(self, block: Block, key: Qt.Key) -> None:
+        place = self.blocks.index(block) + STEPS[key]
+        self.blocks[max(0, min(place, len(self.blocks) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

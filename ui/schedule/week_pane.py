@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.schedule.agenda import Entry, agenda
-from coc_desktop.schedule.queries import read_activity
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.flows import Flow, SideBySide
@@ -21,6 +20,8 @@ from ui.kit.shell import Shell
 from ui.kit.text import words
 from ui.schedule.activity_panel import ActivityPanel
 from ui.schedule.week import WeekGrid, said_of
+
+CHOOSE = "Choose something in the week, by arrow keys or a click."
 
 
 class WeekPane(Page):
@@ -42,7 +43,7 @@ class WeekPane(Page):
             Button("schedule_week.today", "This week", press=self.to_today),
             Button("schedule_week.next", "Next week", trail="chevron-right", press=partial(self.turn, 1)),
         )
-        self._panel = ActivityPanel("schedule_week", shell)
+        self._panel = ActivityPanel(self)
         week = Card("", self._grid, margin=8)
         beside = panel(SideBySide(panel(column(week, None)), panel(column(self._panel, None)), shares=(1, 0), widths=(480, 260)))
         self.setLayout(column(panel(Flow(*moves, gap=8)), 8, self._said, 12, beside))
@@ -81,15 +82,7 @@ class WeekPane(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, activity_id: UUID | None) -> None:
-        if activity_id is None:
-            text = (
-                "Choose something in the week, by arrow keys or a click."
-                if self._entries
-                else "Turn the page, or plan an activity."
-            )
-            self._panel.tell_nothing(text)
-        else:
-            self.ask(read_activity, activity_id, done=self._panel.tell)
+        self._panel.choose(activity_id, CHOOSE if self._entries else "Turn the page, or plan an activity.")
 
 
 def _monday_of(date: dt.date) -> dt.date:

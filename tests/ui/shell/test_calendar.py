@@ -49,6 +49,10 @@ def blocks(program: Program) -> list[EntryBlock]:
     return [one for one in program.session.stack.current().findChildren(EntryBlock) if one.isVisible()]
 
 
+def told(program: Program) -> list[str]:
+    return [label.text() for label in program.session.stack.current().findChildren(QLabel) if label.isVisible()]
+
+
 def test_two_activities_at_one_time_stand_side_by_side(week: Program) -> None:
     food, reading = (one for one in blocks(week) if one.entry.kind is None)
 
@@ -62,11 +66,8 @@ def test_arrows_choose_and_the_panel_tells_the_meetings_in_words(qtbot, week: Pr
         qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Down)
     settle()
 
-    def told() -> list[str]:
-        return [label.text() for label in week.session.stack.current().findChildren(QLabel) if label.isVisible()]
-
-    qtbot.waitUntil(lambda: "Pre-meet, Alex Morgan" in told())
-    assert "Debrief, Alex Morgan" in told()
+    qtbot.waitUntil(lambda: "Pre-meet, Alex Morgan" in told(week))
+    assert "Debrief, Alex Morgan" in told(week)
     assert {one.chosen for one in blocks(week) if one.entry.title == "Reading group"} == {True}
     qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Return)
     settle()
@@ -76,8 +77,10 @@ def test_arrows_choose_and_the_panel_tells_the_meetings_in_words(qtbot, week: Pr
 
 def test_page_down_turns_the_week_and_control_d_comes_back(qtbot, week: Program, settle) -> None:
     qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_PageDown)
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Down)  # before the page has turned
     settle()
     assert blocks(week) == []
+    qtbot.waitUntil(lambda: "Nothing is chosen" in told(week))
 
     qtbot.keyClick(week.window.focusWidget() or week.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -98,8 +101,12 @@ def test_a_form_with_a_new_time_shows_what_moves_and_moves_it(qtbot, week: Progr
     assert not table.isVisible()
 
     tab_to(qtbot, week, "schedule_activity_form.on")
-    week.window.focusWidget().selectAll()
-    qtbot.keyClicks(week.window.focusWidget(), "12/8/2026")
+    for typed, special in (("31/8/2026", True), ("", False), ("12/8/2026", False)):
+        week.window.focusWidget().selectAll()
+        qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Delete)
+        qtbot.keyClicks(week.window.focusWidget(), typed)
+        settle()
+        assert any("Monday 31 August 2026 is special" in words for words in told(week)) is special
     assert table.isVisible()
     qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
