@@ -20,6 +20,7 @@ from coc_desktop.schedule.additions.rules import SAFE, AdditionDraft, AnswerDraf
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
+from models.bank import Person
 from models.vocabulary import AddedFor, AddedHow, Decision, PaperFormat, PersonStatus, SupportState
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -124,16 +125,23 @@ def test_the_team_hears_what_five_people_agreed_to_and_no_name(bank: Workspace, 
 def test_what_came_of_it_is_told_in_each_format_and_easy_read_has_short_sentences(
     bank: Workspace, ideas: list[tuple[Place, UUID]]
 ) -> None:
-    _place, idea = ideas[0]
+    place, idea = ideas[0]
     answer_idea(bank, idea, ANSWER)
-    made = make_answer_paper(bank, idea)
-    said = re.sub(r"\s+", " ", spoken(made.pdf))
-    assert "“A break after an hour”" in said
-    assert "What we did There is a break now." in said
+    looks = set()
+    for form in PaperFormat:
+        with bank.transaction("person.changed", "Choose a format") as tx:
+            tx.get(Person, place.person_id).paper_format = form
+        made = make_answer_paper(bank, idea)
+        said = spoken(made.pdf)
+        for words in ("“A break after an hour”", "What we did", "There is a break now."):
+            assert words in said, form
+        assert ("Then you told us something." in said) is (form is PaperFormat.EASY_READ)
+        assert faults(made.pdf) == []
+        looks.add(made.twin)
+    assert len(looks) == len(PaperFormat)
     found = read_idea(bank, idea)
 
     paper = answer_paper(found, found.answer, "Sam Patel, 01632 960 001", "Larkdale", bank.today(), PaperFormat.EASY_READ)
 
     ideas_of = [block.said.words for block in paper.blocks if isinstance(block, Idea) and block.picture != "speech"]
     assert [one for words in ideas_of for one in re.split(r"(?<=[.?!:])\s+|\n+", words) if len(one.split()) > 15] == []
-    assert faults(made.pdf) == []
