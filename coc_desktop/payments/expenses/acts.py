@@ -51,7 +51,7 @@ def record_expense(workspace: Workspace, participation_id: UUID, draft: ExpenseD
         terms = from_json(kind.terms)
         refuse_if(problems_in_expense(draft, kind.how, terms, tx.today, activity_on))
         pence = _worth(tx.session, place.person_id, kind, draft)
-        _refuse_again(tx, place, kind.code, pence, draft)
+        _refuse_again(tx, place, kind, pence, draft)
         advanced = min(pence, advance_left(tx.session, place.person_id))
         expense = tx.add(
             Expense(
@@ -104,13 +104,13 @@ def miles_so_far(session: Session, person_id: UUID, code: str, draft: ExpenseDra
     return int(session.scalar(statement) or 0)
 
 
-def _refuse_again(tx: Transaction, place: Participation, code: str, pence: int, draft: ExpenseDraft) -> None:
+def _refuse_again(tx: Transaction, place: Participation, kind: ExpenseType, pence: int, draft: ExpenseDraft) -> None:
     """Refuse what is recorded already, and ask for a reason where it only looks so."""
     others = recorded_of(tx.session, place.person_id, place.id)
-    against = reason_against_recording(draft, code, pence, others)
+    against = reason_against_recording(draft, kind.code, pence, others)
     if against is not None:
         raise Refused(against)
-    near = warning_near(draft, code, pence, others)
+    near = warning_near(draft, kind.code, pence, others, is_journey=from_json(kind.terms).is_journey)
     if near and not draft.because.strip():
         refuse_if([Problem("because", near)])
 
@@ -118,12 +118,12 @@ def _refuse_again(tx: Transaction, place: Participation, code: str, pence: int, 
 def recorded_of(session: Session, person_id: UUID, participation_id: UUID) -> Sequence[Recorded]:
     """Return everything that is recorded of one person’s expenses, for comparing with one more."""
     statement = (
-        select(Expense, ExpenseType.code)
+        select(Expense, ExpenseType)
         .join(ExpenseType, Expense.type_id == ExpenseType.id)
         .where(Expense.person_id.in_(family_of(session, person_id)))
         .order_by(Expense.spent_on, Expense.id)
     )
-    return [_recorded(one, code, here=one.participation_id == participation_id) for one, code in session.execute(statement)]
+    return [_recorded(one, kind, here=one.participation_id == participation_id) for one, kind in session.execute(statement)]
 
 
 def refuse_if_counted_twice(tx: Transaction, person_ids: Collection[UUID]) -> None:
@@ -137,9 +137,9 @@ def refuse_if_counted_twice(tx: Transaction, person_ids: Collection[UUID]) -> No
             raise Refused("The same expense is recorded again by now. Take one of the two away first.")
 
 
-def _recorded(one: Expense, code: str, *, here: bool) -> Recorded:
-    worth = one.pence + one.advanced_pence
-    return Recorded(code, one.spent_on, one.paid_by, one.way, one.tenths, worth, one.details.words, here)
+def _recorded(one: Expense, kind: ExpenseType, *, here: bool) -> Recorded:
+    worth, is_journey = one.pence + one.advanced_pence, from_json(kind.terms).is_journey
+    return Recorded(kind.code, one.spent_on, one.paid_by, one.way, one.tenths, worth, one.details.words, here, is_journey)
 
 
 def remove_expense(workspace: Workspace, expense_id: UUID, version: int | None = None) -> None:

@@ -127,6 +127,7 @@ class Recorded:
     pence: int
     words: str
     here: bool
+    is_journey: bool
 
 
 def problems_in_expense(
@@ -190,11 +191,14 @@ def _same_way(one: Way, other: Way) -> bool:
     return one is other or Way.WHOLE in (one, other)
 
 
-def warning_near(draft: ExpenseDraft, code: str, pence: int, others: Sequence[Recorded]) -> str:
-    """Say which expense looks like the same receipt, or nothing: it may be recorded all the same, with a reason."""
+def warning_near(draft: ExpenseDraft, code: str, pence: int, others: Sequence[Recorded], *, is_journey: bool) -> str:
+    """Say which expense looks like the same receipt or way, or nothing: it may be recorded all the same, with a reason."""
     if draft.paid_by is PaidBy.US or draft.spent_on is None:
         return ""
     for one in others:
+        booked = one.here and one.is_journey and one.paid_by is PaidBy.US
+        if is_journey and booked and one.code != code and _same_way(one.way, draft.way):
+            return "We booked this part of the journey another way. Say why this was needed as well."
         apart = abs((one.spent_on - draft.spent_on).days)
         if one.code == code and one.paid_by is PaidBy.THEM and one.pence == pence and apart <= NEAR:
             return f"{pounds(pence)} for the same kind of thing is recorded on {day(one.spent_on)}. Say why this is another."

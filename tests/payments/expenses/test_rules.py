@@ -99,7 +99,7 @@ def test_a_reason_is_asked_over_a_limit_and_where_the_kind_wants_one_and_never_o
 def recorded(draft: ExpenseDraft, *, here: bool = True, code: str = "fare") -> Recorded:
     """Return a draft as it would be recorded."""
     pence = 0 if draft.paid_by is PaidBy.US else draft.pence or 0
-    return Recorded(code, draft.spent_on or DAY, draft.paid_by, draft.way, draft.tenths, pence, draft.words, here)
+    return Recorded(code, draft.spent_on or DAY, draft.paid_by, draft.way, draft.tenths, pence, draft.words, here, True)
 
 
 def test_what_we_booked_is_not_claimed_as_well_but_the_other_half_of_the_journey_is() -> None:
@@ -109,6 +109,11 @@ def test_what_we_booked_is_not_claimed_as_well_but_the_other_half_of_the_journey
         assert reason_against_recording(replace(DRAFT, way=way), "fare", 460, [booked]) == BOOKED
     assert reason_against_recording(replace(DRAFT, way=Way.BACK), "fare", 460, [booked]) is None
     assert reason_against_recording(DRAFT, "taxi", 460, [booked]) is None
+    for way, asks in ((Way.THERE, True), (Way.WHOLE, True), (Way.BACK, False)):
+        said = warning_near(replace(DRAFT, way=way), "taxi", 460, [booked], is_journey=True)
+        assert ("needed as well" in said) is asks
+    assert warning_near(DRAFT, "lunch", 460, [booked], is_journey=False) == ""
+    assert warning_near(DRAFT, "taxi", 460, [replace(booked, here=False)], is_journey=True) == ""
     assert reason_against_recording(DRAFT, "fare", 460, [replace(booked, here=False)]) is None
     assert reason_against_recording(replace(DRAFT, paid_by=PaidBy.US, pence=None), "fare", 0, [recorded(DRAFT)]) is not None
 
@@ -119,6 +124,7 @@ def test_the_very_same_is_refused_and_what_only_looks_like_it_needs_a_reason() -
 
     assert reason_against_recording(DRAFT, "fare", 460, [same]) is not None
     assert reason_against_recording(DRAFT, "fare", 460, [other]) is None
-    assert "31 July 2026" in warning_near(DRAFT, "fare", 460, [other])
-    assert warning_near(DRAFT, "fare", 461, [other]) == ""
-    assert warning_near(DRAFT, "fare", 460, [replace(other, spent_on=DAY - dt.timedelta(days=8))]) == ""
+    assert "31 July 2026" in warning_near(DRAFT, "fare", 460, [other], is_journey=True)
+    assert warning_near(DRAFT, "fare", 461, [other], is_journey=True) == ""
+    long_ago = replace(other, spent_on=DAY - dt.timedelta(days=8))
+    assert warning_near(DRAFT, "fare", 460, [long_ago], is_journey=True) == ""

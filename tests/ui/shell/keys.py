@@ -20,6 +20,11 @@ def said(program: Program) -> list[str]:
     return [one.text() for one in program.window.findChildren(Words) if one.isVisible()]
 
 
+def reads(hands: Hands, program: Program, words: str) -> None:
+    """Wait until some words are shown: a refusal is shown a turn after its act."""
+    hands.qtbot.waitUntil(lambda: any(words in one for one in said(program)), timeout=20_000)
+
+
 def go(hands: Hands, words: str) -> None:
     """Open a page from the palette."""
     hands.find(words)

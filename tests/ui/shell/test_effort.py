@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from coc_desktop.bank.queries import list_people
 from coc_desktop.office import accounts
 from coc_desktop.office.trust_settings import change_settings
+from coc_desktop.payments.approving.own_checks import record_check
+from coc_desktop.payments.approving.rules import CheckDraft
 from coc_desktop.payments.claims import make_claim, submit_claim
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import list_claims, list_invoices
@@ -27,6 +29,8 @@ from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
     ActivityKind,
+    CheckHow,
+    CheckSaid,
     ClaimState,
     InvoiceState,
     OfferChoice,
@@ -249,17 +253,20 @@ def four_waiting(workspace: Workspace) -> str:
     return passphrase
 
 
-def one_of_her_own(workspace: Workspace, passphrase: str) -> None:
-    """Leave a claim that the lead entered herself."""
-    (place,) = held(workspace, "Person Eson")
+def two_that_stay(workspace: Workspace, passphrase: str) -> None:
+    """Leave a claim that the lead entered herself, and one of which its person says that something is wrong."""
+    own, wrong = held(workspace, "Person Eson", "Person Fson")
     lead = factory.sign_in_beside(workspace, "jo", passphrase)
-    submit_claim(lead, make_claim(lead, place.place_id))
+    submit_claim(lead, make_claim(lead, own.place_id))
+    claim_id = make_claim(workspace, wrong.place_id)
+    record_check(workspace, claim_id, CheckDraft(CheckSaid.WRONG, CheckHow.PHONE, workspace.today(), "It was longer."))
+    submit_claim(workspace, claim_id)
 
 
 def test_four_claims_are_approved_with_three(qtbot, program: Program, settle, bank_template: Path, tmp_path: Path) -> None:
     workspace = factory.sign_in(factory.copy_bank(bank_template, tmp_path / "bank"))
     passphrase = four_waiting(workspace)
-    one_of_her_own(workspace, passphrase)
+    two_that_stay(workspace, passphrase)
     workspace.close()
     enter(qtbot, program, settle, tmp_path, "jo", passphrase)
     hands = Hands(qtbot, program, settle)
@@ -269,7 +276,7 @@ def test_four_claims_are_approved_with_three(qtbot, program: Program, settle, ba
     hands.press(Qt.Key.Key_Return, CTRL)
 
     states = {one.name: one.state for one in ask(program, settle, list_claims)}
-    assert states.pop("Person Eson") is ClaimState.SUBMITTED  # nobody approves what they entered
+    assert [states.pop(name) for name in ("Person Eson", "Person Fson")] == [ClaimState.SUBMITTED] * 2
     assert set(states.values()) == {ClaimState.APPROVED}
     assert hands.presses <= 3
     offered = [(one.text(), one.isEnabled()) for one in program.window.findChildren(QAbstractButton, "payments_page.go")]

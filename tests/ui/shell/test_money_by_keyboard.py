@@ -23,7 +23,7 @@ from tests.payments.remittances.answers import sent
 from tests.payments.scene import Place, batch_of, clock_of, held
 from tests.ui.hands import tab_to
 from tests.ui.shell.conftest import enter
-from tests.ui.shell.keys import CTRL, active, fill, go, into, press, said, save
+from tests.ui.shell.keys import CTRL, active, fill, go, into, press, reads, said, save
 from tests.ui.shell.test_effort import Hands, ask, four_waiting, hands
 from ui.app import Program
 
@@ -70,7 +70,7 @@ def claimed_late(hands: Hands, program: Program) -> None:
     go(hands, "ward food")
     press(hands, program, "payments_activity.make")
     assert hands.here() == "payments"
-    hands.qtbot.waitUntil(lambda: any(words.startswith("Claimed 12") for words in said(program)))
+    reads(hands, program, "Claimed 12")
     press(hands, program, "payments_page.why_late")
     fill(hands, program, because="The form lay in a drawer.")
     hands.press(ENTER, CTRL)
@@ -80,7 +80,7 @@ def claimed_late(hands: Hands, program: Program) -> None:
     fill(hands, program, words="It was three hours.")
     press(hands, program, "payments_check.how.2")
     hands.press(ENTER, CTRL)
-    hands.qtbot.waitUntil(lambda: any("“It was three hours.”" in words for words in said(program)))
+    reads(hands, program, "“It was three hours.”")
     assert "0 of 1 chosen" in said(program)  # nobody submits it without a look
     into(hands, program, "payments_page.claims")
     hands.press(SPACE)
@@ -178,7 +178,7 @@ def assert_year_end(hands: Hands, program: Program, settle) -> None:
     ask(program, settle, lambda workspace: clock_of(workspace).move(days=240))
     go(hands, "days until")
     told = "Finance took claims for work up to 31 March 2027 until 24 March 2027. 1 of 1 payment would come later"
-    hands.qtbot.waitUntil(lambda: any(words.startswith(told) for words in said(program)))
+    reads(hands, program, told)
 
 
 def names(program: Program) -> list[str]:
@@ -214,7 +214,7 @@ def test_a_lead_sends_one_claim_back_and_approves_another_for_less(
     press(hands, program, "payments_page.less")
     fill(hands, program, pence="40", because="They left early.")
     hands.press(ENTER, CTRL)
-    assert any("Say to them in your words why it is less" in words for words in said(program))
+    reads(hands, program, "Say to them in your words why it is less")
     fill(hands, program, told="Thank you for the hour you gave.")
     hands.press(ENTER, CTRL)
     (less,) = [one for one in ask(program, settle, list_claims) if one.less_pence]
@@ -237,14 +237,14 @@ def test_a_batch_is_copied_checked_and_one_of_it_comes_back(
     into(hands, signed_in, "payments_page.batches")
     hands.press(ENTER)
     press(hands, signed_in, "payments_batch.copy")
-    assert any("Say why a copy is needed." in words for words in said(signed_in))
+    reads(hands, signed_in, "Say why a copy is needed.")
     fill(hands, signed_in, reason="The first was lost.")
     press(hands, signed_in, "payments_batch.copy")
     save(qtbot, signed_in, settle, tmp_path / "copy.xlsx")
     assert (tmp_path / "copy.xlsx").stat().st_size > 0
     press(hands, signed_in, "payments_batch.check")
     save(qtbot, signed_in, settle, tmp_path / "copy.xlsx")
-    qtbot.waitUntil(lambda: any("Unchanged" in words for words in said(signed_in)))
+    reads(hands, signed_in, "Unchanged")
 
     into(hands, signed_in, "payments_batch.papers")
     hands.press(Qt.Key.Key_Down)

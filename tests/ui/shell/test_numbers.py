@@ -15,7 +15,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Role, TeamKind
 from tests import factory
 from tests.payments.scene import held
-from tests.ui.shell.keys import CTRL, fill, go, press, said, save
+from tests.ui.shell.keys import CTRL, fill, go, press, reads, save
 from tests.ui.shell.test_effort import Hands, ask, hands
 from ui.app import Program
 
@@ -47,7 +47,7 @@ def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_
     hands.press(Qt.Key.Key_Return)
     fill(hands, signed_in, invoices="BIRCH", credits="CN")
     hands.press(Qt.Key.Key_Return, CTRL)
-    assert "CN stands before credit notes. Use other letters for invoices." in said(signed_in)
+    reads(hands, signed_in, "CN stands before credit notes. Use other letters for invoices.")
     fill(hands, signed_in, credits="B")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert hands.here() == "numbers"
@@ -66,7 +66,7 @@ def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_
 
     assert ask(signed_in, settle, one_issued, teams["Birch"]) == "BIRCH-00001"
     go(hands, "invoice numbers")
-    qtbot.waitUntil(lambda: "No number is missing, and none was given twice." in said(signed_in))
+    reads(hands, signed_in, "No number is missing, and none was given twice.")
     press(hands, signed_in, "payments_numbers.save")
     save(qtbot, signed_in, settle, tmp_path / "numbers.pdf")
     assert "BIRCH-00001" in (tmp_path / "numbers.html").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from coc_desktop.payments.rates.rules import Flat, Rule, StartedBlock
 from coc_desktop.workspace import Workspace
 from models.vocabulary import OfferChoice
 from tests.payments.scene import held, planned
-from tests.ui.shell.keys import CTRL, fill, go, press, said, write
+from tests.ui.shell.keys import CTRL, fill, go, press, reads, write
 from tests.ui.shell.test_effort import Hands, ask, hands
 from ui.app import Program
 from ui.kit.text import Words
@@ -82,7 +82,7 @@ def test_a_rate_that_is_not_whole_is_not_kept_and_loses_nothing(hands: Hands, si
 
     hands.press(ENTER, CTRL)
 
-    assert "Enter amount." in said(signed_in)
+    reads(hands, signed_in, "Enter amount.")
     assert signed_in.window.findChild(QLineEdit, "payments_rate.label").text() == "Something"
     assert len(ask(signed_in, settle, list_rate_cards)[0].rates) == 1
 
