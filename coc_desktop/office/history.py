@@ -32,7 +32,8 @@ from models.schedule import Activity, Participation
 from models.tables import RECORDS
 from models.vocabulary import Permission
 
-ASKED_FIRST = frozenset({"plan.shared"})  # what may not be done again from here: the person is asked
+# what may not be done again from here: the person is asked
+ASKED_FIRST = frozenset({"plan.shared", "idea.answered", "naming.said"})
 RISES = "invite_sequence"  # a calendar ignores what comes with a lower number than it has seen
 STAYS = frozenset({"circle", "counter", "key_grant", "person_key", "team", "course", "sign_in_guard"})
 Entry: TypeAlias = Row[*tuple[Any, ...]]
@@ -46,7 +47,17 @@ WRITTEN = (
     AuditEntry.row_version,
     AuditEntry.row_hash,
 )
-QUIET = ("sign_in.", "person.opened", "plan.opened", "plan.seen", "contact.looked_up", "note.opened", "receipt.opened")
+QUIET = (
+    "sign_in.",
+    "person.opened",
+    "plan.opened",
+    "plan.seen",
+    "contact.looked_up",
+    "note.opened",
+    "receipt.opened",
+    "addition.opened",
+    "claim_check.opened",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ SENTENCES: dict[str, str] = {
     "expense.removed": "took an expense away",
     "receipt.kept": "kept a receipt",
     "receipt.opened": "opened a receipt",
+    "claim_check.opened": "read what a person says is wrong with their claim",
     "claim.made": "made a claim",
     "mileage.topped_up": "made top-up claims by backdated terms for mileage",
     "status.recorded": "recorded an employment-status decision for a kind of work",

@@ -48,8 +48,11 @@ def test_what_they_say_last_stands_stops_nothing_and_is_not_for_finance(
     assert (before.said, before.words, before.earlier) == (CheckSaid.RIGHT, "", 0)
     put_back(bank, undone.act_id)
     submit_claim(bank, claim_id)
+    assert "claim_check.opened" not in {line.act for line in list_history(bank, openings=True)}  # nobody has read words yet
 
     found = own_check_of(lead, claim_id)
+    assert list_history(bank, openings=True)[0].act == "claim_check.opened"
+    assert "claim_check.opened" not in {line.act for line in list_history(bank)}
     assert found is not None
     assert (found.said, found.words, found.by, found.earlier) == (CheckSaid.WRONG, words, "Sam Patel", 1)
     for reader, knows in ((lead, True), (finance, False)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from coc_desktop.bank.people import change_status
 from coc_desktop.clock import FixedClock
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.papers.blocks import Idea
 from coc_desktop.problems import ChangedElsewhere, Refused
 from coc_desktop.schedule.additions.acts import add_something, take_note_out
@@ -43,6 +45,10 @@ def test_an_answer_says_what_came_of_it_and_what_everybody_hears_names_nobody() 
         "you_said",
         "we_did",
     ]
+    reworded = {"decision": Decision.DID, "words": "Yes.", "shared": True, "you_said": "It is warm.", "we_did": "A fan"}
+    assert mends(**reworded, agreed=("It is warm.", "A fan")) == []
+    assert mends(**reworded, agreed=("It is warm.", "A break")) == ["asked_again"]
+    assert mends(**reworded, agreed=("It is warm.", "A break"), asked_again=True) == []
 
 
 def test_what_comes_from_fewer_people_than_is_safe_is_told_to_nobody() -> None:
@@ -70,7 +76,7 @@ def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
     clock.move(days=3)
     assert [(one.since, one.is_answered) for one in ideas_waiting(bank)] == [(said_on, False)] * len(NAMES)
     with pytest.raises(Refused, match="no answer yet"):
-        note_told(bank, first)
+        note_told(bank, first, 1)
 
     answer_idea(bank, first, ANSWER)
 
@@ -80,13 +86,15 @@ def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
     assert (found.draft, found.by, found.told_on) == (ANSWER, "Sam Patel", None)
     with pytest.raises(ChangedElsewhere):
         answer_idea(bank, first, ANSWER)
-    note_told(bank, first)
+    note_told(bank, first, found.version)
     assert first not in {one.addition_id for one in ideas_waiting(bank)}
     told = {one.addition_id: (one.decision, one.told_on) for one in ideas_added(bank)}
     assert (told[first], told[second]) == ((Decision.DID, bank.today()), (None, None))
 
     version = read_idea(bank, first).answer.version
     answer_idea(bank, first, AnswerDraft(Decision.WILL_NOT, "The room was needed."), version)
+    with pytest.raises(ChangedElsewhere):
+        note_told(bank, first, version)  # whoever told them had read the answer before
     assert first in {one.addition_id for one in ideas_waiting(bank)}  # with other words they are told again
     change_status(bank, alex.person_id, PersonStatus.PAUSED, "")
     assert first not in {one.addition_id for one in ideas_waiting(bank)}
@@ -100,26 +108,63 @@ def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
     assert note not in {one.addition_id for one in ideas_waiting(bank)}
 
 
-def test_the_team_hears_what_five_people_agreed_to_and_no_name(bank: Workspace, ideas: list[tuple[Place, UUID]]) -> None:
+def test_the_team_hears_what_five_people_agreed_to_and_no_name(
+    bank: Workspace, clock: FixedClock, ideas: list[tuple[Place, UUID]]
+) -> None:
     first, today = bank.today() - dt.timedelta(days=365), bank.today()
     for _place, idea in ideas[:-1]:
         answer_idea(bank, idea, SHARED)
     assert said_and_done(bank, first, today) == ()
     with pytest.raises(Refused, match="not enough yet"):
         make_said_did_paper(bank, first, today)
-    with pytest.raises(Refused, match="names somebody"):
-        answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, "Bo Lee was warm.", "A fan"))
-    with pytest.raises(Refused, match="names somebody"):
-        answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, "Eli was warm.", "A fan"))
+    for name in ("Bo Lee", "Eli", "Sam Patel"):  # somebody else, whose idea it is, and a colleague
+        with pytest.raises(Refused, match="names somebody"):
+            answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, f"{name} was warm.", "A fan"))
 
     answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.WILL_NOT, "Yes", True, "It was warm.", "the window has to stay shut."))
 
+    clock.move(hours=1)
+    assert said_and_done(bank, first, today)
+    read = [one for one in list_history(bank, openings=True, limit=len(NAMES)) if one.act == "addition.opened"]
+    assert {one.person_id for one in read} == {place.person_id for place, _idea in ideas}
+    assert "addition.opened" not in {one.act for one in list_history(bank)}
     made = make_said_did_paper(bank, first, today)
     said = re.sub(r"\s+", " ", spoken(made.pdf))
     for words in ("Two hours are long.", "We did: There is a break now.", "We will not, because: the window has to stay shut."):
         assert words in said
     assert not any(part in said for name in NAMES for part in (name, name.split()[0]) if part != "Bo")
     assert faults(made.pdf) == []
+
+
+def test_words_for_everybody_are_those_that_their_person_stands_by_now(
+    bank: Workspace, clock: FixedClock, ideas: list[tuple[Place, UUID]]
+) -> None:
+    idea, today = ideas[0][1], bank.today()
+    for _place, one in ideas:
+        answer_idea(bank, one, SHARED)
+    note_told(bank, idea, read_idea(bank, idea).answer.version)
+    clock.move(days=1)
+    told = read_idea(bank, idea).answer
+    other = replace(told.draft, you_said="Somebody with diabetes has to eat.")
+
+    with pytest.raises(Refused, match="agreed to other words"):
+        answer_idea(bank, idea, other, told.version)
+    answer_idea(bank, idea, replace(other, asked_again=True), told.version)
+
+    found = read_idea(bank, idea).answer
+    assert (found.on, found.told_on) == (today, None)
+    with pytest.raises(Refused, match="cannot be put back"):  # they agreed to these words instead
+        put_back(bank, list_history(bank)[0].act_id)
+    answer_idea(bank, idea, ANSWER, found.version)
+    assert said_and_done(bank, today, today) == ()
+    with pytest.raises(Refused, match="cannot be put back"):  # a yes that was taken back comes by asking
+        put_back(bank, list_history(bank)[0].act_id)
+
+    found = read_idea(bank, idea).answer
+    answer_idea(bank, idea, SHARED, found.version)
+    yes = list_history(bank)[0]
+    assert not put_back(bank, yes.act_id).again
+    assert said_and_done(bank, today, today) == ()
 
 
 def test_what_came_of_it_is_told_in_each_format_and_easy_read_has_short_sentences(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
+from coc_desktop.problems import ChangedElsewhere, CocProblem
 from coc_desktop.schedule.additions.answering import answer_idea, note_told
 from coc_desktop.schedule.additions.papers import make_answer_paper
-from coc_desktop.schedule.additions.queries import IdeaDetail, read_idea
+from coc_desktop.schedule.additions.queries import Answered, IdeaDetail, read_idea
 from coc_desktop.schedule.additions.rules import AnswerDraft, problems_in_answer
 from coc_desktop.wording import day
 from models.vocabulary import Decision, Permission
@@ -40,6 +41,7 @@ FIELDS = (
     Field("shared", "They agree that the team hears of it, without their name", TickField()),
     Field("you_said", "You said, for e&verybody", TextBlock(2), required=True, help=WITHOUT, when=lambda said: said.shared),
     Field("we_did", "We did, for ever&ybody", TextBlock(2), required=True, help=WITHOUT, when=lambda said: said.shared),
+    Field("asked_again", "They were asked again, and agree to these words", TickField(), when=AnswerDraft.is_reworded),
 )
 
 
@@ -63,6 +65,7 @@ class IdeaPage(FormPage[AnswerDraft]):
         self._standing = small("")
         self._after = panel(column(self._standing, 12, row(self._paper, self._told, None, gap=12), 24))
         self._after.hide()
+        self.form.changed.connect(lambda: self._told.setEnabled(not self.form.dirty()))  # what is typed is kept first
         buttons = row(self.button, leave, None, gap=12)
         content = column(self._head, 16, self._idea, 16, self._after, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_idea.scroll", panel(content))))
@@ -84,23 +87,41 @@ class IdeaPage(FormPage[AnswerDraft]):
         self.set_title(f"{TITLE}, {found.name}")
         self._head.say(TITLE, f"{found.name}, {found.title}, {day(found.said_on, weekday=True)}.")
         self._idea.show_content(words(found.words))
-        answer = found.answer
-        if not self.form.dirty():
+        answer, typed = found.answer, self.form.dirty()
+        if not typed:
             self._version = answer.version if answer else None
             self.form.fill(answer.draft if answer else AnswerDraft())
+        self._told.setEnabled(not typed)
         self._after.setVisible(answer is not None)
         if answer is not None:
             self._told.setVisible(answer.told_on is None and self.shell.may(Permission.CHANGE_ACTIVITIES))
             told = f"They were told on {day(answer.told_on)}." if answer.told_on else "They are not told yet."
-            self._standing.setText(f"{answer.by} answered on {day(answer.on)}. {told}")
+            theirs = f" {_in_words(answer)}" if answer.version != self._version else ""
+            self._standing.setText(f"{answer.by} answered on {day(answer.on)}. {told}{theirs}")
 
     def _on_paper(self) -> None:
         if not self._after.isHidden():
             hand_out(self, make_answer_paper, self._addition_id, title="Where to save the paper", name="what-came-of-it.pdf")
 
     def _on_told(self) -> None:
-        self.act(note_told, self._addition_id, said="They were told", button=self._told)
+        self.act(note_told, self._addition_id, self._version, said="They were told", button=self._told)
+
+    @override
+    def refuse(self, problem: CocProblem) -> None:
+        super().refuse(problem)
+        if isinstance(problem, ChangedElsewhere):
+            self.ask(read_idea, self._addition_id, done=self._show_theirs)
+
+    def _show_theirs(self, found: IdeaDetail) -> None:
+        """Show the answer that somebody else gave above what is typed: kept again, this one takes its place knowingly."""
+        self._show(found)
+        self._version = found.answer.version if found.answer else None
 
     @override
     def keeping(self, said: AnswerDraft) -> Keeping | None:
         return Keeping(answer_idea, (self._addition_id, said, self._version), "Kept the answer", lambda _none: self.refresh())
+
+
+def _in_words(answer: Answered) -> str:
+    """Say what somebody else answered while another answer is being typed here."""
+    return f"What is kept now: {answer.decision.label}. “{answer.draft.words}” Keep yours to put it in its place."

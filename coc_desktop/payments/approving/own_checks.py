@@ -54,7 +54,10 @@ def record_check(workspace: Workspace, claim_id: UUID, draft: CheckDraft) -> Non
 
 
 def own_check_of(workspace: Workspace, claim_id: UUID) -> OwnCheck | None:
-    """Return what somebody said last of their own claim, for whoever may make claims, and so never for finance."""
+    """Return what somebody said last of their own claim, for whoever may make claims, and so never for finance.
+
+    That words of theirs were read is written down.
+    """
     workspace.require(Permission.MAKE_CLAIMS)
     with workspace.reading() as session:
         newest_first = (ClaimCheck.checked_on.desc(), ClaimCheck.id.desc())
@@ -63,7 +66,10 @@ def own_check_of(workspace: Workspace, claim_id: UUID) -> OwnCheck | None:
             return None
         one = found[0]
         by = session.get_one(Account, one.recorded_by).name
-        return OwnCheck(one.said, one.how, one.checked_on, one.details.words, by, len(found) - 1)
+        check = OwnCheck(one.said, one.how, one.checked_on, one.details.words, by, len(found) - 1)
+    if check.words:
+        workspace.looking("claim_check.opened", one.person_id)
+    return check
 
 
 def said_wrong(session: Session, claim_ids: Collection[UUID]) -> dict[UUID, dt.date]:

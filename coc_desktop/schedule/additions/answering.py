@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.plans.rules.cuts import tells_no_one
@@ -12,6 +14,7 @@ from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.schedule.additions.rules import AnswerDraft, problems_in_answer
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
+from models.office import Account
 from models.schedule import Addition, Response, ResponseDetails
 from models.vocabulary import AddedFor, Domain, Permission
 
@@ -19,53 +22,68 @@ OTHER = "Somebody else answered this while you had it open. Nothing of yours is 
 
 
 def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, version: int | None = None) -> None:
-    """Keep what came of an idea. `version` is that of the answer that was read; with other words its person is told again."""
+    """Keep what came of an idea. `version` is that of the answer that was read; with other words its person is told again.
+
+    Words for everybody that their person no longer stands by come back by asking them, and not from History.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    with workspace.transaction("idea.answered", "Answer an idea") as tx:
+    with workspace.reading() as session:
+        agreed = _agreed(_response(session, addition_id))
+    draft, stands = replace(draft, agreed=agreed), agreed in (None, draft.for_all())
+    with workspace.transaction("idea.answered", "Answer an idea", put_back=stands) as tx:
         idea = tx.get(Addition, addition_id)
         if idea.goes_to is not AddedFor.IDEA:
             raise Refused("This was not passed on as an idea, so it waits for no answer.")
         if draft.decision is None:
             raise Refused("Choose what came of it.")
+        there = _response(tx.session, addition_id)
+        if (there.version if there else None) != version or _agreed(there) != agreed:
+            raise ChangedElsewhere(OTHER)
         not_to_say = _not_to_say(workspace, tx, idea.person_id) if draft.shared else frozenset()
         refuse_if(problems_in_answer(draft, lambda words: not tells_no_one(words, not_to_say)))
-        there = _response(tx, addition_id)
-        if (there.version if there else None) != version:
-            raise ChangedElsewhere(OTHER)
-        said = ResponseDetails(draft.words.strip(), *_for_all(draft))
-        shared_on = (there.shared_on if there and there.shared_on else tx.today) if draft.shared else None
+        said = ResponseDetails(draft.words.strip(), *(draft.for_all() or ("", "")))
         row = there or tx.add(Response(person_id=idea.person_id, addition_id=idea.id))
-        if there is None or (there.decision, there.details.words) != (draft.decision, said.words):
+        other = there is None or (there.decision, there.details.words) != (draft.decision, said.words)
+        if other:
             row.decision, row.answered_on, row.answered_by = draft.decision, tx.today, tx.me.account_id
+        if other or draft.is_reworded():
             row.told_on, row.told_by = None, None
-        row.shared_on, row.details = shared_on, said
+        if draft.for_all() != agreed:
+            row.shared_on = tx.today if draft.shared else None
+        row.details = said
         tx.note(about=idea.person_id)
 
 
-def note_told(workspace: Workspace, addition_id: UUID) -> None:
-    """Note that whoever had an idea was told today what came of it."""
+def note_told(workspace: Workspace, addition_id: UUID, version: int) -> None:
+    """Note that whoever had an idea was told today what came of it: the answer that was read, of this version."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("idea.told", "Note that they were told") as tx:
-        row = _response(tx, addition_id)
+        row = _response(tx.session, addition_id)
         if row is None:
             raise Refused("There is no answer yet that they could have been told.")
+        if row.version != version:
+            raise ChangedElsewhere(OTHER)
         row.told_on, row.told_by = tx.today, tx.me.account_id
         tx.note(about=row.person_id)
 
 
-def _for_all(draft: AnswerDraft) -> tuple[str, str]:
-    """Return the words for everybody, and none where its person did not agree to any."""
-    return (draft.you_said.strip(), draft.we_did.strip()) if draft.shared else ("", "")
+def _agreed(there: Response | None) -> tuple[str, str] | None:
+    """Return the words for everybody that an answer has, if its person agreed to any."""
+    return (there.details.you_said, there.details.we_did) if there is not None and there.shared_on is not None else None
 
 
-def _response(tx: Transaction, addition_id: UUID) -> Response | None:
-    return next(iter(tx.scalars(select(Response).where(Response.addition_id == addition_id))), None)
+def _response(session: Session, addition_id: UUID) -> Response | None:
+    return session.scalar(select(Response).where(Response.addition_id == addition_id))
 
 
 def _not_to_say(workspace: Workspace, tx: Transaction, person_id: UUID) -> frozenset[str]:
-    """Return each part of the names of whoever had the idea, and the whole names of others: one word may be any, such as May."""
+    """Return each part of the names of whoever had the idea, and the whole names of others: one word may be any, such as May.
+
+    Colleagues who sign in are among the others: nobody at all is named to everybody.
+    """
     workspace.open_people(tx.session, Domain.IDENTITY)
-    theirs, names = family_of(tx.session, person_id), set[str]()
+    names = {name for name in tx.session.scalars(select(Account.name)) if " " in name}
+    theirs = family_of(tx.session, person_id)
     for one in tx.scalars(select(Person)):
         said = one.details
         whole = (said.known_as, f"{said.given} {said.surname}".strip())

@@ -288,12 +288,18 @@ def read_idea(workspace: Workspace, addition_id: UUID) -> IdeaDetail:
 
 
 def said_and_done(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[SaidDid, ...]:
-    """Return what may be told to the team of answers from the first day to the last: nothing where it is of too few people."""
+    """Return what may be told to the team of answers from the first day to the last: nothing where it is of too few people.
+
+    Each reading is written down.
+    """
     workspace.require(Permission.SEE_PLANS)
     shared = (Response.shared_on.is_not(None), Response.answered_on >= first, Response.answered_on <= last)
     with workspace.reading() as session:
         found = session.scalars(select(Response).where(*shared).order_by(Response.answered_on, Response.id))
-        return tellable([SaidDid(one.person_id, one.details.you_said, one.decision, one.details.we_did) for one in found])
+        rows = tellable([SaidDid(one.person_id, one.details.you_said, one.decision, one.details.we_did) for one in found])
+    for person_id in sorted({row.person_id for row in rows}):
+        workspace.looking("addition.opened", person_id)
+    return rows
 
 
 def _added() -> Select[Addition, str, Response | None]:
@@ -312,5 +318,7 @@ def _ideas() -> Select[Addition, str, Response | None]:
 
 def _answered(one: Response, by: str) -> Answered:
     said: ResponseDetails = one.details
-    draft = AnswerDraft(one.decision, said.words, one.shared_on is not None, said.you_said, said.we_did)
+    shared = one.shared_on is not None
+    agreed = (said.you_said, said.we_did) if shared else None
+    draft = AnswerDraft(one.decision, said.words, shared, said.you_said, said.we_did, agreed=agreed)
     return Answered(one.decision, draft, one.version, by, one.answered_on, one.told_on)

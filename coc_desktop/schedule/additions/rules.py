@@ -77,6 +77,7 @@ class AnswerDraft:
     """What came of an idea: the decision, and the words to its person.
 
     With `shared` they agreed that the team hears of it, without their name: `you_said` and `we_did` are the words for that.
+    `agreed` are those they agreed to before, if any; to other words they are asked anew, and `asked_again` says that they were.
     """
 
     decision: Decision | None = None
@@ -84,6 +85,16 @@ class AnswerDraft:
     shared: bool = False
     you_said: str = ""
     we_did: str = ""
+    asked_again: bool = False
+    agreed: tuple[str, str] | None = None
+
+    def for_all(self) -> tuple[str, str] | None:
+        """Return the words for everybody, and none where its person did not agree to any."""
+        return (self.you_said.strip(), self.we_did.strip()) if self.shared else None
+
+    def is_reworded(self) -> bool:
+        """Say whether everybody would hear it in other words than its person agreed to."""
+        return self.shared and self.agreed is not None and self.for_all() != self.agreed
 
 
 def problems_in_answer(draft: AnswerDraft, names_somebody: Callable[[str], bool] | None = None) -> tuple[Problem, ...]:
@@ -96,6 +107,8 @@ def problems_in_answer(draft: AnswerDraft, names_somebody: Callable[[str], bool]
                 found.append(Problem(field, "Enter it in words that everybody may read."))
             elif names_somebody is not None and names_somebody(words):
                 found.append(Problem(field, "This names somebody. Everybody may read it, so write it without the name."))
+    if draft.is_reworded() and not draft.asked_again:
+        found.append(Problem("asked_again", "Ask them first. They agreed to other words."))
     return tuple(found)
 
 

@@ -158,9 +158,15 @@ def mark_packs_sent(workspace: Workspace, seen: Mapping[UUID, int]) -> int:
 def agree_naming(
     workspace: Workspace, participation_id: UUID, said: NamingDraft, ticked: Collection[str] = tuple(asdict(NOWHERE))
 ) -> None:
-    """Write down where somebody agreed to be named at one activity, as they said it today; what is not `ticked` stays."""
+    """Write down where somebody agreed to be named at one activity, as they said it today; what is not `ticked` stays.
+
+    What takes something away is agreed again rather than put back, so that nobody is named anywhere from History.
+    """
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    with workspace.transaction("naming.said", "Say where somebody is named") as tx:
+    with workspace.reading() as session:
+        was = session.scalar(select(Naming).where(Naming.participation_id == participation_id))
+    less = was is not None and any(getattr(was, name) and not getattr(said, name) for name in ticked)
+    with workspace.transaction("naming.said", "Say where somebody is named", put_back=not less) as tx:
         place = tx.get(Participation, participation_id)
         found = tx.scalars(select(Naming).where(Naming.participation_id == participation_id))
         kept = found[0] if found else tx.add(Naming(participation_id=participation_id, **asdict(NOWHERE)))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities
@@ -63,8 +64,11 @@ def test_people_are_named_as_each_agreed_for_this_activity_and_no_further(bank: 
     assert names_on(bank, activity_id, NamePaper.SLIPS) == {"Alex", "Morgan", "Priya", "Shah", "Chen"}
 
     agree_naming(bank, places["Alex"], NamingDraft(in_packs=True), ("in_packs",))
+    assert list_history(bank)[0].can_be_put_back
     assert names_on(bank, activity_id, NamePaper.SHEET) == {"Alex"}  # what was not ticked stays as they said it before
     agree_naming(bank, places["Alex"], NamingDraft())
+    with pytest.raises(Refused, match="cannot be put back"):  # a yes that was taken back comes by asking
+        put_back(bank, list_history(bank)[0].act_id)
     assert "Alex" not in spoken(make_name_paper(bank, activity_id, NamePaper.BADGES).pdf)
 
 

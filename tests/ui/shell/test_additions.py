@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
-from coc_desktop.schedule.additions.rules import AdditionDraft
+from coc_desktop.schedule.additions.answering import answer_idea
+from coc_desktop.schedule.additions.queries import ideas_added, read_idea
+from coc_desktop.schedule.additions.rules import AdditionDraft, AnswerDraft
 from coc_desktop.schedule.queries import ActivityDetail, list_activities, read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ActivityKind, AddedFor, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, AddedFor, Decision, Outcome, Rung, SupportState
 from tests import factory
 from tests.ui.hands import Hands
 from tests.ui.shell.test_series import CTRL, Keys
@@ -47,6 +49,13 @@ def alex_had_an_idea(workspace: Workspace) -> None:
     """The same, and an idea of theirs."""
     place = alex_was_debriefed(workspace).places[0].participation_id
     add_something(workspace, place, AdditionDraft("A break after an hour", goes_to=AddedFor.IDEA))
+
+
+def somebody_answers_otherwise(workspace: Workspace) -> None:
+    """A colleague gives the one idea another answer."""
+    (idea,) = ideas_added(workspace)
+    read = read_idea(workspace, idea.addition_id).answer
+    answer_idea(workspace, idea.addition_id, AnswerDraft(Decision.WILL_NOT, "The room was needed."), read.version)
 
 
 def words_on(page: QWidget) -> str:
@@ -145,6 +154,17 @@ def test_an_idea_is_answered_put_on_paper_and_its_person_told(qtbot, signed_in: 
     assert "They are not told yet." in words_on(stack.current())
     hands.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "They were told on 6 August 2026." in words_on(stack.current()))
+    hands.tab_to("schedule_idea.words")
+    hands.type("Each hour. ")
+    signed_in.tasks.run(somebody_answers_otherwise)
+    qtbot.waitUntil(lambda: "“The room was needed.”" in words_on(stack.current()))
+    assert not stack.current().findChild(QWidget, "schedule_idea.told").isEnabled()
+    hands.key(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Somebody else answered this" in words_on(stack.current()))
+    hands.key(Qt.Key.Key_Return, CTRL)  # read, and kept all the same
+    qtbot.waitUntil(lambda: "“The room was needed.”" not in words_on(stack.current()))
+    hands.press("schedule_idea.told")
+    qtbot.waitUntil(lambda: "They were told on" in words_on(stack.current()))
 
     signed_in.session.shell.go("additions")
     ideas = stack.current().findChild(QWidget, "schedule_additions.ideas").rows
