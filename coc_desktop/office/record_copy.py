@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -65,18 +65,27 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
     with workspace.reading() as session:
         plan, head, _form = cut_for_paper(session, person.person_id, Audience.ONLY_ME, trust, today)
         own, others = _names(workspace, session, person.person_id)
+
+        def told(words: str) -> str:
+            return without_names(words, others, own)
+
         return RecordCopy(
-            person=_told(person, own, others),
+            person=_told(person, told),
             plan=plan,
             head=head,
             contact=contact,
-            invited=_invited(session, person.person_id),
+            invited=tuple(replace(one, title=told(one.title)) for one in _invited(session, person.person_id)),
             added=tuple(
-                replace(one, words=without_names(one.words, others, own), came=without_names(one.came, others, own))
+                replace(one, title=told(one.title), words=told(one.words), came=told(one.came))
                 for one in added_by(session, family_of(session, person.person_id))
             ),
-            things=past_things_of(session, person.person_id, workspace.clock.now()),
-            statements=statements_in(session, person.person_id, person.details.known_as, tax_year_of(today)),
+            things=tuple(
+                replace(one, title=told(one.title)) for one in past_things_of(session, person.person_id, workspace.clock.now())
+            ),
+            statements=tuple(
+                _told_of_year(one, told)
+                for one in statements_in(session, person.person_id, person.details.known_as, tax_year_of(today))
+            ),
             openings=openings_of(session, person.person_id),
         )
 
@@ -114,18 +123,23 @@ def _names(workspace: Workspace, session: Session, person_id: UUID) -> tuple[set
     return own, others
 
 
-def _told(person: PersonDetail, own: set[str], others: set[str]) -> PersonDetail:
+def _told(person: PersonDetail, told: Callable[[str], str]) -> PersonDetail:
     """Return a person’s page as it may be told to them: no words that colleagues wrote there name anybody else."""
-
-    def told(words: str) -> str:
-        return without_names(words, others, own)
-
     said = person.details
     return replace(
         person,
         details=replace(said, channel_words=told(said.channel_words), status_because=told(said.status_because)),
         rules=tuple(replace(one, words=told(one.words)) for one in person.rules),
         kept_words=tuple(replace(one, words=told(one.words)) for one in person.kept_words),
+    )
+
+
+def _told_of_year(one: Statement, told: Callable[[str], str]) -> Statement:
+    """Return a tax year without the names of others in what activities are called."""
+    return replace(
+        one,
+        lines=tuple(replace(line, title=told(line.title)) for line in one.lines),
+        took_part=tuple(replace(activity, title=told(activity.title)) for activity in one.took_part),
     )
 
 

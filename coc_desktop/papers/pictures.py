@@ -126,7 +126,7 @@ def _in_colour(found: Any) -> Any:
 
 def _upright(data: bytes, side: int) -> Any:
     """Return the pixels of a picture, no more than `side` either way, turned as its camera was held, and nothing else of it."""
-    from PIL import ImageOps
+    from PIL import Image, ImageOps
 
     with _opened(data) as found:
         found.draft("RGB", (side, side))  # a JPEG is then never unpacked to much more than is kept of it
@@ -134,6 +134,9 @@ def _upright(data: bytes, side: int) -> Any:
         picture.thumbnail((side, side))
         bare = ImageOps.exif_transpose(picture).copy()
     bare.info.clear()
+    if bare.mode == "RGBA":
+        seen, bare = bare, Image.new("RGBA", bare.size)
+        bare.alpha_composite(seen)  # what cannot be seen, such as a face that was cut away, keeps no colours
     return bare
 
 

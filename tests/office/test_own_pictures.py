@@ -13,6 +13,7 @@ from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.own_pictures import list_pictures, open_picture, use_drawing, use_own_picture
 from coc_desktop.papers import PaperFormat
 from coc_desktop.papers.pictograms import pictogram_names
+from coc_desktop.papers.pictures import shrunk_picture
 from coc_desktop.plans import plans
 from coc_desktop.plans.papers import make_plan_paper
 from coc_desktop.plans.rules import SectionDraft
@@ -47,6 +48,19 @@ def alex(bank: Workspace) -> UUID:
 
 def said(pdf: bytes) -> list[str]:
     return [str(figure.source["/Alt"]) for figure in Reading(pdf).document.find("Figure")]
+
+
+def test_what_cannot_be_seen_in_a_picture_keeps_no_colours_and_what_can_stays() -> None:
+    cut = Image.new("RGBA", (100, 100), (200, 10, 20, 0))
+    for place in range(60):
+        cut.putpixel((place, place), (1, 2, 3, 255))
+        cut.putpixel((place, place + 1), (90, 60, 30, 128))
+    data = BytesIO()
+    cut.save(data, "PNG")
+
+    kept = Image.open(BytesIO(shrunk_picture(data.getvalue())))
+
+    assert [kept.getpixel(place) for place in ((50, 20), (9, 9), (9, 10))] == [(0, 0, 0, 0), (1, 2, 3, 255), (90, 60, 30, 128)]
 
 
 def test_every_drawing_can_be_seen_and_none_is_ours_at_first(bank: Workspace) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from uuid import UUID
 
 import pytest
 
@@ -15,10 +17,12 @@ from coc_desktop.papers.blocks import Idea
 from coc_desktop.plans import plans
 from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.problems import NotAllowed
+from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
 from coc_desktop.schedule.additions.rules import AdditionDraft
+from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
-from models.vocabulary import ContactRuleKind, PaperFormat, PersonStatus
+from models.vocabulary import ActivityKind, ContactRuleKind, Outcome, PaperFormat, PersonStatus, Rung
 from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -33,10 +37,21 @@ def alex(bank: Workspace) -> Place:
     return alex
 
 
+def talk_with_bo(bank: Workspace, person_id: UUID) -> UUID:
+    """Somebody took part in an activity that is called after somebody else; return their place."""
+    starts, kind = bank.clock.now() - dt.timedelta(hours=2), ActivityKind.PROJECT_MEETING
+    draft = ActivityDraft("Talk with Bo Lee", kind, Rung.CO_PRODUCING, "Room 4", starts, bank.clock.now(), is_paid=False)
+    activity_id = plan_activity(bank, draft)
+    place_id = invite_person(bank, activity_id, person_id)
+    record_attendance(bank, activity_id, {place_id: Attended(Outcome.TOOK_PART)})
+    return place_id
+
+
 @pytest.mark.both_stores
 def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace, alex: Place) -> None:
     _, own = factory.a_card(bank, alex.person_id)
     add_something(bank, alex.place_id, AdditionDraft("Too warm, said  Bo Lee.", said_on=bank.today()))
+    add_something(bank, talk_with_bo(bank, alex.person_id), AdditionDraft("It was kind.", said_on=bank.today()))
     factory.a_person(bank, "Lizzie Brown", details={"given": "Elizabeth", "surname": "Brown"})
     factory.a_contact_rule(bank, alex.person_id, "Ring Elizabeth Brown, not Alex Morgan.", ContactRuleKind.NO_CALLS)
     change_status(bank, alex.person_id, PersonStatus.PAUSED, "Lizzie Brown told us.")
@@ -56,6 +71,7 @@ def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace,
         "The name and address that we pay you under. Ask us for those.",
     ):
         assert words in re.sub(r"\s+", " ", said), words
+    assert said.count("Talk with (another person)") == 3  # they were invited to it, took part, and added something
     assert "Bo Lee" not in said
     assert "made a copy of your record for you" in {one.words for one in read_own_record(own).openings}
 

@@ -1,4 +1,4 @@
-"""Where one person agreed to be named at an activity, ticked as they say it. Each tick is kept at once, with Undo unless it takes a yes back."""
+"""Where one person agreed to be named at an activity, ticked as they say it: kept at once, with Undo but for a yes taken back."""
 
 from __future__ import annotations
 
