@@ -45,5 +45,6 @@ def _add(making: Making, activity: ActivityDetail, place: PlaceRow, one: dict[st
 def _answer(making: Making, decision: str, words: str, **for_all: Any) -> None:
     """Answer the one idea that waits, in words that its person agreed everybody may read, and tell them."""
     (waiting,) = (one for one in ideas_waiting(making.lead) if not one.is_answered)
-    answer_idea(making.lead, waiting.addition_id, AnswerDraft(Decision(decision), words, shared=True, **for_all))
-    note_told(making.sam, waiting.addition_id)
+    draft = AnswerDraft(Decision(decision), words, shared=True, **for_all)
+    version = answer_idea(making.lead, waiting.addition_id, draft)
+    note_told(making.sam, waiting.addition_id, version)

@@ -21,10 +21,11 @@ from models.vocabulary import AddedFor, Domain, Permission
 OTHER = "Somebody else answered this while you had it open. Nothing of yours is lost. Look again."
 
 
-def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, version: int | None = None) -> None:
-    """Keep what came of an idea. `version` is that of the answer that was read; with other words its person is told again.
+def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, version: int | None = None) -> int:
+    """Keep what came of an idea and return the version of the answer; with other words its person is told again.
 
-    Words for everybody that their person no longer stands by come back by asking them, and not from History.
+    `version` is that of the answer that was read. Words for everybody that their person no longer stands by come back by asking
+    them, and not from History.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.reading() as session:
@@ -52,6 +53,8 @@ def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, ver
             row.shared_on = tx.today if draft.shared else None
         row.details = said
         tx.note(about=idea.person_id)
+        tx.session.flush()
+        return row.version
 
 
 def note_told(workspace: Workspace, addition_id: UUID, version: int) -> None:
