@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.invites import Invite, Method, calendar_file
+from coc_desktop.schedule.preferences import calendar_of
 from coc_desktop.schedule.rules import OFF
 from coc_desktop.security.audit import earlier_columns
 from coc_desktop.storage.files import translating_file_errors, write_whole
@@ -51,9 +52,10 @@ def make_invites(workspace: Workspace, participation_id: UUID) -> tuple[Calendar
 def entries_of(tx: Transaction, place: Participation) -> tuple[CalendarFile, ...]:
     """Return the calendar files of one place as things stand, for an act that has asked whether the person may be contacted."""
     emails = tx.get(Person, place.person_id).details.emails
+    title, may_be_read = calendar_of(tx.session, place.person_id)
     shared: dict[str, Any] = {
-        "title": tx.setting("invites.title"),
-        "private": True,
+        "title": title or tx.setting("invites.title"),
+        "private": not may_be_read,
         "organiser_name": tx.setting("trust.name"),
         "organiser_email": tx.setting("invites.organiser_email"),
         "attendee_email": emails[0] if emails else None,

@@ -39,6 +39,8 @@ class PreferenceDraft:
     words: str = ""
     same_room: bool = False
     room_notice: int | None = None
+    calendar_title: str = ""
+    calendar_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,12 @@ def preference_of(workspace: Workspace, person_id: UUID) -> Preference | None:
         return Preference(row.said_on, draft, team.name if team is not None else "")
 
 
+def calendar_of(session: Session, person_id: UUID) -> tuple[str, bool]:
+    """Return the title that somebody chose for their calendar, or nothing, and whether others may read the entry."""
+    row = _newest(session, person_id)
+    return (row.details.calendar_title, row.details.calendar_open) if row is not None else ("", False)
+
+
 def _newest(session: Session, person_id: UUID) -> SupportPreference | None:
     mine = select(SupportPreference).where(SupportPreference.person_id == person_id)
     return session.scalars(mine.order_by(SupportPreference.said_on.desc(), SupportPreference.id.desc()).limit(1)).one_or_none()
@@ -97,7 +105,8 @@ def _newest(session: Session, person_id: UUID) -> SupportPreference | None:
 def _details(draft: PreferenceDraft) -> SupportPreferenceDetails:
     said = {name: getattr(draft, name) for name in SHARED}
     away = tuple(Unavailable(one.weekday, one.first, one.last, one.from_minute, one.to_minute) for one in draft.away)
-    return SupportPreferenceDetails(**{**said, "words": draft.words.strip()}, unavailable=away)
+    trimmed = {"words": draft.words.strip(), "calendar_title": draft.calendar_title.strip()}
+    return SupportPreferenceDetails(**{**said, **trimmed}, unavailable=away)
 
 
 def _draft(details: SupportPreferenceDetails) -> PreferenceDraft:

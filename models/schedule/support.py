@@ -33,7 +33,8 @@ class SupportPreferenceDetails:
 
     `before` and `after` are the minutes between a support meeting and its activity; `gap` those kept free around everything;
     `travel` those that getting to another place takes; `recovery_days` the whole days free of activities after each.
-    `room_notice` is the working days of notice of another room, for who wants the `same_room` each time.
+    `room_notice` is the working days of notice of another room, for who wants the `same_room` each time. `calendar_title` is
+    what their own calendar says, if not the trust’s neutral words; `calendar_open` lets others who see that calendar read it.
     """
 
     before: int | None = None
@@ -51,6 +52,8 @@ class SupportPreferenceDetails:
     words: str = ""
     same_room: bool = False
     room_notice: int | None = None
+    calendar_title: str = ""
+    calendar_open: bool = False
 
 
 class SupportPreference(Movable):

@@ -19,6 +19,7 @@ from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.calendar_files import CalendarFile, make_invites
+from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.rules import COMING, ActivityDraft, SupportDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
@@ -233,6 +234,17 @@ def test_an_invite_holds_one_person_and_follows_what_changes(bank: Workspace, cl
     for file in last:
         assert b"METHOD:CANCEL" in file.content
         assert not any(word in file.content for word in (b"Alex", b"Priya", b"Sam", b"Ward food group"))
+
+
+def test_somebody_chooses_what_their_own_calendar_says_and_who_may_read_it(bank: Workspace) -> None:
+    activity_id, alex, priya = _with_two(bank)
+    person = queries.read_activity(bank, activity_id).places[0].person_id
+    change_preference(bank, person, PreferenceDraft(calendar_title=" Choir ", calendar_open=True))
+
+    entries = [_event(file) for place in (alex, priya) for file in make_invites(bank, place)]
+    said = [(str(entry["SUMMARY"]), str(entry["CLASS"])) for entry in entries]
+
+    assert said == [("Choir", "PUBLIC"), ("Involvement meeting", "PRIVATE")]
 
 
 def _entries(files: tuple[CalendarFile, ...]) -> dict[str, int]:

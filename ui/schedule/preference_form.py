@@ -21,7 +21,7 @@ from coc_desktop.schedule.preferences import (
 from models.vocabulary import Company, Manner
 from ui.kit.buttons import Button
 from ui.kit.choosing import Choice, ListField, Option
-from ui.kit.fields import NumberField, OwnWordsField, TickField
+from ui.kit.fields import NumberField, OwnWordsField, TextLine, TickField
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
@@ -54,6 +54,8 @@ class Answers:
     words: str = ""
     same_room: bool = False
     room_notice: int | None = None
+    calendar_title: str = ""
+    calendar_open: bool = False
 
 
 FIELDS = (
@@ -76,6 +78,15 @@ FIELDS = (
         when=lambda said: said.same_room,
         help="Five are a week. Empty is as the trust’s settings say.",
     ),
+    Field(
+        "calendar_title",
+        "What their &calendar says",
+        TextLine(limit=80),
+        group="Their calendar",
+        help="Empty is the trust’s own neutral words, which tell nobody anything.",
+        private=SEALED,
+    ),
+    Field("calendar_open", "Others who see their calendar may read the entr&y", TickField()),
     Field("treated_by", "&Team that treats them", ListField(("team", "teams")), group="Who is there", private=SEALED),
     Field("words", "In their &own words", OwnWordsField(2), private=SEALED),
 )

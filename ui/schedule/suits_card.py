@@ -65,9 +65,16 @@ def facts_of(found: Preference) -> list[Fact]:
     if said.same_room:
         ahead = "as the trust does" if said.room_notice is None else f"{count(said.room_notice, 'working day')} ahead"
         facts.append(Fact("The same room", f"Each time. Told of another {ahead}"))
+    facts += _calendar(said)
     if found.team:
         facts.append(Fact("Treated by", found.team))
     return [*facts, Fact("Asked", day(found.said_on))]
+
+
+def _calendar(said: PreferenceDraft) -> list[Fact]:
+    read = "others may read it" if said.calendar_open else "private"
+    words = f"“{said.calendar_title}”, {read}" if said.calendar_title else "Others may read it"
+    return [Fact("Their calendar", words)] if said.calendar_title or said.calendar_open else []
 
 
 def _meeting(said: PreferenceDraft) -> str:

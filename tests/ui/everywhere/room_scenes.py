@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from coc_desktop.clock import london
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.venues.queries import RoomPictures, list_venues, read_pictures
@@ -54,7 +56,7 @@ def _side_by_side(stage: Stage) -> None:
     pane.to_day(london(read_activity(bank_of(stage), stage.seeds.coming).starts_at).date())
     stage.rest()
     others = pane.findChildren(FilteredList)[0].list
-    while others.count():
+    while others.item(0).flags() & Qt.ItemFlag.ItemIsEnabled:  # until it says that there is nobody else
         others.itemClicked.emit(others.item(0))
         stage.rest()
     first = pane.first()

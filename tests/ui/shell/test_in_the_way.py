@@ -186,6 +186,8 @@ def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
     keys.press(Qt.Key.Key_Space)
     keys.to("schedule_preference.room_notice")
     keys.type("3")
+    keys.to("schedule_preference.calendar_title")
+    keys.type("Choir")
     keys.to("schedule_preference.away")
     keys.type("Mondaes")
     keys.press(Qt.Key.Key_Return, CTRL)
@@ -200,6 +202,7 @@ def test_what_suits_somebody_is_written_down(keys: Keys) -> None:
     found = keys.ask(preference_of, person)
     assert (found.draft.gap, [one.weekday for one in found.draft.away]) == (30, [0])
     assert (found.draft.same_room, found.draft.room_notice) == (True, 3)
+    assert (found.draft.calendar_title, found.draft.calendar_open) == ("Choir", False)
 
 
 def in_the_hall(workspace: Workspace) -> UUID:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.schedule.messages.queries import list_messages
+from coc_desktop.schedule.packs.queries import list_packs
 from models.vocabulary import ContactStop, MessageForm, MessageKind
 from tests.ui.shell.test_effort import CTRL, Hands, ask, eight_coming
 from ui.app import Program
@@ -86,8 +87,11 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hand
     hands.type("11am Welcome")
     tab_to(hands, signed_in, "schedule_information.agenda")
     hands.type("Breakfast times")
+    tab_to(hands, signed_in, "schedule_information.due_on")
+    hands.type("today")
     hands.press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: hands.here() == "messages")
+    assert {one.due_on for one in ask(signed_in, settle, list_packs, activity_id)} == {signed_in.session.shell.today()}
 
     def read() -> list[str]:
         return [one.text() for one in signed_in.session.stack.current().findChildren(QLabel) if one.isVisible()]
