@@ -36,7 +36,7 @@ from coc_desktop.security.throttle import settled
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.storage.sqlite import READING_ONLY, translating_database_errors
 from models.bank import Person
-from models.base import Record, new_id, table_of
+from models.base import Record, Sealed, new_id, table_of
 from models.office import AuditEntry, Counter, Setting
 from models.vocabulary import Domain, Permission, Role
 
@@ -113,6 +113,13 @@ class Transaction:
     def remove(self, record: Record) -> None:
         """Take a record out of the bank; history keeps it."""
         self.session.delete(record)
+
+    def remove_for_good(self, record: Sealed) -> None:
+        """Take out a record that has a key of its own, and the key: history keeps it, and nobody opens it any more."""
+        if record.subject_id != record.id:
+            raise RuntimeError("this record is sealed under a key that seals others too")
+        self.remove(record)
+        self.session.info["keys"].destroy(record.subject_id, record.sealed_domain)
 
     def scalars(self, statement: Select[R]) -> Sequence[R]:
         """Return the records that a statement finds."""

@@ -34,6 +34,7 @@ from models.vocabulary import Permission
 
 # what may not be done again from here: the person is asked
 ASKED_FIRST = frozenset({"plan.shared", "idea.answered", "naming.said"})
+FOR_GOOD = frozenset({"debrief_note.taken_out"})  # what these took out stays out, whatever is put back around it
 RISES = "invite_sequence"  # a calendar ignores what comes with a lower number than it has seen
 STAYS = frozenset({"circle", "counter", "key_grant", "person_key", "team", "course", "sign_in_guard"})
 Entry: TypeAlias = Row[*tuple[Any, ...]]
@@ -218,7 +219,10 @@ def _steps(tx: Transaction, act_id: UUID) -> list[_Step]:
         if entry.table_name is not None and entry.row_id is not None and entry.table_name not in STAYS:
             spans[entry.table_name] = spans.pop(entry.table_name, {})  # what was written last is put back first
             spans[entry.table_name].setdefault(entry.row_id, []).append(entry)
-    return [step for table, moved in spans.items() for step in _steps_of(tx, RECORDS[table], moved)]
+    steps = [step for table, moved in spans.items() for step in _steps_of(tx, RECORDS[table], moved)]
+    if spans and not steps:
+        raise Refused("This cannot be put back: what it was about was taken out for good since.")
+    return steps
 
 
 def _regrouped(steps: Sequence[_Step]) -> set[UUID]:
@@ -232,22 +236,25 @@ def _regrouped(steps: Sequence[_Step]) -> set[UUID]:
 
 
 def _steps_of(tx: Transaction, kind: type[Record], moved: dict[UUID, list[Entry]]) -> Iterator[_Step]:
-    """Yield the steps of one table; its rows and their earlier versions are read some hundreds at a time."""
+    """Yield the steps of one table; its rows and their earlier versions are read some hundreds at a time.
+
+    There is none for what was taken out for good since.
+    """
     rows: dict[UUID, Record] = {}
     versions: dict[tuple[UUID, int], HistoryRow] = {}
     taken_out: set[tuple[UUID | None, int | None]] = set()
+    for_good: set[UUID | None] = set()
     ids = list(moved)
     for some in (ids[place : place + AT_ONCE] for place in range(0, len(ids), AT_ONCE)):
         rows.update((row.id, row) for row in tx.scalars(select(kind).where(kind.id.in_(some))))
         earlier = select(HistoryRow).where(HistoryRow.table_name == kind.__tablename__, HistoryRow.row_id.in_(some))
         versions.update(((was.row_id, was.row_version), was) for was in tx.session.scalars(earlier))
         out = (AuditEntry.table_name == kind.__tablename__, AuditEntry.row_id.in_(some), AuditEntry.row_hash == GONE)
-        taken_out.update(
-            (row.row_id, row.row_version)
-            for row in tx.session.execute(select(AuditEntry.row_id, AuditEntry.row_version).where(*out))
-        )
+        for row in tx.session.execute(select(AuditEntry.row_id, AuditEntry.row_version, AuditEntry.act).where(*out)):
+            taken_out.add((row.row_id, row.row_version))
+            for_good |= {row.row_id} if row.act in FOR_GOOD else set()
     ended = {row_id: version or 0 for row_id, version in sorted(taken_out, key=lambda one: one[1] or 0)}
-    for row_id, entries in moved.items():
+    for row_id, entries in ((row_id, entries) for row_id, entries in moved.items() if row_id not in for_good):
         numbers = [entry.row_version or 0 for entry in entries]
         before, after = min(numbers) - 1, max(numbers)
         was, left = versions.get((row_id, before)), versions.get((row_id, after))

@@ -14,7 +14,7 @@ from coc_desktop.papers.pictures import picture_from, shrunk_picture
 from coc_desktop.problems import Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.workspace import Transaction, Workspace
-from models.office import PersonKey, StaffPhoto, StaffPhotoDetails
+from models.office import StaffPhoto, StaffPhotoDetails
 from models.vocabulary import Permission
 
 
@@ -62,10 +62,7 @@ def take_photo_out(tx: Transaction, account_id: UUID) -> bool:
     """Take somebody’s photo out inside an act, with its key, so that history cannot open it; say whether there was one."""
     found = tx.scalars(_of(account_id))
     for photo in found:
-        tx.remove(photo)
-        for key in tx.scalars(select(PersonKey).where(PersonKey.subject_id == photo.id, PersonKey.domain == photo.domain)):
-            tx.remove(key)
-        tx.keyring.drop_person(photo.id, photo.domain)
+        tx.remove_for_good(photo)
     return bool(found)
 
 

@@ -121,6 +121,12 @@ class SessionKeys:
         """Return the cipher of one person's key, made first if wanted and there is none; NotAllowed without the domain."""
         return self._person_key(subject_id, domain, make)
 
+    def destroy(self, subject_id: UUID, domain: Domain) -> None:
+        """Take a key out of the bank and forget it: what it sealed is closed for good, also in history."""
+        for key in self._session.scalars(select(PersonKey).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)):
+            self._session.delete(key)
+        self._keyring.drop_person(subject_id, domain)
+
     def forget_made(self) -> None:
         """Drop the keys made in a transaction that was rolled back: their wrapped halves were never kept."""
         for subject_id, domain in self._made:

@@ -56,7 +56,8 @@ class ResponseDetails:
 class Response(Movable):
     """What came of an idea, by whom and when, and when its person was told.
 
-    `shared_on` is the day on which they agreed that the team hears of it, without their name; else nobody does.
+    `shared_on` is the day on which they agreed that the team hears of it, without their name; else nobody does. The answer to a
+    note of a debrief is sealed under the key of the note, as it may say what the note says: both close together.
     """
 
     __tablename__ = "response"
@@ -71,3 +72,8 @@ class Response(Movable):
     shared_on: Mapped[dt.date | None]
     told_on: Mapped[dt.date | None]
     told_by: Mapped[UUID | None] = mapped_column(reference("account.id"))
+
+    @property
+    def belongs_to(self) -> UUID:
+        """Return the note that it answers, where the key of that seals it; else whose record it is now."""
+        return self.addition_id if self.sealed_under == self.addition_id else super().belongs_to

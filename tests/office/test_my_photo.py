@@ -19,9 +19,10 @@ from coc_desktop.schedule import activities
 from coc_desktop.schedule.packs.acts import lay_out_pack, make_packs
 from coc_desktop.schedule.packs.queries import list_packs
 from coc_desktop.workspace import Workspace
-from models.office import HistoryRow, PersonKey, StaffPhoto
+from models.office import PersonKey, StaffPhoto
 from models.vocabulary import PackState
 from tests import factory
+from tests.closed import closed_in_history
 from tests.office.test_own_pictures import photo, said
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
@@ -75,8 +76,8 @@ def test_what_was_taken_away_is_closed_in_history_and_goes_with_its_account(
 
     take_my_photo_away(bank)
 
+    assert closed_in_history(bank, StaffPhoto, row_id) == 1
     with bank.reading() as session:
-        assert len(session.scalars(select(HistoryRow).where(HistoryRow.table_name == "staff_photo")).all()) == 2
         assert session.scalars(select(PersonKey).where(PersonKey.subject_id == row_id)).all() == []
     for act in ("my_photo.given", "my_photo.taken_away"):
         line = next(one for one in list_history(bank) if one.act == act)

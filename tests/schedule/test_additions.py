@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from coc_desktop.clock import FixedClock
-from coc_desktop.office.history import list_history
+from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.keeping import check_records
-from coc_desktop.office.merging.people import merge_people
+from coc_desktop.office.merging.people import MERGED, merge_people
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.queries import plans_to_review
@@ -23,16 +23,23 @@ from coc_desktop.problems import NotAllowed, Refused, Unavailable
 from coc_desktop.schedule import activities, queries, support
 from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.additions.acts import add_something, take_note_out
-from coc_desktop.schedule.additions.queries import ideas_added, open_to_add, read_added
-from coc_desktop.schedule.additions.rules import LONGEST_NOTE, AdditionDraft, add_until, problems_in_addition, reason_against_note
+from coc_desktop.schedule.additions.answering import answer_idea
+from coc_desktop.schedule.additions.queries import ideas_added, open_to_add, read_added, read_idea
+from coc_desktop.schedule.additions.rules import (
+    LONGEST_NOTE,
+    AdditionDraft,
+    AnswerDraft,
+    add_until,
+    problems_in_addition,
+    reason_against_note,
+)
 from coc_desktop.schedule.rules import ActivityDraft
-from coc_desktop.security.audit import earlier_columns
-from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Workspace
-from models.office import HistoryRow, PersonKey
+from models.office import PersonKey
 from models.schedule import Addition
-from models.vocabulary import ActivityKind, AddedFor, AddedHow, Outcome, Rung, SupportState
+from models.vocabulary import ActivityKind, AddedFor, AddedHow, Decision, Outcome, Rung, SupportState
 from tests import factory
+from tests.closed import closed_in_history
 from tests.office.twice import merge_of
 
 START = factory.NOW + dt.timedelta(days=1)
@@ -138,37 +145,32 @@ def test_a_note_is_sealed_under_a_key_of_its_own_that_goes_with_the_yes(bank: Wo
         add_something(bank, place, note)
     (kept,) = read_added(bank, place).rows
     assert (kept.words, kept.is_note, open_to_add(bank)[0].added) == ("Two breaks helped", True, 0)
-    with bank.reading() as session:
-        sealed = session.scalars(select(Addition.sealed)).one()
     with finance.reading() as session, pytest.raises(NotAllowed):
         _ = session.scalars(select(Addition)).one().details
 
     take_note_out(bank, kept.addition_id)
 
     assert read_added(bank, place).rows == ()
+    assert closed_in_history(bank, Addition, kept.addition_id) == 1
     with bank.reading() as session:
-        was = session.scalars(select(HistoryRow).where(HistoryRow.table_name == "addition")).one()
-        assert was.sealed == sealed
         assert session.scalars(select(PersonKey).where(PersonKey.subject_id == kept.addition_id)).all() == []
-        left = Addition(**earlier_columns(Addition, was))
-        session.add(left)
-        with pytest.raises(Damaged):
-            _ = left.details
-        session.expunge(left)
     assert check_records(bank).is_good
     out, _opened, into = (line for line in list_history(bank, openings=True) if "debrief" in line.act or "opened" in line.act)
     assert not out.can_be_put_back
     assert not into.can_be_put_back
 
 
-@pytest.mark.long
-def test_a_note_goes_along_when_two_records_of_one_person_become_one(bank: Workspace, place: UUID) -> None:
-    add_something(bank, place, AdditionDraft("Two breaks helped", AddedHow.AT_DEBRIEF, agreed=True))
+def test_a_note_goes_along_when_two_records_become_one_and_stays_out_when_that_is_put_back(bank: Workspace, place: UUID) -> None:
+    add_something(bank, place, AdditionDraft("Two breaks helped", AddedHow.AT_DEBRIEF, goes_to=AddedFor.IDEA, agreed=True))
+    answer_idea(bank, read_added(bank, place).rows[0].addition_id, AnswerDraft(Decision.DID, "There are two now."))
     alex = queries.read_activity(bank, queries.list_activities(bank)[0].activity_id).places[0].person_id
     merge_people(bank, merge_of(bank, factory.a_person(bank, "Alex Morgan"), alex))
 
     (note,) = read_added(bank, place).rows
     assert note.words == "Two breaks helped"
+    answer = read_idea(bank, note.addition_id).answer
+    assert answer is not None
+    assert answer.draft.words == "There are two now."
     carried = {"other": factory.a_person(bank, "Priya Shah").hex, "whose": alex.hex}
     with bank.bank.engine.begin() as connection:
         connection.execute(text("UPDATE addition SET person_id = :other, sealed_under = NULL"), carried)
@@ -176,5 +178,11 @@ def test_a_note_goes_along_when_two_records_of_one_person_become_one(bank: Works
         read_added(bank, place)
     with bank.bank.engine.begin() as connection:
         connection.execute(text("UPDATE addition SET person_id = :whose, sealed_under = NULL"), carried)
+    merged = next(line for line in list_history(bank) if line.act == MERGED)
     take_note_out(bank, note.addition_id)
+    assert read_added(bank, place).rows == ()
+
+    put_back(bank, merged.act_id)
+
+    assert queries.read_activity(bank, queries.list_activities(bank)[0].activity_id).places[0].person_id == alex
     assert read_added(bank, place).rows == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from coc_desktop.bank.people import change_status
 from coc_desktop.clock import FixedClock
@@ -23,7 +24,9 @@ from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
 from models.bank import Person
+from models.schedule import Response
 from models.vocabulary import AddedFor, AddedHow, Decision, PaperFormat, PersonStatus, SupportState
+from tests.closed import closed_in_history
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
 from tests.payments.scene import Place, held
@@ -71,7 +74,7 @@ def ideas(bank: Workspace) -> list[tuple[Place, UUID]]:
 def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
     bank: Workspace, clock: FixedClock, ideas: list[tuple[Place, UUID]]
 ) -> None:
-    (alex, first), (bo, second) = ideas[:2]
+    (alex, first), (_bo, second) = ideas[:2]
     said_on = bank.today()
     clock.move(days=3)
     assert [(one.since, one.is_answered) for one in ideas_waiting(bank)] == [(said_on, False)] * len(NAMES)
@@ -99,12 +102,28 @@ def test_an_idea_waits_until_it_is_answered_and_its_person_was_told(
     change_status(bank, alex.person_id, PersonStatus.PAUSED, "")
     assert first not in {one.addition_id for one in ideas_waiting(bank)}
 
+
+def test_the_answer_to_a_note_closes_with_it_and_a_paper_of_it_leaves_the_words_of_the_note_out(
+    bank: Workspace, ideas: list[tuple[Place, UUID]]
+) -> None:
+    bo, second = ideas[1]
     debrief = next(one for one in read_activity(bank, bo.activity_id).places if one.participation_id == bo.place_id).debrief
     settle_support(bank, debrief.meeting_id, SupportState.DONE)
     add_something(bank, bo.place_id, AdditionDraft("Fresh air", AddedHow.AT_DEBRIEF, goes_to=AddedFor.IDEA, agreed=True))
     note = next(one.addition_id for one in read_added(bank, bo.place_id).rows if one.is_note)
     answer_idea(bank, note, ANSWER)
+
+    for idea, on_paper in ((second, True), (note, False)):
+        found = replace(read_idea(bank, idea), answer=read_idea(bank, note).answer)
+        for form in PaperFormat:
+            paper = answer_paper(found, found.answer, "Sam Patel", "Larkdale", bank.today(), form)
+            assert (found.words in repr(paper)) is on_paper
+    with bank.reading() as session:
+        answer_id = session.scalars(select(Response.id).where(Response.addition_id == note)).one()
+
     take_note_out(bank, note)
+
+    assert closed_in_history(bank, Response, answer_id) == 1
     assert note not in {one.addition_id for one in ideas_waiting(bank)}
 
 

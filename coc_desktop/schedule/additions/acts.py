@@ -15,7 +15,6 @@ from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.additions.queries import DAYS, debrief_of, open_for
 from coc_desktop.schedule.additions.rules import AdditionDraft, problems_in_addition, reason_against_note
 from coc_desktop.workspace import Transaction, Workspace
-from models.office import PersonKey
 from models.schedule import Addition, AdditionDetails, Participation, Response
 from models.vocabulary import TOOK_PART, AddedFor, AddedHow, Permission, ReviewReason
 
@@ -65,7 +64,7 @@ def write_addition(tx: Transaction, place: Participation, draft: AdditionDraft) 
 
 
 def take_note_out(workspace: Workspace, addition_id: UUID) -> None:
-    """Take a note of a debrief out for good, as its person takes back their yes: its key goes too, so history cannot open it."""
+    """Take a note of a debrief out for good with its answer, as its person takes back their yes: the key of both goes too."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("debrief_note.taken_out", "Take a note of a debrief out for good", put_back=False) as tx:
         row = tx.get(Addition, addition_id)
@@ -73,10 +72,7 @@ def take_note_out(workspace: Workspace, addition_id: UUID) -> None:
             raise Refused("Only a note of a debrief is taken out like this.")
         for answer in tx.scalars(select(Response).where(Response.addition_id == row.id)):
             tx.remove(answer)
-        tx.remove(row)
-        for key in tx.scalars(select(PersonKey).where(PersonKey.subject_id == row.id, PersonKey.domain == row.domain)):
-            tx.remove(key)
-        tx.keyring.drop_person(row.id, row.domain)
+        tx.remove_for_good(row)
         tx.note(about=row.person_id)
 
 

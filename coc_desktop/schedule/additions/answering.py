@@ -16,7 +16,7 @@ from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.office import Account
 from models.schedule import Addition, Response, ResponseDetails
-from models.vocabulary import AddedFor, Domain, Permission
+from models.vocabulary import AddedFor, AddedHow, Domain, Permission
 
 OTHER = "Somebody else answered this while you had it open. Nothing of yours is lost. Look again."
 
@@ -43,7 +43,8 @@ def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, ver
         not_to_say = _not_to_say(workspace, tx, idea.person_id) if draft.shared else frozenset()
         refuse_if(problems_in_answer(draft, lambda words: not tells_no_one(words, not_to_say)))
         said = ResponseDetails(draft.words.strip(), *(draft.for_all() or ("", "")))
-        row = there or tx.add(Response(person_id=idea.person_id, addition_id=idea.id))
+        with_note = idea.id if idea.how is AddedHow.AT_DEBRIEF else None
+        row = there or tx.add(Response(person_id=idea.person_id, addition_id=idea.id, sealed_under=with_note))
         other = there is None or (there.decision, there.details.words) != (draft.decision, said.words)
         if other:
             row.decision, row.answered_on, row.answered_by = draft.decision, tx.today, tx.me.account_id

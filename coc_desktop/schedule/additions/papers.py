@@ -20,6 +20,7 @@ TITLE = "What came of what you said"
 TO_THEM = {Decision.DID: "What we did", Decision.DOING: "What we are doing", Decision.WILL_NOT: "Why we will not do it"}
 TO_ALL = {Decision.DID: "We did: ", Decision.DOING: "We are doing: ", Decision.WILL_NOT: "We will not, because: "}
 TOO_FEW = f"There is not enough yet to show this safely. At least {SAFE} people have to agree that the team hears of theirs."
+NOTED = "It is in the note of your debrief, which you said yes to. It is not written here."
 COLUMNS = (Column("You said", 4), Column("What came of it", 5))
 
 
@@ -70,7 +71,8 @@ def make_said_did_paper(workspace: Workspace, first: dt.date, last: dt.date) -> 
 def _letter(found: IdeaDetail, answer: Answered, contact: str) -> list[Block]:
     when = Facts((("After", found.title), ("You said it on", day(found.said_on))))
     blocks: list[Block] = [Text("You told us something after an activity. Thank you. This is what came of it."), when]
-    blocks += [Heading(2, "What you said"), OwnWords(found.words), Heading(2, TO_THEM[answer.decision]), Text(answer.draft.words)]
+    blocks += [Heading(2, "What you said"), Text(NOTED) if found.is_note else OwnWords(found.words)]
+    blocks += [Heading(2, TO_THEM[answer.decision]), Text(answer.draft.words)]
     return [*blocks, Heading(2, "What do you think?"), Text(_ask(contact))]
 
 
@@ -78,7 +80,7 @@ def _easy(found: IdeaDetail, answer: Answered, contact: str) -> list[Block]:
     blocks: list[Block] = [
         idea("meeting", f"You took part in this: {found.title}.\n\nThen you told us something. Thank you."),
         Heading(2, "What you said"),
-        Idea("speech", OwnWords(found.words, day(found.said_on))),
+        idea("speech", NOTED) if found.is_note else Idea("speech", OwnWords(found.words, day(found.said_on))),
         Heading(2, TO_THEM[answer.decision]),
         idea("tick" if answer.decision is Decision.DID else "pen", answer.draft.words),
     ]

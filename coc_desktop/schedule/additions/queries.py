@@ -133,7 +133,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class IdeaDetail:
-    """One idea, whose it is, and what came of it, if anything yet."""
+    """One idea, whose it is, and what came of it, if anything yet. What a note of a debrief says is on no paper made of it."""
 
     person_id: UUID
     name: str
@@ -141,6 +141,7 @@ class IdeaDetail:
     said_on: dt.date
     words: str
     answer: Answered | None
+    is_note: bool = False
 
 
 def _took_part() -> Select[Participation, Activity, dt.date | None]:
@@ -282,7 +283,9 @@ def read_idea(workspace: Workspace, addition_id: UUID) -> IdeaDetail:
         one, title, answer = row
         name = names_of(workspace, session, [one.person_id])[one.person_id]
         answered = None if answer is None else _answered(answer, existing(session, Account, answer.answered_by).name)
-        found = IdeaDetail(one.person_id, name, title, one.said_on, words_of(session, one), answered)
+        found = IdeaDetail(
+            one.person_id, name, title, one.said_on, words_of(session, one), answered, one.how is AddedHow.AT_DEBRIEF
+        )
     workspace.looking("addition.opened", found.person_id)
     return found
 
