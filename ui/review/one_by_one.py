@@ -13,6 +13,7 @@ from ui.review.desk import Desk
 from ui.review.sheets import Sheet, quiet, said, way, ways
 
 T = TypeVar("T")
+NOT_NOW = "With Not now, what you chose or typed waits until you save."
 
 
 class OneByOne(Sheet, Generic[T]):
@@ -65,7 +66,7 @@ class OneByOne(Sheet, Generic[T]):
             leave = way(f"{self._name}.done", "&Done", self._leave)
             self._ways = (keep, on, leave)
             where = said(f"{self._at + 1} of {len(self._things)}. {self.where(self._things[self._at])}")
-            after = quiet(self.after.format(helper=self.desk.helper))
+            after = quiet(f"{self.after.format(helper=self.desk.helper)} {NOT_NOW}")
             self._place.put(where, 8, *parts, 20, *ways(*self._ways), after)
         self.title.setFocus()
 

@@ -73,6 +73,7 @@ def test_what_was_typed_is_there_next_time_stays_at_not_now_and_goes_once_emptie
     again.unlock(seat.four_words())
     again.press(Qt.Key.Key_H, ALT)
     assert again.find(QPlainTextEdit, "review_went.words").toPlainText() == TYPED
+    assert "With Not now, what you chose or typed waits until you save." in again.said()
     again.press(Qt.Key.Key_N, ALT)
     again.press(Qt.Key.Key_D, ALT)
 
