@@ -50,7 +50,8 @@ MEETING = ActivityDraft(
 )
 
 
-LATE = "They were to know by Wednesday 5 August 2026, and that has passed. Ask everybody who is coming first."
+IN_TIME = "Tell them by Monday 10 August 2026 that it will be another room."
+LATE = "They were to be told by Wednesday 5 August 2026, and that has passed. Ask everybody who is coming first."
 
 
 def planned(bank: Workspace, title: str = "Food group", by: dt.timedelta = dt.timedelta(), **more: object) -> UUID:
@@ -248,7 +249,7 @@ def test_another_room_needs_notice_where_somebody_needs_the_same(bank: Workspace
 
     assert [(one.kind, one.words) for one in told.value.said] == [
         (ClashKind.SAME_ROOM, f"Somebody needs the same room each time. {LATE}"),
-        (ClashKind.SAME_ROOM, "Chen Lee needs the same room each time. Tell them by Monday 10 August 2026 that it is another."),
+        (ClashKind.SAME_ROOM, f"Chen Lee needs the same room each time. {IN_TIME}"),
     ]
     activities.choose_room(bank, activity_id, version, attic, "The hall has no heating. Alex was told on Monday.")
     assert read_activity(bank, activity_id).place == "Attic"

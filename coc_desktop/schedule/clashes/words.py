@@ -10,6 +10,9 @@ from coc_desktop.schedule.rules import RoomNotice
 from coc_desktop.wording import day, in_sentence, span
 from models.vocabulary import ClashKind
 
+SOMEBODY = "Somebody"
+"""Who it is where a name may not be known."""
+
 SENTENCES = {
     ClashKind.PERSON: "{who} already has {other}.",
     ClashKind.GAP: "{who} keeps some time free around everything, and {other} is too near.",
@@ -27,8 +30,8 @@ SENTENCES = {
 
 
 def clash_words(clash: Clash, names: Mapping[UUID, str]) -> str:
-    """Say what is in the way; a name that we may not know is `Somebody`."""
-    who = in_sentence(names.get(clash.who, "Somebody")) if clash.who is not None else "Somebody"
+    """Say what is in the way; a name that we may not know is `SOMEBODY`."""
+    who = in_sentence(names.get(clash.who, SOMEBODY)) if clash.who is not None else SOMEBODY
     other = piece_words(clash.other) if clash.other is not None else ""
     notice = notice_words(clash.notice) if clash.notice is not None else ""
     return SENTENCES[clash.kind].format(who=who, other=other, piece=piece_words(clash.piece), notice=notice)
@@ -39,8 +42,8 @@ def notice_words(notice: RoomNotice) -> str:
     by = day(notice.tell_by, weekday=True)
     who = "them" if notice.person_id is not None else "everybody who is coming"
     if notice.late:
-        return f"They were to know by {by}, and that has passed. Ask {who} first."
-    return f"Tell {who} by {by} that it is another."
+        return f"They were to be told by {by}, and that has passed. Ask {who} first."
+    return f"Tell {who} by {by} that it will be another room."
 
 
 def piece_words(piece: Piece) -> str:

@@ -133,7 +133,8 @@ def test_another_room_for_all_dates_is_told_once_before_the_first(bank: Workspac
         change_series(bank, first, version, SeriesChange(Reach.ALL, there, EVERY))
 
     (said,) = told.value.said
-    assert said.words == "Alex Morgan needs the same room each time. Tell them by Tuesday 3 November 2026 that it is another."
+    told = "Tell them by Tuesday 3 November 2026 that it will be another room."
+    assert said.words == f"Alex Morgan needs the same room each time. {told}"
     assert change_series(bank, first, version, SeriesChange(Reach.ALL, there, EVERY), "Alex asked for the attic.") == 6
 
 

@@ -223,7 +223,7 @@ def test_another_room_says_who_is_to_be_told_and_that_it_is_short_notice(keys: K
     keys.go("room_choice", activity_id=activity_id)
     said = (
         "Alex Morgan needs the same room each time. "
-        "They were to know by Tuesday 4 August 2026, and that has passed. Ask them first."
+        "They were to be told by Tuesday 4 August 2026, and that has passed. Ask them first."
     )
     keys.wait_for("It has everything that those coming share that they need.")
     assert said not in keys.shown()
