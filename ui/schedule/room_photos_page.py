@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
-from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from coc_desktop.schedule.rules import Photo
 from coc_desktop.schedule.venues.photos import open_photo, remove_photo
-from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
+from coc_desktop.schedule.venues.queries import RoomPictures
 from coc_desktop.schedule.venues.rules import MOST_PHOTOS
 from coc_desktop.wording import count, listed
 from ui.kit.buttons import Button
@@ -21,34 +18,30 @@ from ui.kit.dialogs import choose_file
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.kit.text import small
 from ui.schedule.picture_panel import DECORATION, PicturePanel
+from ui.schedule.room_pictures_page import RoomPicturesPage
 
 KINDS = "Pictures (*.png *.jpg *.jpeg)"
 NOBODY = "Show the door, the way and the room, and nobody in them. Where and with what a photo was taken is left out of it."
 WAY = "The way there: it is in every pack, under how to get there."
 
 
-class RoomPhotosPage(Page):
+class RoomPhotosPage(RoomPicturesPage[Photo]):
     """A list of photos, and the chosen one large beside it."""
-
-    shows: ClassVar[frozenset[str]] = frozenset({"venue", "venue_photo", "story_step"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list and the panel beside it."""
-        super().__init__(shell)
-        self.setObjectName("schedule_photos")
-        self._room: RoomPictures | None = None
-        self._venue_id: UUID | None = None
+        super().__init__(shell, "schedule_photos")
         story = Button("schedule_photos.story", "Visual story", press=self._on_story)
         self._add = Button("schedule_photos.add", "Add a photo", "primary", icon="plus", press=self._on_add)
         self._head = PageHead("Photos", "", story, self._add)
-        self._model: RowsModel[Photo] = RowsModel(
+        model: RowsModel[Photo] = RowsModel(
             (
                 Column("What it shows", lambda one: Cell(one.words or "Decoration", bold=True)),
                 Column("The way there", lambda one: "Shows the way" if one.shows_way else "", width=120),
@@ -58,7 +51,7 @@ class RoomPhotosPage(Page):
         )
         empty = EmptyState("No photos yet", "Show people what they will see: the door, the way inside, the room.")
         how: dict[str, Any] = {"noun": ("photo", "photos"), "empty": empty}
-        self._table = DataTable("schedule_photos.list", "Photos", self._model, fit=MOST_PHOTOS, in_card=True, **how)
+        self._table = DataTable("schedule_photos.list", "Photos", model, fit=MOST_PHOTOS, in_card=True, **how)
         self._table.chosen.connect(self._show_one)
         self._table.opened.connect(lambda _one: self._on_words())
         words = Button("schedule_photos.words", "Change the words", size="row", press=self._on_words)
@@ -70,39 +63,18 @@ class RoomPhotosPage(Page):
         self.setLayout(column(ScrollPage("schedule_photos.scroll", panel(content))))
         self.answer(Key.NEW, "Add a photo", self._on_add)
 
-    @override
-    def load(self, **args: Any) -> None:
-        self._venue_id, self._room = args["venue_id"], None
-        self._model.set_rows(())
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        if self._venue_id is not None:
-            self.ask(read_pictures, self._venue_id, done=self._show)
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._table if self._room is None or self._room.photos else self._add
-
-    @override
-    def side(self) -> QWidget | None:
-        return self._panel
-
     def read_file(self, file: Path) -> None:
         """Open a photo, then ask what it shows."""
         done = partial(self.shell.go, "room_photo", venue_id=self._venue_id)
         how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self, "progress": True}
         self.shell.tasks.run_plain(open_photo, file, done=lambda content: done(content=content), **how)
 
+    @override
     def _show(self, found: RoomPictures) -> None:
-        self._room = found
+        super()._show(found)
         self.set_title(f"Photos: {found.name}")
         self._head.say("Photos", f"{found.name}. {count(len(found.photos), 'photo')} of {MOST_PHOTOS} at most.")
-        self._add.setEnabled(len(found.photos) < MOST_PHOTOS)
-        self._model.set_rows(found.photos)
-        if found.photos and self._table.current() is None:
-            self._table.choose(found.photos[0].photo_id)
+        self._list(found.photos, MOST_PHOTOS)
         self._show_one(self._table.current())
 
     def _show_one(self, one: Photo | None) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
-from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from coc_desktop.schedule.rules import Step
 from coc_desktop.schedule.venues.papers import make_story_paper
-from coc_desktop.schedule.venues.queries import RoomPictures, read_pictures
+from coc_desktop.schedule.venues.queries import RoomPictures
 from coc_desktop.schedule.venues.rules import MOST_STEPS
 from coc_desktop.schedule.venues.story import move_step, remove_step
 from coc_desktop.wording import count
@@ -22,33 +19,29 @@ from ui.kit.flows import Flow, SideBySide
 from ui.kit.handing import hand_out
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
-from ui.kit.pages import Key, Page
+from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
 from ui.kit.tables import DataTable
 from ui.kit.text import small
 from ui.schedule.picture_panel import PicturePanel
+from ui.schedule.room_pictures_page import RoomPicturesPage
 
 WHAT = "Whoever comes to this room for the first time gets it in their pack, in their own format. Write it once."
 EMPTY = "Begin outside, where people arrive, and end at the seat. One thing a step, in short sentences."
 
 
-class RoomStoryPage(Page):
+class RoomStoryPage(RoomPicturesPage[Step]):
     """A list of steps, and the chosen one beside it."""
-
-    shows: ClassVar[frozenset[str]] = frozenset({"venue", "venue_photo", "story_step"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list, the panel beside it, and the papers under it."""
-        super().__init__(shell)
-        self.setObjectName("schedule_story")
-        self._venue_id: UUID | None = None
-        self._room: RoomPictures | None = None
+        super().__init__(shell, "schedule_story")
         photos = Button("schedule_story.photos", "Photos", press=self._on_photos)
         self._add = Button("schedule_story.add", "Add a step", "primary", icon="plus", press=self._on_add)
         self._head = PageHead("Visual story", "", photos, self._add)
-        self._model: RowsModel[Step] = RowsModel(
+        model: RowsModel[Step] = RowsModel(
             (
                 Column("Step", lambda one: str(self._number(one)), sort=self._number, width=70),
                 Column("What happens", lambda one: one.words),
@@ -57,7 +50,7 @@ class RoomStoryPage(Page):
             key=lambda one: one.step_id,
         )
         how: dict[str, Any] = {"noun": ("step", "steps"), "empty": EmptyState("No steps yet", EMPTY)}
-        self._table = DataTable("schedule_story.list", "Steps", self._model, fit=MOST_STEPS, in_card=True, **how)
+        self._table = DataTable("schedule_story.list", "Steps", model, fit=MOST_STEPS, in_card=True, **how)
         self._table.chosen.connect(self._show_one)
         self._table.opened.connect(lambda _one: self._on_change())
         change = Button("schedule_story.change", "Change it", size="row", press=self._on_change)
@@ -74,40 +67,19 @@ class RoomStoryPage(Page):
         self.answer(Key.NEW, "Add a step", self._on_add)
         self.answer(Key.DOCUMENT, "Save the story as a paper", partial(self._on_paper, PaperFormat.STANDARD))
 
-    @override
-    def load(self, **args: Any) -> None:
-        self._venue_id, self._room = args["venue_id"], None
-        self._model.set_rows(())
-        self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        if self._venue_id is not None:
-            self.ask(read_pictures, self._venue_id, done=self._show)
-
-    @override
-    def first_focus(self) -> QWidget | None:
-        return self._table if self._room is None or self._room.steps else self._add
-
-    @override
-    def side(self) -> QWidget | None:
-        return self._panel
-
     def _number(self, one: Step) -> int:
         return 1 + next((place for place, other in enumerate(self._steps()) if other.step_id == one.step_id), 0)
 
     def _steps(self) -> tuple[Step, ...]:
         return self._room.steps if self._room is not None else ()
 
+    @override
     def _show(self, found: RoomPictures) -> None:
-        self._room = found
+        super()._show(found)
         self.set_title(f"Visual story: {found.name}")
         self._head.say("Visual story", f"{found.name}. {count(len(found.steps), 'step')} of {MOST_STEPS} at most.")
-        self._add.setEnabled(len(found.steps) < MOST_STEPS)
         self._papers.setVisible(bool(found.steps))
-        self._model.set_rows(found.steps)
-        if found.steps and self._table.current() is None:
-            self._table.choose(found.steps[0].step_id)
+        self._list(found.steps, MOST_STEPS)
         self._show_one(self._table.current())
 
     def _show_one(self, one: Step | None) -> None:
