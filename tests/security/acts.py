@@ -305,7 +305,6 @@ ACTS: dict[str, Permission | str] = {
     "schedule.packs.acts.agree_naming": Permission.CHANGE_ACTIVITIES,
     "schedule.packs.acts.lay_out_pack": Permission.SEE_PLANS,
     "schedule.packs.acts.make_packs": Permission.CHANGE_ACTIVITIES,
-    "schedule.packs.acts.make_packs_with_story": Permission.CHANGE_ACTIVITIES,
     "schedule.packs.acts.mark_packs_sent": Permission.CHANGE_ACTIVITIES,
     "schedule.packs.names.make_name_paper": Permission.CHANGE_ACTIVITIES,
     "schedule.packs.queries.how_packs_stand": Permission.SEE_ACTIVITIES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import london
 from coc_desktop.office.trust_settings import read_settings
-from coc_desktop.schedule.packs.acts import make_packs, make_packs_with_story, mark_packs_sent
+from coc_desktop.schedule.packs.acts import make_packs, mark_packs_sent
 from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.names import make_name_paper
 from coc_desktop.schedule.packs.queries import PackRow, list_packs
@@ -35,7 +34,6 @@ from ui.kit.tables import DataTable
 from ui.kit.text import small
 from ui.schedule.naming_panel import NamingPanel
 
-Making = Callable[..., tuple[Path, ...]]
 NOTHING = "Invite people to the activity. A pack is made for each who comes."
 CALLED_OFF = "Whoever was sent a pack is listed here. A message to each who may be contacted is made ready, for you to send."
 SENDS_NOTHING = (
@@ -150,28 +148,28 @@ class PacksPage(Page):
         hand_out(self, make_name_paper, self._activity_id, kind, title=title, name=f"{kind.value}.pdf")
 
     def _on_make(self) -> None:
-        self._into_folder(make_packs, self._make)
+        self._into_folder(self._make)
 
     def _on_story(self) -> None:
-        self._into_folder(make_packs_with_story, self._with_story)
+        self._into_folder(self._with_story, story=True)
 
-    def _into_folder(self, make: Making, button: Button) -> None:
+    def _into_folder(self, button: Button, *, story: bool = False) -> None:
         """Make packs into the folder of Settings, or into one that is asked for."""
         if self._bar.isHidden():
             return
         if self._folder:
-            self._write(make, button, self._folder)
+            self._write(button, self._folder, story=story)
         elif self._model.ticked():
-            write = partial(self._write, make, button)
+            write = partial(self._write, button, story=story)
             choose_folder(self, "Which folder to put the packs in", str(Path.home()), write)
 
-    def _write(self, make: Making, button: Button, folder: str) -> None:
+    def _write(self, button: Button, folder: str, *, story: bool) -> None:
         places = [one.participation_id for one in self._model.ticked()]
         if places:
             said = f"{count(len(places), 'pack')} put into the folder"
             key = (self.objectName(), self._activity_id)
             how: dict[str, Any] = {"button": button, "progress": True, "busy": "Making packs", "key": key}
-            self.act(make, places, Path(folder), said=said, **how)
+            self.act(partial(make_packs, story=story), places, Path(folder), said=said, **how)
 
     def _on_sent(self) -> None:
         seen = self._to_mark()

@@ -50,23 +50,15 @@ class Made:
     where: str
 
 
-def make_packs(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS) -> tuple[Path, ...]:
+def make_packs(
+    workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS, *, story: bool = False
+) -> tuple[Path, ...]:
     """Make the pack of each of these places in its person’s own format, a PDF and the same words as a web page, into a folder.
 
     Names of files name nobody. A pack that nobody has sent yet takes the place of the one before. When a file cannot be written
     nothing is kept. What is to be minded in sending one is in a file beside it. Each look into a plan is in the audit first.
+    With `story` each shows the room step by step, also to whoever has been there before.
     """
-    return _make_all(workspace, places, folder, progress, story=False)
-
-
-def make_packs_with_story(
-    workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress = NO_PROGRESS
-) -> tuple[Path, ...]:
-    """Make packs as `make_packs` does, each with the visual story of the room, also for whoever has been there before."""
-    return _make_all(workspace, places, folder, progress, story=True)
-
-
-def _make_all(workspace: Workspace, places: Sequence[UUID], folder: Path, progress: Progress, *, story: bool) -> tuple[Path, ...]:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     if not places:
         raise Refused("Tick at least one person.")

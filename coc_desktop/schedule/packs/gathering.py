@@ -27,7 +27,7 @@ from coc_desktop.schedule.packs.rules import (
     pay_words,
 )
 from coc_desktop.schedule.rules import COMING, hours_of
-from coc_desktop.schedule.venues.gathering import is_first_visit, photos_of, story_of
+from coc_desktop.schedule.venues.gathering import photos_of, shows_story, story_of
 from coc_desktop.wording import moment, span
 from coc_desktop.workspace import existing
 from models.bank import Person
@@ -115,7 +115,7 @@ def _with_room(session: Session, place: Participation, told: PackWords, *, story
     if activity.venue_id is None:
         return told
     photos = photos_of(session, activity.venue_id, content=content)
-    shown = story or is_first_visit(session, activity, place.person_id)
+    shown = story or shows_story(session, activity, place.person_id)
     steps = story_of(session, activity.venue_id, photos) if shown else ()
     return replace(told, ways=tuple(one for one in photos if one.shows_way), story=steps)
 

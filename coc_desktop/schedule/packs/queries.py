@@ -18,7 +18,7 @@ from coc_desktop.schedule.messages.telling import rules_in_force
 from coc_desktop.schedule.packs.gathering import namings, print_of
 from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
 from coc_desktop.schedule.rules import COMING
-from coc_desktop.schedule.venues.gathering import has_story, is_first_visit
+from coc_desktop.schedule.venues.gathering import has_story, shows_story
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person
 from models.office import Account
@@ -123,7 +123,7 @@ def list_packs(workspace: Workspace, activity_id: UUID) -> tuple[PackRow, ...]:
 
 def _rows(workspace: Workspace, session: Session, activity: Activity, places: Sequence[Participation]) -> Iterator[PackRow]:
     ids, now = [place.id for place in places], workspace.clock.now()
-    shown = has_story(session, activity.venue_id)
+    tells = has_story(session, activity.venue_id)
     names = names_of(workspace, session, {place.person_id for place in places})
     made, days, said = _packs(session, ids), _days(session, {activity.id: ids}), namings(session, ids)
     staff = {row.id: row.name for row in session.execute(select(Account.id, Account.name))}
@@ -134,7 +134,7 @@ def _rows(workspace: Workspace, session: Session, activity: Activity, places: Se
         rules = rules_in_force(session, person.id, workspace.today())
         kinds = [kind for kind, _ in rules]
         channel = way_to_tell(details.channel, kinds, details.emails, details.phones)
-        first = shown and is_first_visit(session, activity, person.id)
+        first = shows_story(session, activity, person.id)
         otherwise = _is_otherwise(session, activity, place, packs, now)
         yield PackRow(
             participation_id=place.id,
@@ -143,7 +143,7 @@ def _rows(workspace: Workspace, session: Session, activity: Activity, places: Se
             name=names[person.id],
             form=newest.paper_format if newest else person.paper_format,
             story=newest.story if newest else first,
-            again=shown and not first,
+            again=tells and not first,
             due_on=days.get(place.id),
             state=state_of(newest is not None, sent_on, otherwise=otherwise),
             pack_id=newest.id if newest else None,

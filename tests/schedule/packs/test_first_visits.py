@@ -16,7 +16,7 @@ from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages
 from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.messages.telling import STORY
-from coc_desktop.schedule.packs.acts import lay_out_pack, make_packs, make_packs_with_story, mark_packs_sent
+from coc_desktop.schedule.packs.acts import lay_out_pack, make_packs, mark_packs_sent
 from coc_desktop.schedule.packs.queries import PackRow, list_packs
 from coc_desktop.schedule.venues.acts import add_venue
 from coc_desktop.schedule.venues.photos import add_photo
@@ -105,7 +105,7 @@ def test_who_was_sent_the_story_is_kept_and_it_comes_again_where_it_is_asked_for
     place = pack(bank, second).participation_id
     make_packs(bank, [place], tmp_path)
     assert (pack(bank, second).state, pack(bank, second).story) == (PackState.MADE, False)
-    make_packs_with_story(bank, [place], tmp_path)
+    make_packs(bank, [place], tmp_path, story=True)
     assert (pack(bank, second).state, pack(bank, second).story) == (PackState.MADE, True)
 
 
