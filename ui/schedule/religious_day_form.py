@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
-from coc_desktop.problems import Problem
+from coc_desktop.problems import ChangedElsewhere, CocProblem, Problem
 from coc_desktop.schedule.series.religious_days import (
     DayKey,
     DayRow,
@@ -41,13 +41,16 @@ STAYS = "What is planned already stays as it is."
 
 
 class ReligiousDayForm(FormPage[DayDraft]):
-    """Without a key it adds a day; with one it corrects that day."""
+    """Without a key it adds a day; with one it corrects that day, as it was when it was shown."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"religious_day"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the form."""
         super().__init__(shell)
         self.setObjectName("schedule_religious_day")
         self._key: DayKey | None = None
+        self._seen: DayRow | None = None
         self._head = PageHead("Add a religious day", STAYS)
         self.form: Form[DayDraft] = Form("schedule_religious_day", FIELDS, DayDraft(), judge=_judge, clock=shell.clock)
         self.button = Button("schedule_religious_day.save", "Add this day", "primary", press=self.go_on)
@@ -64,35 +67,61 @@ class ReligiousDayForm(FormPage[DayDraft]):
 
     @override
     def load(self, **args: Any) -> None:
-        self._key = args.get("key")
+        self._key, self._seen = args.get("key"), None
         self.form.fill(DayDraft())
         for button in (self._check, self._reset, self._out):
             button.hide()
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
         if self._key is not None:
             self.ask(list_religious_days, done=self._show)
 
     def _show(self, rows: Sequence[DayRow]) -> None:
-        found = next((one for one in rows if one.key == self._key), None)
+        found, typed = self._now(rows), self._seen is not None and self.form.dirty()
         if found is None:
-            self._done()
+            if not typed:
+                self._done()
             return
         line = found.line
-        self.form.fill(DayDraft(line.name, line.faith, line.on, line.to))
+        if not typed:
+            self._seen = found
+            self.form.fill(DayDraft(line.name, line.faith, line.on, line.to))
+        self._check.setEnabled(not typed)
         self.button.setText("Save changes")
         self._check.setVisible(not found.taken_out)
         self._out.setVisible(not found.taken_out)
         self._reset.setVisible(found.came is not None and (found.taken_out or found.is_changed()))
-        self._head.say(line.name, f"{_said(found)} {STAYS}")
+        meanwhile = "" if found == self._seen else f"Somebody changed it meanwhile. It is now {said_days(line)}. "
+        self._head.say(line.name, f"{meanwhile}{_said(found)} {STAYS}")
         self.set_title(line.name)
 
+    def _now(self, rows: Sequence[DayRow]) -> DayRow | None:
+        return next((one for one in rows if one.key == self._key), None)
+
+    @override
+    def refuse(self, problem: CocProblem) -> None:
+        super().refuse(problem)
+        if isinstance(problem, ChangedElsewhere):
+            self.ask(list_religious_days, done=self._show_theirs)
+
+    def _show_theirs(self, rows: Sequence[DayRow]) -> None:
+        """Show the day as somebody else left it above what is typed: saved again, this takes its place knowingly."""
+        self._show(rows)
+        self._seen = self._now(rows)
+
     def _on_check(self) -> None:
-        self.act(check_religious_day, self._key, said="Marked as checked", done=self._done, button=self._check)
+        self._on_day(check_religious_day, "Marked as checked", self._check)
 
     def _on_reset(self) -> None:
-        self.act(reset_religious_day, self._key, said="This day is as it came", done=self._done, button=self._reset)
+        self._on_day(reset_religious_day, "This day is as it came", self._reset)
 
     def _on_out(self) -> None:
-        self.act(take_out_religious_day, self._key, said="Taken out of the list", done=self._done, button=self._out)
+        self._on_day(take_out_religious_day, "Taken out of the list", self._out)
+
+    def _on_day(self, what: Callable[..., None], said: str, button: Button) -> None:
+        self.act(what, self._seen, said=said, done=self._done, refused=self.refuse, button=button)
 
     def _done(self, _none: object = None) -> None:
         self.finished = True
@@ -100,9 +129,11 @@ class ReligiousDayForm(FormPage[DayDraft]):
 
     @override
     def keeping(self, said: DayDraft) -> Keeping | None:
-        if self._key is None:
+        if self._key is not None and self._seen is None:
+            return None  # it is not shown yet
+        if self._seen is None:
             return Keeping(add_religious_day, (said,), "Added", self._done)
-        return Keeping(change_religious_day, (self._key, said), "Series are planned by this day from now on", self._done)
+        return Keeping(change_religious_day, (self._seen, said), "Series are planned by this day from now on", self._done)
 
 
 def _judge(said: DayDraft) -> tuple[Problem, ...]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.problems import Refused, refuse_if
+from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.schedule.series.special_days import DayDraft, ReligiousLine, as_they_came, problems_in_day
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Account
 from models.schedule import ReligiousDay
 from models.vocabulary import Permission
 
+OTHER = "Somebody else changed this day while you had it open. Nothing of yours is lost. Look again."
 DayKey = str | UUID
 """How a day is known: the line in which it came with the program, or the id of a day of the trust’s own."""
 
@@ -75,12 +75,15 @@ def add_religious_day(workspace: Workspace, draft: DayDraft) -> UUID:
         return row.id
 
 
-def change_religious_day(workspace: Workspace, key: DayKey, draft: DayDraft) -> None:
-    """Correct a day, or take one in again that was taken out. What was checked is to be checked anew; what is planned stays."""
+def change_religious_day(workspace: Workspace, seen: DayRow, draft: DayDraft) -> None:
+    """Correct a day, or take one in again that was taken out. What was checked is to be checked anew; what is planned stays.
+
+    Here and below, `seen` is the day as it was read: nobody changes or checks what they have not seen.
+    """
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.transaction("religious_day.changed", "Correct a religious day") as tx:
-        _refuse(tx, draft, key)
-        row, columns = _own_line(tx, key), _columns(draft)
+        row, columns = _own_line(tx, seen), _columns(draft)
+        _refuse(tx, draft, seen.key)
         if any(getattr(row, name) != said for name, said in columns.items()):
             row.checked_on = row.checked_by = None
         row.taken_out = False
@@ -88,47 +91,59 @@ def change_religious_day(workspace: Workspace, key: DayKey, draft: DayDraft) -> 
             setattr(row, name, said)
 
 
-def check_religious_day(workspace: Workspace, key: DayKey) -> None:
-    """Say that a day is right as it stands, as of today."""
+def check_religious_day(workspace: Workspace, seen: DayRow) -> None:
+    """Say that a day is right as it was read, as of today."""
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.transaction("religious_day.checked", "Mark a religious day as checked") as tx:
-        row = _own_line(tx, key)
+        row = _own_line(tx, seen)
         row.checked_on, row.checked_by = tx.today, tx.me.account_id
 
 
-def take_out_religious_day(workspace: Workspace, key: DayKey) -> None:
+def take_out_religious_day(workspace: Workspace, seen: DayRow) -> None:
     """Leave a day out of the list: one that came with the program can come back as it came."""
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.transaction("religious_day.taken_out", "Take a religious day out of the list") as tx:
-        row = _own_line(tx, key)
-        if isinstance(key, UUID):
+        row = _own_line(tx, seen)
+        if isinstance(seen.key, UUID):
             tx.remove(row)
         else:
             row.taken_out = True
 
 
-def reset_religious_day(workspace: Workspace, key: DayKey) -> None:
+def reset_religious_day(workspace: Workspace, seen: DayRow) -> None:
     """Have a day as it came with the program; what the trust wrote stays in History."""
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.transaction("religious_day.reset", "Put a religious day back as it came") as tx:
-        found = tx.scalars(select(ReligiousDay).where(ReligiousDay.came == key)) if isinstance(key, str) else ()
-        if not found:
+        _refuse_if_changed(tx, seen)
+        found = _kept(tx, seen.key) if isinstance(seen.key, str) else None
+        if found is None:
             raise Refused("There is nothing to put back: this day is as it came, or your own.")
-        tx.remove(found[0])
+        tx.remove(found)
 
 
-def _own_line(tx: Transaction, key: DayKey) -> ReligiousDay:
-    """Return the trust’s own line of a day, written as it came where there was none yet."""
-    if isinstance(key, UUID):
-        return tx.get(ReligiousDay, key)
-    found: Sequence[ReligiousDay] = tx.scalars(select(ReligiousDay).where(ReligiousDay.came == key))
-    if found:
-        return found[0]
-    line = as_they_came().get(key)
-    if line is None:
+def _own_line(tx: Transaction, seen: DayRow) -> ReligiousDay:
+    """Return the trust’s own line of a day as it was read, written as it came where there was none yet."""
+    _refuse_if_changed(tx, seen)
+    found = _kept(tx, seen.key)
+    if found is not None:
+        return found
+    columns = _columns(DayDraft(seen.line.name, seen.line.faith, seen.line.on, seen.line.to))
+    return tx.add(ReligiousDay(came=seen.key, taken_out=False, checked_on=None, checked_by=None, **columns))
+
+
+def _refuse_if_changed(tx: Transaction, seen: DayRow) -> None:
+    """Refuse to go on with a day that is not as it was read."""
+    now = next((one for one in _rows(tx.session, {}) if one.key == seen.key), None)
+    if now is None:
         raise Refused("This day is not in the list any more. Look at the list again.")
-    columns = _columns(DayDraft(line.name, line.faith, line.on, line.to))
-    return tx.add(ReligiousDay(came=key, taken_out=False, checked_on=None, checked_by=None, **columns))
+    if replace(now, checker=seen.checker) != seen:
+        raise ChangedElsewhere(OTHER)
+
+
+def _kept(tx: Transaction, key: DayKey) -> ReligiousDay | None:
+    """Return the trust’s own line of a day, if there is one."""
+    which = ReligiousDay.id if isinstance(key, UUID) else ReligiousDay.came
+    return tx.session.scalar(select(ReligiousDay).where(which == key))
 
 
 def _refuse(tx: Transaction, draft: DayDraft, key: DayKey | None) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from coc_desktop.clock import from_london, london
 from coc_desktop.office.history import list_history, put_back
-from coc_desktop.problems import Refused
+from coc_desktop.problems import ChangedElsewhere, Refused
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.schedule.series.queries import preview_new, what_day_is
 from coc_desktop.schedule.series.religious_days import (
@@ -44,11 +45,11 @@ def held_on(bank: Workspace) -> list[dt.date]:
 
 @pytest.mark.both_stores
 def test_a_corrected_day_moves_what_is_planned_then_and_goes_back_as_it_came(bank: Workspace) -> None:
-    check_religious_day(bank, EID)
+    check_religious_day(bank, row(bank, EID))
     assert (row(bank, EID).checked_on, row(bank, EID).checker) == (bank.today(), bank.me.name)
     assert held_on(bank) == [dt.date(2027, 3, 4), SEEN, dt.date(2027, 3, 18)]
 
-    change_religious_day(bank, EID, DayDraft("Eid al-Fitr", "Muslim", SEEN))
+    change_religious_day(bank, row(bank, EID), DayDraft("Eid al-Fitr", "Muslim", SEEN))
 
     assert row(bank, EID).is_changed()
     assert row(bank, EID).checked_on is None  # what was checked was another date
@@ -56,29 +57,51 @@ def test_a_corrected_day_moves_what_is_planned_then_and_goes_back_as_it_came(ban
     assert held_on(bank) == [dt.date(2027, 3, 4), dt.date(2027, 3, 12), dt.date(2027, 3, 18)]
     put_back(bank, list_history(bank)[0].act_id)
     assert row(bank, EID).checked_on == bank.today()
-    change_religious_day(bank, EID, DayDraft("Eid al-Fitr", "Muslim", SEEN))
-    reset_religious_day(bank, EID)
+    change_religious_day(bank, row(bank, EID), DayDraft("Eid al-Fitr", "Muslim", SEEN))
+    reset_religious_day(bank, row(bank, EID))
     assert (row(bank, EID).line.on, row(bank, EID).is_changed()) == (CAME, False)
     with pytest.raises(Refused, match="nothing to put back"):
-        reset_religious_day(bank, EID)
+        reset_religious_day(bank, row(bank, EID))
 
 
 @pytest.mark.both_stores
 def test_a_day_is_added_and_taken_out_and_one_that_came_comes_back(bank: Workspace) -> None:
     many = len(list_religious_days(bank))
     own = add_religious_day(bank, DayDraft("Founder’s day", "Our chapel", dt.date(2027, 4, 5)))
-    take_out_religious_day(bank, EID)
+    take_out_religious_day(bank, row(bank, EID))
 
     assert (what_day_is(bank, dt.date(2027, 4, 5)), what_day_is(bank, CAME)) == ("Founder’s day", "")
     assert row(bank, EID).taken_out
     with pytest.raises(Refused, match="in the list already"):
         add_religious_day(bank, DayDraft("founder’s DAY ", "Somebody", dt.date(2027, 4, 5)))
 
-    take_out_religious_day(bank, own)
-    reset_religious_day(bank, EID)
+    take_out_religious_day(bank, row(bank, own))
+    reset_religious_day(bank, row(bank, EID))
     assert (len(list_religious_days(bank)), what_day_is(bank, CAME)) == (many, "Eid al-Fitr")
     with pytest.raises(Refused, match="not in the list"):
-        check_religious_day(bank, "Eid al-Fitr, 1999")
+        check_religious_day(bank, replace(row(bank, EID), key="Eid al-Fitr, 1999"))
+
+
+def test_nobody_checks_or_changes_a_day_that_they_have_not_seen(bank: Workspace) -> None:
+    own = add_religious_day(bank, DayDraft("Founder’s day", "Our chapel", dt.date(2027, 4, 5)))
+    for key in (EID, own):
+        read = row(bank, key)
+        corrected = DayDraft(read.line.name, read.line.faith, SEEN)
+        change_religious_day(bank, read, corrected)
+        now = row(bank, key)
+
+        for act in (check_religious_day, take_out_religious_day, reset_religious_day):
+            with pytest.raises(ChangedElsewhere):
+                act(bank, read)
+        with pytest.raises(ChangedElsewhere):
+            change_religious_day(bank, read, replace(corrected, faith="Everybody"))
+
+        assert row(bank, key) == now
+        check_religious_day(bank, now)
+        assert row(bank, key).checked_on == bank.today()
+        take_out_religious_day(bank, row(bank, key))
+    with pytest.raises(Refused, match="not in the list any more"):
+        check_religious_day(bank, now)
 
 
 def test_a_day_has_a_name_somebody_who_keeps_it_and_days_in_order() -> None:

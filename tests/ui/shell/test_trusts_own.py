@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 
 from coc_desktop.office.trust_settings import read_settings
+from coc_desktop.schedule.series.religious_days import change_religious_day, list_religious_days
+from coc_desktop.schedule.series.special_days import DayDraft
+from coc_desktop.workspace import Workspace
+from tests.ui.shell.test_additions import words_on
 from tests.ui.shell.test_effort import CTRL, Hands, ask
 from tests.ui.shell.test_messages import is_shown, sentences, tab_to
 from ui.app import Program
@@ -14,6 +20,23 @@ from ui.app import Program
 @pytest.fixture
 def hands(qtbot, signed_in: Program, settle) -> Hands:
     return Hands(qtbot, signed_in, settle)
+
+
+def a_colleague_corrects_it(workspace: Workspace) -> None:
+    """Somebody else moves the day that was corrected before."""
+    (read,) = (one for one in list_religious_days(workspace) if one.is_changed())
+    change_religious_day(workspace, read, DayDraft(read.line.name, read.line.faith, dt.date(2026, 9, 14)))
+
+
+def keep_over_a_colleague(qtbot, hands: Hands, signed_in: Program, settle) -> None:
+    """Type, while a colleague moves the day; keep what was typed only once theirs was read."""
+    tab_to(hands, signed_in, "schedule_religious_day.faith")
+    hands.type("Each ")
+    ask(signed_in, settle, a_colleague_corrects_it)
+    qtbot.waitUntil(lambda: "It is now Monday 14 September 2026." in words_on(signed_in.window))
+    hands.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "Somebody else changed this day" in words_on(signed_in.window))
+    hands.press(Qt.Key.Key_S, CTRL)  # read, and kept all the same
 
 
 def test_a_religious_day_is_corrected_checked_and_put_back_with_the_keyboard_alone(
@@ -42,6 +65,12 @@ def test_a_religious_day_is_corrected_checked_and_put_back_with_the_keyboard_alo
     tab_to(hands, signed_in, "schedule_religious_day.check")
     hands.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: hands.here() == "religious_days" and "Checked on 6 August 2026" in rows()[0])
+    settle()
+
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_religious_day.check"))
+    keep_over_a_colleague(qtbot, hands, signed_in, settle)
+    qtbot.waitUntil(lambda: hands.here() == "religious_days" and "Friday 11 September 2026" in rows()[0])
     settle()
 
     hands.press(Qt.Key.Key_Return)
