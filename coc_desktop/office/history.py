@@ -32,8 +32,8 @@ from models.schedule import Activity, Participation
 from models.tables import RECORDS
 from models.vocabulary import Permission
 
-# what may not be done again from here: the person is asked
-ASKED_FIRST = frozenset({"plan.shared", "idea.answered", "naming.said"})
+# what may not be done again from here: the person is asked, and of a photo of a room nothing is kept
+ASKED_FIRST = frozenset({"plan.shared", "idea.answered", "naming.said", "photo.added"})
 FOR_GOOD = frozenset({"debrief_note.taken_out"})  # what these took out stays out, whatever is put back around it
 RISES = "invite_sequence"  # a calendar ignores what comes with a lower number than it has seen
 STAYS = frozenset({"circle", "counter", "key_grant", "person_key", "team", "course", "sign_in_guard"})

@@ -92,7 +92,7 @@ SENTENCES: dict[str, str] = {
     "venue.opened": "offered a room again",
     "photo.added": "added a photo of a room",
     "photo.described": "said what a photo of a room shows",
-    "photo.removed": "took a photo of a room away",
+    "photo.removed": "took a photo of a room away for good",
     "story.step_added": "added a step to the visual story of a room",
     "story.step_changed": "changed a step of the visual story of a room",
     "story.step_moved": "changed the order of the visual story of a room",

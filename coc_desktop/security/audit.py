@@ -25,8 +25,9 @@ START = b"\x00" * 32
 GONE = hashlib.sha256(b"gone").digest()
 HASHED = ("seq", "at", "account_id", "act_id", "act", "table_name", "row_id", "row_version", "row_hash", "person_id")
 HASHED_TAIL = ("can_be_put_back", "detail")
-ONLY_NOW = frozenset({"account", "key_grant", "person_key"})
-"""Tables whose earlier versions are not kept: an old passphrase or a grant that was taken away would open with them for ever."""
+ONLY_NOW = frozenset({"account", "key_grant", "person_key", "photo_content"})
+"""Tables whose earlier versions are not kept: an old passphrase or a grant that was taken away would open with them for ever,
+and a photo of a room in which somebody turns out to be would show them for ever."""
 
 
 def plain(value: Any) -> Any:

@@ -14,7 +14,7 @@ from coc_desktop.wording import count, listed
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column
-from ui.kit.dialogs import choose_file
+from ui.kit.dialogs import Answer, ask, choose_file
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
@@ -55,7 +55,7 @@ class RoomPhotosPage(RoomPicturesPage[Photo]):
         self._table.chosen.connect(self._show_one)
         self._table.opened.connect(lambda _one: self._on_words())
         words = Button("schedule_photos.words", "Change the words", size="row", press=self._on_words)
-        self._gone = Button("schedule_photos.remove", "Take it away", "ghost", size="row", press=self._on_remove)
+        self._gone = Button("schedule_photos.remove", "Take it away", "ghost", size="row", press=self._ask_first)
         nothing = EmptyState("No photo is chosen", "Choose one in the list.", margin=0)
         self._panel = PicturePanel("schedule_photos.one", nothing, words, self._gone)
         beside = panel(SideBySide(Card("", self._table, flush=True), self._panel, shares=(1, 0), widths=(480, 302)))
@@ -101,7 +101,18 @@ class RoomPhotosPage(RoomPicturesPage[Photo]):
         if one is not None:
             self.shell.go("room_photo", venue_id=self._venue_id, photo=one)
 
-    def _on_remove(self) -> None:
+    def _ask_first(self) -> None:
         one = self._table.current()
         if one is not None:
-            self.act(remove_photo, one.photo_id, said="Photo taken away", button=self._gone)
+            out = partial(self.act, remove_photo, one.photo_id, said="The photo is gone", button=self._gone)
+            ask(
+                self,
+                "schedule_photos.sure",
+                "Take this photo away for good?",
+                (
+                    "It goes at once, and nobody can bring it back, also not from History: somebody may be in it.",
+                    "Backups that were made while it was there still hold it until they are gone.",
+                ),
+                Answer("Leave it", lambda: None),
+                Answer("Take it away for good", out, "danger"),
+            )

@@ -45,9 +45,9 @@ def describe_photo(workspace: Workspace, photo_id: UUID, version: int, draft: Ph
 
 
 def remove_photo(workspace: Workspace, photo_id: UUID) -> None:
-    """Take a photo away that is in no step of the room’s story; history keeps it."""
+    """Take a photo away for good that is in no step of the room’s story: somebody may be in it, so history keeps none of it."""
     workspace.require(Permission.CHANGE_ACTIVITIES)
-    with workspace.transaction("photo.removed", "Take a photo of a room away") as tx:
+    with workspace.transaction("photo.removed", "Take a photo of a room away for good", put_back=False) as tx:
         photo = tx.get(VenuePhoto, photo_id)
         if tx.scalars(select(StoryStep).where(StoryStep.photo_id == photo_id)):
             raise Refused("This photo is in the visual story. Choose another for that step first.")

@@ -70,6 +70,12 @@ ROOMS = (
     at("rooms", "rooms"),
     Scene("room", "room", _of_room("room")),
     Scene("room photos", "room_photos", _of_room("room_photos")),
+    then(
+        Scene("", "room_photos", _of_room("room_photos")),
+        "room photo, taken away",
+        press("schedule_photos.remove"),
+        dialog="schedule_photos.sure",
+    ),
     then(Scene("", "room_photo", _photo), "room photo, refused", press("schedule_photo.save")),
     Scene("room story", "room_story", _of_room("room_story")),
     Scene("story step", "story_step", _step),
