@@ -10,9 +10,8 @@ from sqlalchemy import or_, select
 
 from coc_desktop.bank.queries import names_of
 from coc_desktop.clock import from_london, london
-from coc_desktop.schedule.clashes.gathering import NOWHERE
 from coc_desktop.schedule.queries import open_debriefs, waiting_support
-from coc_desktop.schedule.rules import AHEAD, COMING
+from coc_desktop.schedule.rules import AHEAD, COMING, place_taken
 from coc_desktop.workspace import Workspace
 from models.schedule import Activity, OpenActivity, Participation, SupportMeeting, Venue
 from models.vocabulary import TOOK_PART, ActivityState, Permission, SupportKind, SupportState
@@ -137,7 +136,7 @@ def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, 
         )
     )
     with workspace.reading() as session:
-        rows = [_of_activity(one, takes_room=not online) for one, online in session.execute(activities)]
+        rows = [_of_activity(one, online=online) for one, online in session.execute(activities)]
         found = session.execute(meetings).all()
         names = names_of(workspace, session, {place.person_id for _, place, _ in found})
         for meeting, place, activity in found:
@@ -149,9 +148,9 @@ def agenda(workspace: Workspace, first: dt.date, last: dt.date) -> tuple[Entry, 
     return tuple(sorted(rows, key=lambda row: (row.starts_at, row.kind is not None, row.title)))
 
 
-def _of_activity(one: Activity, *, takes_room: bool) -> Entry:
-    place = one.place.strip()
-    room = (one.venue_id or place) if takes_room and place.casefold() not in NOWHERE else None
+def _of_activity(one: Activity, *, online: bool) -> Entry:
+    taken = place_taken(one.place, online=online)
+    room = (one.venue_id or taken) if taken else None
     return Entry(one.id, None, None, one.title, one.place, "", one.starts_at, one.ends_at, True, one.lead_id, room)
 
 

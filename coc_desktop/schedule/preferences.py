@@ -97,6 +97,16 @@ def calendar_of(session: Session, person_id: UUID) -> tuple[str, bool]:
     return (row.details.calendar_title, row.details.calendar_open) if row is not None else ("", False)
 
 
+def newest_preferences(session: Session, people: Collection[UUID]) -> dict[UUID, SupportPreferenceDetails]:
+    """Return what suits each of some people, as they said it last."""
+    rows = session.scalars(
+        select(SupportPreference)
+        .where(SupportPreference.person_id.in_(people))
+        .order_by(SupportPreference.said_on, SupportPreference.id)
+    )
+    return {one.person_id: one.details for one in rows}
+
+
 def _newest(session: Session, person_id: UUID) -> SupportPreference | None:
     mine = select(SupportPreference).where(SupportPreference.person_id == person_id)
     return session.scalars(mine.order_by(SupportPreference.said_on.desc(), SupportPreference.id.desc()).limit(1)).one_or_none()

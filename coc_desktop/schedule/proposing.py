@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from coc_desktop.schedule.clashes.gathering import around, newest_preferences, pieces_of, terms_of
+from coc_desktop.schedule.clashes.gathering import around, pieces_of, terms_of
 from coc_desktop.schedule.clashes.rules import Piece, Terms, away_spans, busy_spans, free_slot
+from coc_desktop.schedule.preferences import newest_preferences
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow, read_activity
 from coc_desktop.schedule.rules import BREATH, COMING
 from coc_desktop.workspace import Workspace

@@ -31,6 +31,7 @@ COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
 OFF = frozenset({Outcome.SAID_NO, Outcome.CANCELLED_BY_US})
 """Outcomes of whoever has no entry in their calendar any more."""
 
+NOWHERE = frozenset({"online", "at home"})
 BREATH = dt.timedelta(minutes=15)
 """Between an activity and the support meetings nearest to it."""
 
@@ -152,6 +153,12 @@ def time_after_moving(
     here, before, after = (london(moment).replace(tzinfo=None) for moment in (at, was[side], will[side]))
     there = here + (after - before)
     return from_london(there.date(), there.time())
+
+
+def place_taken(place: str, *, online: bool) -> str:
+    """Return where one has to be for an activity; nothing for one online or at home."""
+    taken = place.strip()
+    return "" if online or taken.casefold() in NOWHERE else taken
 
 
 def is_alone(kind: ActivityKind, coming: int) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.activities import choose_room
-from coc_desktop.schedule.clashes.words import notice_words
+from coc_desktop.schedule.clashes.words import SOMEBODY, notice_words
 from coc_desktop.schedule.venues.queries import NoticeRow, RoomFit, RoomsFor, rooms_for
 from coc_desktop.schedule.venues.rules import Gap
 from coc_desktop.wording import count, day, listed, span
@@ -166,7 +166,7 @@ class RoomChoicePage(Page):
 
 def _room_notice(one: NoticeRow) -> Notice:
     """Say who is to be told of another room, and by when; it is a warning where that has passed."""
-    said = f"{one.name} needs the same room each time. {notice_words(one.notice)}"
+    said = f"{one.name or SOMEBODY} needs the same room each time. {notice_words(one.notice)}"
     return Notice(said, "warn" if one.notice.late else "info", title="Another room needs notice")
 
 

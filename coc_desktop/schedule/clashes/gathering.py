@@ -12,9 +12,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.schedule.clashes.rules import Away, Piece, Terms
-from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.preferences import newest_preferences
+from coc_desktop.schedule.rules import COMING, place_taken
 from models.bank import Person
-from models.schedule import Activity, KeepApart, Participation, SupportMeeting, SupportPreference, SupportPreferenceDetails, Venue
+from models.schedule import Activity, KeepApart, Participation, SupportMeeting, SupportPreferenceDetails, Venue
 from models.vocabulary import ActivityState, Manner, SupportState
 
 NEAR = dt.timedelta(days=8)
@@ -23,7 +24,6 @@ NEAR = dt.timedelta(days=8)
 A_DAY = dt.timedelta(days=1)
 """How far around is looked at for a colleague: only what they have then, and the way there, matters."""
 
-NOWHERE = frozenset({"online", "at home"})
 ACTIVITY = (
     Activity.id,
     Activity.starts_at,
@@ -117,16 +117,6 @@ def terms_of(session: Session, people: Collection[UUID], travel: int, *, care: b
     return found
 
 
-def newest_preferences(session: Session, people: Collection[UUID]) -> dict[UUID, SupportPreferenceDetails]:
-    """Return what suits each of some people, as they said it last."""
-    rows = session.scalars(
-        select(SupportPreference)
-        .where(SupportPreference.person_id.in_(people))
-        .order_by(SupportPreference.said_on, SupportPreference.id)
-    )
-    return {one.person_id: one.details for one in rows}
-
-
 def _terms(said: SupportPreferenceDetails, travel: int) -> Terms:
     away = tuple(Away(one.weekday, one.first, one.last, one.from_minute, one.to_minute) for one in said.unavailable)
     return Terms(
@@ -149,7 +139,7 @@ def _activity(row: Row[*tuple[Any, ...]], person: UUID | None = None) -> Piece:
         people=frozenset() if person is None else frozenset({person}),
         staff=row.lead_id,
         room=row.venue_id if not row.online else None,
-        place=_where(row),
+        place=place_taken(row.place, online=row.online),
         team=row.team_id,
         work=row.work,
     )
@@ -165,13 +155,8 @@ def _meeting(row: Row[*tuple[Any, ...]]) -> Piece:
         meeting_id=row.meeting_id,
         people=frozenset({row.person_id}),
         staff=row.supporter_id,
-        place=_where(row) if row.manner is Manner.IN_PERSON else "",
+        place=place_taken(row.place, online=row.online) if row.manner is Manner.IN_PERSON else "",
     )
-
-
-def _where(row: Row[*tuple[Any, ...]]) -> str:
-    """Return where one has to be for an activity; nowhere for one online or at home."""
-    return "" if row.online or row.place.strip().casefold() in NOWHERE else row.place.strip()
 
 
 def _each_once(found: Iterable[Piece], mine: set[tuple[UUID, UUID | None]]) -> tuple[Piece, ...]:

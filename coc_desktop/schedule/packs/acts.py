@@ -21,7 +21,7 @@ from coc_desktop.schedule.messages.rules import to_mind
 from coc_desktop.schedule.messages.telling import rules_in_force, way_now
 from coc_desktop.schedule.packs.gathering import pack_words, print_of
 from coc_desktop.schedule.packs.papers import pack_paper
-from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due
+from coc_desktop.schedule.packs.rules import NOT_NAMED, NamingDraft, due
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Transaction, Workspace, existing
@@ -148,7 +148,7 @@ def mark_packs_sent(workspace: Workspace, seen: Mapping[UUID, int]) -> int:
 
 
 def agree_naming(
-    workspace: Workspace, participation_id: UUID, said: NamingDraft, ticked: Collection[str] = tuple(asdict(NOWHERE))
+    workspace: Workspace, participation_id: UUID, said: NamingDraft, ticked: Collection[str] = tuple(asdict(NOT_NAMED))
 ) -> None:
     """Write down where somebody agreed to be named at one activity, as they said it today; what is not `ticked` stays.
 
@@ -161,7 +161,7 @@ def agree_naming(
     with workspace.transaction("naming.said", "Say where somebody is named", put_back=not less) as tx:
         place = tx.get(Participation, participation_id)
         found = tx.scalars(select(Naming).where(Naming.participation_id == participation_id))
-        kept = found[0] if found else tx.add(Naming(participation_id=participation_id, **asdict(NOWHERE)))
+        kept = found[0] if found else tx.add(Naming(participation_id=participation_id, **asdict(NOT_NAMED)))
         for name in ticked:
             setattr(kept, name, getattr(said, name))
         kept.said_on = tx.today

@@ -15,7 +15,7 @@ from coc_desktop.plans.provisions.queries import NeedRow, asked_at
 from coc_desktop.schedule.hosting import PLACED
 from coc_desktop.schedule.messages.telling import HEADINGS, kept_items
 from coc_desktop.schedule.packs.rules import (
-    NOWHERE,
+    NOT_NAMED,
     Colleague,
     Face,
     NamingDraft,
@@ -187,6 +187,6 @@ def namings(session: Session, places: Iterable[UUID]) -> dict[UUID, NamingDraft]
     }
 
 
-def name_for(person: Person, said: NamingDraft = NOWHERE) -> str:
+def name_for(person: Person, said: NamingDraft = NOT_NAMED) -> str:
     """Return the name that somebody is shown to others by."""
     return called(person.details.known_as, person.details.surname, whole=said.surname)

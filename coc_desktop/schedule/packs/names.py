@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.papers.blocks import Block, Card, Cards, Facts, Paper, Rendered, Sign, Text
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.packs.gathering import name_for, namings
-from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft
+from coc_desktop.schedule.packs.rules import NOT_NAMED, NamingDraft
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.wording import span
 from coc_desktop.workspace import Workspace, existing
@@ -67,7 +67,7 @@ def _guests(session: Session, activity_id: UUID) -> list[Guest]:
     said = namings(session, [place.id for place in places])
     found = []
     for place in places:
-        person, naming = existing(session, Person, place.person_id), said.get(place.id, NOWHERE)
+        person, naming = existing(session, Person, place.person_id), said.get(place.id, NOT_NAMED)
         details = person.details
         found.append(Guest(details.known_as, name_for(person, naming), details.pronouns.strip(), naming))
     return sorted(found, key=lambda one: one.shown_as.casefold())

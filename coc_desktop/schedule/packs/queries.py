@@ -16,7 +16,7 @@ from coc_desktop.plans.provisions.queries import papers_due, places_asking_by
 from coc_desktop.schedule.messages.rules import to_mind, way_to_tell
 from coc_desktop.schedule.messages.telling import rules_in_force
 from coc_desktop.schedule.packs.gathering import namings, print_of
-from coc_desktop.schedule.packs.rules import NOWHERE, NamingDraft, due, state_of
+from coc_desktop.schedule.packs.rules import NOT_NAMED, NamingDraft, due, state_of
 from coc_desktop.schedule.rules import COMING
 from coc_desktop.schedule.venues.gathering import has_story, shows_story
 from coc_desktop.workspace import Workspace, existing
@@ -152,7 +152,7 @@ def _rows(workspace: Workspace, session: Session, activity: Activity, places: Se
             sent_on=sent_on,
             sent_by=staff.get(newest.sent_by, "") if newest and newest.sent_by else "",
             sent_before=packs[-2].sent_on if len(packs) > 1 else None,
-            naming=said.get(place.id, NOWHERE),
+            naming=said.get(place.id, NOT_NAMED),
             asked=place.id in said,
             pronouns=details.pronouns,
             channel=channel,

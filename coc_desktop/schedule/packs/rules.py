@@ -28,7 +28,7 @@ class NamingDraft:
     pronouns: bool = False
 
 
-NOWHERE = NamingDraft()
+NOT_NAMED = NamingDraft()
 
 
 @dataclass(frozen=True, slots=True)

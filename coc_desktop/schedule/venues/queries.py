@@ -16,7 +16,6 @@ from coc_desktop.clock import london
 from coc_desktop.plans.opening import planned_among
 from coc_desktop.plans.provisions.queries import codes_of
 from coc_desktop.plans.rules.provisions import ASKED_FOR
-from coc_desktop.schedule.clashes.words import SOMEBODY
 from coc_desktop.schedule.rules import Photo, RoomNotice, Step
 from coc_desktop.schedule.venues.aspects import aspects
 from coc_desktop.schedule.venues.gathering import photos_of, story_of
@@ -202,7 +201,7 @@ def _notices(
     day = london(activity.starts_at).date()
     found = room_notices(session, people, day, reader=workspace.me.account_id, usual=usual, today=workspace.today())
     names = names_of(workspace, session, [one.person_id for one in found if one.person_id is not None])
-    return tuple(NoticeRow(names[one.person_id] if one.person_id else SOMEBODY, one) for one in found)
+    return tuple(NoticeRow(names[one.person_id] if one.person_id else "", one) for one in found)
 
 
 def _gaps(needs: frozenset[str], room: VenueRow, last: UUID | None) -> tuple[Gap, ...]:

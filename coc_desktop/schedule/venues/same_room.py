@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from coc_desktop.plans.opening import asked_of_person
 from coc_desktop.plans.rules.provisions import lead_days
-from coc_desktop.schedule.clashes.gathering import newest_preferences
+from coc_desktop.schedule.preferences import newest_preferences
 from coc_desktop.schedule.rules import COMING, RoomNotice, notices_of
 from coc_desktop.schedule.venues.rules import SAME_ROOM
 from models.schedule import Activity, Participation
 from models.vocabulary import ActivityState
+
+Held = Sequence[Row[*tuple[Any, ...]]]
 
 USUAL = "support.room_notice_days"
 """The setting that says how many working days of notice it is for whoever named none."""
@@ -56,11 +59,17 @@ def last_room(
     held = (Activity.venue_id.is_not(None), Activity.starts_at < before, Activity.state != ActivityState.CANCELLED)
     statement = select(Activity.id, Activity.venue_id, Activity.title, Activity.team_id).where(*held)
     found = session.execute(statement.order_by(Activity.starts_at.desc())).all()
+    return _last_of_name(found, title, team_id) or _last_of_people(session, found, people)
+
+
+def _last_of_name(held: Held, title: str, team_id: UUID | None) -> UUID | None:
     wanted = title.strip().casefold()
-    of_this_name = (row.venue_id for row in found if row.title.casefold() == wanted and team_id in (None, row.team_id))
-    named = next(of_this_name, None)
-    if named is not None or not people:
-        return named
+    return next((row.venue_id for row in held if row.title.casefold() == wanted and team_id in (None, row.team_id)), None)
+
+
+def _last_of_people(session: Session, held: Held, people: Collection[UUID]) -> UUID | None:
+    if not people:
+        return None
     met = defaultdict[UUID, set[UUID]](set)
     theirs = select(Participation.activity_id).where(Participation.person_id.in_(people))
     there = select(Participation.activity_id, Participation.person_id).where(
@@ -68,4 +77,4 @@ def last_room(
     )
     for activity_id, person_id in session.execute(there):
         met[activity_id].add(person_id)
-    return next((row.venue_id for row in found if met.get(row.id) == set(people)), None)
+    return next((row.venue_id for row in held if met.get(row.id) == set(people)), None)
