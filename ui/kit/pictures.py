@@ -1,14 +1,29 @@
-"""A picture with its words: drawn sharp, and heard as what it shows."""
+"""A picture with its words, drawn sharp and heard as what it shows; and a picture chosen from a file."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit.dialogs import choose_file
 from ui.kit.look import LOOK
+from ui.kit.pages import Page
 from ui.kit.qt import override
+
+
+def choose_picture(page: Page, title: str, opener: Callable[..., bytes], done: Callable[[bytes], object]) -> None:
+    """Ask for a picture (`title` heads the question), take it apart with `opener`, and give `done` what it is kept as."""
+
+    def chosen(file: str) -> None:
+        work = page.shell.tasks.run_plain
+        work(opener, Path(file), free=True, done=done, busy="Opening the picture", owner=page, progress=True)
+
+    choose_file(page, title, "", "Pictures (*.png *.jpg *.jpeg)", chosen)
 
 
 class PictureView(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,12 +10,11 @@ from coc_desktop.office.my_photo import MyPhoto, give_my_photo, open_my_photo, r
 from coc_desktop.wording import day
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.dialogs import choose_file
 from ui.kit.flows import Flow
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Page
-from ui.kit.pictures import PictureView
+from ui.kit.pictures import PictureView, choose_picture
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small, words
@@ -28,7 +26,6 @@ THEIRS = (
 )
 NONE = "There is no photo of you. Packs say your name and your job."
 LOOK = "This is how it would be shown. It is in no pack until you say so."
-KINDS = "Pictures (*.png *.jpg *.jpeg)"
 
 
 class MyPhotoPage(Page):
@@ -64,12 +61,8 @@ class MyPhotoPage(Page):
     def first_focus(self) -> QWidget | None:
         return self._give if self._chosen else self._choose
 
-    def read_file(self, file: Path) -> None:
-        """Open a photo and show it, before anybody else sees it."""
-        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self, "progress": True}
-        self.shell.tasks.run_plain(open_my_photo, file, done=self._look_at, **how)
-
     def _look_at(self, content: bytes) -> None:
+        """Show a photo to whom it is of, before anybody else sees it."""
         self._chosen = content
         self._lay_out(content, LOOK, given=False)
         self._give.setFocus()
@@ -88,7 +81,7 @@ class MyPhotoPage(Page):
         self._choose.setText("Choose another photo" if content else "Choose a photo")
 
     def _on_choose(self) -> None:
-        choose_file(self, "Which photo of you?", "", KINDS, lambda chosen: self.read_file(Path(chosen)))
+        choose_picture(self, "Which photo of you?", open_my_photo, self._look_at)
 
     def _on_give(self) -> None:
         content = self._chosen

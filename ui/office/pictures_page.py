@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,20 +10,18 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.office.own_pictures import PictureRow, list_pictures, open_picture, use_drawing
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.dialogs import choose_file
 from ui.kit.flows import Flow
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.marks import Rule
 from ui.kit.pages import Page
-from ui.kit.pictures import PictureView
+from ui.kit.pictures import PictureView, choose_picture
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small, words
 
 SAID = "People know their own places best. Show the real room, door or bus here, with words for people who listen."
 NOBODY = "Show things and places. A picture of somebody needs their yes, and everybody who uses the bank sees it."
-KINDS = "Pictures (*.png *.jpg *.jpeg)"
 
 
 class PicturesPage(Page):
@@ -80,14 +77,8 @@ class PicturesPage(Page):
         return panel(beside)
 
     def _choose(self, one: PictureRow) -> None:
-        choose_file(self, f"A picture in place of: {one.drawing}", "", KINDS, lambda chosen: self.read_file(one, Path(chosen)))
-
-    def read_file(self, one: PictureRow, file: Path) -> None:
-        """Open a picture, then ask what it shows."""
-        done = partial(self._opened, one)
-        self.shell.tasks.run_plain(
-            open_picture, file, free=True, done=done, busy="Opening the picture", owner=self, progress=True
-        )
+        choose_picture(self, f"A picture in place of: {one.drawing}", open_picture, partial(self._opened, one))
 
     def _opened(self, one: PictureRow, content: bytes) -> None:
+        """Ask what a picture shows."""
         self.shell.go("own_picture", name=one.name, drawing=one.drawing, content=content)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from coc_desktop.schedule.rules import Photo
 from coc_desktop.schedule.venues.photos import open_photo, remove_photo
@@ -14,11 +14,12 @@ from coc_desktop.wording import count, listed
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column
-from ui.kit.dialogs import Answer, ask, choose_file
+from ui.kit.dialogs import Answer, ask
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key
+from ui.kit.pictures import choose_picture
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
 from ui.kit.shell import Shell
@@ -27,7 +28,6 @@ from ui.kit.text import small
 from ui.schedule.picture_panel import DECORATION, PicturePanel
 from ui.schedule.room_pictures_page import RoomPicturesPage
 
-KINDS = "Pictures (*.png *.jpg *.jpeg)"
 NOBODY = "Show the door, the way and the room, and nobody in them. Where and with what a photo was taken is left out of it."
 WAY = "The way there: it is in every pack, under how to get there."
 
@@ -63,12 +63,6 @@ class RoomPhotosPage(RoomPicturesPage[Photo]):
         self.setLayout(column(ScrollPage("schedule_photos.scroll", panel(content))))
         self.answer(Key.NEW, "Add a photo", self._on_add)
 
-    def read_file(self, file: Path) -> None:
-        """Open a photo, then ask what it shows."""
-        done = partial(self.shell.go, "room_photo", venue_id=self._venue_id)
-        how: dict[str, Any] = {"free": True, "busy": "Opening the photo", "owner": self, "progress": True}
-        self.shell.tasks.run_plain(open_photo, file, done=lambda content: done(content=content), **how)
-
     @override
     def _show(self, found: RoomPictures) -> None:
         super()._show(found)
@@ -91,7 +85,11 @@ class RoomPhotosPage(RoomPicturesPage[Photo]):
 
     def _on_add(self) -> None:
         if self._add.isEnabled():
-            choose_file(self, "Which photo?", "", KINDS, lambda chosen: self.read_file(Path(chosen)))
+            choose_picture(self, "Which photo?", open_photo, partial(self._on_chosen, self._venue_id))
+
+    def _on_chosen(self, venue_id: UUID | None, content: bytes) -> None:
+        """Ask what a photo shows."""
+        self.shell.go("room_photo", venue_id=venue_id, content=content)
 
     def _on_story(self) -> None:
         self.shell.go("room_story", venue_id=self._venue_id)
