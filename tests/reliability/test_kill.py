@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -146,9 +147,13 @@ def test_sixty_upgrades_that_are_killed(tmp_path: Path) -> None:
 
 def _kill_backups(tmp_path: Path, times: int) -> None:
     place, chance = make_place(tmp_path / "bank"), random.Random(5)
-    kept = 0
+    shutil.copytree(place.folder, tmp_path / "timed")
+    with closing(open_bank_file(tmp_path / "timed")) as bank:
+        begun = time.monotonic()
+        make_backup(bank, Reason.AUTOMATIC, factory.fixed_clock())
+        whole, kept = time.monotonic() - begun, 0
     for _ in range(times):
-        _kill(_back_up, place.folder, wait=chance.random() * 0.25)
+        _kill(_back_up, place.folder, wait=chance.random() * whole * 3)
         backups = list_backups(place.folder / BACKUPS)
         named = {path.name for path in (place.folder / BACKUPS).glob("*.coc")}
         assert {one.name for one in backups} == named
