@@ -16,7 +16,7 @@ from coc_desktop.schedule.series.religious_days import (
     reset_religious_day,
     take_out_religious_day,
 )
-from coc_desktop.schedule.series.special_days import DayDraft, problems_in_day
+from coc_desktop.schedule.series.special_days import DayDraft, draft_of, problems_in_day
 from coc_desktop.wording import day
 from ui.kit.buttons import Button
 from ui.kit.dates import DateField
@@ -34,8 +34,8 @@ from ui.schedule.religious_days_page import said_days
 FIELDS = (
     Field("name", "&What it is called", TextLine(limit=80), required=True),
     Field("faith", "Who &keeps it", TextLine(limit=80), required=True, help="Such as Muslim, or Hindu, Sikh and Jain."),
-    Field("on", "&Day", DateField(), required=True),
-    Field("to", "&Last day", DateField(), help="Only for a time of several days. It is told, and moves no date by itself."),
+    Field("first_on", "&Day", DateField(), required=True),
+    Field("last_on", "&Last day", DateField(), help="Only for a time of several days. It is told, and moves no date by itself."),
 )
 STAYS = "What is planned already stays as it is."
 
@@ -87,7 +87,7 @@ class ReligiousDayForm(FormPage[DayDraft]):
         line = found.line
         if not typed:
             self._seen = found
-            self.form.fill(DayDraft(line.name, line.faith, line.on, line.to))
+            self.form.fill(draft_of(line))
         self._check.setEnabled(not typed)
         self.button.setText("Save changes")
         self._check.setVisible(not found.taken_out)

@@ -35,7 +35,7 @@ class ReligiousDaysPage(Page):
         self._head = PageHead("Religious days", ASK, add)
         self._model: RowsModel[DayRow] = RowsModel(
             (
-                Column("Day", lambda one: said_days(one.line), sort=lambda one: one.line.on, width=250),
+                Column("Day", lambda one: said_days(one.line), sort=lambda one: one.line.first_on, width=250),
                 Column("What it is", lambda one: Cell(one.line.name, one.line.faith), sort=lambda one: one.line.name.casefold()),
                 Column("Whose line", _whose, width=150, kind=Kind.STATE),
                 Column("Checked", _checked, width=190, kind=Kind.STATE),
@@ -62,7 +62,7 @@ class ReligiousDaysPage(Page):
         return self._table
 
     def _show(self, rows: tuple[DayRow, ...]) -> None:
-        coming = [one for one in rows if (one.line.to or one.line.on) >= self.shell.today()]
+        coming = [one for one in rows if (one.line.last_on or one.line.first_on) >= self.shell.today()]
         self._model.set_rows(coming)
         left = sum(one.checked_on is None and not one.taken_out for one in coming)
         said = f"{count(left, 'day is', 'days are')} still to be checked." if left else "Every day is checked."
@@ -76,7 +76,7 @@ class ReligiousDaysPage(Page):
 
 def said_days(line: ReligiousLine) -> str:
     """Say on which day it is, or from which to which."""
-    return f"{day(line.on)} to {day(line.to)}" if line.to is not None else day(line.on, weekday=True)
+    return f"{day(line.first_on)} to {day(line.last_on)}" if line.last_on is not None else day(line.first_on, weekday=True)
 
 
 def _whose(one: DayRow) -> Cell:

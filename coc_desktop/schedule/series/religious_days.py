@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
-from coc_desktop.schedule.series.special_days import DayDraft, ReligiousLine, as_they_came, problems_in_day
+from coc_desktop.schedule.series.special_days import DayDraft, ReligiousLine, as_they_came, draft_of, problems_in_day
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Account
 from models.schedule import ReligiousDay
@@ -63,7 +63,7 @@ def _rows(session: Session, staff: dict[UUID, str]) -> tuple[DayRow, ...]:
         key: DayKey = one.came if one.came is not None and first is not None else one.id
         checker = staff.get(one.checked_by, "") if one.checked_by is not None else ""
         rows.append(DayRow(key, line, first, one.taken_out, one.checked_on, checker))
-    return tuple(sorted(rows, key=lambda row: (row.line.on, row.line.name.casefold())))
+    return tuple(sorted(rows, key=lambda row: (row.line.first_on, row.line.name.casefold())))
 
 
 def add_religious_day(workspace: Workspace, draft: DayDraft) -> UUID:
@@ -127,7 +127,7 @@ def _own_line(tx: Transaction, seen: DayRow) -> ReligiousDay:
     found = _kept(tx, seen.key)
     if found is not None:
         return found
-    columns = _columns(DayDraft(seen.line.name, seen.line.faith, seen.line.on, seen.line.to))
+    columns = _columns(draft_of(seen.line))
     return tx.add(ReligiousDay(came=seen.key, taken_out=False, checked_on=None, checked_by=None, **columns))
 
 
@@ -147,9 +147,11 @@ def _kept(tx: Transaction, key: DayKey) -> ReligiousDay | None:
 
 
 def _refuse(tx: Transaction, draft: DayDraft, key: DayKey | None) -> None:
-    others = {(one.line.on, one.line.name.casefold()) for one in _rows(tx.session, {}) if one.key != key and not one.taken_out}
+    others = {
+        (one.line.first_on, one.line.name.casefold()) for one in _rows(tx.session, {}) if one.key != key and not one.taken_out
+    }
     refuse_if(problems_in_day(draft, others))
 
 
 def _columns(draft: DayDraft) -> dict[str, object]:
-    return {"name": draft.name.strip(), "faith": draft.faith.strip(), "first_on": draft.on, "last_on": draft.to}
+    return {"name": draft.name.strip(), "faith": draft.faith.strip(), "first_on": draft.first_on, "last_on": draft.last_on}

@@ -33,8 +33,8 @@ class SpecialDay:
 class ReligiousLine:
     """One line of the list of religious days."""
 
-    on: dt.date
-    to: dt.date | None
+    first_on: dt.date
+    last_on: dt.date | None
     name: str
     faith: str
 
@@ -45,8 +45,13 @@ class DayDraft:
 
     name: str = ""
     faith: str = ""
-    on: dt.date | None = None
-    to: dt.date | None = None
+    first_on: dt.date | None = None
+    last_on: dt.date | None = None
+
+
+def draft_of(line: ReligiousLine) -> DayDraft:
+    """Return what a form begins with to correct a line."""
+    return DayDraft(line.name, line.faith, line.first_on, line.last_on)
 
 
 def problems_in_day(draft: DayDraft, others: Collection[tuple[dt.date, str]]) -> tuple[Problem, ...]:
@@ -56,11 +61,11 @@ def problems_in_day(draft: DayDraft, others: Collection[tuple[dt.date, str]]) ->
         found.append(Problem("name", "Enter what the day is called."))
     if not draft.faith.strip():
         found.append(Problem("faith", "Enter who keeps it."))
-    if draft.on is None:
-        found.append(Problem("on", "Enter its day."))
-    elif draft.to is not None and draft.to <= draft.on:
-        found.append(Problem("to", "The last day comes after the first. Leave it empty for a single day."))
-    if draft.on is not None and (draft.on, draft.name.strip().casefold()) in others:
+    if draft.first_on is None:
+        found.append(Problem("first_on", "Enter its day."))
+    elif draft.last_on is not None and draft.last_on <= draft.first_on:
+        found.append(Problem("last_on", "The last day comes after the first. Leave it empty for a single day."))
+    if draft.first_on is not None and (draft.first_on, draft.name.strip().casefold()) in others:
         found.append(Problem("name", "This day is in the list already."))
     return tuple(found)
 
@@ -71,7 +76,7 @@ SpecialDays = Mapping[dt.date, tuple[SpecialDay, ...]]
 def as_they_came() -> dict[str, ReligiousLine]:
     """Return the list as it came with the program, in order; a line is known by its name and year, whatever its day."""
     lines = (_religious(one) for one in _catalogue()["days"])
-    return {f"{one.name}, {one.on.year}": one for one in lines}
+    return {f"{one.name}, {one.first_on.year}": one for one in lines}
 
 
 def listed_until() -> dt.date:
@@ -96,8 +101,8 @@ def special_days(first: dt.date, last: dt.date, religious: Iterable[ReligiousLin
     for date, name in _bank_holidays(first.year, last.year).items():
         found[date] = (SpecialDay(name, is_bank_holiday=True, moves=True),)
     for one in religious:
-        for date in _each(one.on, one.to or one.on):
-            found[date] = (*found.get(date, ()), SpecialDay(one.name, is_bank_holiday=False, moves=one.to is None))
+        for date in _each(one.first_on, one.last_on or one.first_on):
+            found[date] = (*found.get(date, ()), SpecialDay(one.name, is_bank_holiday=False, moves=one.last_on is None))
     return {date: days for date, days in sorted(found.items()) if first <= date <= last}
 
 

@@ -59,7 +59,7 @@ def test_a_corrected_day_moves_what_is_planned_then_and_goes_back_as_it_came(ban
     assert row(bank, EID).checked_on == bank.today()
     change_religious_day(bank, row(bank, EID), DayDraft("Eid al-Fitr", "Muslim", SEEN))
     reset_religious_day(bank, row(bank, EID))
-    assert (row(bank, EID).line.on, row(bank, EID).is_changed()) == (CAME, False)
+    assert (row(bank, EID).line.first_on, row(bank, EID).is_changed()) == (CAME, False)
     with pytest.raises(Refused, match="nothing to put back"):
         reset_religious_day(bank, row(bank, EID))
 
@@ -108,7 +108,7 @@ def test_a_day_has_a_name_somebody_who_keeps_it_and_days_in_order() -> None:
     def wrong(draft: DayDraft) -> list[str]:
         return [one.field for one in problems_in_day(draft, {(CAME, "eid")})]
 
-    assert wrong(DayDraft()) == ["name", "faith", "on"]
-    assert wrong(DayDraft("Ramadan", "Muslim", CAME, CAME)) == ["to"]
+    assert wrong(DayDraft()) == ["name", "faith", "first_on"]
+    assert wrong(DayDraft("Ramadan", "Muslim", CAME, CAME)) == ["last_on"]
     assert wrong(DayDraft(" Eid ", "Muslim", CAME)) == ["name"]
     assert wrong(DayDraft("Ramadan", "Muslim", CAME, SEEN)) == []

@@ -52,7 +52,7 @@ def test_a_religious_day_is_corrected_checked_and_put_back_with_the_keyboard_alo
     first = rows()[0]
     hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_religious_day.check"))
-    tab_to(hands, signed_in, "schedule_religious_day.on")
+    tab_to(hands, signed_in, "schedule_religious_day.first_on")
     hands.press(Qt.Key.Key_A, CTRL)
     hands.type("11/9/2026")
     hands.press(Qt.Key.Key_S, CTRL)
