@@ -14,6 +14,7 @@ from ui.kit.choices import DropDown
 from ui.kit.heads import ActionBar
 from ui.kit.layouts import panel, row
 from ui.kit.pages import Page
+from ui.kit.qt import hide_unless
 from ui.kit.rows_model import RowsModel
 from ui.kit.text import small
 from ui.payments.invoice_panel import InvoicePanel
@@ -40,12 +41,11 @@ class IssuedStage(Stage):
         self._table.chosen.connect(side.show_invoice)
         self._go = Button("payments_page.make_batch", "Make a batch", "primary", icon="check", press=self.main)
         self._bar = ActionBar("", "", self._layout, self._go)
-        if len(self._ways) > 1:
-            self.put(panel(row(self._way, small(ONE_WAY), None, gap=10)))
-        self.put(self._table)
-        if rows and may:
-            self._model.ticks_changed.connect(self._say)
-            self.put(self._bar)
+        ways = panel(row(self._way, small(ONE_WAY), None, gap=10))
+        hide_unless(len(self._ways) > 1, ways)
+        hide_unless(bool(rows) and may, self._bar)
+        self._model.ticks_changed.connect(self._say)
+        self.put(ways, self._table, self._bar)
         for way in self._ways:
             self._way.addItem(way.label)
         self._way.currentIndexChanged.connect(lambda _place: self._show_way())
@@ -54,7 +54,7 @@ class IssuedStage(Stage):
     def main(self) -> None:
         """Lock what is ticked into a batch."""
         chosen = tuple(one.invoice_id for one in self._model.ticked())
-        if chosen and not self._go.isHidden():
+        if chosen and not self._bar.isHidden():
             place = self._layout.currentIndex()
             layout_id = self._fit[place - 1].layout_id if place > 0 else None
             self.page.act(make_batch, chosen, layout_id, said="Batch made and locked", done=self._made, button=self._go)

@@ -91,8 +91,9 @@ class ClaimsStage(Stage):
             self.put(DoneLine(_whose(rows)))
         if may:
             self._go = Button("payments_page.go", DOES[key], "primary", icon="check", press=self.main)
-            self._back = Button("payments_page.send_back", "Send back", "ghost", press=self._send_back)
-            self._less = Button("payments_page.less", "Approve for less", "ghost", press=self._for_less)
+            if key == APPROVE:
+                self._back = Button("payments_page.send_back", "Send back", "ghost", press=self._send_back)
+                self._less = Button("payments_page.less", "Approve for less", "ghost", press=self._for_less)
             self._bar = ActionBar("", "", *([self._back, self._less] if key == APPROVE else []), self._go)
             self._model.ticks_changed.connect(self._say)
             self.put(self._bar)
@@ -118,8 +119,9 @@ class ClaimsStage(Stage):
         self._bar.say(f"{len(chosen)} of {len(self._model.rows())} chosen", total)
         self._go.setText(f"{self._does(chosen)} {len(chosen)}")
         self._go.setEnabled(bool(chosen))
-        self._back.setEnabled(len(chosen) == 1)
-        self._less.setEnabled(len(chosen) == 1 and chosen[0].may_approve)
+        if self._key == APPROVE:
+            self._back.setEnabled(len(chosen) == 1)
+            self._less.setEnabled(len(chosen) == 1 and chosen[0].may_approve)
 
     def _does(self, chosen: Sequence[ClaimRow]) -> str:
         """Say what is done: what goes another way than by invoice gets a payment request."""
