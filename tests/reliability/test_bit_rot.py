@@ -103,6 +103,7 @@ def test_what_rots_is_found(whole: bytes, tmp_path: Path) -> None:
     assert seen["missed"] == 0
 
 
+@pytest.mark.long
 def test_a_letter_of_an_empty_columns_name_in_history_is_found(whole: bytes, tmp_path: Path) -> None:
     """An empty column is in no hash, so its name has to be looked at by itself."""
     file, names = tmp_path / "copy.coc", re.findall(rb'"(\w+)": null', whole)

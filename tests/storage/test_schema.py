@@ -24,7 +24,7 @@ TRIGGERS = {
 VERSIONS = sorted(path for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def nothing(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An empty store of each kind."""
     if request.param == "sqlite":

@@ -38,11 +38,12 @@ class IdleWatch(QObject):
         app: QApplication,
         minutes: int,
         *,
+        parent: QObject | None = None,
         steady: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
         """Begin to watch. `steady` never goes back and may stand still in sleep; `wall` is the clock on the wall."""
-        super().__init__(app)
+        super().__init__(parent)
         self._app, self._limit = app, minutes * 60.0
         self._steady, self._wall = steady, wall
         self._used = self._looked = self._looked_wall = 0.0

@@ -94,7 +94,7 @@ class Session(QObject):
         self._declare(parts, allowed)
         self.finder = Finder(self.shell, parts.findable)
         self.palette = Palette(self.frame, self.finder)
-        self.idle = IdleWatch(around.app, opened.lock_minutes)
+        self.idle = IdleWatch(around.app, opened.lock_minutes, parent=self)
         self.keeper = Keeper(self, tasks, self.shell.clock)
         self._warned = False
         self._connect()

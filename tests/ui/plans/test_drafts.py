@@ -85,6 +85,7 @@ def test_words_found_again_are_shown_beside_what_is_kept_and_saved_by_save(desk:
     assert drafts(desk) == ()
 
 
+@pytest.mark.long
 def test_words_found_again_can_be_thrown_away_for_good(desk: Desk) -> None:
     type_until_kept(desk)
     desk.program.session.stack.empty()
@@ -97,6 +98,7 @@ def test_words_found_again_can_be_thrown_away_for_good(desk: Desk) -> None:
     assert not desk.page().unsaved()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("closing", [False, True], ids=["leaving", "closing"])
 def test_leaving_without_saving_throws_the_draft_away(desk: Desk, closing: bool, tmp_path: Path) -> None:
     type_until_kept(desk)
@@ -132,6 +134,7 @@ def test_locking_keeps_the_last_words_at_once_and_gives_them_back(desk: Desk, tm
     assert drafts(desk) == ()
 
 
+@pytest.mark.long
 def test_saving_and_locking_at_once_saves_once_and_goes_on_after_signing_in(desk: Desk, signed_in: Program) -> None:
     signed_in.session.shell.go("people")
     desk.settle()
@@ -149,6 +152,7 @@ def test_saving_and_locking_at_once_saves_once_and_goes_on_after_signing_in(desk
     assert [one.known_as for one in desk.ask(list_people)].count("Bo Fry") == 1
 
 
+@pytest.mark.long
 def test_typing_that_is_taken_back_leaves_no_draft(desk: Desk) -> None:
     type_until_kept(desk)
 

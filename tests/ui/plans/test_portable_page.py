@@ -90,6 +90,7 @@ def test_where_there_is_a_plan_what_is_new_waits_to_be_looked_at(desk: Desk, pla
     assert len(desk.ask(list_proposals, desk.person_id).waiting) == 1
 
 
+@pytest.mark.long
 def test_a_plan_that_says_the_same_brings_nothing_in(desk: Desk, plan: Path) -> None:
     choose(go(desk), "plans_portable.choose", plan)
 
@@ -98,6 +99,7 @@ def test_a_plan_that_says_the_same_brings_nothing_in(desk: Desk, plan: Path) -> 
     desk.qtbot.waitUntil(lambda: "There is nothing to bring in" in said(desk))
 
 
+@pytest.mark.long
 def test_what_is_no_plan_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_bytes(b"{}")
 

@@ -55,6 +55,7 @@ def test_from_home_both_wordings_stand_beside_each_other_and_one_press_takes_the
     proposed.qtbot.waitUntil(lambda: "Looked at before" in said(proposed))
 
 
+@pytest.mark.long
 def test_both_are_kept_and_shown_where_that_is_chosen(proposed: Desk) -> None:
     press(proposed, "home.proposed_0")
 
@@ -80,6 +81,7 @@ def test_putting_words_aside_asks_why_and_a_reason_is_kept_for_them(proposed: De
     assert proposed.page().objectName() == "plans_proposals"
 
 
+@pytest.mark.long
 def test_talking_settles_what_they_asked_to_talk_about(proposed: Desk) -> None:
     press(proposed, "home.proposed_0")
 

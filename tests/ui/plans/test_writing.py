@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
@@ -24,6 +25,7 @@ def test_a_harder_day_has_words_of_its_own(desk: Desk) -> None:
     assert (kept.words, kept.harder) == ("By phone.", "Only by text.")
 
 
+@pytest.mark.long
 def test_would_rather_not_say_sets_both_versions_aside(desk: Desk) -> None:
     desk.press("say_harder")
     desk.qtbot.keyClicks(desk.find(QPlainTextEdit, "harder"), "Only by text.")
@@ -56,6 +58,7 @@ def test_more_about_an_action_is_kept_with_it_and_shown_again(desk: Desk) -> Non
     assert not desk.page().unsaved()
 
 
+@pytest.mark.long
 def test_a_number_of_days_that_is_none_is_refused_and_stays(desk: Desk) -> None:
     desk.press("add_action")
     desk.qtbot.keyClicks(desk.program.window.focusWidget(), "Send it early")
@@ -79,6 +82,7 @@ def test_whoever_writes_is_told_what_a_venue_will_not_be_told(desk: Desk) -> Non
     desk.qtbot.waitUntil(lambda: "A venue is not told this" not in said(desk.page()))
 
 
+@pytest.mark.long
 def test_a_time_we_talked_is_written_down(desk: Desk) -> None:
     desk.press("add_meeting")
     page = desk.page()
@@ -109,6 +113,7 @@ def test_is_this_still_right_is_asked_first_and_one_press_settles_it(desk: Desk)
     desk.qtbot.waitUntil(lambda: "Is this still right?" not in said(desk.page()))
 
 
+@pytest.mark.long
 def test_a_review_is_asked_for_with_a_reason(desk: Desk) -> None:
     desk.press("review_now")
     assert "Choose why" in desk.messages()

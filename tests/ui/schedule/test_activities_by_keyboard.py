@@ -263,6 +263,7 @@ def later(desk: Desk, hands: Hands) -> None:
     assert (debrief.kind, debrief.state) == (SupportKind.LATER_DEBRIEF, SupportState.BOOKED)
 
 
+@pytest.mark.long
 def test_the_host_has_a_sheet_six_things_happened_and_a_later_debrief_keeps_it_open(
     desk: Desk, hands: Hands, tmp_path: Path
 ) -> None:

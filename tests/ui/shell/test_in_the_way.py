@@ -130,6 +130,7 @@ def test_a_person_in_two_places_is_refused_and_then_meant(keys: Keys) -> None:
     assert len(keys.ask(list_messages, reading)) == 1
 
 
+@pytest.mark.long
 def test_a_reason_is_asked_for_and_another_answer_takes_the_question_away(keys: Keys) -> None:
     food, reading = keys.ask(two_at_once)
     place = keys.ask(read_activity, food).places[0]

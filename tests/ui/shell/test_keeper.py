@@ -96,15 +96,16 @@ def test_locking_backs_up_what_changed_and_closes_the_bank(signed_in: Program, s
     assert (told.returncode, told.stderr) == (0, "")
 
 
-def test_no_key_is_held_while_the_window_is_locked(signed_in: Program, settle) -> None:
+def test_no_key_is_held_and_nobody_is_watched_while_the_window_is_locked(signed_in: Program, settle) -> None:
     change(signed_in, settle)
     keyring = signed_in._opened.workspace._keyring
-    raw = list(keyring._raw.values())
+    raw, watch = list(keyring._raw.values()), signed_in.session.idle
     assert any(any(key) for key in raw)
 
     signed_in.lock()
     settle()
 
+    assert not alive(watch)
     assert not any(any(key) for key in raw)
     assert not any((keyring._raw, keyring._ready, keyring._wrappers, keyring._domains, keyring._account))
 

@@ -117,6 +117,7 @@ def test_what_fridays_eight_people_need_is_two_presses_away(qtbot, signed_in: Pr
     assert desk.here() == "needs"
 
 
+@pytest.mark.long
 def test_all_of_it_is_confirmed_by_one_press_and_undone_by_another(desk: Desk) -> None:
     desk.go("needs", activity_id=desk.activity_id)
     desk.says("has not agreed this plan yet.")
@@ -155,6 +156,7 @@ def test_nobody_records_who_took_part_past_what_is_unmet_and_how_long_somebody_w
     assert happened == [(Outcome.LEFT_EARLY, 45), (Outcome.TOOK_PART, None)]
 
 
+@pytest.mark.long
 def test_a_reason_that_is_typed_is_asked_about_before_it_is_lost(desk: Desk) -> None:
     desk.go("needs", activity_id=desk.activity_id)
     page = desk.program.session.stack.current()
