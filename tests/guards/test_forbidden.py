@@ -176,6 +176,13 @@ RULES = [
         allowed=("ui/app.py",),
     ),
     Rule(
+        "watching every event",
+        called("app.installEventFilter", "._app.installEventFilter"),
+        ("ui",),
+        "watch the windows or the one part: Python would be asked about every event of every widget",
+        "app.installEventFilter(self)",
+    ),
+    Rule(
         "a session of one's own",
         called("Session", "sessionmaker", "orm.Session", "session.commit", ".session.commit", "connection.commit"),
         ("coc_desktop", "models", "resources"),

@@ -8,20 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.qt import override
+from ui.kit.uses import Uses
 
 LOOK_EVERY = 1000  # milliseconds
-USES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 class Quiet(QObject):
@@ -36,13 +25,14 @@ class Quiet(QObject):
         self.limit = 0
         self.resting = False
         self._steady, self._used = steady, steady()
+        self._uses = Uses(app, self._on_used, parent=self)
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        app.installEventFilter(self)
 
     def look(self) -> None:
         """Rest if it is time; called every second."""
+        self._uses.watch()
         if not self.resting and self.limit and self._steady() - self._used >= self.limit * 60:
             self.resting = True
             self.rested.emit()
@@ -50,12 +40,10 @@ class Quiet(QObject):
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+        self._uses.stop()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_used(self, event: QEvent) -> bool:
         """Notice that somebody is there. The key that wakes a resting page does nothing else."""
-        if event.type() not in USES:
-            return False
         self._used = self._steady()
         if not self.resting:
             return False

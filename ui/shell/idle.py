@@ -8,22 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.qt import override
+from ui.kit.uses import Uses
 
 WARNING = 60.0  # seconds before the lock
 LOOK_EVERY = 1000  # milliseconds
 JUMP = 60.0  # seconds by which the wall clock may run ahead of the steady one before the computer must have slept
-USES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 class IdleWatch(QObject):
@@ -44,10 +33,11 @@ class IdleWatch(QObject):
     ) -> None:
         """Begin to watch. `steady` never goes back and may stand still in sleep; `wall` is the clock on the wall."""
         super().__init__(parent)
-        self._app, self._limit = app, minutes * 60.0
+        self._limit = minutes * 60.0
         self._steady, self._wall = steady, wall
         self._used = self._looked = self._looked_wall = 0.0
         self._warning = False
+        self._uses = Uses(app, self._on_used, parent=self)
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self.look)
         self.start()
@@ -57,18 +47,12 @@ class IdleWatch(QObject):
         self._used, self._looked, self._looked_wall = self._steady(), self._steady(), self._wall()
         self._warning = False
         self._timer.start()
-        self._watch_windows()
+        self._uses.watch()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        for window in self._app.topLevelWindows():
-            window.removeEventFilter(self)
-
-    def _watch_windows(self) -> None:
-        """Watch the windows there are: keys and the mouse reach them first, and to watch every part would slow each event."""
-        for window in self._app.topLevelWindows():
-            window.installEventFilter(self)
+        self._uses.stop()
 
     def use(self) -> None:
         """Count from now, as if a key had been pressed."""
@@ -79,7 +63,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the clocks; warn or lock when it is time. Called every second."""
-        self._watch_windows()
+        self._uses.watch()
         now, wall = self._steady(), self._wall()
         slept = (wall - self._looked_wall) - (now - self._looked) > JUMP or now - self._looked > JUMP
         self._looked, self._looked_wall = now, wall
@@ -91,9 +75,7 @@ class IdleWatch(QObject):
             self._warning = True
             self.warned.emit(round(left))
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_used(self, _event: QEvent) -> bool:
         """Notice that somebody is there; nothing is kept from anybody."""
-        if event.type() in USES:
-            self.use()
+        self.use()
         return False
