@@ -165,7 +165,8 @@ class Figure:
 class Idea:
     """One idea of an easy read paper: a picture at the left and what it is about at the right.
 
-    `picture` names one of our pictograms, or is a picture of the trust's own. Formats without pictures say the words alone.
+    `picture` names one of our pictograms, or is a picture of the trust's own; "" where none suits, and the words stand alone in
+    their column. Formats without pictures say the words alone.
     """
 
     picture: str | Figure

@@ -17,8 +17,8 @@ _SHORT = 9  # lines of words that stay together on a page with their picture
 
 
 def set_idea(desk: Desk, block: said.Idea) -> None:
-    """Set one idea; where a format has no pictures, what it says alone."""
-    picture = _picture(desk, block.picture) if desk.look.picture else None
+    """Set one idea; where a format has no pictures, or no picture suits it, what it says alone."""
+    picture = _picture(desk, block.picture) if desk.look.picture and block.picture else None
     strips = _words(desk, block.said)
     if picture is not None:
         strips = _beside(picture, strips)

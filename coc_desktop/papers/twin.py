@@ -30,6 +30,7 @@ _STYLE: Final = (
     "dt{font-weight:bold}dd{margin:0 0 .5em 1.5em}table{border-collapse:collapse}caption{text-align:left;font-weight:bold}"
     "th,td{text-align:left;vertical-align:top;padding:.35em 1.2em .35em 0;border-bottom:1px solid #768692}"
     ".idea{display:flex;gap:1.2em;align-items:center;margin:1em 0}.idea>img{flex:0 0 6em;width:6em;background:#fff}"
+    ".idea>div:only-child{margin-left:7.2em}"
     ".end{text-align:right}.sign{margin-top:2.5em;border-top:1px solid}"
 )
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -113,7 +114,10 @@ class _Writer:
 
     def _idea(self, block: said.Idea) -> str:
         words = self.block(block.said)
-        return f'<div class="idea">{_picture(block.picture)}<div>{words}</div></div>\n' if self._pictures else words
+        if not self._pictures:
+            return words
+        picture = _picture(block.picture) if block.picture else ""
+        return f'<div class="idea">{picture}<div>{words}</div></div>\n'
 
 
 def _text(block: said.Text) -> str:

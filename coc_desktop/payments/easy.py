@@ -43,7 +43,7 @@ def _lines(said: InvoiceDetails, lines: list[InvoiceLine]) -> list[Block]:
     blocks: list[Block] = []
     groups = (
         ("For your time", "clock", [line for line in lines if line.kind is not LineKind.EXPENSE]),
-        ("Money you spent", "bus", [line for line in lines if line.kind is LineKind.EXPENSE]),
+        ("Money you spent", "receipt", [line for line in lines if line.kind is LineKind.EXPENSE]),
     )
     for title, picture, found in groups:
         ideas = [idea(picture, f"{said.line_words[line.position]}\n\n{pounds(line.pence)}") for line in found]

@@ -110,6 +110,17 @@ def test_a_picture_of_the_trusts_own_takes_the_place_of_ours_in_its_own_shape() 
         render(paper(Idea(Figure(b"not a picture", "Nothing"), Text("Words"))), PaperFormat.EASY_READ)
 
 
+def test_an_idea_that_no_picture_suits_stands_in_the_column_of_words() -> None:
+    ideas = (Idea("clock", Text("We start at 2pm.")), Idea("", Text("Mind the step.")))
+
+    reading, page = easy(*ideas), heard(paper(*ideas), PaperFormat.EASY_READ)
+
+    assert len(figures(reading)) == 1
+    assert len({shown.x for shown in reading.shown if shown.words in {"We start at 2pm.", "Mind the step."}}) == 1
+    assert [known["alt"] for tag, known in page.tags if tag == "img"] == ["A clock"]
+    assert page.words.endswith("We start at 2pm. Mind the step.")
+
+
 @pytest.mark.parametrize("form", [PaperFormat.STANDARD, PaperFormat.LARGE_PRINT])
 def test_other_formats_say_the_words_without_the_pictures(form: PaperFormat) -> None:
     ideas = (Heading(2, "When"), Idea("clock", Text("We start at 2pm.")), Idea("cup", OwnWords("Tea first.")))

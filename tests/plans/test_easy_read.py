@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -85,11 +86,68 @@ def test_an_idea_is_one_sentence_or_a_short_one_to_a_line() -> None:
             assert len(line.split()) <= 15, line
 
 
-def test_every_word_that_has_a_picture_has_one_that_is_drawn() -> None:
-    assert picture_of("Dim the lights") == "lamp"
-    assert picture_of("Send the agenda 3 days before") == "letter"
-    assert picture_of("Book a quiet room") == "quiet"
-    assert picture_of("Zzz") == "todo"
+def test_a_picture_stands_only_beside_words_that_can_mean_nothing_else() -> None:
+    shown = {
+        "Dim the lights": "lamp",
+        "Send the agenda 3 days before": "letter",
+        "Tell them two weeks before": "calendar",
+        "Book a quiet room next door": "quiet",
+        "No noise, please": "quiet",
+        "A comfortable chair": "chair",
+        "A seat near the door": "chair",
+        "A taxi home": "car",
+        "Meet me at the bus stop": "bus",
+        "Five minutes alone": "clock",
+        "A rest at 3pm": "pause",
+        "You can leave at any time": "door",
+        "Have a chat with Sam": "talk",
+        "Type in the chat": "pen",
+    }
+    assert {said: picture_of(said) for said in shown} == shown
+    doubtful = (
+        "Turn left at the lights",
+        "Light lunch",
+        "Follow the path",
+        "Ring the bell",
+        "Call out my name",
+        "Take the minutes of the meeting",
+        "The rest of the group",
+        "One at a time",
+        "Sit on the panel",
+        "The chair decides",
+        "Leave it to me",
+        "Some sound or music",
+        "A warm welcome",
+        "Pay attention",
+        "Mind the step",
+        "Bright colours on coloured paper",
+    )
+    assert {said: picture_of(said, "") for said in doubtful} == dict.fromkeys(doubtful, "")
+
+
+def test_what_is_not_to_be_has_no_picture() -> None:
+    assert picture_of("Tea and coffee") == "cup"
+    denied = (
+        "No tea or coffee",
+        "Don’t ring me",
+        "Do not ask me",
+        "Never turn the lights on",
+        "A room without a lamp",
+        "Lamps off",
+    )
+    assert {picture_of(said, "") for said in denied} == {""}
+    assert picture_of("No tea") == "todo"
+
+
+def test_every_phrase_has_one_picture_that_is_drawn_and_can_be_found() -> None:
+    kept = json.loads(resources.text("catalogues/pictures.json"))
+    phrases = [(phrase, picture) for picture, those in kept["pictures"].items() for phrase in those]
+
+    assert kept["pictures"].keys() <= PICTURES
+    every = [*(phrase for phrase, _ in phrases), *kept["something_else"]]
+    assert len(every) == len(set(every))
+    assert [phrase for phrase, picture in phrases if picture_of(phrase.replace("#", "3"), "") != picture] == []
+    assert {picture_of(phrase, "") for phrase in kept["something_else"]} == {""}
     assert all(one.picture in PICTURES for one in instead())
     assert all(picture in PICTURES for prompt in prompts() for picture, _ in prompt.easy)
     assert all(prompt.easy for prompt in prompts())

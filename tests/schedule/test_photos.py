@@ -12,9 +12,12 @@ from PIL import Image
 from sqlalchemy import select
 
 from coc_desktop.office.history import list_history, put_back
+from coc_desktop.papers import Idea
+from coc_desktop.papers.pictograms import pictogram
 from coc_desktop.problems import Refused
+from coc_desktop.schedule.rules import Photo
 from coc_desktop.schedule.venues.acts import add_venue
-from coc_desktop.schedule.venues.papers import make_story_paper
+from coc_desktop.schedule.venues.papers import easy_way, make_story_paper
 from coc_desktop.schedule.venues.photos import add_photo, describe_photo, open_photo, remove_photo
 from coc_desktop.schedule.venues.queries import read_pictures
 from coc_desktop.schedule.venues.rules import (
@@ -39,6 +42,7 @@ from tests.papers.reading import Reading, spoken
 from tests.papers.test_tags import faults
 
 DOOR, MAP = "The blue door, with the bell at its left", "From the bus stop, the second path on the right"
+WAY = pictogram("signpost").shows
 ARABIC = "الباب الأزرق بجانب الحديقة"
 
 
@@ -76,6 +80,21 @@ def test_a_photo_is_described_or_is_decoration_and_a_sentence_of_a_story_is_shor
     ids = [new_id() for _ in range(3)]
     assert moved(ids, ids[1], -1) == [ids[1], ids[0], ids[2]]
     assert moved(ids, ids[0], -1) == moved(ids, ids[2], 1) == ids
+
+
+def test_the_way_has_its_photos_beside_it_where_each_belongs_to_one_line_and_else_a_signpost() -> None:
+    way = "Turn left at the lights.\nFollow the path past the car park."
+    photos = [Photo(new_id(), words, True, 1, square()) for words in ("The lights", "The path", "A map of the way")]
+
+    def shown(many: int) -> list[tuple[object, str]]:
+        blocks = [one for one in easy_way(way, photos[:many]) if isinstance(one, Idea)]
+        return [(one.picture if isinstance(one.picture, str) else one.picture.description, one.said.words) for one in blocks]
+
+    left, path = sentences(way)
+    assert shown(0) == [("signpost", left), ("signpost", path)]
+    assert shown(1) == [("signpost", left), ("signpost", path), ("The lights", "The lights")]
+    assert shown(2) == [("The lights", f"{left}\n\nThe lights"), ("The path", f"{path}\n\nThe path")]
+    assert shown(3) == [("signpost", left), ("signpost", path), *((one.words, one.words) for one in photos)]
 
 
 def png_that_says(width: int, height: int) -> bytes:
@@ -185,6 +204,8 @@ def test_a_story_is_a_paper_in_every_format_with_the_words_of_each_photo(bank: W
         assert (MAP in said) is (form is not PaperFormat.EASY_READ)  # there the words beside it say it
         assert MAP in heard + "".join(said)
         assert MAP.encode() in made.twin
+        if form is PaperFormat.EASY_READ:  # two lines of the way, the map, four steps, of which the last takes a break
+            assert said == [WAY, WAY, DOOR, ARABIC, "A pause sign"]
         assert made.twin.count(b'alt=""') == (2 if form is PaperFormat.EASY_READ else 1)
         assert b"DCTDecode" in made.pdf  # as it is kept, and not unpacked to many times its size
         assert len(made.pdf) < 400_000

@@ -37,7 +37,7 @@ def _beginning(found: Statement) -> list[Block]:
     return [
         idea("calendar", f"This is from {found.year.words}."),
         idea("money", paid, Voice.STRONG),
-        *([idea("money", f"{spent}\n\nThat is not pay.")] if spent else []),
+        *([idea("receipt", f"{spent}\n\nThat is not pay.")] if spent else []),
         idea("information", "We count the day you were paid.\n\nWe do not count the day of the meeting."),
     ]
 

@@ -31,7 +31,7 @@ def _beginning(found: Summary, how: str) -> list[Block]:
         ),
     ]
     if found.expenses_pence:
-        blocks.append(idea("bus", f"You get {pounds(found.expenses_pence)} back for money you spent.\n\nThat is not pay."))
+        blocks.append(idea("receipt", f"You get {pounds(found.expenses_pence)} back for money you spent.\n\nThat is not pay."))
     return [*blocks, idea("clock", f"{found.when()}."), idea("money", f"{how}.")]
 
 

@@ -152,7 +152,7 @@ def easy_paper(found: Unpaid) -> Paper:
         idea("money", f"We offered you {pounds(found.offered_pence)}."),
         idea("tick", found.chose.replace(". ", ".\n\n")),
         idea("money", "You get no pay for this.", Voice.STRONG),
-        idea("bus", _spent(found).replace(". ", ".\n\n")),
+        idea("receipt", _spent(found).replace(". ", ".\n\n")),
         *told,
         *(again if found.was_free else ()),
         talk_to_us(found.contact),

@@ -7,7 +7,7 @@ from coc_desktop.plans.pictures import picture_of
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER
 from coc_desktop.schedule.packs.rules import Colleague, OwnMeeting, PackWords, Ready, lines_of, named_words
 from coc_desktop.schedule.rules import Hour
-from coc_desktop.schedule.venues.papers import story_part, way_blocks
+from coc_desktop.schedule.venues.papers import easy_way, story_part
 from models.vocabulary import DayPart, ProvisionState
 
 PARTS = {
@@ -28,9 +28,8 @@ def easy_pack(found: PackWords) -> list[Block]:
     blocks: list[Block] = [
         idea("calendar", f"It is on\n\n{found.when}."),
         idea("room", f"It is here:\n\n{found.place}."),
-        *(idea("bus", line) for line in lines_of(found.way)),
-        *way_blocks(found.ways, easy=True),
-        *([idea("eye", "Photos of the place are at the end.")] if found.story else []),
+        *easy_way("\n".join(lines_of(found.way)), found.ways),
+        *([idea("photo", "Photos of the place are at the end.")] if found.story else []),
     ]
     blocks += _part(found, "arrival", "door")
     if found.order:

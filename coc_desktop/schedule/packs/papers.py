@@ -37,7 +37,7 @@ def _blocks(found: PackWords) -> list[Block]:
     where = [("How to get there", found.way)] if found.way else []
     if found.story:
         where.append(("What it looks like", "Photos of the place, step by step, are at the end."))
-    blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where)), *way_blocks(found.ways, easy=False)]
+    blocks: list[Block] = [Facts((("When", found.when), ("Where", found.place), *where)), *way_blocks(found.ways)]
     blocks += _part(found, "arrival")
     if found.order:
         blocks += [Heading(2, ORDER), Facts(tuple((one.when, one.words) for one in found.order))]

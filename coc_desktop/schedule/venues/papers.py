@@ -36,10 +36,9 @@ def make_story_paper(workspace: Workspace, venue_id: UUID, form: PaperFormat = P
 def story_paper(found: RoomPictures, trust: str, made_on: dt.date, form: PaperFormat) -> Paper:
     """Return a room’s story: the way there, then every step."""
     easy = form is PaperFormat.EASY_READ
-    ways = way_blocks([one for one in found.photos if one.shows_way], easy=easy)
-    words = [idea(picture_of(line, "bus"), line) if easy else Text(line) for line in sentences(found.way)]
-    there: list[Block] = [Heading(2, THERE), *words, *ways] if words or ways else []
-    blocks = (*there, Heading(2, STEPS), *story_blocks(found.steps, easy=easy))
+    ways = [one for one in found.photos if one.shows_way]
+    way = easy_way(found.way, ways) if easy else [*map(Text, sentences(found.way)), *way_blocks(ways)]
+    blocks = (*([Heading(2, THERE), *way] if way else []), Heading(2, STEPS), *story_blocks(found.steps, easy=easy))
     return Paper(title=f"What to expect at {found.name}", reference="visual-story", blocks=blocks, made_on=made_on, trust=trust)
 
 
@@ -55,16 +54,32 @@ def story_blocks(steps: Sequence[Step], *, easy: bool) -> list[Block]:
         said = (f"{number}. {words}" if not place else words for place, words in enumerate(sentences(step.words)))
         if easy:
             words = Text("\n\n".join(said))
-            blocks.append(Idea(_figure(step.photo) if step.photo else picture_of(step.words, "room"), words))
+            blocks.append(Idea(_figure(step.photo) if step.photo else picture_of(step.words, otherwise=""), words))
         else:
             blocks.append(Text(" ".join(said), leads=step.photo is not None))
             blocks += [_figure(step.photo), Space(0.5)] if step.photo else []
     return blocks
 
 
-def way_blocks(ways: Iterable[Photo], *, easy: bool) -> list[Block]:
-    """Return maps and other pictures of the way there; in easy read their words stand beside them, and are heard once."""
-    return [Idea(replace(_figure(one), decoration=True), Text(one.words)) if easy else _figure(one) for one in ways]
+def way_blocks(ways: Iterable[Photo]) -> list[Block]:
+    """Return maps and other pictures of the way there, as they stand below its words."""
+    return [_figure(one) for one in ways]
+
+
+def easy_way(way: str, ways: Sequence[Photo]) -> list[Block]:
+    """Return the way there in easy read: as many photos as sentences stand beside them, in their order, with their own words.
+
+    Where there are more or fewer, nobody can say which belongs to which: each stands by itself, after the sentences.
+    """
+    lines = sentences(way)
+    if len(lines) == len(ways):
+        return [_beside_photo(f"{line}\n\n{one.words}", one) for line, one in zip(lines, ways, strict=True)]
+    return [*(idea("signpost", line) for line in lines), *(_beside_photo(one.words, one) for one in ways)]
+
+
+def _beside_photo(words: str, photo: Photo) -> Block:
+    """Return words beside a photo that they describe already, so that it is not described to listeners once more."""
+    return Idea(replace(_figure(photo), decoration=True), Text(words))
 
 
 def _figure(photo: Photo) -> Figure:
