@@ -38,7 +38,7 @@ from models.vocabulary import (
     SupportState,
 )
 from ui.kit.appearance import Appearance
-from ui.schedule.week import WeekGrid
+from ui.schedule.calendar.week import WeekGrid
 
 FIRST = dt.date(2027, 1, 5)
 """A Tuesday."""

@@ -20,7 +20,7 @@ from tests import factory
 from tests.papers.reading import spoken
 from tests.papers.test_tags import faults
 from tests.schedule.messages.food_group import DRAFT, HOUR, START, move
-from ui.schedule.order_field import read_line
+from ui.schedule.activities.order_field import read_line
 
 END = START + HOUR
 WELCOME, BREAK = OrderItem(dt.time(14), "Welcome"), OrderItem(dt.time(14, 30), "Break")

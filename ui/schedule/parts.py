@@ -27,51 +27,51 @@ from ui.kit.lists import TaskGroup, TaskRow
 from ui.kit.pages import PageSpec
 from ui.kit.parts import ActivityPart, HomeCard, HomeGroup, PersonCard, PersonTab
 from ui.kit.shell import Shell
-from ui.schedule.activity_form import ActivityForm
-from ui.schedule.activity_page import ActivityPage
-from ui.schedule.addition_form import AdditionForm
-from ui.schedule.additions_page import AdditionsPage
-from ui.schedule.apart_form import ApartForm
-from ui.schedule.apart_tab import ApartTab
-from ui.schedule.attendance_page import AttendancePage
-from ui.schedule.book_all_page import BookAllPage
-from ui.schedule.calendar_page import CalendarPage
+from ui.schedule.activities.form import ActivityForm
+from ui.schedule.activities.information_form import InformationForm
+from ui.schedule.activities.invite_page import InvitePage
+from ui.schedule.activities.page import ActivityPage
+from ui.schedule.additions.form import AdditionForm
+from ui.schedule.additions.idea_page import IdeaPage
+from ui.schedule.additions.ideas_home import TITLE as IDEAS
+from ui.schedule.additions.ideas_home import show_ideas
+from ui.schedule.additions.note_page import TITLE as NOTE
+from ui.schedule.additions.note_page import NotePage
+from ui.schedule.additions.page import AdditionsPage
+from ui.schedule.attendance.open_form import OpenForm
+from ui.schedule.attendance.page import AttendancePage
+from ui.schedule.calendar.page import CalendarPage
+from ui.schedule.calendar.today_card import TodayCard
+from ui.schedule.clashes.apart_form import ApartForm
+from ui.schedule.clashes.apart_tab import ApartTab
 from ui.schedule.findable import ACTIVITIES
-from ui.schedule.idea_page import IdeaPage
-from ui.schedule.ideas_home import TITLE as IDEAS
-from ui.schedule.ideas_home import show_ideas
-from ui.schedule.information_form import InformationForm
-from ui.schedule.invite_page import InvitePage
-from ui.schedule.messages_home import TITLE as TO_TELL
-from ui.schedule.messages_home import show_to_send
-from ui.schedule.messages_page import MessagesPage
-from ui.schedule.needs_home import NOT_MET, show_needs, show_not_met
-from ui.schedule.needs_home import TITLE as NEEDS
-from ui.schedule.needs_page import NeedsPage
-from ui.schedule.needs_said_page import NeedsSaidPage
-from ui.schedule.not_met_page import NotMetPage
-from ui.schedule.note_page import TITLE as NOTE
-from ui.schedule.note_page import NotePage
-from ui.schedule.open_form import OpenForm
-from ui.schedule.packs_home import TITLE as PACKS
-from ui.schedule.packs_home import show_packs
-from ui.schedule.packs_page import PacksPage
-from ui.schedule.person_tab import ComingCard, PersonActivities
-from ui.schedule.photo_form import PhotoForm
-from ui.schedule.preference_form import PreferenceForm
-from ui.schedule.religious_day_form import ReligiousDayForm
-from ui.schedule.religious_days_page import ReligiousDaysPage
-from ui.schedule.room_choice_page import RoomChoicePage
-from ui.schedule.room_form import RoomForm
-from ui.schedule.room_photos_page import RoomPhotosPage
-from ui.schedule.room_story_page import RoomStoryPage
-from ui.schedule.rooms_page import RoomsPage
-from ui.schedule.series_page import SeriesPage
-from ui.schedule.step_form import StepForm
-from ui.schedule.support_page import SupportPage
-from ui.schedule.today_card import TodayCard
-from ui.schedule.wording_form import WordingForm
-from ui.schedule.wordings_page import WordingsPage
+from ui.schedule.meetings.book_all_page import BookAllPage
+from ui.schedule.meetings.page import SupportPage
+from ui.schedule.messages.home import TITLE as TO_TELL
+from ui.schedule.messages.home import show_to_send
+from ui.schedule.messages.page import MessagesPage
+from ui.schedule.messages.wording_form import WordingForm
+from ui.schedule.messages.wordings_page import WordingsPage
+from ui.schedule.packs.home import TITLE as PACKS
+from ui.schedule.packs.home import show_packs
+from ui.schedule.packs.page import PacksPage
+from ui.schedule.person.preference_form import PreferenceForm
+from ui.schedule.person.tab import ComingCard, PersonActivities
+from ui.schedule.provisions.afterwards_page import NeedsSaidPage
+from ui.schedule.provisions.home import NOT_MET, show_needs, show_not_met
+from ui.schedule.provisions.home import TITLE as NEEDS
+from ui.schedule.provisions.not_met_page import NotMetPage
+from ui.schedule.provisions.page import NeedsPage
+from ui.schedule.series.page import SeriesPage
+from ui.schedule.series.religious_day_form import ReligiousDayForm
+from ui.schedule.series.religious_days_page import ReligiousDaysPage
+from ui.schedule.venues.choice_page import RoomChoicePage
+from ui.schedule.venues.form import RoomForm
+from ui.schedule.venues.page import RoomsPage
+from ui.schedule.venues.photo_form import PhotoForm
+from ui.schedule.venues.photos_page import RoomPhotosPage
+from ui.schedule.venues.step_form import StepForm
+from ui.schedule.venues.story_page import RoomStoryPage
 
 SEE, CHANGE, PLANS = Permission.SEE_ACTIVITIES, Permission.CHANGE_ACTIVITIES, Permission.SEE_PLANS
 ADD = "Anything to add?"

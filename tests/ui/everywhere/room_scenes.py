@@ -13,7 +13,7 @@ from coc_desktop.wording import time
 from tests.ui.everywhere.scene import Scene, at, bank_of, book_everything, press, then
 from tests.ui.everywhere.stage import Stage
 from ui.kit.choosing import FilteredList
-from ui.schedule.day_pane import DayPane
+from ui.schedule.calendar.day_pane import DayPane
 
 
 def _pictures(stage: Stage) -> RoomPictures:

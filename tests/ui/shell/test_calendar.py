@@ -17,8 +17,8 @@ from models.vocabulary import ActivityKind, Rung
 from tests import factory
 from tests.ui.hands import tab_to
 from ui.app import Program
-from ui.schedule.hours import EntryBlock
-from ui.schedule.month import DayBox, in_other_month
+from ui.schedule.calendar.hours import EntryBlock
+from ui.schedule.calendar.month import DayBox, in_other_month
 
 
 def two_at_once(workspace: Workspace) -> None:

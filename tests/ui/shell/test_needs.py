@@ -24,7 +24,7 @@ from tests import factory
 from tests.ui.hands import Hands
 from ui.app import Program
 from ui.kit.text import Words
-from ui.schedule.needs_page import NeedsPage
+from ui.schedule.provisions.page import NeedsPage
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 NAMES = ("Alex", "Priya", "Femi", "Chen", "Jo", "Wren", "Noor", "Siân")

@@ -15,7 +15,7 @@ from tests.ui.shell.test_series import CTRL, Keys
 from ui.app import Program
 from ui.kit.appearance import Appearance
 from ui.kit.layouts import column, panel
-from ui.schedule.open_card import OpenCard
+from ui.schedule.attendance.open_card import OpenCard
 
 
 def test_a_meeting_of_whoever_comes_is_planned_and_counted(qtbot, signed_in: Program, settle) -> None:

@@ -1,0 +1,1 @@
+"""One activity: planning it, what to expect at it, and who is invited."""

@@ -1,0 +1,1 @@
+"""What people add after an activity, notes of debriefs, and ideas with their answers."""

@@ -1,0 +1,1 @@
+"""What came of an activity: who took part and how long, or how many came."""

@@ -1,0 +1,1 @@
+"""What people are told of an activity, and the words of it."""

@@ -1,0 +1,1 @@
+"""Activities that repeat: all their dates, and the religious days that they are planned by."""

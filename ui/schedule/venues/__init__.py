@@ -1,0 +1,1 @@
+"""Rooms: the register, choosing one, photos, and the visual story of each."""
