@@ -1,9 +1,11 @@
-"""The kinds of field a form is declared from. A kind is a plain value; `build` makes its entry, the widget that is typed into."""
+"""The kinds of field a form is declared from. A kind is a plain value; `build` makes its entry, the widget that is typed into.
+
+Here and elsewhere on the way to the sign-in page a plain value is a NamedTuple: Python makes a dataclass in eight times the time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ui.kit.entries import TODAY, Entry, LineEntry, MoneyEntry, NumberEntry, PassphraseEntry, TextEntry, TickEntry, TimeEntry
 
@@ -36,8 +38,7 @@ class Kind(Protocol):
         """Make an entry called `object_name`, whose label says `name`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of words: at most `limit` characters, about `characters` wide. Value: words without spaces around."""
 
     limit: int = 200
@@ -48,8 +49,7 @@ class TextLine:
         return LineEntry(object_name, name, limit=self.limit, characters=self.characters)
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Several lines of words. Value: the words exactly as typed."""
 
     lines: int = 3
@@ -59,8 +59,7 @@ class TextBlock:
         return TextEntry(object_name, name, lines=self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWordsField:
+class OwnWordsField(NamedTuple):
     """A person's own words: a larger size, never checked for spelling, never changed. Value: the words exactly as typed."""
 
     lines: int = 3
@@ -78,8 +77,7 @@ class MoneyField:
         return MoneyEntry(object_name, name, characters=10, right=True)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberField:
+class NumberField(NamedTuple):
     """A whole number. Value: int, or None."""
 
     low: int = 0

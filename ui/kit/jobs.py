@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -23,8 +23,7 @@ Refusal = Callable[[CocProblem], object]
 REPORT_EVERY = 0.05  # seconds between two reports that reach the window
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(NamedTuple):
     """What the strip shows while work goes on: its words, how far it is (0 of 0 when unknown), and whether Cancel can help."""
 
     words: str

@@ -11,22 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
-WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
-"""Controls whose parts are their own affair."""
+
+@cache
+def _whole() -> tuple[type[QWidget], ...]:
+    """Return the controls whose parts are their own affair; asked for late, since start-up needs few of these classes."""
+    from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 def can_take_focus(widget: QWidget) -> bool:
@@ -94,7 +92,7 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
     hands_on = proxy is not None and widget.isAncestorOf(proxy)
     if hands_on or (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and proxy is None):
         yield widget
-    if not isinstance(widget, WHOLE):
+    if not isinstance(widget, _whole()):
         for child in _read(widget):
             yield from stops(child)
 

@@ -52,7 +52,7 @@ def explore(place: str, *, progress: Progress) -> Explored:
     weeks = (today(clock) - NOW.date()).days // 7
     sample = make_sample(folder, now=NOW + dt.timedelta(weeks=weeks), progress=progress)
     sample.coordinator.clock = clock
-    opened = replace(look_at(sample.coordinator), unconfirmed=())
+    opened = look_at(sample.coordinator)._replace(unconfirmed=())
     return Explored(opened, tuple((one.login, one.passphrase) for one in sample.accounts))
 
 
@@ -119,7 +119,7 @@ def confirm_sheets(opened: Opened, lines: Mapping[SheetKind, str]) -> Opened:
 
     for kind, typed in lines.items():
         confirm_sheet(opened.workspace, kind, typed)
-    return replace(opened, unconfirmed=unconfirmed_sheets(opened.workspace))
+    return opened._replace(unconfirmed=unconfirmed_sheets(opened.workspace))
 
 
 def prove_first_backup(opened: Opened) -> int:

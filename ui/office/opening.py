@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coc_desktop.logs import note
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ui.office.founding import NewBank
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A bank that was just opened, and the few things the window shows of it at once."""
 
     workspace: Workspace
@@ -69,8 +67,7 @@ def choose_passphrase(opened: Opened, handed: str, new: str, **how: Any) -> tupl
     return next((one.words for one in list_accounts(opened.workspace) if one.account_id == me and one.lacks), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """The two ways into a bank, and the way on for somebody new; tests pass quicker ones."""
 
     open_bank: Callable[[str, str, str], Opened] = open_existing

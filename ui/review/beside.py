@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
     from coc_desktop.security.own_keys import OwnKeys
     from ui.app import Program
     from ui.review.handed import Handed
@@ -58,6 +60,8 @@ class Beside(QObject):
     def _begin(self, handed: Handed | None) -> None:
         if self._process is not None:
             return
+        from PySide6.QtCore import QProcess
+
         from ui.review.handed import HANDED_OVER
         from ui.shell.reviewing_page import ReviewingPage
 
@@ -75,10 +79,10 @@ class Beside(QObject):
         process.closeWriteChannel()
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._end("" if code == 0 and status is QProcess.ExitStatus.NormalExit else STOPPED)
+        self._end("" if code == 0 and status is type(status).NormalExit else STOPPED)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
+        if error is type(error).FailedToStart:
             self._end(NOT_STARTED)
 
     def _end(self, trouble: str) -> None:
