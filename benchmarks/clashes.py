@@ -108,6 +108,7 @@ def _place(tx: Transaction, activity: Activity, person_id: UUID, me: UUID) -> No
             minutes=None,
             invite_sequence=0,
             harder_day=False,
+            notice_hours=None,
         )
     )
     for kind, at in ((SupportKind.PRE_MEET, activity.starts_at), (SupportKind.DEBRIEF, activity.ends_at)):

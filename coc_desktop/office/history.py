@@ -22,6 +22,7 @@ from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_pe
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.venues.gathering import still_to_come
+from coc_desktop.schedule.withdrawing import refuse_if_told
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
 from coc_desktop.security.circles import CIRCLE, circle_scope
 from coc_desktop.workspace import Transaction, Workspace
@@ -164,6 +165,8 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
             with tx.session.no_autoflush:
                 steps = _steps(tx, act_id)
                 regrouped = _regrouped(steps)
+                if not regrouped:  # a place that goes as two records become one is still there, in the other
+                    refuse_if_told(tx, [step.row for step in steps if step.removes and isinstance(step.row, Participation)])
                 for step in steps:
                     _check_sealed_to_me(tx, step)
                     _check_still_as_left(step)

@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "series.called_off": "called off {dates} activities of a series",
     "series.invited": "invited a person to {dates} activities of a series",
     "person.invited": "invited a person to an activity",
+    "person.withdrawn": "withdrew an invitation to an activity",
     "support.booked": "booked a support meeting",
     "support.settled": "settled a support meeting",
     "information.written": "wrote down what to expect at an activity: {messages} messages ready to send",

@@ -135,7 +135,7 @@ def happened(session: Session, place: Participation, offer: Offer, activity: Act
     """Return what was recorded for one place: the outcome, the work, and how much notice there was."""
     played = frozenset(json.loads(offer.played))
     work = Work(offer.minutes, place.minutes, played, around(session, place.id, done=True))
-    return Happened(place.outcome, work, notice_of(activity))
+    return Happened(place.outcome, work, notice_of(place, activity))
 
 
 def new_claim(

@@ -14,6 +14,7 @@ from coc_desktop.payments.rates.cards import rate_on, rule_of
 from coc_desktop.payments.rates.rules import Rule, Work, due, held_apart, may_pay_for, share_of
 from coc_desktop.payments.rules import agreed, problems_in_offer, reason_against_agreeing
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
+from coc_desktop.schedule.rules import hours_before
 from coc_desktop.workspace import Transaction, Workspace
 from models.payments import Claim, Rate
 from models.schedule import Activity, Offer, Participation, SupportMeeting
@@ -61,7 +62,8 @@ def record_offer(
         was = _kept(tx, place)
         if version is not None and version != (was.version if was else 0):
             raise ChangedElsewhere("Somebody else recorded what was agreed while you had it open. Look again.")
-        under_way = activity.starts_at <= tx.now or activity.state is not ActivityState.PLANNED
+        off = activity.state is not ActivityState.PLANNED or place.notice_hours is not None
+        under_way = off or activity.starts_at <= tx.now
         against = reason_against_agreeing(under_way, was is not None and was.agreed_on is not None)
         if against is not None:
             raise Refused(against)
@@ -115,22 +117,25 @@ def offered(session: Session, rule: Rule, participation_id: UUID, length: int, p
 
 
 def may_be_paid(session: Session, place: Participation, offer: Offer | None) -> bool:
-    """Say whether what happened may be paid for, by the rule that was offered; without one, for work done or called off by us."""
+    """Say whether what happened may be paid for, by the rule that was offered; without one, for work done or called off by us.
+
+    Whose invitation was withdrawn before any fee was offered is owed none.
+    """
     if offer is None:
-        return place.outcome in TOOK_PART or place.outcome is Outcome.CANCELLED_BY_US
+        return place.outcome in TOOK_PART or (place.outcome is Outcome.CANCELLED_BY_US and place.notice_hours is None)
     rule = rule_of(session.get_one(Rate, offer.rate_id))
     return _pays(session, place, rule) or pence_of_held(session, place, offer, rule) > 0
 
 
 def _pays(session: Session, place: Participation, rule: Rule) -> bool:
-    return may_pay_for(rule, place.outcome, notice_of(session.get_one(Activity, place.activity_id)))
+    return may_pay_for(rule, place.outcome, notice_of(place, session.get_one(Activity, place.activity_id)))
 
 
-def notice_of(activity: Activity) -> int:
-    """Return the whole hours of notice that an activity was called off with; 0 for one that was not."""
-    if activity.cancelled_at is None:
-        return 0
-    return max(0, int((activity.starts_at - activity.cancelled_at).total_seconds() // 3600))
+def notice_of(place: Participation, activity: Activity) -> int:
+    """Return the whole hours of notice with which somebody’s invitation was withdrawn, or the activity called off; else 0."""
+    if place.notice_hours is not None:
+        return place.notice_hours
+    return hours_before(activity.starts_at, activity.cancelled_at) if activity.cancelled_at is not None else 0
 
 
 def pence_of_held(session: Session, place: Participation, offer: Offer, rule: Rule) -> int:

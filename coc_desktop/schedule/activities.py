@@ -247,6 +247,8 @@ def _write_outcome(tx: Transaction, place: Participation, outcome: Outcome) -> N
     if (place.outcome in OFF) is not (outcome in OFF):
         place.invite_sequence += 1
     came = place.outcome in COMING
+    if outcome is not place.outcome:
+        place.notice_hours = None
     place.outcome = outcome
     if outcome not in COMING:
         call_off_support(tx, place.id)
@@ -286,6 +288,7 @@ def add_place(tx: Transaction, activity: Activity, person_id: UUID) -> Participa
             minutes=None,
             invite_sequence=0,
             harder_day=False,
+            notice_hours=None,
         )
     )
     for kind, setting in LENGTHS.items():

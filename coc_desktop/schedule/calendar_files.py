@@ -45,7 +45,7 @@ def make_invites(workspace: Workspace, participation_id: UUID) -> tuple[Calendar
     with workspace.transaction("invite.made", "Make calendar invites", put_back=False) as tx:
         place = tx.get(Participation, participation_id)
         require_contact_allowed(tx, place.person_id)
-        tx.note(about=place.person_id)
+        tx.note(about=place.person_id, place=str(place.id))
         return entries_of(tx, place)
 
 

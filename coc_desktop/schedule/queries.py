@@ -77,6 +77,7 @@ class PlaceRow:
     pre_meet: SupportRow | None
     debrief: SupportRow | None
     harder_day: bool
+    is_withdrawn: bool
     version: int = field(compare=False)
 
 
@@ -178,7 +179,7 @@ def _counts(session: Session, activity_ids: Sequence[UUID]) -> dict[UUID, tuple[
     activity_of = {place.id: place.activity_id for place in places}
     found = {activity_id: [0, 0, 0] for activity_id in wanted}
     for place in places:
-        found[place.activity_id][0] += place.outcome is not Outcome.SAID_NO
+        found[place.activity_id][0] += place.outcome is not Outcome.SAID_NO and place.notice_hours is None
     for meeting in session.scalars(select(SupportMeeting)):
         activity_id = activity_of.get(meeting.participation_id)
         if activity_id is None:
@@ -250,7 +251,16 @@ def _support_of(session: Session, place_ids: Iterable[UUID]) -> dict[UUID, dict[
 def _place_row(place: Participation, name: str, support: dict[bool, SupportRow]) -> PlaceRow:
     pre_meet, debrief = support.get(True), support.get(False)
     return PlaceRow(
-        place.id, place.person_id, name, place.outcome, place.minutes, pre_meet, debrief, place.harder_day, place.version
+        participation_id=place.id,
+        person_id=place.person_id,
+        name=name,
+        outcome=place.outcome,
+        minutes=place.minutes,
+        pre_meet=pre_meet,
+        debrief=debrief,
+        harder_day=place.harder_day,
+        is_withdrawn=place.notice_hours is not None,
+        version=place.version,
     )
 
 

@@ -21,7 +21,9 @@ def agreed_of(activity: Activity) -> tuple[object, ...]:
 
 
 def refuse_if_recorded(tx: Transaction, activity_id: UUID, why: str) -> None:
-    """Refuse a change where it is recorded for anybody what happened."""
-    happened = select(Participation.id).where(Participation.activity_id == activity_id, Participation.outcome.in_(HAPPENED))
+    """Refuse a change where it is recorded for anybody what happened; an invitation that was withdrawn is no such record."""
+    happened = select(Participation.id).where(
+        Participation.activity_id == activity_id, Participation.outcome.in_(HAPPENED), Participation.notice_hours.is_(None)
+    )
     if tx.session.scalar(happened.limit(1)) is not None:
         raise Refused(why)

@@ -28,6 +28,9 @@ from models.vocabulary import (
 
 RECORDED = frozenset({*HAPPENED, Outcome.SAID_NO})
 COMING = frozenset({Outcome.INVITED, Outcome.SAID_YES, *TOOK_PART})
+ASKED = frozenset({Outcome.INVITED, Outcome.SAID_YES})
+"""Outcomes of whoever is to come, and of whom it is not recorded yet what happened."""
+
 OFF = frozenset({Outcome.SAID_NO, Outcome.CANCELLED_BY_US})
 """Outcomes of whoever has no entry in their calendar any more."""
 
@@ -169,6 +172,22 @@ def is_alone(kind: ActivityKind, coming: int) -> bool:
 def reason_against_recording(starts_at: dt.datetime, now: dt.datetime) -> str | None:
     """Return why it cannot be recorded yet who took part, or None."""
     return "This activity has not started yet, so nobody can have taken part." if now < starts_at else None
+
+
+def hours_before(starts_at: dt.datetime, at: dt.datetime) -> int:
+    """Return how many whole hours before a start a moment is; 0 from the start on."""
+    return max(0, int((starts_at - at).total_seconds() // 3600))
+
+
+def reason_against_withdrawing(state: ActivityState, outcome: Outcome, starts_at: dt.datetime, now: dt.datetime) -> str | None:
+    """Return why the invitation of somebody cannot be withdrawn, or None."""
+    if state is ActivityState.CANCELLED:
+        return "This activity was cancelled."
+    if starts_at <= now:
+        return "This activity has begun. Record what happened instead."
+    if outcome not in ASKED:
+        return "They are not coming, so there is no invitation to withdraw."
+    return None
 
 
 def state_after(state: ActivityState, outcomes: Iterable[Outcome], debriefs: Iterable[SupportState]) -> ActivityState:

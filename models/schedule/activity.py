@@ -52,7 +52,8 @@ class Activity(Record):
 class Participation(Record):
     """One contributor's place in one activity. `minutes` is what they took part for, when it differs from the whole.
 
-    `harder_day` says that what their plan asks for on a harder day is to be ready too.
+    `harder_day` says that what their plan asks for on a harder day is to be ready too. `notice_hours` is how many whole hours
+    before the activity we withdrew their invitation; None where we did not.
     """
 
     __tablename__ = "participation"
@@ -64,6 +65,7 @@ class Participation(Record):
     minutes: Mapped[int | None]
     invite_sequence: Mapped[int]
     harder_day: Mapped[bool]
+    notice_hours: Mapped[int | None]
 
 
 class SupportMeeting(Record):

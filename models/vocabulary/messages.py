@@ -13,6 +13,7 @@ class MessageKind(Term):
     CHANGED = "changed", "Change"
     SUPPORT = "support", "Pre-meet or debrief"
     CALLED_OFF = "called_off", "Called off"
+    WITHDRAWN = "withdrawn", "Invitation withdrawn"
 
 
 class MessageState(Term):

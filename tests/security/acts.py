@@ -266,6 +266,7 @@ ACTS: dict[str, Permission | str] = {
     "schedule.activities.plan_activity": Permission.CHANGE_ACTIVITIES,
     "schedule.activities.record_answer": Permission.CHANGE_ACTIVITIES,
     "schedule.activities.record_attendance": Permission.CHANGE_ACTIVITIES,
+    "schedule.withdrawing.withdraw_invitation": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.acts.add_something": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.acts.take_note_out": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.own.add_in_review": Permission.REVIEW_OWN,

@@ -46,12 +46,17 @@ def support_meeting(meeting: SupportRow | None) -> Meeting:
 
 def person_cell(place: PlaceRow) -> Cell:
     """Say who has a place and where they are with it."""
-    return Cell(place.name, place.outcome.label, bold=True)
+    return Cell(place.name, said_of(place), bold=True)
+
+
+def said_of(place: PlaceRow) -> str:
+    """Say where somebody is with their place."""
+    return "Invitation withdrawn" if place.is_withdrawn else place.outcome.label
 
 
 def activity_tags(found: ActivityDetail, series: SeriesDetail | None) -> list[tuple[str, str, str]]:
     """Say in a few tags what kind of activity it is and where it stands: for each its tone, its words and its icon."""
-    coming = [place for place in found.places if place.outcome is not Outcome.SAID_NO]
+    coming = [place for place in found.places if place.outcome is not Outcome.SAID_NO and not place.is_withdrawn]
     people = found.came or 0 if found.is_open else len(coming)
     return [
         (found.state.tone.value, found.state.label, ""),

@@ -101,6 +101,7 @@ def join_places(merger: Merger) -> tuple[Shared, ...]:
         _join_naming(merger, shared)
         if goes_stands:
             shared.stays.outcome, shared.stays.minutes = shared.goes.outcome, shared.goes.minutes
+            shared.stays.notice_hours = shared.goes.notice_hours
         shared.stays.invite_sequence = max(shared.stays.invite_sequence, shared.goes.invite_sequence) + 1
     merger.tx.session.flush()
     return found

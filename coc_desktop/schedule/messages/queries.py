@@ -12,7 +12,7 @@ from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.clock import today
 from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, filled, one_line, to_mind
-from coc_desktop.schedule.messages.telling import CALENDAR, STORY, as_it_came, rules_in_force
+from coc_desktop.schedule.messages.telling import CALENDAR, OFF, STORY, as_it_came, rules_in_force
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
 from models.office import Account
@@ -146,7 +146,7 @@ def messages_to_send(workspace: Workspace) -> tuple[ToSend, ...]:
     with workspace.reading() as session:
         for kind, activity in session.execute(waiting):
             known = found.get(activity.id, ToSend(activity.id, activity.title, activity.starts_at, 0, 0))
-            changes = known.changes + (kind in (MessageKind.CHANGED, MessageKind.CALLED_OFF))
+            changes = known.changes + (kind is MessageKind.CHANGED or kind in OFF)
             found[activity.id] = replace(known, messages=known.messages + 1, changes=changes)
     return tuple(found.values())
 

@@ -56,6 +56,9 @@ HEADINGS = {
 
 ORDER = "The order of the day"
 
+OFF = frozenset({MessageKind.CALLED_OFF, MessageKind.WITHDRAWN})
+"""What tells somebody that they are not to come."""
+
 KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEEDED})
 """States of a message whose person knows what it tells, or may do: it was put into a folder, or sent, or need not be sent."""
 
@@ -103,7 +106,7 @@ def invite_by_message(tx: Transaction, activity: Activity) -> int:
     made = 0
     for place in _coming(tx, activity.id):
         if (activity.id, place.person_id) not in newest:
-            made += _write(tx, activity, place.person_id, MessageKind.INVITED, told_of(tx, activity, place.person_id))
+            made += make_message(tx, activity, place.person_id, MessageKind.INVITED, told_of(tx, activity, place.person_id))
     return made
 
 
@@ -113,8 +116,8 @@ def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
         return 0
     tx.session.flush()
     places = tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids)))
-    outcomes = {(place.activity_id, place.person_id): place.outcome for place in places}
-    made = sum(_bring_in_line(tx, one, outcomes.get(key)) for key, one in _newest(tx, activity_ids).items())
+    there = {(place.activity_id, place.person_id): place for place in places}
+    made = sum(_bring_in_line(tx, one, there.get(key)) for key, one in _newest(tx, activity_ids).items())
     return made + _tell_after_packs(tx, activity_ids)
 
 
@@ -127,10 +130,10 @@ def _tell_after_packs(tx: Transaction, activity_ids: Collection[UUID]) -> int:
     for place in places:
         activity = tx.get(Activity, place.activity_id)
         was = _told_by_pack(tx, activity, place.person_id)
-        if was is None or (activity.id, place.person_id) in newest or not _hears(activity, place.outcome):
+        if was is None or (activity.id, place.person_id) in newest or not _hears(activity, place):
             continue
-        kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, activity)
-        made += _write(tx, activity, place.person_id, kind, was) if kind is not None else 0
+        kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, _off(activity, place))
+        made += make_message(tx, activity, place.person_id, kind, was) if kind is not None else 0
     return made
 
 
@@ -148,34 +151,46 @@ def _told_by_pack(tx: Transaction, activity: Activity, person_id: UUID) -> Told 
     return replace(told_of(tx, activity, person_id), when=when, place=packs[0].place)
 
 
-def _hears(activity: Activity, outcome: Outcome | None) -> bool:
-    """Say whether somebody is told of changes: whoever comes, or whose place we called off with the activity."""
-    return outcome is Outcome.CANCELLED_BY_US if activity.state is ActivityState.CANCELLED else outcome in COMING
+def _off(activity: Activity, place: Participation) -> MessageKind | None:
+    """Return what tells somebody that they are not to come: to nothing, or it alone of them. None while they are."""
+    if place.notice_hours is not None:
+        return MessageKind.WITHDRAWN
+    return MessageKind.CALLED_OFF if activity.state is ActivityState.CANCELLED else None
 
 
-def _bring_in_line(tx: Transaction, message: Message, outcome: Outcome | None) -> int:
+def _hears(activity: Activity, place: Participation) -> bool:
+    """Say whether somebody is told of changes: whoever comes, or whose place we called off, alone or with the activity."""
+    return place.outcome in COMING if _off(activity, place) is None else place.outcome is Outcome.CANCELLED_BY_US
+
+
+def _bring_in_line(tx: Transaction, message: Message, place: Participation | None) -> int:
     """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
-    hears, off = _hears(activity, outcome), activity.state is ActivityState.CANCELLED
+    hears = place is not None and _hears(activity, place)
+    off = _off(activity, place) if place is not None else None
     if message.state is MessageState.WAITING:
-        if not hears or (off and message.kind is MessageKind.INVITED):
+        if not hears or (off is not None and message.kind is MessageKind.INVITED):
             message.state = MessageState.DROPPED
             return 0
-        return _rewrite(tx, activity, message)
+        return _rewrite(tx, activity, message, off)
     was = told_by(message)
-    kind = _since(told_of(tx, activity, message.person_id), was, message.kind, activity)
-    return _write(tx, activity, message.person_id, kind, was) if hears and kind is not None else 0
+    kind = _since(told_of(tx, activity, message.person_id), was, message.kind, off)
+    return make_message(tx, activity, message.person_id, kind, was) if hears and kind is not None else 0
 
 
-def _since(now: Told, was: Told, known: MessageKind, activity: Activity) -> MessageKind | None:
-    """Return what there is to tell since a message, of the kind `known`, or a pack that its person knows."""
-    off = activity.state is ActivityState.CANCELLED
-    if (known is MessageKind.CALLED_OFF) is not off:
-        return MessageKind.CALLED_OFF if off else MessageKind.CHANGED
-    return None if off else news(now, was)
+def _since(now: Told, was: Told, known: MessageKind, off: MessageKind | None) -> MessageKind | None:
+    """Return what there is to tell since a message, of the kind `known`, or a pack that its person knows.
+
+    Whose invitation was withdrawn is invited anew.
+    """
+    if (known in OFF) is (off is not None):
+        return None if off is not None else news(now, was)
+    if off is not None:
+        return off
+    return MessageKind.INVITED if known is MessageKind.WITHDRAWN else MessageKind.CHANGED
 
 
-def _rewrite(tx: Transaction, activity: Activity, message: Message) -> int:
+def _rewrite(tx: Transaction, activity: Activity, message: Message, off: MessageKind | None) -> int:
     """Write a message that nobody has sent yet anew, if it says anything else now.
 
     They know what the one before it says or, where there is none, the pack they were sent. An invitation stays one.
@@ -191,7 +206,7 @@ def _rewrite(tx: Transaction, activity: Activity, message: Message) -> int:
     by_pack = _told_by_pack(tx, activity, message.person_id) if message.kind is not MessageKind.INVITED else None
     was = told_by(known[0]) if known else by_pack
     knows = known[0].kind if known else MessageKind.INVITED
-    kind = _since(now, was, knows, activity) if was is not None else MessageKind.INVITED
+    kind = _since(now, was, knows, off) if was is not None else MessageKind.INVITED
     if kind is None:
         message.state = MessageState.DROPPED  # it is again as they were told
         return 0
@@ -212,14 +227,15 @@ def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
     here = (Participation.activity_id == activity.id, Participation.person_id == message.person_id)
     places = tx.scalars(select(Participation).where(*here))
     if message.state is MessageState.WAITING:
-        _bring_in_line(tx, message, places[0].outcome if places else None)
+        _bring_in_line(tx, message, places[0] if places else None)
     if message.state not in TO_SEND:
         raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
-    since = _since(told_of(tx, activity, message.person_id), told_by(message), message.kind, activity)
+    off = _off(activity, places[0]) if places else None
+    since = _since(told_of(tx, activity, message.person_id), told_by(message), message.kind, off)
     if not places or (message.state is MessageState.PUT_OUT and since is not None):
         raise Refused("Something changed after one of these was put into a folder. Mark it as sent, or as not needed.")
     if message.channel is not way_now(tx, message.person_id):
-        _rewrite(tx, activity, message)
+        _rewrite(tx, activity, message, off)
     return places[0]
 
 
@@ -239,7 +255,7 @@ def _kinds(tx: Transaction, person_id: UUID) -> list[ContactRuleKind]:
     return [kind for kind, _ in rules_in_force(tx.session, person_id, tx.today)]
 
 
-def _write(tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKind, was: Told) -> int:
+def make_message(tx: Transaction, activity: Activity, person_id: UUID, kind: MessageKind, was: Told) -> int:
     """Make a message ready, unless the person is not to be contacted."""
     if reason_against_contact(tx.get(Person, person_id).contact_stop, _kinds(tx, person_id)) is not None:
         return 0
@@ -266,7 +282,7 @@ def _details(
     person = tx.get(Person, person_id)
     subject, words = wording_of(tx, kind, form_for(channel, person.paper_format))
     now = told_of(tx, activity, person_id)
-    lines = now.meetings if kind is not MessageKind.CALLED_OFF else ()
+    lines = now.meetings if kind not in OFF else ()
     values = {
         "name": person.details.known_as,
         "title": activity.title,

@@ -116,10 +116,11 @@ def _row(date: SeriesDate, activity: Activity | None, people: Mapping[UUID, int]
 
 
 def _people(session: Session, activity_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how many have a place in each activity and did not say no; for one that is open, how many came."""
+    """Return how many have a place in each activity that neither side took back; for one that is open, how many came."""
+    here = (Participation.activity_id.in_(activity_ids), Participation.outcome != Outcome.SAID_NO)
     counted = (
         select(Participation.activity_id, func.count().label("people"))
-        .where(Participation.activity_id.in_(activity_ids), Participation.outcome != Outcome.SAID_NO)
+        .where(*here, Participation.notice_hours.is_(None))
         .group_by(Participation.activity_id)
     )
     named = {row.activity_id: row.people for row in session.execute(counted)}

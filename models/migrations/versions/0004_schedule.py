@@ -53,6 +53,7 @@ def _participation() -> None:
         sa.Column("minutes", sa.BigInteger(), nullable=True),
         sa.Column("invite_sequence", sa.BigInteger(), nullable=False),
         sa.Column("harder_day", sa.Boolean(), nullable=False),
+        sa.Column("notice_hours", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_participation"),
         reference("participation", "activity_id", "activity.id"),
         reference("participation", "person_id", "person.id"),

@@ -31,6 +31,7 @@ from coc_desktop.schedule.activities import Attended, cancel_activity, record_at
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import SupportDraft
 from coc_desktop.schedule.support import book_support, settle_support
+from coc_desktop.schedule.withdrawing import withdraw_invitation
 from coc_desktop.workspace import Workspace
 from models.vocabulary import LineKind, Manner, OfferChoice, Outcome, PartRule, PayHow, SupportState
 from tests.payments.rates.test_examples import POLICIES, table, worked_out
@@ -202,13 +203,21 @@ def test_a_part_that_is_paid_more_is_offered_agreed_and_claimed(bank: Workspace)
 
 
 @pytest.mark.parametrize(("hours", "pence"), [(20, 4500), (30, None)])
-def test_what_we_call_off_late_is_paid_by_the_rule(bank: Workspace, hours: int, pence: int | None) -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_we_call_off_late_is_paid_by_the_rule_also_of_one_person(
+    bank: Workspace, hours: int, pence: int | None, alone: bool
+) -> None:
     a_card(bank, half_day(Rule(Flat(9000), by_us=Cancelled(24, 50))), starts_on=dt.date(2026, 8, 1))
     clock_of(bank).move(hours=-(hours - 24))
     (place,) = planned(bank)
     record_offer(bank, place.place_id, OfferChoice.ALL)
     clock_of(bank).move(hours=24 - hours)
-    cancel_activity(bank, place.activity_id)
+    if alone:
+        withdraw_invitation(bank, place.place_id)
+        clock_of(bank).move(hours=hours + 1)  # the notice is what it was, and what we say then is no news
+        record_attendance(bank, place.activity_id, {place.place_id: Attended(Outcome.CANCELLED_BY_US)})
+    else:
+        cancel_activity(bank, place.activity_id)
 
     if pence is None:
         with pytest.raises(Refused, match="nothing is due"):

@@ -1,4 +1,4 @@
-"""Messages by keyboard alone: made ready, read, put into the trust’s folder and marked as sent; and their words changed."""
+"""Messages by keyboard alone: made ready, read, put into a folder and marked as sent; one withdrawn; and their words changed."""
 
 from __future__ import annotations
 
@@ -43,12 +43,13 @@ def tab_to(hands: Hands, program: Program, name: str) -> None:
     raise AssertionError(f"Tab does not come to {name}")
 
 
-def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboard_alone(
+def test_messages_are_made_ready_put_into_the_folder_marked_and_withdrawn_with_the_keyboard_alone(
     qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
 ) -> None:
     (tmp_path / "watched").mkdir()
     ask(signed_in, settle, change_settings, {"messages.folder": str(tmp_path / "watched")})
-    signed_in.session.shell.go("messages", activity_id=ask(signed_in, settle, eight_coming))
+    activity_id = ask(signed_in, settle, eight_coming)
+    signed_in.session.shell.go("messages", activity_id=activity_id)
     settle()
 
     hands.press(Qt.Key.Key_Return, CTRL)
@@ -72,6 +73,16 @@ def test_messages_are_made_ready_put_into_the_folder_and_marked_with_the_keyboar
     settle()
     assert signed_in.window.focusWidget().objectName() == "schedule_messages.list"  # and not the Undo of it
     assert all(row.startswith("Not ticked") for row in sentences(signed_in, "schedule_messages.list"))
+
+    signed_in.session.shell.go("activity", activity_id=activity_id)
+    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_activity.withdraw"))
+    settle()
+    tab_to(hands, signed_in, "schedule_activity.withdraw")
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: is_shown(signed_in, "schedule_activity.invite_again"))
+    settle()
+    assert "Send them the message that is ready" in signed_in.session.frame.messages.toast.text()
+    assert ask(signed_in, settle, list_messages, activity_id)[0].kind is MessageKind.WITHDRAWN
 
 
 def test_what_to_expect_is_written_down_and_is_in_everybodys_message(qtbot, hands: Hands, signed_in: Program, settle) -> None:

@@ -14,10 +14,10 @@ from coc_desktop.schedule.open_activities import read_open
 from coc_desktop.schedule.packs.gathering import TOLD
 from coc_desktop.schedule.packs.queries import PacksStanding, how_packs_stand
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, read_activity
-from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.rules import ASKED, COMING
 from coc_desktop.schedule.series.queries import SeriesDetail, read_series
 from coc_desktop.wording import count, span
-from models.vocabulary import ActivityState, Outcome, Permission, SupportState
+from models.vocabulary import ActivityState, Permission, SupportState
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Column, Kind
@@ -43,8 +43,6 @@ COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("Pre-meet", lambda one: support_cell(one.pre_meet), width=190, kind=Kind.STATE),
     Column("Debrief", lambda one: support_cell(one.debrief), width=190, kind=Kind.STATE),
 )
-
-ASKED = (Outcome.INVITED, Outcome.SAID_YES)  # of whom it is not recorded yet what happened
 
 
 class ActivityPage(Page):

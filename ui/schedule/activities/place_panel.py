@@ -12,8 +12,9 @@ from coc_desktop.schedule.activities import record_answer
 from coc_desktop.schedule.additions.rules import NOTED
 from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
-from coc_desktop.schedule.rules import COMING
+from coc_desktop.schedule.rules import COMING, reason_against_withdrawing
 from coc_desktop.schedule.support import choose_later, settle_support
+from coc_desktop.schedule.withdrawing import withdraw_invitation
 from models.vocabulary import SETTLED_SUPPORT, TOOK_PART, ActivityState, Outcome, Permission, SupportKind, SupportState
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, EmptyState
@@ -21,7 +22,7 @@ from ui.kit.dialogs import choose_folder
 from ui.kit.layouts import Box, Part, column, panel, row
 from ui.kit.marks import Avatar, Rule, Tag
 from ui.kit.text import Heading, small, words
-from ui.schedule.said import when_said, with_whom
+from ui.schedule.said import said_of, when_said, with_whom
 
 if TYPE_CHECKING:
     from ui.schedule.activities.page import ActivityPage
@@ -49,10 +50,10 @@ class PlacePanel(Card):
         shell = self._page.shell
         may = shell.may(Permission.CHANGE_ACTIVITIES) and activity.state is not ActivityState.CANCELLED
         name = Heading(place.name, 2)
-        outcome = row(Tag(place.outcome.label, place.outcome.tone.value), None)
+        outcome = row(Tag(said_of(place), place.outcome.tone.value), None)
         parts: list[Part] = [row(Avatar(place.name, 48), panel(column(name, outcome, gap=4)), gap=12), 12, Rule(), 12]
         if may and activity.state is ActivityState.PLANNED:
-            parts += [*self._answers(place), 12, Rule(), 12]
+            parts += [*self._answers(activity, place), 12, Rule(), 12]
         for meeting in (place.pre_meet, place.debrief):
             if meeting is not None:
                 parts += [*self._support(activity, meeting, may), *self._note(place, meeting), 12]
@@ -66,13 +67,32 @@ class PlacePanel(Card):
             parts += [row(invite, None), 8]
         self.show_content(*parts, row(open_page, None), None)
 
-    def _answers(self, place: PlaceRow) -> list[Part]:
-        """Offer to record what the person answered."""
+    def _answers(self, activity: ActivityDetail, place: PlaceRow) -> list[Part]:
+        """Offer to record what the person answered, and to take the invitation back or give it anew."""
+        now = self._page.shell.clock.now()
+        if place.is_withdrawn and activity.starts_at > now:
+            again = Button("schedule_activity.invite_again", "Invite them again", size="row", press=partial(self._again, place))
+            return [small("We withdrew this invitation."), 6, row(again, None)]
         yes = Button("schedule_activity.said_yes", "Said yes", size="row", press=partial(self._answer, place, Outcome.SAID_YES))
         no = Button(
             "schedule_activity.said_no", "Said no thank you", size="row", press=partial(self._answer, place, Outcome.SAID_NO)
         )
-        return [small("What did they say?"), 6, row(yes, no, None, gap=8)]
+        parts: list[Part] = [small("What did they say?"), 6, row(yes, no, None, gap=8)]
+        if reason_against_withdrawing(activity.state, place.outcome, activity.starts_at, now) is None:
+            press = partial(self._withdraw, place)
+            withdraw = Button("schedule_activity.withdraw", "Withdraw the invitation", "ghost", size="row", press=press)
+            parts += [6, row(withdraw, None)]
+        return parts
+
+    def _withdraw(self, place: PlaceRow) -> None:
+        def done(messages: int) -> None:
+            ready = ". Send them the message that is ready" if messages else ""
+            self._page.shell.messages.done(f"Invitation withdrawn{ready}")
+
+        self._page.act(withdraw_invitation, place.participation_id, done=done)
+
+    def _again(self, place: PlaceRow) -> None:
+        self._page.act(record_answer, place.participation_id, Outcome.INVITED, said="Invited again")
 
     def _answer(self, place: PlaceRow, outcome: Outcome) -> None:
         self._page.act(record_answer, place.participation_id, outcome, said=f"Recorded: {outcome.label.lower()}")
