@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
@@ -21,61 +21,38 @@ LEAST = 40  # letters of an answer that a list shows at the least
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class TickBox(Wraps, QCheckBox):
-    """A box to tick, with words that wrap."""
+class Marked(Wraps):
+    """Goes before a Qt button that draws its mark itself, at the left of words that wrap."""
 
-    def __init__(self, object_name: str, text: str) -> None:
-        """Name it and say what a tick means."""
-        super().__init__(text)
+    measured: ClassVar[str] = "body"  # the type role in which the words are widest, so that choosing moves nothing
+
+    def begin(self, object_name: str) -> None:
+        """Name it, and let the words take what room they need."""
         self.setObjectName(object_name)
         self.hug_words(QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    @override
-    def sizeHint(self) -> QSize:
-        return _size(self)
+    def role(self) -> str:
+        """Return the type role of the words now."""
+        return self.measured
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return _least(self)
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return _tall(self, width)
-
-    @override
-    def hitButton(self, position: object) -> bool:
-        return True
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = LOOK.px(20)
-        draw_tick_box(painter, QRectF(1, (self.height() - side) / 2, side, side), self.isChecked(), enabled=self.isEnabled())
-        _draw_words(self, painter)
-
-
-class Choice(Wraps, QRadioButton):
-    """One of a few answers, with words that wrap; bold when chosen."""
-
-    def __init__(self, object_name: str, text: str) -> None:
-        """Name it and say the answer."""
-        super().__init__(text)
-        self.setObjectName(object_name)
-        self.hug_words(QSizePolicy.Policy.Preferred)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
+        """Draw the mark in its square."""
 
     @override
     def sizeHint(self) -> QSize:
-        return _size(self)
+        width = _lead() + LOOK.metrics(self.measured).size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2
+        return QSize(width, self.tall_hint(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return _least(self)
+        return QSize(_lead() + least_width(LOOK.metrics(self.measured), self.text()) + 2, LOOK.px(32))
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return _tall(self, width)
+        room = QRect(0, 0, max(1, width - _lead()), 10000)
+        lines = LOOK.metrics(self.measured).boundingRect(room, self._flags(room.width()), self.text()).height()
+        return max(LOOK.px(32), lines + LOOK.gap(6))
 
     @override
     def hitButton(self, position: object) -> bool:
@@ -85,16 +62,55 @@ class Choice(Wraps, QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = QPainter(self), LOOK.px(20)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw_mark(painter, QRectF(1, (self.height() - side) / 2, side, side))
+        painter.setFont(LOOK.font(self.role()))
+        painter.setPen(LOOK.colour("text" if self.isEnabled() else "disabled"))
+        place = self.rect().adjusted(_lead(), 0, 0, 0)
+        painter.drawText(place, self._flags(place.width()), self.text())
+
+    def _flags(self, room: int) -> int:
+        """Return how the words are set in a room so wide."""
+        return int(_FLAGS | wrapping(LOOK.metrics(self.measured), self.text().replace("&", ""), room))
+
+
+class TickBox(Marked, QCheckBox):
+    """A box to tick, with words that wrap."""
+
+    def __init__(self, object_name: str, text: str) -> None:
+        """Name it and say what a tick means."""
+        super().__init__(text)
+        self.begin(object_name)
+
+    @override
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
+        draw_tick_box(painter, place, self.isChecked(), enabled=self.isEnabled())
+
+
+class Choice(Marked, QRadioButton):
+    """One of a few answers, with words that wrap; bold when chosen."""
+
+    measured: ClassVar[str] = "strong"
+
+    def __init__(self, object_name: str, text: str) -> None:
+        """Name it and say the answer."""
+        super().__init__(text)
+        self.begin(object_name)
+
+    @override
+    def role(self) -> str:
+        return "strong" if self.isChecked() else "body"
+
+    @override
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
         token = ("accent" if self.isChecked() else "field") if self.isEnabled() else "disabled"
         painter.setPen(QPen(LOOK.colour(token), LOOK.px(2)))
         painter.setBrush(LOOK.colour("surface"))
-        middle = QPointF(1 + side / 2, self.height() / 2)
-        painter.drawEllipse(middle, side / 2 - LOOK.px(1), side / 2 - LOOK.px(1))
+        radius = place.width() / 2 - LOOK.px(1)
+        painter.drawEllipse(place.center(), radius, radius)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(LOOK.colour(token))
-            painter.drawEllipse(middle, side * 0.25, side * 0.25)
-        _draw_words(self, painter)
+            painter.drawEllipse(place.center(), place.width() * 0.25, place.width() * 0.25)
 
 
 class DropDown(QComboBox):
@@ -160,40 +176,3 @@ def draw_tick_box(painter: QPainter, box: QRectF, ticked: bool, *, enabled: bool
 def _lead() -> int:
     """Return what the mark and the gap beside it take at the left."""
     return LOOK.px(20) + LOOK.gap(10) + 2
-
-
-def _bold(button: QAbstractButton) -> str:
-    """Return the type role of the words; choices are measured bold so that choosing moves nothing."""
-    return "strong" if isinstance(button, QRadioButton) else "body"
-
-
-def _size(button: Wraps) -> QSize:
-    """Return the size that keeps the words on one line."""
-    width = _lead() + LOOK.metrics(_bold(button)).size(Qt.TextFlag.TextShowMnemonic, button.text()).width() + 2
-    return QSize(width, button.tall_hint(width))
-
-
-def _least(button: QAbstractButton) -> QSize:
-    """Return the least size: the longest word on a line of its own."""
-    return QSize(_lead() + least_width(LOOK.metrics(_bold(button)), button.text()) + 2, LOOK.px(32))
-
-
-def _tall(button: QAbstractButton, width: int) -> int:
-    """Return the height the words need in a width, 32 px at least."""
-    room = QRect(0, 0, max(1, width - _lead()), 10000)
-    lines = LOOK.metrics(_bold(button)).boundingRect(room, _flags(button, room.width()), button.text()).height()
-    return max(LOOK.px(32), lines + LOOK.gap(6))
-
-
-def _flags(button: QAbstractButton, room: int) -> int:
-    """Return how the words are set in a room so wide."""
-    return int(_FLAGS | wrapping(LOOK.metrics(_bold(button)), button.text().replace("&", ""), room))
-
-
-def _draw_words(button: QAbstractButton, painter: QPainter) -> None:
-    """Draw the words beside the mark."""
-    chosen = isinstance(button, QRadioButton) and button.isChecked()
-    painter.setFont(LOOK.font("strong" if chosen else "body"))
-    painter.setPen(LOOK.colour("text" if button.isEnabled() else "disabled"))
-    place = button.rect().adjusted(_lead(), 0, 0, 0)
-    painter.drawText(place, _flags(button, place.width()), button.text())
