@@ -1,4 +1,4 @@
-"""The one application of the process, and waiting for it without a person."""
+"""The one application of the process, which collects as the program does, and waiting for it without a person."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.kit.collecting import Collector
+
 
 def application() -> QApplication:
-    """Return the one application of this process."""
+    """Return the one application of this process; the first call makes it."""
     app = QApplication.instance()
-    return app if isinstance(app, QApplication) else QApplication([])
+    if isinstance(app, QApplication):
+        return app
+    made = QApplication([])
+    Collector(made)
+    return made
 
 
 def until(happened: Callable[[], bool]) -> None:
