@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.clock import from_london, london
-from coc_desktop.schedule.agenda import Entry
 from coc_desktop.schedule.rules import by_hour
 from coc_desktop.schedule.side_by_side import DayColumn
 from coc_desktop.wording import time
@@ -20,7 +19,7 @@ from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.text import plain_tip
-from ui.schedule.calendar.hours import EDGE, GUTTER, HOUR, SIDEWAYS, UPRIGHT, Block, HoursGrid, times_of, what_it_is
+from ui.schedule.calendar.hours import EDGE, GUTTER, HOUR, SIDEWAYS, UPRIGHT, Block, HoursGrid, let_go, times_of, what_it_is
 
 WIDE, HEAD = 124, 56  # px at 100 %: the least width of a column, and how high its head is
 AN_HOUR = dt.timedelta(hours=1)
@@ -108,8 +107,10 @@ class DayGrid(HoursGrid):
     """The columns and hours of one day.
 
     Up and Down go through a column, Left and Right to what is at the same time in the next one; what is out of sight comes into
-    sight. Signals, besides those of every grid: `free(space)` when the focus reaches a free time, `taken(space)` for Enter or a
-    click on one, `slid()` when other columns are in sight.
+    sight. Only columns in sight have buttons for their free hours: all of a dozen columns would have over a hundred.
+
+    Signals, besides those of every grid: `free(space)` when the focus reaches a free time, `taken(space)` for Enter or a click
+    on one, `slid()` when other columns are in sight.
     """
 
     free, taken, slid = Signal(object), Signal(object), Signal()
@@ -119,6 +120,8 @@ class DayGrid(HoursGrid):
         super().__init__("schedule_day.grid", HEAD)
         self.columns: tuple[DayColumn, ...] = ()
         self._heads: list[ColumnHead] = []
+        self._spaces: list[tuple[Space, ...]] = []
+        self._can_plan = False
         self._at: dt.datetime | None = None
         self._key: UUID | str | None = None
 
@@ -133,10 +136,9 @@ class DayGrid(HoursGrid):
         self.columns = tuple(columns)
         self._heads = [ColumnHead(one, self) for one in self.columns]
         first, last = self._open_hours(date)
+        self._spaces, self._can_plan = [_spaces_of(one, first, last) for one in self.columns], can_plan
         for number, one in enumerate(self.columns):
-            self._put_column(number, one, first, last, can_plan=can_plan)
-        for block in self.blocks:
-            block.reached.connect(lambda block=block: self._on_reached(block))
+            self._put_entries(number, one)
         self.show_blocks()
         if inside and self.columns:
             self._go_to(next((place for place, one in enumerate(self.columns) if one.key == self._key), 0))
@@ -150,6 +152,7 @@ class DayGrid(HoursGrid):
     def place(self) -> None:
         self.in_sight = self._room()
         self.first_column = max(0, min(self.first_column, len(self.columns) - self.in_sight))
+        self._put_spaces()
         for block in self.blocks:
             if isinstance(block, SpaceBlock):
                 spot, edge = self.column(block.number), LOOK.px(EDGE) + 2
@@ -192,34 +195,44 @@ class DayGrid(HoursGrid):
         until = from_london(date, dt.time(last)) if last < 24 else from_london(date + dt.timedelta(days=1), dt.time())
         return from_london(date, dt.time(first)), until
 
-    def _put_column(self, number: int, column: DayColumn, first: dt.datetime, last: dt.datetime, *, can_plan: bool) -> None:
-        """Put what is on and what is free into a column, in the order of the day."""
-        spaces = [Space(column, *part, free[1]) for free in column.spaces(first, last) for part in by_hour(*free)]
-        parts: list[Entry | Space] = [*column.entries, *spaces]
-        for part in sorted(parts, key=lambda one: one.starts_at):
-            if isinstance(part, Space):
-                self._put_space(part, number, can_plan=can_plan)
-            else:
-                said = f"{column.name}, {times_of(part.starts_at, part.ends_at)}, {what_it_is(part)}, {part.where}"
-                self.put_entry(part, said.rstrip(", "), number)
+    def _put_entries(self, number: int, column: DayColumn) -> None:
+        """Put what is on into a column."""
+        for entry in column.entries:
+            said = f"{column.name}, {times_of(entry.starts_at, entry.ends_at)}, {what_it_is(entry)}, {entry.where}"
+            self._watch(self.put_entry(entry, said.rstrip(", "), number))
 
-    def _put_space(self, space: Space, number: int, *, can_plan: bool) -> None:
-        block = SpaceBlock(f"schedule_day.space_{len(self.blocks)}", space, number, self)
-        if can_plan:
+    def _put_spaces(self) -> None:
+        """Make what is free in the columns in sight, and let go of it in those that went out of sight."""
+        sight = range(self.first_column, min(self.first_column + self.in_sight, len(self._spaces)))
+        gone = [one for one in self.blocks if isinstance(one, SpaceBlock) and one.number not in sight]
+        there = {one.number for one in self.blocks if isinstance(one, SpaceBlock)}
+        made = [self._space_block(one, number) for number in sight if number not in there for one in self._spaces[number]]
+        if gone or made:
+            let_go(gone)
+            self.blocks = [one for one in self.blocks if one not in gone] + made
+            self.blocks.sort(key=lambda one: (one.number, one.starts_at))
+
+    def _space_block(self, space: Space, number: int) -> Block:
+        block = SpaceBlock(f"schedule_day.space_{number}_{london(space.starts_at):%H%M}", space, number, self)
+        if self._can_plan:
             block.setAccessibleDescription("Enter plans an activity then.")
             block.clicked.connect(lambda _checked=False: self.taken.emit(space))
-        self.blocks.append(block)
+        return self._watch(block)
+
+    def _watch(self, block: Block) -> Block:
+        """Remember the column and the time of a block when the focus reaches it."""
+        block.reached.connect(lambda: self._on_reached(block))
+        return block
 
     def _go_to(self, number: int) -> None:
         """Put the focus into a column, at the time that was reached last."""
-        mine = [one for one in self.blocks if one.number == number]
-        if not mine:
-            return
-        at = self._at or mine[0].starts_at
-        there = min(mine, key=lambda one: (not one.starts_at <= at < one.ends_at, abs(one.starts_at - at)))
         self._bring(number)
         self.place()
-        there.setFocus(Qt.FocusReason.TabFocusReason)
+        mine = [one for one in self.blocks if one.number == number]
+        if mine:
+            at = self._at or mine[0].starts_at
+            there = min(mine, key=lambda one: (not one.starts_at <= at < one.ends_at, abs(one.starts_at - at)))
+            there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _room(self) -> int:
         """Return how many columns there is room for."""
@@ -237,3 +250,8 @@ class DayGrid(HoursGrid):
         if isinstance(block, SpaceBlock):
             self.choose(None)
             self.free.emit(block.space)
+
+
+def _spaces_of(column: DayColumn, first: dt.datetime, last: dt.datetime) -> tuple[Space, ...]:
+    """Return what is free in a column, hour by hour."""
+    return tuple(Space(column, *part, free[1]) for free in column.spaces(first, last) for part in by_hour(*free))

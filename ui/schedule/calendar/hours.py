@@ -137,20 +137,19 @@ class HoursGrid(QWidget):
 
     def forget_blocks(self, entries: Sequence[Entry]) -> None:
         """Let go of what is shown, and keep the hours that some entries need."""
-        for block in self.blocks:
-            block.hide()
-            block.deleteLater()
+        let_go(self.blocks)
         self.blocks = []
         starts, ends = [london(one.starts_at) for one in entries], [london(one.ends_at) for one in entries]
         first, last = min([FIRST_HOUR, *(one.hour for one in starts)]), max([LAST_HOUR, *(one.hour + 1 for one in ends)])
         self.hours = (first, min(24, last))
 
-    def put_entry(self, entry: Entry, said: str, number: int) -> None:
-        """Put an entry into a column; what it says of itself is `said`."""
+    def put_entry(self, entry: Entry, said: str, number: int) -> Block:
+        """Put an entry into a column, and return its block; what it says of itself is `said`."""
         block = EntryBlock(f"{self.objectName()}.entry_{len(self.blocks)}", entry, said, number, self)
         block.reached.connect(lambda: self.choose(entry.activity_id))
         block.clicked.connect(lambda _checked=False: self.opened.emit(entry.activity_id))
         self.blocks.append(block)
+        return block
 
     def show_blocks(self) -> None:
         """Place and show what was put, with the activity chosen that was, where it is still there."""
@@ -164,8 +163,8 @@ class HoursGrid(QWidget):
         return [one for one in self.blocks if isinstance(one, EntryBlock)]
 
     def first(self) -> QWidget | None:
-        """Return the first block, if there is one."""
-        return self.blocks[0] if self.blocks else None
+        """Return the first block in sight, if there is one."""
+        return next((one for one in self.blocks if one.number >= self.first_column), None)
 
     def choose(self, activity_id: UUID | None) -> None:
         """Show an activity as chosen, with its meetings."""
@@ -246,6 +245,13 @@ class HoursGrid(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.place()
+
+
+def let_go(blocks: Sequence[Block]) -> None:
+    """Take blocks away for good."""
+    for block in blocks:
+        block.hide()
+        block.deleteLater()
 
 
 def what_is_on(entries: Sequence[Entry]) -> str:
