@@ -62,7 +62,7 @@ FIELDS = (
     Field("postcode", "Postco&de", TextLine(limit=12, characters=12)),
     Field("channel", "They would &like us to use", Choice(Channel), required=True),
     Field("channel_words", "Anything else a&bout contact, in their words", TextLine(limit=300)),
-    Field("languages", "Lan&guages", TextLine(limit=120)),
+    Field("languages", "Lang&uages", TextLine(limit=120)),
     Field("paper_format", "&Format of their papers", Choice(FORMATS), required=True),
     Field("status", "Where the&y are with the bank", Choice(PersonStatus), required=True, group="With the bank"),
     Field("joined_on", "&Joined on", DateField()),

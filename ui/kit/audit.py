@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from ui.kit.appearance import Appearance
 from ui.kit.audit_keys import check_keyboard, tab_round
 from ui.kit.audit_sight import check_contrast, check_focus_visible
+from ui.kit.forms import FieldBox
 
 SMALLEST_TARGET = 24
 _ROLE = QAccessible.Role
@@ -109,9 +110,11 @@ def check_targets(window: QWidget) -> Iterator[str]:
 
 
 def check_mnemonics(window: QWidget) -> Iterator[str]:
-    """Find access keys that two controls claim."""
+    """Find access keys that two controls claim, fields of a form that come up only with some answer among them."""
     claimed: dict[str, list[str]] = {}
-    for widget in visible(window):
+    for widget in window.findChildren(QWidget):
+        if not (widget.isVisible() or _comes_up(widget)):
+            continue
         words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
         takes = isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
         if takes and (key := re.search(r"(?<!&)&(\w)", words)):
@@ -178,6 +181,18 @@ def check_tabbing(window: QWidget) -> Iterator[str]:
     yield from check_focus_visible(window, visited)
 
 
+def _comes_up(widget: QWidget) -> bool:
+    """Return whether a widget is out of sight only because its form does not ask for its field now."""
+    box = widget
+    while not isinstance(box, FieldBox):
+        holder = box.parentWidget()
+        if holder is None:
+            return False
+        box = holder
+    form = box.parentWidget()
+    return box.isHidden() and form is not None and form.isVisible() and widget.isVisibleTo(box)
+
+
 def _prompt_width(widget: QWidget) -> int:
     """Return the width that shows the words that stand in an empty box."""
     prompt = widget.placeholderText() if isinstance(widget, QLineEdit) and not widget.text() else ""
@@ -210,5 +225,5 @@ def _faces(widget: QWidget) -> Iterator[QAccessibleInterface]:
             waiting += filter(None, (face.child(place) for place in range(face.childCount())))
 
 
-_ONCE: tuple[Check, ...] = (check_names, check_mnemonics, check_targets, check_tabbing)
-_EACH: tuple[Check, ...] = (check_clipping, check_inside, check_size)
+_ONCE: tuple[Check, ...] = (check_names, check_targets, check_tabbing)
+_EACH: tuple[Check, ...] = (check_mnemonics, check_clipping, check_inside, check_size)

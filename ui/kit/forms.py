@@ -74,7 +74,9 @@ class FieldBox(QWidget):
         self.problem.setObjectName(f"{object_name}.problem")
         self.problem.hide()
         parts: list[Part] = []
-        if not isinstance(entry, TickEntry):
+        if isinstance(entry, TickEntry):
+            entry.box.setText(field.label)
+        else:
             label = Words(field.label + optional, "strong")
             label.setBuddy(entry.target())
             parts.append(label)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.ui.kit import parts
-from ui.kit.audit import audit
+from ui.kit.audit import audit, check_mnemonics
+from ui.kit.fields import TextLine, TickField
+from ui.kit.forms import Field, Form
 
 
 @pytest.mark.parametrize("theme", ["light", "calm", "dark"])
@@ -48,6 +55,33 @@ def test_the_audit_finds_what_is_wrong(appearance, show):
         "contrast: QLabel “Faint words”",
     )
     assert [rule for rule in wanted if not any(rule in finding for finding in found)] == []
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What a form gathers, one answer of which comes up only after another."""
+
+    name: str = ""
+    far: bool = False
+    nights: str = ""
+
+
+STAY = (
+    Field("name", "&Name", TextLine()),
+    Field("far", "They come from &far", TickField()),
+    Field("nights", "&Nights they stay", TextLine(), when=lambda said: said.far),
+)
+
+
+def test_an_access_key_of_a_field_that_may_come_up_belongs_to_it_alone_and_a_box_to_tick_has_its_own(appearance, show, qtbot):
+    form = Form("stay", STAY, Stay())
+    window = show(form)
+
+    assert [finding.split(" belongs")[0] for finding in check_mnemonics(window)] == ["access key: Alt+N"]
+    box = form.entry("far").box
+    assert QAccessible.queryAccessibleInterface(box).text(QAccessible.Text.Name) == "They come from far"
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(box.isChecked)
 
 
 def test_a_known_finding_can_be_allowed_and_the_text_size_comes_back(appearance, show):

@@ -92,7 +92,7 @@ WHAT_IT_IS = (
     ),
     Field("shape", "How it is worked o&ut", Choice(RateShape), required=True),
     Field("pence", "&Amount", MoneyField(), required=True, when=_one_amount),
-    Field("block_minutes", "&Minutes in a block", LENGTH, required=True, when=_in_blocks, help="3 hours is 180."),
+    Field("block_minutes", "Minutes &in a block", LENGTH, required=True, when=_in_blocks, help="3 hours is 180."),
     Field("until_minutes", "&Minutes of the shorter length", LENGTH, required=True, when=_in_steps, help="4 hours is 240."),
     Field("until_including", "&Exactly that long is still the shorter length", TickField(), when=_in_steps),
     Field("until_pence", "Amount for the &shorter length", MoneyField(), required=True, when=_in_steps),
@@ -105,7 +105,7 @@ WHAT_IT_IS = (
     Field("most", "At m&ost", MoneyField()),
 )
 PARTS_PLAYED = (
-    Field("chairing_percent", "For chairin&g, percent more", NumberField(1, 500), group="More for some parts"),
+    Field("chairing_percent", "For &chairing, percent more", NumberField(1, 500), group="More for some parts"),
     Field("chairing_pence", "For chairing, an amount more", MoneyField(), when=lambda said: said.chairing_percent is None),
     Field("training_percent", "For training others, percent more", NumberField(1, 500)),
     Field("training_pence", "For training others, an amount more", MoneyField(), when=lambda said: said.training_percent is None),

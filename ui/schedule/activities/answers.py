@@ -76,7 +76,7 @@ FIELDS = (
     Field("bank_holidays", "On a &bank holiday", Choice(OnSpecialDay), required=True, when=Answers.repeats),
     Field(
         "religious_days",
-        "On a reli&gious day",
+        "On a re&ligious day",
         Choice(OnSpecialDay),
         required=True,
         when=Answers.repeats,

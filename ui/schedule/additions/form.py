@@ -31,7 +31,7 @@ FIELDS = (
     Field("words", "What they &added, in their words", TextBlock(5), required=True, missing=MISSING, private=SEALED),
     Field("how", "&How they added it", Choice([(how, how.label) for how in TOLD_US]), required=True),
     Field("said_on", "&When they said it", DateField(), help="Empty is today. A letter may have waited."),
-    Field("goes_to", "Where it &goes", Choice(AddedFor), required=True),
+    Field("goes_to", "Where &it goes", Choice(AddedFor), required=True),
 )
 
 

@@ -44,7 +44,7 @@ FIELDS = (
     ),
     Field("agreed", "They know what it says, and said yes to it", TickField()),
     Field("said_on", "&When they said yes", DateField(), help="Empty is today."),
-    Field("goes_to", "Where it &goes", Choice(AddedFor), required=True),
+    Field("goes_to", "Where &it goes", Choice(AddedFor), required=True),
 )
 NEW = AdditionDraft(how=AddedHow.AT_DEBRIEF)
 

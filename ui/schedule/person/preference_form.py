@@ -66,11 +66,11 @@ FIELDS = (
     Field("pre_meet_minutes", "Minutes a &pre-meet takes", NumberField(5, 240), help="Empty is as the trust’s settings say."),
     Field("debrief_minutes", "Minutes a debrie&f takes", NumberField(5, 240), help="Empty is as the trust’s settings say."),
     Field("gap", "Minutes to &keep free around everything", NumberField(0, 480), group="Their time"),
-    Field("travel", "Minutes to &get to another place", NumberField(0, 480), help="Empty is as the trust’s settings say."),
+    Field("travel", "Minutes to get to another p&lace", NumberField(0, 480), help="Empty is as the trust’s settings say."),
     Field("weekly_cap", "Most activities in a &week", NumberField(1, 20), help="Empty is as many as they like."),
     Field("recovery_days", "Whole &days to recover after an activity", NumberField(0, 60)),
     Field("away", "Times they keep f&ree", TimesField(), help=LINES, private=SEALED),
-    Field("same_room", "They need the same &room each time", TickField(), group="The room"),
+    Field("same_room", "They need the &same room each time", TickField(), group="The room"),
     Field(
         "room_notice",
         "Working days of &notice before it is another",

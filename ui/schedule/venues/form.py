@@ -51,7 +51,7 @@ def _online(said: Answers) -> bool:
 FIELDS = (
     Field("name", "What it is &called", TextLine(limit=80), required=True, help="As people find it: “Room 4, Larkdale House”."),
     Field("where", "&Where is it?", Choice(((HERE, "A room"), (AFAR, "Online"))), required=True),
-    Field("way", "How to &get there", TextBlock(2), help="From the bus stop or the car park to the seat. Or how to join online."),
+    Field("way", "&How to get there", TextBlock(2), help="From the bus stop or the car park to the seat. Or how to join online."),
     Field("checked_on", "&Day somebody looked at it", DateField()),
     Field("checked_by", "Who l&ooked at it", ListField(("colleague", "colleagues"))),
     Field("here", "What is there", ChecklistField(online=False), when=lambda said: not _online(said)),
