@@ -43,7 +43,10 @@ class Message(Movable):
 
 
 class Wording(Record):
-    """The trust's own words for one kind of message in one form; without a row it is as it came."""
+    """The trust's own words for one kind of message in one form; without a row it is as it came.
+
+    `knew` are the gaps, a space between them, that the words as they came had when these were written.
+    """
 
     __tablename__ = "wording"
     __table_args__ = (UniqueConstraint("kind", "form"),)
@@ -52,3 +55,4 @@ class Wording(Record):
     form: Mapped[MessageForm] = mapped_column(Code(MessageForm))
     subject: Mapped[str]
     words: Mapped[str]
+    knew: Mapped[str]

@@ -14,8 +14,8 @@ from coc_desktop.schedule.calendar_files import CalendarFile, entries_of
 from coc_desktop.schedule.clashes.meaning import refuse_unless_meant, somebody_alone
 from coc_desktop.schedule.information import refuse_if_named
 from coc_desktop.schedule.messages.files import email_file, text_file
-from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, problems_in_wording, to_mind
-from coc_desktop.schedule.messages.telling import bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
+from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, gaps_in, problems_in_wording, to_mind
+from coc_desktop.schedule.messages.telling import as_it_came, bring_up_to_date, invite_by_message, rules_in_force, tell_of_change
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.wording import count
 from coc_desktop.workspace import Transaction, Workspace
@@ -115,13 +115,16 @@ def _files(tx: Transaction, message: Message) -> Iterator[CalendarFile]:
 
 
 def change_wording(workspace: Workspace, kind: MessageKind, form: MessageForm, subject: str, words: str) -> None:
-    """Use the trust’s own words for one kind of message from now on; messages that are made already stay as they are."""
+    """Use the trust’s own words for one kind of message from now on; messages that are made already stay as they are.
+
+    Whatever gaps the words as they came have today, and these leave out, are left out by choice.
+    """
     workspace.require(Permission.CHANGE_SETTINGS)
     refuse_if(problems_in_wording(subject, words))
     with workspace.transaction("wording.changed", "Change the words of a message") as tx:
         found = tx.scalars(select(Wording).where(Wording.kind == kind, Wording.form == form))
-        own = found[0] if found else tx.add(Wording(kind=kind, form=form, subject="", words=""))
-        own.subject, own.words = subject.strip(), words.strip()
+        own = found[0] if found else tx.add(Wording(kind=kind, form=form, subject="", words="", knew=""))
+        own.subject, own.words, own.knew = subject.strip(), words.strip(), " ".join(gaps_in(as_it_came()[kind, form][1]))
 
 
 def reset_wording(workspace: Workspace, kind: MessageKind, form: MessageForm) -> None:

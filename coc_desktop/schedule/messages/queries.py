@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy import or_, select
 from coc_desktop.bank.queries import names_of
 from coc_desktop.bank.rules import reason_against_contact
 from coc_desktop.clock import today
-from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, filled, one_line, to_mind
+from coc_desktop.schedule.messages.rules import BEGUN, comes_too_late, filled, lacking, one_line, to_mind
 from coc_desktop.schedule.messages.telling import CALENDAR, OFF, STORY, as_it_came, rules_in_force
 from coc_desktop.workspace import Workspace, existing
 from models.bank import Person, PersonDetails
@@ -61,7 +62,10 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """The words of one kind of message in one form, and whether they are the trust’s own."""
+    """The words of one kind of message in one form, and whether they are the trust’s own.
+
+    `came` are the words as they came, and `lacks` the gaps that these gained since the trust wrote its own.
+    """
 
     kind: MessageKind
     form: MessageForm
@@ -69,6 +73,8 @@ class WordingRow:
     words: str
     is_own: bool
     example: str  # the subject as an invented person would read it
+    came: str
+    lacks: tuple[str, ...]
 
 
 def list_messages(workspace: Workspace, activity_id: UUID) -> tuple[MessageRow, ...]:
@@ -155,10 +161,17 @@ def list_wordings(workspace: Workspace) -> tuple[WordingRow, ...]:
     """Return every wording, the trust’s own where there is one, in the order of kinds and forms."""
     workspace.require(Permission.CHANGE_SETTINGS)
     with workspace.reading() as session:
-        own = {(one.kind, one.form): (one.subject, one.words) for one in session.scalars(select(Wording))}
-    used = {key: own.get(key) or came for key, came in as_it_came().items()}
+        own = {(one.kind, one.form): one for one in session.scalars(select(Wording))}
     values = _example(workspace)
-    return tuple(WordingRow(*key, *said, key in own, one_line(filled(said[0], values))) for key, said in used.items())
+    return tuple(_wording(key, came, own.get(key), values) for key, came in as_it_came().items())
+
+
+def _wording(
+    key: tuple[MessageKind, MessageForm], came: tuple[str, str], own: Wording | None, values: Mapping[str, str]
+) -> WordingRow:
+    subject, words = (own.subject, own.words) if own is not None else came
+    lacks = lacking(words, came[1], own.knew.split()) if own is not None else ()
+    return WordingRow(*key, subject, words, own is not None, one_line(filled(subject, values)), came[1], lacks)
 
 
 def example_of(workspace: Workspace, subject: str, words: str) -> tuple[str, str]:

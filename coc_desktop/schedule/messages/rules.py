@@ -45,6 +45,9 @@ NOT_IN_SUBJECTS = {
     "story": "{story} is a sentence. Write it among the words.",
     "calendar": "{calendar} is a sentence. Write it among the words.",
 }
+PARAGRAPHS = frozenset({"meetings", "information", "story"})
+"""Gaps that are filled with lines of their own, or with nothing, so that they may stand side by side."""
+
 GAP = re.compile(r"\{(\w*)\}")
 MINDED = frozenset(
     {
@@ -121,3 +124,30 @@ def problems_in_wording(subject: str, words: str) -> tuple[Problem, ...]:
         elif "{" in GAP.sub("", said) or "}" in GAP.sub("", said):
             found.append(Problem(field, "A curly bracket has no partner. Write it as in {name}."))
     return tuple(found)
+
+
+def gaps_in(words: str) -> tuple[str, ...]:
+    """Return the gaps of some words, each once, in their order."""
+    return tuple(dict.fromkeys(GAP.findall(words)))
+
+
+def lacking(own: str, came: str, knew: Collection[str]) -> tuple[str, ...]:
+    """Return the gaps that the words as they came have now, had not when a trust wrote its own, and these do not have."""
+    return tuple(gap for gap in gaps_in(came) if gap not in knew and gap not in gaps_in(own))
+
+
+def with_gaps(own: str, came: str, gaps: Iterable[str]) -> str:
+    """Return a trust’s own words with more gaps, each after the gap that it comes after in the words as they came.
+
+    It stands on a line of its own, or beside a gap that is a paragraph as it is; where none that it follows is there, at the end.
+    """
+    for gap in gaps:
+        order = gaps_in(came)
+        before = next((one for one in reversed(order[: order.index(gap)]) if one in gaps_in(own)), None)
+        after = own.index(f"{{{before}}}") + len(f"{{{before}}}") if before is not None else len(own)
+        if {before, gap} <= PARAGRAPHS:
+            own = f"{own[:after]}{{{gap}}}{own[after:]}"
+        else:
+            line_end = own.find("\n", after) if "\n" in own[after:] else len(own)
+            own = f"{own[:line_end]}\n{{{gap}}}{own[line_end:]}"
+    return own

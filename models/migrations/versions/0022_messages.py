@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(40), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("knew", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_wording"),
         sa.UniqueConstraint("kind", "form", name="uq_wording_kind_form"),
     )

@@ -6,12 +6,15 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from sqlalchemy import select
+
 from coc_desktop.schedule import activities, queries
 from coc_desktop.schedule.messages.queries import MessageRow
 from coc_desktop.schedule.proposing import propose_support
 from coc_desktop.schedule.rules import ActivityDraft, SupportDraft
 from coc_desktop.schedule.support import book_all_support
 from coc_desktop.workspace import Workspace
+from models.schedule import Wording
 from models.vocabulary import (
     ActivityKind,
     Channel,
@@ -49,6 +52,13 @@ def group_of(bank: Workspace, many: int) -> UUID:
 def move(bank: Workspace, activity_id: UUID, by: dt.timedelta) -> None:
     draft = dataclasses.replace(DRAFT, starts_at=START + by, ends_at=START + by + HOUR)
     activities.change_activity(bank, activity_id, queries.read_activity(bank, activity_id).version, draft)
+
+
+def as_before(bank: Workspace, *gaps: str) -> None:
+    """Let the trust’s own words be from before the words as they came had some gaps."""
+    with bank.transaction("wording.changed", "Be from before") as tx:
+        for own in tx.scalars(select(Wording)):
+            own.knew = " ".join(gap for gap in own.knew.split() if gap not in gaps)
 
 
 def seen(*rows: MessageRow) -> dict[UUID, int]:

@@ -27,7 +27,17 @@ from coc_desktop.schedule.messages.acts import (
     reset_wording,
 )
 from coc_desktop.schedule.messages.queries import ToSend, example_of, list_messages, list_wordings, messages_to_send
-from coc_desktop.schedule.messages.rules import FIELDS, GAP, filled, form_for, problems_in_wording, way_to_tell
+from coc_desktop.schedule.messages.rules import (
+    FIELDS,
+    GAP,
+    filled,
+    form_for,
+    gaps_in,
+    lacking,
+    problems_in_wording,
+    way_to_tell,
+    with_gaps,
+)
 from coc_desktop.schedule.messages.telling import as_it_came
 from coc_desktop.workspace import Workspace
 from models.vocabulary import (
@@ -48,11 +58,14 @@ from tests.schedule.messages.food_group import (
     SENT,
     START,
     WAITING,
+    as_before,
     group_of,
     kinds,
     move,
     seen,
 )
+
+OWN = "Hi {name}, come to {title} on {when}."
 
 
 @pytest.mark.both_stores
@@ -202,7 +215,7 @@ def test_nothing_is_put_into_a_folder_once_somebody_asks_for_no_contact(bank: Wo
 @pytest.mark.both_stores
 def test_the_trusts_own_words_are_used_from_then_on_and_reset_safely(bank: Workspace) -> None:
     came = list_wordings(bank)
-    change_wording(bank, INVITED, MessageForm.FULL, "Our meeting", "Hi {name}, come to {title} on {when}.")
+    change_wording(bank, INVITED, MessageForm.FULL, "Our meeting", OWN)
     activity_id = group_of(bank, 1)
     draft_messages(bank, activity_id)
 
@@ -219,6 +232,39 @@ def test_the_trusts_own_words_are_used_from_then_on_and_reset_safely(bank: Works
         reset_wording(bank, INVITED, MessageForm.FULL)
     put_back(bank, next(line.act_id for line in list_history(bank) if line.act == "wording.reset"))
     assert [one.subject for one in list_wordings(bank) if one.is_own] == ["Our meeting"]
+
+
+def test_own_words_say_what_is_new_in_those_that_came_until_it_is_added_or_left_out_by_choice(bank: Workspace) -> None:
+    form = MessageForm.FULL
+    came = as_it_came()[INVITED, form][1]
+
+    def lacks() -> tuple[str, ...]:
+        return next(one.lacks for one in list_wordings(bank) if (one.kind, one.form) == (INVITED, form))
+
+    change_wording(bank, INVITED, form, "Our meeting", OWN)
+    assert lacks() == ()  # whoever writes without it today leaves it out by choice
+    as_before(bank, "place", "story")
+    assert lacks() == ("place", "story")
+
+    change_wording(bank, INVITED, form, "Our meeting", with_gaps(OWN, came, lacks()))
+    assert lacks() == ()
+    activity_id = group_of(bank, 1)
+    draft_messages(bank, activity_id)
+    (message,) = list_messages(bank, activity_id)
+    assert message.words == "Hi Person Ason, come to Ward food group on Thursday 20 August 2026, 2pm to 3pm.\nRoom 4"
+
+
+def test_a_part_is_added_where_it_stands_in_the_words_that_came() -> None:
+    came = "Dear {name},\n\nWhen: {when}\nWhere: {place}\n{meetings}{information}{story}\nAsk {contact}.\n{trust}"
+    for own, gaps, whole in (
+        ("Hi {name}.\n{information}\nBye", ["story"], "Hi {name}.\n{information}{story}\nBye"),
+        ("Hi {name}, come {when}.\nBye", ["place", "story"], "Hi {name}, come {when}.\n{place}\n{story}\nBye"),
+        ("Hi {name}. Bye", ["meetings", "information", "trust"], "Hi {name}. Bye\n{meetings}{information}\n{trust}"),
+        ("Come along", ["name", "story"], "Come along\n{name}\n{story}"),
+    ):
+        assert with_gaps(own, came, gaps) == whole
+        assert problems_in_wording("Hello", whole) == ()
+        assert lacking(whole, came, gaps_in(own)) == tuple(gap for gap in gaps_in(came) if gap not in (*gaps_in(own), *gaps))
 
 
 def test_every_wording_that_came_can_be_filled_in_and_is_whole() -> None:

@@ -137,7 +137,7 @@ def _close_account(stage: Stage) -> None:
 
 PERSON_FORM = at("person form", "person_form", person_id="red")
 MESSAGES = at("told, none", "messages", activity_id="coming")
-WORDING = at("wording", "wording", kind=MessageKind.INVITED, form=MessageForm.FULL)
+WORDING = at("wording", "wording", kind=MessageKind.CALLED_OFF, form=MessageForm.FULL)
 SERIES = at("series", "series", activity_id="called")
 ACTIVITY = at("activity, planned", "activity", activity_id="coming")
 TRAINING_FORM = at("record training", "training_form", person_id="red")

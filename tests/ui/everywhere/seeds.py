@@ -54,6 +54,7 @@ from coc_desktop.schedule.additions.queries import read_added
 from coc_desktop.schedule.additions.rules import AdditionDraft, AnswerDraft
 from coc_desktop.schedule.apart import ApartDraft, keep_apart
 from coc_desktop.schedule.clashes.rules import Away
+from coc_desktop.schedule.messages.acts import change_wording
 from coc_desktop.schedule.open_activities import OpenDraft, record_open
 from coc_desktop.schedule.preferences import PreferenceDraft, change_preference
 from coc_desktop.schedule.queries import read_activity
@@ -81,6 +82,8 @@ from models.vocabulary import (
     InvoiceState,
     Known,
     Manner,
+    MessageForm,
+    MessageKind,
     OfferChoice,
     Outcome,
     PaidBy,
@@ -94,6 +97,7 @@ from models.vocabulary import (
     TrainingState,
 )
 from tests import factory
+from tests.schedule.messages.food_group import as_before
 
 HELD = 6  # enough for claims that wait, debriefs that are open and a batch
 REGISTER = (
@@ -300,12 +304,14 @@ def _opened(sample: Sample, red: str) -> UUID:
 
 
 def _around(sam: Workspace, red: str, person: UUID) -> None:
-    """Write down what suits somebody, every part of it, and whom they are kept apart from."""
+    """Write down what suits somebody, every part of it, whom they are kept apart from, and words of our own."""
     away = (Away(weekday=1, from_minute=540, to_minute=720), Away(first=sam.today(), last=sam.today()))
     suits = PreferenceDraft(
         30, 45, 20, 40, Manner.PHONE, Company.TOGETHER, 15, 25, 3, 1, away, words=red, same_room=True, room_notice=4
     )
     change_preference(sam, person, suits)
+    change_wording(sam, MessageKind.CALLED_OFF, MessageForm.FULL, "Called off", f"Dear {{name}}, it is off. {red}")
+    as_before(sam, "calendar", "contact")
     keep_apart(sam, person, ApartDraft(team_id=add_team(sam, f"Heron {red}", TeamKind.WARD), why=red))
 
 

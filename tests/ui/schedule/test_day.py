@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coc_desktop.schedule.side_by_side import DayColumn
 from models.base import new_id
-from ui.schedule.day import DayGrid, SpaceBlock
+from ui.schedule.calendar.day import DayGrid, SpaceBlock
 
 ROOMS, HOURS = 12, 9
 

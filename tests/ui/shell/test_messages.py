@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.office.trust_settings import change_settings
-from coc_desktop.schedule.messages.queries import list_messages
+from coc_desktop.schedule.messages.queries import list_messages, list_wordings
 from coc_desktop.schedule.packs.queries import list_packs
 from models.vocabulary import ContactStop, MessageForm, MessageKind
+from tests.schedule.messages.food_group import as_before
 from tests.ui.shell.test_effort import CTRL, Hands, ask, eight_coming
 from ui.app import Program
 
@@ -136,6 +137,16 @@ def test_the_words_of_a_message_are_changed_with_a_look_at_them_and_come_back_sa
     hands.press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: hands.here() == "wordings")
     qtbot.waitUntil(lambda: "Our own" in sentences(signed_in, "schedule_wordings.list")[0])
+    signed_in.tasks.run(as_before, "story")
+    qtbot.waitUntil(lambda: "lacks something new" in sentences(signed_in, "schedule_wordings.list")[0])
+    settle()
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(said.startswith("{story} tells that photos") for said in read()))
+    tab_to(hands, signed_in, "schedule_wording.add_new")
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: hands.here() == "wordings")
+    qtbot.waitUntil(lambda: "lacks" not in sentences(signed_in, "schedule_wordings.list")[0])
+    assert ask(signed_in, settle, list_wordings)[0].words == "Hi {name}, come along.\n{story}"
     settle()
     hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.here() == "wording")

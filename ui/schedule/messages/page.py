@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.office.trust_settings import read_settings
 from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages, mark_messages
-from coc_desktop.schedule.messages.queries import MessageRow, list_messages
+from coc_desktop.schedule.messages.queries import MessageRow, list_messages, list_wordings
 from coc_desktop.schedule.queries import ActivityDetail, read_activity
 from coc_desktop.wording import count, day, span
 from models.vocabulary import TO_SEND, MessageState, Permission
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState
+from ui.kit.cards import Card, EmptyState, Notice
 from ui.kit.columns import Cell, Column, Kind, tick_column
 from ui.kit.dialogs import choose_folder
 from ui.kit.flows import SideBySide
@@ -39,7 +39,7 @@ SENDS_NOTHING = "This program sends nothing. Put messages into a folder and open
 class MessagesPage(Page):
     """One row a message, those that wait first and ticked; beside the list stand the words of the one that is chosen."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"message", "activity", "participation", "person", "contact_rule"})
+    shows: ClassVar[frozenset[str]] = frozenset({"message", "activity", "participation", "person", "contact_rule", "wording"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the list, the words beside it and the bar under it."""
@@ -74,8 +74,12 @@ class MessagesPage(Page):
         self._clash = ClashPart("schedule_messages", self._on_make)
         self._bar = ActionBar("", "", self._not, self._sent, self._put)
         self._model.ticks_changed.connect(self._count)
+        look = Button("schedule_messages.new_words", "See what is new", "ghost", press=lambda: shell.go("wordings"))
+        self._new = panel(column(Notice("Our own words lack something that is new.", action=look), margin=(0, 0, 0, 16)))
+        self._new.hide()
         beside = panel(SideBySide(self._table, self._words, shares=(1, 0), widths=(480, 340)))
-        content = column(self._head, 8, small(SENDS_NOTHING), 16, self._clash, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
+        above = (self._head, 8, small(SENDS_NOTHING), 16, self._new, self._clash)
+        content = column(*above, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_messages.scroll", panel(content))))
         self.answer(Key.MAIN, "Make messages ready, or put them into a folder", self._on_main)
 
@@ -93,6 +97,8 @@ class MessagesPage(Page):
             self.ask(read_activity, self._activity_id, done=self._say)
             self.ask(read_settings, done=self._keep_folder)
             self.ask(list_messages, self._activity_id, done=self._show)
+            if self.shell.may(Permission.CHANGE_SETTINGS):
+                self.ask(list_wordings, done=lambda rows: self._new.setVisible(any(one.lacks for one in rows)))
 
     @override
     def first_focus(self) -> QWidget | None:

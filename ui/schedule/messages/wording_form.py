@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coc_desktop.problems import Problem
 from coc_desktop.schedule.messages.acts import change_wording, reset_wording
 from coc_desktop.schedule.messages.queries import WordingRow, example_of, list_wordings
 from coc_desktop.schedule.messages.rules import FIELDS as GAPS
-from coc_desktop.schedule.messages.rules import problems_in_wording
+from coc_desktop.schedule.messages.rules import problems_in_wording, with_gaps
 from models.vocabulary import MessageForm, MessageKind
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
@@ -21,7 +21,7 @@ from ui.kit.layouts import ScrollPage, column, panel, row
 from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
-from ui.kit.text import Words, small
+from ui.kit.text import Words, small, words
 
 HELP = "Filled in for each person: " + "; ".join(f"{{{name}}} is {said}" for name, said in GAPS.items()) + "."
 
@@ -61,7 +61,12 @@ class WordingForm(FormPage[Said]):
         self.form.changed.connect(self._look)
         example = Card("As Alex would read it", small("Alex is invented."), 8, self._subject, 8, self._words)
         buttons = row(self.button, self._reset, leave, None, gap=12)
-        content = column(self._head, 16, self.form, 16, example, 24, buttons, None, margin=(0, 0, 8, 24))
+        self._new = Card("New since you wrote these words")
+        self._lacks: tuple[str, ...] = ()
+        self._came = ""
+        self._above = panel(column(self._new, margin=(0, 0, 0, 16)))
+        self._above.hide()
+        content = column(self._head, 16, self._above, self.form, 16, example, 24, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_wording.scroll", panel(content))))
         self.answer(Key.MAIN, "Use these words", self.go_on)
         self.answer(Key.SAVE, "Use these words", self.go_on)
@@ -76,7 +81,22 @@ class WordingForm(FormPage[Said]):
         found = next(one for one in rows if (one.kind, one.form) == self._key)
         self.form.fill(Said(found.subject, found.words))
         self._reset.setVisible(found.is_own)
+        self._show_new(found)
         self._look()
+
+    def _show_new(self, found: WordingRow) -> None:
+        """Say what the words as they came tell by now and the trust’s own do not, with one press for each answer to that."""
+        self._lacks, self._came = found.lacks, found.came
+        self._above.setVisible(bool(found.lacks))
+        told = [words(f"{{{gap}}} tells {GAPS[gap]}.") for gap in found.lacks]
+        add = Button("schedule_wording.add_new", "Add it and use these words", press=self._on_add)
+        without = Button("schedule_wording.without_new", "Leave it out", "ghost", press=self.go_on)
+        self._new.show_content(*told, 12, row(add, without, None, gap=12))
+
+    def _on_add(self) -> None:
+        said = self.form.gather()
+        self.form.show_answers(replace(said, words=with_gaps(said.words, self._came, self._lacks)))
+        self.go_on()
 
     def _look(self) -> None:
         said = self.form.gather()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from coc_desktop.schedule.messages.queries import WordingRow, list_wordings
+from coc_desktop.wording import count
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
@@ -32,13 +33,14 @@ class WordingsPage(Page):
             (
                 Column("Message", lambda one: Cell(one.kind.label, one.form.label, bold=True), width=240),
                 Column("Subject", lambda one: one.example),
-                Column("Whose words", _whose, width=200, kind=Kind.STATE),
+                Column("Whose words", _whose, width=280, kind=Kind.STATE),
             ),
             key=lambda one: (one.kind, one.form),
         )
         self._table = DataTable("schedule_wordings.list", "Words of messages", self._model, noun=("wording", "wordings"), fit=12)
         self._table.opened.connect(lambda one: shell.go("wording", kind=one.kind, form=one.form))
-        content = column(PageHead("Words of messages", SAID), 16, self._table, None, margin=(0, 0, 8, 24))
+        self._head = PageHead("Words of messages", SAID)
+        content = column(self._head, 16, self._table, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_wordings.scroll", panel(content))))
 
     @override
@@ -55,9 +57,14 @@ class WordingsPage(Page):
 
     def _show(self, rows: tuple[WordingRow, ...]) -> None:
         self._model.set_rows(rows)
+        old = sum(bool(one.lacks) for one in rows)
+        new = f" {count(old, 'wording')} of your own {'lacks' if old == 1 else 'lack'} something that is new." if old else ""
+        self._head.say("Words of messages", f"{SAID}{new}")
         if self._table.current() is None and rows:
             self._table.choose((rows[0].kind, rows[0].form))
 
 
 def _whose(one: WordingRow) -> Cell:
+    if one.lacks:
+        return Cell("Our own, lacks something new", tag="soon")
     return Cell("Our own", tag="info") if one.is_own else Cell("As it came", tag="plain")
