@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.plans.plans import answer_section, answers_now, print_of, sign
 from coc_desktop.plans.prompts import instead, prompts
+from coc_desktop.plans.rules.review import joined
 from coc_desktop.plans.rules.sections import TOO_LONG, Wording, too_long
 from coc_desktop.problems import Problem, Refused, refuse_if
 from coc_desktop.workspace import Transaction, Workspace, existing
@@ -29,7 +30,10 @@ SETTLED = "Somebody has looked at this already. Look again."
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person wants one section to say, exactly as they gave it, or (`talk`) that they want to talk about it first."""
+    """What a person wants one section to say, exactly as they gave it, or (`talk`) that they want to talk about it first.
+
+    Words that come with `talk` are for that talk, and no part of the plan: what they were said of is not in the bank any more.
+    """
 
     section: str
     words: str = ""
@@ -111,13 +115,12 @@ def keep_proposals(
             tx.remove(back)
     made = []
     for one in wanted:
-        was = today.get(one.section, Answer(one.section))
-        row = waiting.get((one.section, one.talk)) or tx.add(PlanProposal(person_id=person_id, talk=one.talk))
+        was, there = today.get(one.section, Answer(one.section)), waiting.get((one.section, one.talk))
+        spoken = joined(there.details.words, one.words) if one.talk and there is not None else one.words
+        row = there or tx.add(PlanProposal(person_id=person_id, talk=one.talk))
         waiting[one.section, one.talk] = row
         row.source, row.state, row.made_on, row.signed_on = source, ProposalState.WAITING, tx.today, None
-        row.details = ProposalDetails(
-            one.section, one.words, one.harder, one.said_instead, was.words, was.harder, was.said_instead
-        )
+        row.details = ProposalDetails(one.section, spoken, one.harder, one.said_instead, was.words, was.harder, was.said_instead)
         made.append(row.id)
     if signed:
         _sign(tx, person_id, [row for row in waiting.values() if not row.talk])

@@ -10,7 +10,7 @@ By themselves, with a card whose words are theirs alone, they may also keep word
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.provisions.own import keep_answers, past_things_of
 from coc_desktop.plans.review_lock import ReviewLock, open_lock
-from coc_desktop.plans.rules.review import Review, Said, Say, at_rest, holds
+from coc_desktop.plans.rules.review import TALK_FIRST, Review, Said, Say, at_rest, holds
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Unavailable
 from coc_desktop.security.account_keys import WrongPassphrase, rewrap
 from coc_desktop.security.domains import drop, new_pair, open_drop, public_bytes
@@ -45,7 +45,7 @@ FOR_THEM_ALONE = "Some of what you said is for you alone. It opens when you sign
 NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
 NOT_THESE = "Those are not the four words of that day. Look again, or start from the beginning."
 CARD_GONE = "Your card opens nothing more, so this cannot be kept until later. You can still save it now."
-Also = Callable[[Transaction, UUID, Review], None]
+Also = Callable[[Transaction, UUID, Review], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Saved:
     """What became of a review: how many sections they want to say something else, how many to talk about, whether they signed.
 
     `agreed` says that the plan is right as it stands, from today; with changes it becomes so when they are taken in. `kept`
-    counts the sections of which they keep words for themselves.
+    counts the sections of which they keep words for themselves, `apart` what they said of things that are asked no more.
     """
 
     changes: int
@@ -75,6 +75,7 @@ class Saved:
     signed: bool
     agreed: bool
     kept: int = 0
+    apart: int = 0
 
 
 def begin_review(workspace: Workspace, person_id: UUID) -> OwnKeys:
@@ -151,15 +152,19 @@ def throw_review_away(workspace: Workspace) -> None:
         _remove(session, standing_id(session, workspace.person_id))
 
 
-def no_more(tx: Transaction, person_id: UUID, review: Review) -> None:
-    """Keep nothing beside the plan."""
+def no_more(tx: Transaction, person_id: UUID, review: Review) -> tuple[str, ...]:
+    """Keep nothing beside the plan, where there is nothing else."""
+    if review.adding or review.went:
+        raise RuntimeError("what they said after activities would be lost")
+    return ()
 
 
 def save_review(workspace: Workspace, review: Review, *, signs: bool, also: Also = no_more) -> Saved:
     """Keep what a person chose to save: their changes wait beside their plan, and with `signs` they say that it is right.
 
     What they keep for themselves is sealed to their card, and is out of their plan in the same act. The draft is gone with it.
-    ChangedElsewhere when the plan is not the one they read. `also` keeps in the same act what is no part of a plan.
+    ChangedElsewhere when the plan is not the one they read. `also` keeps in the same act what is no part of a plan, and what
+    was said of things that are asked no more; the words it finds no home for wait beside the plan, to be talked about.
     """
     workspace.require(Permission.REVIEW_OWN)
     with workspace.transaction("review.saved", "Save what I said about my plan", put_back=False) as tx:
@@ -168,12 +173,11 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool, also: Also
             raise ChangedElsewhere("Your plan was changed while you were looking. Your words are kept. Look at it once more.")
         own = own_sign_in(tx.session, person_id, workspace.me.account_id)
         kept = _keep_for_them(workspace, tx, person_id, review, own)
-        changes = [
-            Change(one.section, talk=True)
-            if one.say is Say.TALK
-            else Change(one.section, one.words, one.harder, one.said_instead)
-            for one in review.changes()
-        ]
+        asked = {one.provision_id for one in past_things_of(tx.session, person_id, tx.now)}
+        keep_answers(tx, person_id, (one for one in review.went if one.provision_id in asked))
+        apart = tuple(one for one in review.went if one.provision_id not in asked)
+        homeless = also(tx, person_id, replace(review, went=apart))
+        changes = [*map(_change, review.changes()), *(Change(TALK_FIRST, words, talk=True) for words in homeless)]
         source = ProposalSource.OWN if own is not None else ProposalSource.REVIEW
         made = keep_proposals(tx, person_id, changes, source, signed=signs)
         tx.session.flush()
@@ -181,14 +185,17 @@ def save_review(workspace: Workspace, review: Review, *, signs: bool, also: Also
         agreed = signs and review.plan_version > 0 and not waiting
         if agreed:
             sign(tx, person_id, tx.today)
-        there = {one.provision_id for one in past_things_of(tx.session, person_id, tx.now)}
-        keep_answers(tx, person_id, (one for one in review.went if one.provision_id in there))
-        also(tx, person_id, review)
         keep_looks(tx, person_id, review.looks)
         _remove(tx.session, person_id)
         talks = sum(one.talk for one in changes)
         tx.note(about=person_id, changes=len(made) - talks, talks=talks, signed=int(signs))
-        return Saved(len(made) - talks, talks, signs and (agreed or waiting), agreed, kept)
+        return Saved(len(made) - talks, talks, signs and (agreed or waiting), agreed, kept, len(apart))
+
+
+def _change(said: Said) -> Change:
+    """Return what was said to a section as it waits beside the plan."""
+    talk = said.say is Say.TALK
+    return Change(said.section, talk=True) if talk else Change(said.section, said.words, said.harder, said.said_instead)
 
 
 def kept_for_me(workspace: Workspace, session: Session) -> dict[str, tuple[str, str]]:

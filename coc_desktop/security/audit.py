@@ -152,6 +152,13 @@ def earlier_columns(kind: type[Record], was: HistoryRow) -> dict[str, Any]:
     return values
 
 
+def last_columns(session: Session, kind: type[Record], row_id: UUID) -> dict[str, Any] | None:
+    """Return the columns of a row as history kept them last, such as those of one that was taken out; None where it never was."""
+    kept = (HistoryRow.table_name == kind.__tablename__, HistoryRow.row_id == row_id)
+    was = session.scalar(select(HistoryRow).where(*kept).order_by(HistoryRow.row_version.desc()).limit(1))
+    return earlier_columns(kind, was) if was is not None else None
+
+
 def _from_plain(column_type: Any, value: Any) -> Any:
     if value is None:
         return None

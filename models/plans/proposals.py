@@ -35,7 +35,8 @@ class ProposalState(Term):
 class ProposalDetails:
     """One section as the person wants it, word for word, and what it said before: both wordings are kept.
 
-    Where they want to talk about it, nothing is said instead. `because` is why it was put aside, for them to read. `signed`
+    Where they want to talk about it, nothing is said instead; `words` are then what they said of something that is not in the
+    bank any more. `because` is why it was put aside, for them to read. `signed`
     is the print of the plan that they said is right, with all that they proposed along with this. `taken_back` says that they
     keep the section for themselves since: none of its words is here any more.
     """

@@ -22,6 +22,7 @@ from coc_desktop.plans.rules.provisions import ProvisionAnswer, Went
 from coc_desktop.plans.rules.review import Review
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule import activities
+from coc_desktop.schedule.activities import Attended
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace, own_workspace
@@ -130,13 +131,20 @@ def test_what_was_typed_and_not_kept_comes_back_and_is_kept_with_the_rest(bank: 
     assert kept is not None
     assert kept.review is not None
     assert kept.review.went == (_went(thing),)
-    gone = steps.tell(kept.review, Went(alex, NO))  # of something that is there no longer
-    save_review(own, gone, signs=False)
+    save_review(own, kept.review, signs=False)
     assert past_things(own)[0].said == NO
+    activities.record_attendance(bank, _activity(bank), {_place(bank, alex): Attended(Outcome.COULD_NOT_COME)})
+    assert [row.need.answer for row in register.not_met(bank, START.date(), START.date())] == [NO.words]
+    assert past_things(own) == ()
 
 
 def _went(thing: PastThing) -> Went:
     return Went(thing.provision_id, NO)
+
+
+def _place(bank: Workspace, person_id: UUID) -> UUID:
+    places = read_activity(bank, _activity(bank)).places
+    return next(place.participation_id for place in places if place.person_id == person_id)
 
 
 def _people(bank: Workspace) -> list[UUID]:

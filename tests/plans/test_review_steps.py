@@ -68,6 +68,7 @@ def test_nine_sections_that_are_still_right_take_one_press_each_and_three_more()
     at = steps.begin(Review(NINE))
     for _ in NINE:
         at = steps.say(at, Say.RIGHT)
+    assert steps.saved(steps.pause(steps.save(at))).step is Step.THANKS  # who pauses while it is being saved
     at = steps.saved(steps.save(at))
 
     assert at.step is Step.THANKS
@@ -162,9 +163,14 @@ def test_what_is_said_of_past_activities_is_held_until_it_is_kept_or_let_go() ->
     assert (at.went, at.holds_anything()) == ((HEARD,), True)
 
     assert walk(["add", "write"]).adding == (ADDING,)
-    assert not steps.written(walk(["add", "write", "write"]), ADDING.participation_id).holds_anything()
+    assert not steps.written(walk(["add", "write", "write"]), ADDING).holds_anything()
     assert not steps.write(at, replace(ADDING, words=" ")).adding
-    assert not steps.told(at, HEARD.provision_id).holds_anything()
+    assert not steps.told(at, HEARD).holds_anything()
+    more = steps.tell(at, replace(HEARD, answer=replace(HEARD.answer, words="Late  again, and loud")))
+    assert steps.told(more, HEARD) == more  # typed while the first was being kept
+    assert steps.written(walk(["add", "write"]), replace(ADDING, words="A break")).adding == (ADDING,)
+    assert not steps.tell(at, HEARD, HEARD.answer).holds_anything()
+    assert steps.tell(at, replace(HEARD, answer=ProvisionAnswer()), HEARD.answer).holds_anything()  # they take it back
     assert not steps.tell(at, replace(HEARD, answer=ProvisionAnswer())).holds_anything()
 
 

@@ -10,6 +10,7 @@ import pytest
 from coc_desktop.clock import FixedClock
 from coc_desktop.office.history import list_history
 from coc_desktop.plans.plans import write_section
+from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.queries import plans_to_review, read_own_plan
 from coc_desktop.plans.review_lock import make_lock
 from coc_desktop.plans.reviewing import begin_review, keep_review, read_kept_review, save_review
@@ -94,7 +95,9 @@ def test_what_they_wrote_is_kept_where_a_colleague_says_since_that_they_did_not_
     assert [one.words for one in ideas_added(bank)] == ["A break"]
 
 
-def test_what_they_wrote_is_kept_where_two_places_of_theirs_became_one_and_never_thrown_away_unkept(bank: Workspace) -> None:
+def test_what_they_wrote_is_kept_where_two_places_became_one_and_beside_the_plan_where_there_is_none(
+    bank: Workspace,
+) -> None:
     activity_id = activities.plan_activity(bank, DRAFT)
     alex, lex = factory.a_person(bank, "Alex Morgan"), factory.a_person(bank, "Lex Morgan")
     place, stays = (activities.invite_person(bank, activity_id, one) for one in (alex, lex))
@@ -104,12 +107,12 @@ def test_what_they_wrote_is_kept_where_two_places_of_theirs_became_one_and_never
     merge(bank, lex, alex)
     own = own_of(bank, lex)
 
-    with pytest.raises(Refused, match="Your words are still here"):
-        save_review(own, written(own, Adding(activity_id, "Of nothing")), signs=False, also=keep_with_review)
-
     kept = read_kept_review(own, LOCK.words, floor=factory.CHEAP)
     assert kept is not None
     assert kept.review is not None
-    save_review(own, written(own, *kept.review.adding), signs=False, also=keep_with_review)
+    homeless = (Adding(activity_id, "Of nothing"), Adding(lex, "Nor of this"))
+    saved = save_review(own, written(own, *kept.review.adding, *homeless), signs=False, also=keep_with_review)
     assert [one.words for one in read_added(bank, stays).rows] == ["A break"]
+    (talk,) = list_proposals(bank, lex).waiting
+    assert (talk.talk, talk.wanted.words, saved.talks) == (True, "Of nothing\n\nNor of this", 2)
     assert read_kept_review(own) is None

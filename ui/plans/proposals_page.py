@@ -25,6 +25,8 @@ from ui.kit.text import OwnWords, Words, small, words
 
 SAID = "Their words come first, exactly as they gave them. What the plan says today is kept beside them either way."
 
+UNSURE = "{name} is not sure about this any more, and wants to talk about it with you."
+GONE = "{name} said this after an activity. Their place in it is not in the bank any more, so talk about it with them."
 TAKEN_BACK = "They have taken these words out of their plan since."
 
 
@@ -90,7 +92,7 @@ class ProposalsPage(Page):
         return Card(title, beside, 16, ways, aside=Tag(_came(one), "info", icon="messages-square"))
 
     def _talk(self, number: int, one: ProposalRow, name: str) -> Card:
-        """Show what they want to talk about, as the plan says it today."""
+        """Show what they want to talk about, as the plan says it today; or what they said of something that is there no more."""
         done = Button(f"plans_proposals.talked_{number}", "We talked about it", "primary")
         done.clicked.connect(lambda: self._talked(one, done))
         title = _title(one.section)
@@ -98,7 +100,9 @@ class ProposalsPage(Page):
         self._first = self._first or done
         write = Button(f"plans_proposals.write_{number}", "Open this section", press=partial(self._go, "plan", one.section))
         write.setAccessibleName(f"Open this section: {title}")
-        parts: list[Part] = [words(f"{name} is not sure about this any more, and wants to talk about it with you."), 10]
+        spoken = one.wanted.words
+        parts: list[Part] = [words(GONE.format(name=name) if spoken else UNSURE.format(name=name)), 10]
+        parts += [OwnWords(spoken, bold=True), 10] if spoken else []
         parts += [small("In the plan today"), 4, *_wording(one.today), 16, panel(Flow(done, write, gap=8))]
         return Card(title, *parts, aside=Tag(_came(one), "info", icon="messages-square"))
 
@@ -146,7 +150,7 @@ def _settled(one: ProposalRow) -> list[Part]:
     parts: list[Part] = [words(f"{_title(one.section)}: {one.standing.lower()}", "strong"), small(f"{one.settled_by}, {on}.")]
     if one.taken_back:
         parts += [4, Words(TAKEN_BACK, "body", "text2")]
-    elif not one.talk:
+    elif not one.talk or one.wanted.words:
         parts += [4, *_wording(one.wanted)]
     if one.keeps_both and not one.taken_back:
         parts += [4, small("What it said before, kept beside it"), 2, *_wording(one.before)]

@@ -31,7 +31,7 @@ GOES_TO = (
 )
 
 
-class AddPage(OneByOne[MayAdd]):
+class AddPage(OneByOne[MayAdd, Adding]):
     """One box for each activity, and what it is about. Skipping it is one press, as answering is."""
 
     after = "What you keep here goes to {helper} at once. You can also say nothing."
@@ -61,16 +61,16 @@ class AddPage(OneByOne[MayAdd]):
         return [until, 12, *told, said(WORDS), 6, self._words, 16, said(ABOUT), 6, self._goes_to]
 
     @override
-    def keeping(self, one: MayAdd) -> Callable[..., Any] | None:
-        adding = self._adding(one)
-        return partial(add_in_review, adding=adding) if adding.words.strip() else None
+    def keeping(self, one: MayAdd, said: Adding) -> Callable[..., Any] | None:
+        return partial(add_in_review, adding=said) if said.words.strip() else None
 
     @override
-    def let_go(self, one: MayAdd) -> None:
-        self.desk.let_go(steps.written, one.participation_id)
+    def let_go(self, said: Adding) -> None:
+        self.desk.past.let_go(steps.written, said)
 
-    def _adding(self, one: MayAdd) -> Adding:
+    @override
+    def answer(self, one: MayAdd) -> Adding:
         return Adding(one.participation_id, self._words.value(), self._goes_to.value() or AddedFor.KEPT)
 
     def _on_changed(self, one: MayAdd) -> None:
-        self.desk.take(steps.write, self._adding(one))
+        self.desk.take(steps.write, self.answer(one))

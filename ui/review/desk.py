@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,15 +25,16 @@ from coc_desktop.plans.reviewing import (
     throw_review_away,
 )
 from coc_desktop.plans.rules import review as steps
-from coc_desktop.plans.rules.review import SPOKEN, Looks, Review, Said, Say
+from coc_desktop.plans.rules.review import SPOKEN, TALK_FIRST, Looks, Review, Said, Say
 from coc_desktop.problems import ChangedElsewhere, CocProblem
-from coc_desktop.schedule.additions.own import MayAdd, keep_with_review, may_add
+from coc_desktop.schedule.additions.own import keep_with_review
 from ui.kit.appearance import Appearance
 from ui.kit.drafting import Drafting
 from ui.kit.tasks import Tasks
+from ui.review.past import Past
 
-TALK_FIRST = "talking"
-"""The section that “I want to talk first” is about: how to talk about the plan."""
+WHILE_SAVING = (steps.pause, steps.carry_on)
+"""The steps that are taken while a review is being saved: what was said after the press would not be in it."""
 
 Words = Callable[..., KeptReview | None]
 
@@ -62,9 +62,10 @@ class Desk(QObject):
         self.saved: Saved | None = None
         self.lock: ReviewLock | None = None
         self.review = Review(())
-        self.may_add: tuple[MayAdd, ...] = ()
+        self.past = Past(self)
         self._read_kept, self._make_words, self._make_lock = read_kept, make_words, make_lock
         self._drafting = Drafting(self, self.keep)
+        self._saving = False
 
     @property
     def own(self) -> OwnPlan:
@@ -85,10 +86,12 @@ class Desk(QObject):
 
     def load(self) -> None:
         """Read the plan, then what was said before and not saved."""
-        self.tasks.run(read_own_plan, done=self._on_plan, refused=self._say, owner=self)
+        self.tasks.run(read_own_plan, done=self._on_plan, refused=self.tell, owner=self)
 
     def go(self, step: Callable[..., Review], *args: Any) -> None:
         """Take a step, keep what was said with it, and show where it leads."""
+        if self._saving and step not in WHILE_SAVING:
+            return
         said = (self.review.said, self.review.typing)
         self.review = step(self.review, *args)
         if (self.review.said, self.review.typing) != said:
@@ -128,41 +131,32 @@ class Desk(QObject):
         if self.review.holds_anything():
             self._drafting.touched()
 
-    def take(self, step: Callable[..., Review], said: object) -> None:
+    def take(self, step: Callable[..., Review], *said: object) -> None:
         """Take a step about a past activity; it is kept sealed within two seconds. A draft that nothing is left in goes."""
-        before, self.review = self.review, step(self.review, said)
+        before, self.review = self.review, step(self.review, *said)
         if self.review.holds_anything():
             self._drafting.touched()
         elif before.holds_anything():
             self._drafting.rest()
-            self.tasks.run(throw_review_away, refused=self._say, owner=self)
-
-    def keep_now(self, act: Callable[..., Any], done: Callable[[], object], settled: Callable[[], object]) -> None:
-        """Keep in the bank at once what they say after a past activity."""
-        self.tasks.run(act, done=lambda _none: done(), refused=self._say, settled=settled, key="past", owner=self)
-
-    def let_go(self, step: Callable[..., Review], row_id: UUID) -> None:
-        """Let go of what was said after a past activity, as it is in the bank now."""
-        self.take(step, row_id)
-        self._drafting.flush()
+            self.tasks.run(throw_review_away, refused=self.tell, owner=self)
 
     def keep(self) -> None:
         """Keep what was said so far, sealed."""
         self._drafting.rest()
         if self.review.holds_anything():
-            self.tasks.run(keep_review, self.review, self.lock, refused=self._say, owner=self)
+            self.tasks.run(keep_review, self.review, self.lock, refused=self.tell, owner=self)
 
     def open_kept(self, words: str, settled: Callable[[], object]) -> None:
         """Open what was said before with the four words of the card, or those it was said under."""
-        self.tasks.run(partial(self._read_kept, words=words), done=self._on_kept, refused=self._say, settled=settled, owner=self)
+        self.tasks.run(partial(self._read_kept, words=words), done=self._on_kept, refused=self.tell, settled=settled, owner=self)
 
     def new_words(self, done: Callable[[str], object], settled: Callable[[], object]) -> None:
         """Make four new words for the card that is signed in with."""
-        self.tasks.run(self._make_words, done=done, refused=self._say, settled=settled, key="words", owner=self)
+        self.tasks.run(self._make_words, done=done, refused=self.tell, settled=settled, key="words", owner=self)
 
     def start_again(self) -> None:
         """Throw away what was said before and begin with the first question."""
-        self.tasks.run(throw_review_away, done=lambda _none: self.load(), refused=self._say, owner=self)
+        self.tasks.run(throw_review_away, done=self._on_start_again, refused=self.tell, owner=self)
 
     def save(self, *, signs: bool, talk_first: bool = False) -> None:
         """Save what they chose to save; with `signs` they say that their plan is right."""
@@ -170,19 +164,21 @@ class Desk(QObject):
         review = self.review
         if talk_first and Said(TALK_FIRST, Say.TALK) not in review.said:
             review = replace(review, said=(*review.said, Said(TALK_FIRST, Say.TALK)))  # beside words they wrote about talking
-        work = partial(save_review, signs=signs, also=keep_with_review)
-        self.tasks.run(work, review, done=self._on_saved, refused=self._on_not_saved, key="save", owner=self)
+        work, settled = partial(save_review, signs=signs, also=keep_with_review), partial(setattr, self, "_saving", False)
+        how: dict[str, Any] = {"done": self._on_saved, "refused": self._on_not_saved, "settled": settled}
+        self._saving = True
+        self.tasks.run(work, review, **how, key="save", owner=self)
 
     def throw_away(self) -> None:
         """Destroy what was said, now that they have been asked."""
         self._drafting.rest()
-        self.tasks.run(throw_review_away, done=lambda _none: self.go(steps.thrown), refused=self._say, owner=self)
+        self.tasks.run(throw_review_away, done=lambda _none: self.go(steps.thrown), refused=self.tell, owner=self)
 
     def keep_and_end(self) -> None:
         """Keep what was said for next time, and close once it is kept."""
         self._drafting.rest()
         if self.review.holds_anything():
-            how: dict[str, Any] = {"done": lambda _none: self.ended.emit(), "refused": self._say, "key": "end", "owner": self}
+            how: dict[str, Any] = {"done": lambda _none: self.ended.emit(), "refused": self.tell, "key": "end", "owner": self}
             self.tasks.run(keep_review, self.review, self.lock, **how)
         else:
             self.ended.emit()
@@ -190,20 +186,23 @@ class Desk(QObject):
     def _on_plan(self, plan: OwnPlan) -> None:
         looks = self.review.looks if self.plan is not None else plan.looks or self.review.looks
         self.plan = plan
-        self.review = Review(tuple(one.key for one in plan.sections), plan.version, looks=looks)
+        sections = tuple(one.key for one in plan.sections)
+        self.review = replace(steps.taken_up(self.review, sections, plan.version), looks=looks)
         self.appearance.choose(theme=looks.theme, text_size=looks.text_size)
-        self.tasks.run(may_add, done=self._on_may_add, refused=self._say, owner=self)
-        self.tasks.run(self._read_kept, done=self._on_kept, refused=self._say, owner=self)
+        self.past.load()
+        self.tasks.run(self._read_kept, done=self._on_kept, refused=self.tell, owner=self)
 
-    def _on_may_add(self, found: tuple[MayAdd, ...]) -> None:
-        self.may_add = found
+    def _on_start_again(self, _none: None) -> None:
+        self.review = Review((), looks=self.review.looks)
+        self.load()
 
     def _on_kept(self, kept: KeptReview | None) -> None:
         """Take up what was said before, if anything, once there is something to seal with what is said next."""
         self.kept = kept
         if kept is not None and kept.review is not None:
             self.lock = kept.lock
-            self.review = steps.taken_up(kept.review, self.review.sections, self.review.plan_version)
+            if not self.review.holds_anything():  # what was said in this sitting is newer than what was kept of it
+                self.review = steps.taken_up(kept.review, self.review.sections, self.review.plan_version)
             self.appearance.choose(theme=self.review.looks.theme, text_size=self.review.looks.text_size)
             if self.own.has_card and not kept.by_card:
                 self.keep()  # sealed to their card from now on, as the first page says
@@ -225,17 +224,18 @@ class Desk(QObject):
     def _on_not_saved(self, problem: CocProblem) -> None:
         """Say so; where the plan is another one by now, look at it once more with every word still there."""
         if not isinstance(problem, ChangedElsewhere):
-            self._say(problem)
+            self.tell(problem)
             return
         self.keep()
-        self.tasks.run(read_own_plan, done=partial(self._on_read_again, problem), refused=self._say, owner=self)
+        self.tasks.run(read_own_plan, done=partial(self._on_read_again, problem), refused=self.tell, owner=self)
 
     def _on_read_again(self, problem: CocProblem, plan: OwnPlan) -> None:
         """Go on with the plan as it is now and with every word that is still here, and say why."""
         self.plan = plan
         self.review = steps.taken_up(self.review, tuple(one.key for one in plan.sections), plan.version)
         self.moved.emit()
-        self._say(problem)
+        self.tell(problem)
 
-    def _say(self, problem: CocProblem) -> None:
+    def tell(self, problem: CocProblem) -> None:
+        """Say calmly what could not be done."""
         self.told.emit(str(problem))

@@ -49,7 +49,7 @@ def welcome_page(desk: Desk) -> Sheet:
     went = way("welcome.went", "Say &how past activities went", lambda: desk.go(steps.open_went))
     add = way("welcome.add", "A&dd something after an activity", lambda: desk.go(steps.open_add))
     locked = desk.kept is not None and desk.kept.review is None
-    after = [*([went] if own.past else []), *([add] if desk.may_add else [])]
+    after = [*([went] if own.past else []), *([add] if desk.past.may_add else [])]
     more = [*(after if not locked else []), looks, record]
     if not own.beside:
         more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
@@ -194,6 +194,9 @@ def _what_next(desk: Desk) -> list[str]:
     waiting += [f"{count(saved.talks, 'thing')} to talk about"] if saved.talks else []
     if waiting:
         lines.append(f"You left {listed(waiting)}. {desk.own.beside or 'Somebody of the team'} will look at them with you.")
+    if saved.apart:
+        are = "is" if saved.apart == 1 else "are"
+        lines.append(f"{count(saved.apart, 'thing')} you spoke of {are} not asked any more. We kept what you said.")
     if saved.kept:
         lines.append(f"You keep {count(saved.kept, 'part')} of your plan just for you.")
     return lines or ["We kept that you looked at your plan."]

@@ -12,14 +12,16 @@ from ui.kit.qt import alive
 from ui.review.desk import Desk
 from ui.review.sheets import Sheet, quiet, said, way, ways
 
-T = TypeVar("T")
+T = TypeVar("T")  # what is asked about
+S = TypeVar("S")  # what is said of it
 NOT_NOW = "With Not now, what you chose or typed waits until you save."
 
 
-class OneByOne(Sheet, Generic[T]):
+class OneByOne(Sheet, Generic[T, S]):
     """One thing at a time. Saying nothing is fine; what is chosen and typed is kept sealed until it is kept, saved or emptied.
 
-    A subclass answers `ask` with what is asked of one thing, `keeping` with what keeps the answer, and `let_go`.
+    A subclass answers `ask` with what is asked of one thing, `answer` with what is said of it now, `keeping` with what keeps
+    that, and `let_go`.
     """
 
     after: str  # said under the buttons: where it goes
@@ -41,12 +43,16 @@ class OneByOne(Sheet, Generic[T]):
         """Return what is asked of one thing, filled with what was said of it before."""
         raise TypeError(type(self).__name__)
 
-    def keeping(self, one: T) -> Callable[..., Any] | None:
-        """Return the act that keeps what is said of one thing now, or None where there is nothing new."""
+    def answer(self, one: T) -> S:
+        """Return what is said of one thing now."""
         raise TypeError(type(self).__name__)
 
-    def let_go(self, one: T) -> None:
-        """Let go of what is said of one thing, now that it is kept."""
+    def keeping(self, one: T, said: S) -> Callable[..., Any] | None:
+        """Return the act that keeps what is said of one thing, or None where there is nothing new."""
+        raise TypeError(type(self).__name__)
+
+    def let_go(self, said: S) -> None:
+        """Let go of what was said of one thing, now that it is kept."""
         raise TypeError(type(self).__name__)
 
     def _on_read(self, found: tuple[T, ...]) -> None:
@@ -73,16 +79,17 @@ class OneByOne(Sheet, Generic[T]):
     def _on_keep(self) -> None:
         """Keep it, and go on once it is kept."""
         one = self._things[self._at]
-        act = self.keeping(one)
+        answer = self.answer(one)
+        act = self.keeping(one, answer)
         if act is None:
-            self._on_kept(one)
+            self._on_kept(answer)
             return
         self._hold(still=True)
-        self.desk.keep_now(act, partial(self._on_kept, one), partial(self._hold, still=False))
+        self.desk.past.keep_now(act, partial(self._on_kept, answer), partial(self._hold, still=False))
 
-    def _on_kept(self, one: T) -> None:
+    def _on_kept(self, answer: S) -> None:
         """Let go of what is in the bank now, also where they have left the page meanwhile, and go on."""
-        self.let_go(one)
+        self.let_go(answer)
         if alive(self):
             self._on_next()
 

@@ -29,7 +29,7 @@ HAPPENED = (Option(Happened.YES, "Yes"), Option(Happened.PARTLY, "Partly"), Opti
 HELPED = (Option(Helped.YES, "Yes"), Option(Helped.SOMEWHAT, "A little"), Option(Helped.NO, "No"))
 
 
-class WentPage(OneByOne[PastThing]):
+class WentPage(OneByOne[PastThing, Went]):
     """Two questions about each thing that was to be ready."""
 
     after = "What you keep here goes to {helper} at once. It changes nothing in your plan."
@@ -62,23 +62,23 @@ class WentPage(OneByOne[PastThing]):
         return [*parts, said("Anything you want to say about it"), 6, self._words]
 
     @override
-    def keeping(self, one: PastThing) -> Callable[..., Any] | None:
-        went = self._went(one)
-        new = went.says_anything and went.answer != one.said
-        return partial(say_how_it_went, provision_id=one.provision_id, said=went.answer) if new else None
+    def keeping(self, one: PastThing, said: Went) -> Callable[..., Any] | None:
+        new = said.answer != one.said
+        return partial(say_how_it_went, provision_id=one.provision_id, said=said.answer) if new else None
 
     @override
-    def let_go(self, one: PastThing) -> None:
-        self.desk.let_go(steps.told, one.provision_id)
+    def let_go(self, said: Went) -> None:
+        self.desk.past.let_go(steps.told, said)
 
-    def _went(self, one: PastThing) -> Went:
+    @override
+    def answer(self, one: PastThing) -> Went:
         happened = self._happened.value() or Happened.NOT_SAID
         helped = Helped.NOT_SAID if happened is Happened.NO else self._helped.value() or Helped.NOT_SAID
         return Went(one.provision_id, ProvisionAnswer(happened, helped, self._words.value()))
 
     def _on_changed(self, one: PastThing) -> None:
         self._about_help.setVisible(self._happened.value() is not Happened.NO)
-        self.desk.take(steps.tell, self._went(one))
+        self.desk.take(steps.tell, self.answer(one), one.said)
 
 
 def _about(one: PastThing) -> list[Part]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.bank.merged import standing_id
 from coc_desktop.plans.rules.provisions import ProvisionAnswer, Went, problems_in_answers
 from coc_desktop.problems import NotAllowed, Refused, refuse_if
+from coc_desktop.security.audit import last_columns
 from coc_desktop.workspace import Transaction, Workspace
 from models.plans import Provision
 from models.schedule import Activity, Participation
@@ -87,9 +88,19 @@ def keep_answers(tx: Transaction, person_id: UUID, answers: Iterable[Went]) -> N
 
 def answer(tx: Transaction, row: Provision, said: ProvisionAnswer) -> None:
     """Write down what somebody says of one thing."""
-    row.happened, row.helped, row.answered_on = said.happened, said.helped, tx.today
+    row.happened, row.helped = said.happened, said.helped
+    row.answered_on = tx.today if said != ProvisionAnswer() else None
     if row.details.answer != said.words:
         row.details = replace(row.details, answer=said.words)
+
+
+def place_of_thing(session: Session, provision_id: UUID) -> UUID | None:
+    """Return the place that something was made ready for, also where it was taken out since; None where nobody knows."""
+    row = session.get(Provision, provision_id)
+    if row is not None:
+        return row.participation_id
+    was = last_columns(session, Provision, provision_id)
+    return was["participation_id"] if was is not None else None
 
 
 def _thing(row: Provision, title: str, starts_at: dt.datetime) -> PastThing:

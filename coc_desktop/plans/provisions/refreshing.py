@@ -96,13 +96,15 @@ def _provisions(tx: Transaction, places: Sequence[Participation]) -> dict[UUID, 
 
 
 def _stand_down(tx: Transaction, rows: Sequence[Provision]) -> list[Provision]:
-    """Make nothing ready for somebody who is not coming, and return what somebody had seen to already."""
+    """Make nothing ready for somebody who is not coming, and return what was seen to or spoken of already."""
+    left = []
     for row in rows:
-        if row.state is ProvisionState.TO_DO:
-            tx.remove(row)
-        else:
+        if _kept(row).stays:
             row.wanted = False
-    return [row for row in rows if row.state is not ProvisionState.TO_DO]
+            left.append(row)
+        else:
+            tx.remove(row)
+    return left
 
 
 def _bring_in_line(
@@ -214,7 +216,8 @@ def _stand_by(rows: Sequence[Provision]) -> None:
 
 def _kept(row: Provision) -> Kept:
     said: ProvisionDetails = row.details
-    return Kept(row.id, row.adjustment_id, said.section, said.action, row.due_on, row.state, row.wanted)
+    answered = row.answered_on is not None
+    return Kept(row.id, row.adjustment_id, said.section, said.action, row.due_on, row.state, row.wanted, answered)
 
 
 @cache

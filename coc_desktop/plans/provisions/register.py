@@ -82,7 +82,7 @@ def _asked_for(workspace: Workspace, first: dt.date, last: dt.date) -> Select[Pr
         .where(
             Activity.starts_at >= start,
             Activity.starts_at < end,
-            Provision.wanted.is_(True) | Provision.seen_to_on.is_not(None),
+            Provision.wanted.is_(True) | Provision.seen_to_on.is_not(None) | Provision.answered_on.is_not(None),
             Provision.reader_id.is_(None) | (Provision.reader_id == workspace.me.account_id),
         )
         .order_by(Activity.starts_at.desc(), Provision.id)

@@ -32,7 +32,7 @@ LATER = re.compile(r"\b(\d{1,3}) (day|week)s?\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A provision as it is kept. Without `action` its words are not shared any more."""
+    """A provision as it is kept. Without `action` its words are not shared any more; `answered` that its person spoke of it."""
 
     provision_id: UUID
     adjustment_id: UUID
@@ -41,6 +41,12 @@ class Kept:
     due_on: dt.date
     state: ProvisionState = ProvisionState.TO_DO
     wanted: bool = True
+    answered: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Say whether it is kept whatever is asked for: somebody saw to it, or its person said how it went."""
+        return self.answered or self.state is not ProvisionState.TO_DO
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,8 @@ def wanted_for(asked: Iterable[Asked], day: dt.date) -> tuple[Wanted, ...]:
 def refreshed(kept: Sequence[Kept], wanted: Sequence[Wanted], *, moved: bool = False) -> Refreshed:
     """Bring the provisions of one place in line with what is asked for now.
 
-    What somebody saw to is never taken out. Where it is asked for otherwise than it was, or the activity moved, it is to be
-    looked at again; where it is asked for no longer its words go.
+    What somebody saw to, or its person spoke of, is never taken out. Where it is asked for otherwise than it was, or the
+    activity moved, it is to be looked at again; where it is asked for no longer its words go.
     """
     here = {one.adjustment_id: one for one in kept}
     made, in_line = [], []
@@ -141,8 +147,8 @@ def refreshed(kept: Sequence[Kept], wanted: Sequence[Wanted], *, moved: bool = F
             made.append(want)
         else:
             in_line.append((_asked_again(one, want, moved=moved), want))
-    let_go = tuple(one for one in here.values() if one.state is not ProvisionState.TO_DO)
-    taken_out = tuple(one for one in here.values() if one.state is ProvisionState.TO_DO)
+    let_go = tuple(one for one in here.values() if one.stays)
+    taken_out = tuple(one for one in here.values() if not one.stays)
     return Refreshed(tuple(made), tuple(in_line), let_go, taken_out)
 
 
@@ -162,6 +168,14 @@ def went_wrong(state: ProvisionState, happened: Happened, helped: Helped) -> boo
     return state is ProvisionState.NOT_MET or happened in (Happened.NO, Happened.PARTLY) or helped is Helped.NO
 
 
+HAPPENED = {
+    Happened.NOT_SAID: "",
+    Happened.YES: "It happened",
+    Happened.PARTLY: "It happened partly",
+    Happened.NO: "It did not happen",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ProvisionAnswer:
     """What the person says afterwards of one adjustment, in codes and in their own words."""
@@ -178,10 +192,12 @@ class Went:
     provision_id: UUID
     answer: ProvisionAnswer
 
-    @property
-    def says_anything(self) -> bool:
-        """Say whether anything was chosen or typed."""
-        return self.answer != ProvisionAnswer()
+    def in_words(self) -> str:
+        """Return their words, then what they chose, for where it can be no answer any more; nothing where they took it back."""
+        said = self.answer
+        chosen = [HAPPENED[said.happened], said.helped.label if said.helped is not Helped.NOT_SAID else ""]
+        told = ". ".join(one for one in chosen if one)
+        return "\n\n".join(part for part in (said.words, f"Of something that was to be ready: {told}." if told else "") if part)
 
 
 def problems_in_answers(answers: Mapping[UUID, ProvisionAnswer]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
-from coc_desktop.plans.rules.provisions import Went
+from coc_desktop.plans.rules.provisions import ProvisionAnswer, Went
 from coc_desktop.plans.rules.review_arrows import ARROWS as ARROWS
 from coc_desktop.plans.rules.review_arrows import NotFromHere as NotFromHere
 from coc_desktop.plans.rules.review_arrows import Step as Step
@@ -31,6 +31,9 @@ class Say(StrEnum):
     ONLY_ME = "only_me"
     SHARE = "share"
 
+
+TALK_FIRST = "talking"
+"""The section that “I want to talk first” is about: how to talk about the plan."""
 
 SPOKEN = frozenset({Say.CHANGE, Say.ONLY_ME, Say.SHARE})
 """What comes with words: for the plan, for themselves alone, and out of what was for themselves alone into the plan."""
@@ -172,15 +175,15 @@ def open_went(review: Review) -> Review:
     return _to(review, Step.WENT)
 
 
-def tell(review: Review, went: Went) -> Review:
-    """Take what is chosen and typed of one thing now, in place of what stood there."""
+def tell(review: Review, went: Went, kept: ProvisionAnswer | None = None) -> Review:
+    """Take what is chosen and typed of one thing now, in place of what stood there; what is `kept` already is nothing new."""
     others = tuple(one for one in review.went if one.provision_id != went.provision_id)
-    return replace(review, went=(*others, went) if went.says_anything else others)
+    return replace(review, went=(*others, went) if went.answer != (kept or ProvisionAnswer()) else others)
 
 
-def told(review: Review, provision_id: UUID) -> Review:
-    """Let go of what was said of one thing, now that it is kept in the bank or nobody wants it kept."""
-    return replace(review, went=tuple(one for one in review.went if one.provision_id != provision_id))
+def told(review: Review, went: Went) -> Review:
+    """Let go of exactly what was said of one thing, now that it is kept in the bank; what was said since stays."""
+    return replace(review, went=tuple(one for one in review.went if one != went))
 
 
 def open_add(review: Review) -> Review:
@@ -190,13 +193,13 @@ def open_add(review: Review) -> Review:
 
 def write(review: Review, adding: Adding) -> Review:
     """Take what is typed after one activity now, in place of what stood there."""
-    others = written(review, adding.participation_id).adding
+    others = tuple(one for one in review.adding if one.participation_id != adding.participation_id)
     return replace(review, adding=(*others, adding) if adding.words.strip() else others)
 
 
-def written(review: Review, participation_id: UUID) -> Review:
-    """Let go of what was typed after one activity, now that it is kept in the bank or nobody wants it kept."""
-    return replace(review, adding=tuple(one for one in review.adding if one.participation_id != participation_id))
+def written(review: Review, adding: Adding) -> Review:
+    """Let go of exactly what was typed after one activity, now that it is kept in the bank; what was typed since stays."""
+    return replace(review, adding=tuple(one for one in review.adding if one != adding))
 
 
 def look_like(review: Review, looks: Looks) -> Review:
@@ -302,8 +305,9 @@ def save(review: Review) -> Review:
 
 
 def saved(review: Review) -> Review:
-    """Say thank you: it is saved, and nothing of it is kept here any more."""
-    return replace(_to(review, Step.THANKS), said=(), typing=None, went=(), adding=())
+    """Say thank you, also to whoever pauses meanwhile: it is saved, and nothing of it is kept here any more."""
+    agreed = carry_on(review) if review.step is Step.PAUSE else review
+    return replace(_to(agreed, Step.THANKS), said=(), typing=None, went=(), adding=())
 
 
 def pause(review: Review) -> Review:

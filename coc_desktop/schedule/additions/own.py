@@ -9,18 +9,19 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from coc_desktop.bank.merged import standing_id
+from coc_desktop.plans.provisions.own import place_of_thing
+from coc_desktop.plans.rules.provisions import Went
 from coc_desktop.plans.rules.review import Adding, Review
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule.additions.acts import keep_addition, write_addition
 from coc_desktop.schedule.additions.queries import DAYS, open_for, open_places
 from coc_desktop.schedule.additions.rules import AdditionDraft
-from coc_desktop.security.audit import earlier_columns
+from coc_desktop.security.audit import last_columns
 from coc_desktop.workspace import Transaction, Workspace
-from models.office import HistoryRow
 from models.schedule import Addition, Participation
 from models.vocabulary import AddedHow, Permission
 
-NO_PLACE = "An activity that you wrote about is not in the bank any more. Your words are still here. Talk with us about them."
+NO_PLACE = "This activity is not in the bank any more. Your words stay here until you save."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +54,48 @@ def add_in_review(workspace: Workspace, adding: Adding) -> None:
     workspace.require(Permission.REVIEW_OWN)
     with workspace.transaction("addition.written", "Add something after an activity", put_back=False) as tx:
         place = _place_of(tx, standing_id(tx.session, workspace.person_id), adding.participation_id)
+        if place is None:
+            raise Refused(NO_PLACE)
         keep_addition(tx, place, AdditionDraft(adding.words, AddedHow.IN_REVIEW, tx.today, adding.goes_to))
 
 
-def keep_with_review(tx: Transaction, person_id: UUID, review: Review) -> None:
-    """Keep what they wrote after activities and save with their review, with nothing left out.
+def keep_with_review(tx: Transaction, person_id: UUID, review: Review) -> tuple[str, ...]:
+    """Keep what they wrote after activities and save with their review; return the words of which no activity is left.
 
     It was begun while it was open: it counts as said on its last day where that has passed, also if the activity moved or it is
-    said since that they did not come.
+    said since that they did not come. What they said of things that are asked no more is kept as something that they added.
     """
-    for one in review.adding:
+    homeless = []
+    for one in (*review.adding, *(_as_added(tx, went) for went in review.went if went.in_words())):
         place = _place_of(tx, person_id, one.participation_id)
-        _held_on, until = open_for(tx.session, place, int(tx.setting(DAYS)))
-        write_addition(tx, place, AdditionDraft(one.words, AddedHow.IN_REVIEW, min(tx.today, until), one.goes_to))
+        if place is None:
+            homeless.append(one.words)
+        else:
+            _held_on, until = open_for(tx.session, place, int(tx.setting(DAYS)))
+            write_addition(tx, place, AdditionDraft(one.words, AddedHow.IN_REVIEW, min(tx.today, until), one.goes_to))
+    return tuple(homeless)
 
 
-def _place_of(tx: Transaction, person_id: UUID, participation_id: UUID) -> Participation:
-    """Return a place of theirs; where it became one with another as two records of theirs did, the place that stands for both."""
+def _as_added(tx: Transaction, went: Went) -> Adding:
+    """Return what was said of a thing as something that they added after its activity."""
+    return Adding(place_of_thing(tx.session, went.provision_id) or went.provision_id, went.in_words())
+
+
+def _place_of(tx: Transaction, person_id: UUID, participation_id: UUID) -> Participation | None:
+    """Return a place of theirs, if there is one.
+
+    Where it became one with another as two records of theirs did, it is the place that stands for both.
+    """
     place = tx.session.get(Participation, participation_id) or _joined(tx, person_id, participation_id)
-    if place is None:
-        raise Refused(NO_PLACE)
-    if place.person_id != person_id:
+    if place is not None and place.person_id != person_id:
         raise NotAllowed("Somebody else took part here, so they add what they want to.")
     return place
 
 
 def _joined(tx: Transaction, person_id: UUID, participation_id: UUID) -> Participation | None:
     """Return the place that somebody has in the activity of a place that was taken out, if any."""
-    gone = (HistoryRow.table_name == Participation.__tablename__, HistoryRow.row_id == participation_id)
-    was = tx.session.scalar(select(HistoryRow).where(*gone).order_by(HistoryRow.row_version.desc()).limit(1))
+    was = last_columns(tx.session, Participation, participation_id)
     if was is None:
         return None
-    activity_id = earlier_columns(Participation, was)["activity_id"]
-    theirs = (Participation.activity_id == activity_id, Participation.person_id == person_id)
+    theirs = (Participation.activity_id == was["activity_id"], Participation.person_id == person_id)
     return tx.session.scalar(select(Participation).where(*theirs))
