@@ -79,7 +79,7 @@ class SheetStep(QWidget):
                 Card("The sheet", self.sheet_choice),
                 16,
                 self._claims,
-                Card("Which row holds the headings?", self._said, 8, self.table),
+                Card("Rows of the sheet", self._said, 8, self.table),
                 None,
             )
         )
@@ -263,7 +263,7 @@ class PreviewStep(QWidget):
         self.setObjectName("bank_import.preview_step")
         self._preview: Preview | None = None
         self._why: dict[int, str] = {}
-        self._stages = StageStrip("bank_import.outcomes", "What would happen")
+        self._stages = StageStrip("bank_import.outcomes", "What would happen", in_order=False)
         self._stages.chosen.connect(lambda _key: self._filter())
         self._model: RowsModel[PreviewRow] = RowsModel(
             (

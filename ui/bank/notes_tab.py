@@ -33,7 +33,7 @@ class NotesTab(AboutPerson):
     def show_found(self, found: tuple[NoteRow, ...]) -> None:
         write = Button("bank_notes.write", "Write a note", icon="plus", press=self._on_write)
         hide_unless(self._may, write)
-        self.body.put(Notice(FAIR, "info"), row(write, None))
+        self.body.put(Notice(FAIR, "info"), row(None, write))
         if not found:
             text = "A note is sealed to the colleagues you name. Nobody else can open it, whatever their job."
             self.body.put(self.nothing("No note here is sealed to you", text))

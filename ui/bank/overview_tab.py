@@ -12,7 +12,7 @@ from coc_desktop.bank.queries import PairRow, PersonDetail, RuleRow, read_person
 from coc_desktop.wording import day
 from models.vocabulary import ContactStop, PairState, Permission
 from ui.bank.life_card import LifeCard
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.layouts import Part, clear, column, panel, row
@@ -153,14 +153,12 @@ class OverviewTab(Page):
     def _pair(self, number: int, pair: PairRow) -> list[Part]:
         """Show one likely pair and the decisions about it."""
         name = f"bank_overview.pair_{number}"
-        see = Button(
-            f"{name}_open", pair.other_name, "ghost", size="row", press=partial(self.shell.go, "person", person_id=pair.other_id)
-        )
+        see = LinkButton(f"{name}_open", pair.other_name, press=partial(self.shell.go, "person", person_id=pair.other_id))
         state = pair.state.label if pair.state is not PairState.OPEN else pair.likeness.label
         parts: list[Part] = [row(see, None), row(Tag(state, pair.likeness.tone.value), None), 4]
         parts.extend(small(reason) for reason in pair.reasons)
         if self._may and pair.state is not PairState.DIFFERENT:
-            buttons = [Button(f"{name}_compare", "Compare the two", size="row", press=partial(self._on_compare, pair))]
+            buttons = [Button(f"{name}_compare", "Compare them", size="row", press=partial(self._on_compare, pair))]
             if pair.state is PairState.OPEN:
                 buttons.append(Button(f"{name}_different", "Different people", size="row", press=partial(self._judge, pair)))
             for button in buttons:

@@ -99,10 +99,10 @@ def _pairs(shell: Shell, found: tuple[PairToLookAt, ...]) -> TaskGroup:
             title=one.names[0] if one.names[0] == one.names[1] else " and ".join(one.names),
             note=". ".join(one.reasons),
             tag=("soon", "Twice in the bank?"),
-            button="Compare the two",
+            button="Compare them",
             press=partial(shell.go, "merge", person_id=one.person_id, other_id=one.other_id, pair_id=one.pair_id),
             about=f"pair:{one.pair_id}",
-            spoken=f"Compare the two: {one.names[0]}, who may be in the bank twice",
+            spoken=f"Compare them: {one.names[0]}, who may be in the bank twice",
         )
         for number, one in enumerate(found)
     ]

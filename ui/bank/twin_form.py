@@ -38,12 +38,12 @@ class TwinForm(Page):
         self.setObjectName("bank_twin")
         self._person_id: UUID | None = None
         self._form: Form[Chosen] = Form("bank_twin", FIELDS, Chosen(), clock=shell.clock)
-        go = Button("bank_twin.go", "Compare the two", "primary", press=self._on_go)
+        go = Button("bank_twin.go", "Compare them", "primary", press=self._on_go)
         leave = Button("bank_twin.cancel", "Leave it", "ghost", press=shell.back)
         head = PageHead("In the bank twice?", "Find their other record. You see both side by side before anything happens.")
         content = column(head, 16, self._form, 24, row(go, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("bank_twin.scroll", panel(content))))
-        self.answer(Key.MAIN, "Compare the two", self._on_go)
+        self.answer(Key.MAIN, "Compare them", self._on_go)
 
     @override
     def load(self, **args: Any) -> None:

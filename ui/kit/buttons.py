@@ -19,6 +19,7 @@ from ui.kit.wrapping import Wraps, least_width, wrapping
 _FLAGS = Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter
 _AT_LEFT, _IN_MIDDLE = int(_FLAGS | Qt.AlignmentFlag.AlignLeft), int(_FLAGS | Qt.AlignmentFlag.AlignHCenter)
 
+WHOLE = 180  # px at 100 %: a link up to this wide never wraps; what stands beside it does
 KERNED = 4  # px at 100 %: a letter that is underlined stands by itself, so that words may be wider than they are measured
 
 _PLAIN, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
@@ -41,6 +42,7 @@ MANNERS = {
     "secondary": Manner("text", "surface", "field", "row_alt"),
     "ghost": Manner("accent", "", "", "sel_soft", pad=8),
     "quiet": Manner("text2", "", "", "plain_bg", pad=8),
+    "foot": Manner("text2", "", "", "plain_bg", "small", pad=8),
     "chip": Manner("info", "info_bg", "", "sel", pad=12),
     "link": Manner("accent", pad=0, gap=4),
     "danger": Manner("error", "surface", "error", "error_bg"),
@@ -194,7 +196,13 @@ class LinkButton(Button):
         super().__init__(object_name, text, "link", icon=icon, trail=trail, size="head", press=press)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ring_radius", 4)
+        self.setProperty("ring_room", 4)
         self.hug_words(QSizePolicy.Policy.Maximum)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(max(least.width(), min(self.natural_width(), LOOK.px(WHOLE))), least.height())
 
 
 class FilterChip(Button):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from ui.kit.buttons import Button, LinkButton
 from ui.kit.icons import Icon
 from ui.kit.layouts import Box, Grid, Margins, Part, clear, column, row
 from ui.kit.look import LOOK
-from ui.kit.marks import Tag
+from ui.kit.marks import Rule, Tag
 from ui.kit.qt import override
 from ui.kit.regions import built_anew
 from ui.kit.text import Heading, Words, words
@@ -36,6 +36,10 @@ class Surface(QFrame):
         self._fill, self._edge, self._line = fill, edge, line
         self.update()
 
+    def ground(self) -> QRect:
+        """Return what is filled: all of it, unless there is less in it."""
+        return self.rect()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -45,7 +49,7 @@ class Surface(QFrame):
         painter.setPen(QPen(LOOK.colour(edge), self._line) if edge else Qt.PenStyle.NoPen)
         half = self._line / 2 if edge else 0.0
         painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(half, half, -half, -half), LOOK.px(self._radius), LOOK.px(self._radius)
+            QRectF(self.ground()).adjusted(half, half, -half, -half), LOOK.px(self._radius), LOOK.px(self._radius)
         )
 
 
@@ -156,32 +160,36 @@ class Facts(QWidget):
         """Replace the facts shown."""
         clear(self._outer)
         holder = QWidget()
-        grid = Grid(across=16, down=0 if self._stacked else 10, least={} if self._stacked else {0: 120})
+        lined = not self._stacked and any(fact.change is not None for fact in facts)
+        grid = Grid(across=16, down=0 if self._stacked else 4 if lined else 10, least={} if self._stacked else {0: 120})
         holder.setLayout(grid)
         grid.setColumnStretch(0 if self._stacked else 1, 1)
         for number, fact in enumerate(facts):
-            self._add(grid, number, fact)
+            if lined and number:
+                grid.addWidget(Rule(), number * 2 - 1, 0, 1, 3)
+            self._add(grid, number, fact, lined=lined)
         self._outer.put(holder)
         if self.isVisible():
             holder.show()  # at once, so that what is in it can take the focus
 
-    def _add(self, grid: Grid, number: int, fact: Fact) -> None:
-        """Put one fact into its row, or its two rows."""
-        top = Qt.AlignmentFlag.AlignTop
+    def _add(self, grid: Grid, number: int, fact: Fact, *, lined: bool) -> None:
+        """Put one fact into its row, or its two rows; where facts can be changed they are lines, as in a table."""
+        across = Qt.AlignmentFlag.AlignVCenter if lined else Qt.AlignmentFlag.AlignTop
+        line = number * 2 if self._stacked or lined else number
         label, value = words(fact.label, "small" if self._stacked else "body", "text2"), self._value(fact)
         if self._stacked:
-            grid.addWidget(label, number * 2, 0)
-            grid.addWidget(value, number * 2 + 1, 0)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(value, line + 1, 0)
             if number:
                 label.setContentsMargins(0, LOOK.gap(8), 0, 0)
         else:
-            grid.addWidget(label, number, 0, top)
-            grid.addWidget(value, number, 1, top)
+            grid.addWidget(label, line, 0, across)
+            grid.addWidget(value, line, 1, across)
         if fact.change is not None:
             name = f"{self.objectName()}.change_{number}"
             button = LinkButton(name, "Change", trail="", press=fact.change)
             button.setAccessibleName(f"Change {fact.label[:1].lower()}{fact.label[1:]}")
-            grid.addWidget(button, number * 2 + 1 if self._stacked else number, 1 if self._stacked else 2, top)
+            grid.addWidget(button, line + (1 if self._stacked else 0), 1 if self._stacked else 2, across)
 
     def _value(self, fact: Fact) -> QWidget:
         """Return the widget of a value."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
@@ -57,6 +57,11 @@ class Marked(Wraps):
     @override
     def hitButton(self, position: object) -> bool:
         return True
+
+    def ring_rect(self) -> QRect:
+        """Return the mark and the words as far as they reach: the ring goes around these, and all the line can be pressed."""
+        natural = self.sizeHint().width() + LOOK.gap(6)
+        return QRect(0, 0, min(self.width(), natural), self.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,9 +156,14 @@ class DropDown(QComboBox):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        side = LOOK.px(16)
-        box = QRectF(self.width() - side - LOOK.px(11), (self.height() - side) / 2, side, side)
-        draw_icon(QPainter(self), "chevron-down", box, "text2" if self.isEnabled() else "disabled")
+        draw_drop_mark(self)
+
+
+def draw_drop_mark(box: QWidget) -> None:
+    """Draw the mark of a list that drops down, at the right of the box that stands for it."""
+    side = LOOK.px(16)
+    place = QRectF(box.width() - side - LOOK.px(11), (box.height() - side) / 2, side, side)
+    draw_icon(QPainter(box), "chevron-down", place, "text2" if box.isEnabled() else "disabled")
 
 
 def draw_tick_box(painter: QPainter, box: QRectF, ticked: bool, *, enabled: bool = True) -> None:

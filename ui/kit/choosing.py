@@ -8,23 +8,22 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from coc_desktop.wording import count
 from models.vocabulary import Term
 from ui.kit.accessibility import announce
 from ui.kit.choices import Choice as ChoiceButton
-from ui.kit.choices import TickBox
+from ui.kit.choices import TickBox, draw_drop_mark
 from ui.kit.fields import TODAY, Entry
-from ui.kit.icons import icon
 from ui.kit.layouts import clear, column
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 from ui.kit.regions import stop_before
 
 FEW = 5  # answers shown as choices; more become a list with a filter
-LINE = 36  # px at 100 %: how high a line of the list is
+LINE = 34  # px at 100 %: how high a line of the list is, as the style sheet says
 ANNOUNCE_AFTER = 300  # milliseconds after the last key
 
 
@@ -57,6 +56,27 @@ def matches(option: Option, typed: str) -> bool:
     return all(any(word.startswith(part) for word in begun) for part in typed.casefold().replace("’", "'").split())
 
 
+class FoldedBox(QLineEdit):
+    """The box of a list; folded, it looks like a list that drops down, at every text size."""
+
+    def __init__(self) -> None:
+        """Start unfolded."""
+        super().__init__()
+        self.folded = False
+
+    def show_folded(self, folded: bool) -> None:
+        """Show, or take away, the mark of a list that is folded."""
+        self.folded = folded
+        self.setTextMargins(0, 0, LOOK.px(16) if folded else 0, 0)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.folded:
+            draw_drop_mark(self)
+
+
 class FilteredList(QWidget):
     """A box to type in and the list under it. The focus stays in the box: Up and Down move, Enter takes.
 
@@ -70,7 +90,7 @@ class FilteredList(QWidget):
         super().__init__()
         self._what, self._name, self._options = what, name, tuple[Option, ...]()
         self._found: tuple[Option, ...] = ()
-        self.box, self.list = QLineEdit(), QListWidget()
+        self.box, self.list = FoldedBox(), QListWidget()
         self.box.setObjectName(object_name)
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText("Type part of a name")
@@ -80,10 +100,7 @@ class FilteredList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._lines, self._unfold = lines, QAction("Show the list", self.box)
-        self._unfold.triggered.connect(self.unfold)
-        self._unfold.setVisible(False)
-        self.box.addAction(self._unfold, QLineEdit.ActionPosition.TrailingPosition)
+        self._lines = lines
         self.setLayout(column(self.box, self.list, gap=8))
         self.box.textChanged.connect(lambda _text: self._filter())
         self.box.installEventFilter(self)
@@ -107,14 +124,14 @@ class FilteredList(QWidget):
     def fold(self) -> None:
         """Show the box alone, with what was taken in it."""
         self.list.hide()
-        self._unfold.setVisible(True)
+        self.box.show_folded(True)
 
     def unfold(self) -> None:
         """Show every answer under the box, at the one taken, to choose another."""
         taken = self.box.text()
         self._fill(self._options)
         self.list.show()
-        self._unfold.setVisible(False)
+        self.box.show_folded(False)
         for place, option in enumerate(self._options):
             if option.words == taken:
                 self.list.setCurrentRow(place)
@@ -152,7 +169,7 @@ class FilteredList(QWidget):
         self._fill(option for option in self._options if matches(option, self.box.text()))
         if self._is_folded():
             self.list.show()
-            self._unfold.setVisible(False)
+            self.box.show_folded(False)
         if self.box.text():
             self._speak.start()
 
@@ -177,7 +194,7 @@ class FilteredList(QWidget):
         """Be as high as the answers there are, and no higher than the lines wanted."""
         lines = max(1, min(self._lines, len(self._options)))
         self.list.setFixedHeight(LOOK.px(LINE) * lines + LOOK.px(10))
-        self._unfold.setIcon(icon("chevron-down", "text2"))
+        self.box.show_folded(self.box.folded)
 
     def _take(self, item: QListWidgetItem) -> None:
         if self._found:

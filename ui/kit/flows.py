@@ -82,6 +82,9 @@ class Listed(QLayout, Scaled):
         return [item for item in self._items if not item.isEmpty()]
 
 
+BETWEEN_LINES = 12  # px at 100 %: lines of one flow stay together, however far apart the widgets in a line are
+
+
 class Flow(Listed):
     """Widgets beside each other that go on to the next line when the line is full."""
 
@@ -107,7 +110,7 @@ class Flow(Listed):
             after = items[number + 1] if number + 1 < len(items) else None
             needed = size.width() + (gap + after.sizeHint().width() if after is not None and _kept(after) else 0)
             if line and used + gap + needed > area.width() and not _kept(item):
-                y += self._place(line, area.x(), y, area.width(), place=place) + gap
+                y += self._place(line, area.x(), y, area.width(), place=place) + min(gap, LOOK.gap(BETWEEN_LINES))
                 line, used = [], 0
             used += size.width() + (gap if line else 0)
             line.append((item, size))

@@ -20,13 +20,18 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Up
 
 @runtime_checkable
 class RingedInside(Protocol):
-    """A widget that wants the ring around a part of it, such as the current row of a table."""
-
-    moved: SignalInstance
+    """A widget that wants the ring around a part of it, such as the words of a choice."""
 
     def ring_rect(self) -> QRect:
-        """Return the part, in the widget's own coordinates; `moved` tells that it is elsewhere now."""
+        """Return the part, in the widget's own coordinates."""
         ...
+
+
+@runtime_checkable
+class RingMoves(RingedInside, Protocol):
+    """One whose part goes elsewhere by itself, such as the current row of a table; `moved` tells when."""
+
+    moved: SignalInstance
 
 
 class FocusRing(QWidget):
@@ -57,7 +62,7 @@ class FocusRing(QWidget):
             step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
-        if isinstance(target, RingedInside):
+        if isinstance(target, RingMoves):
             target.moved.connect(self.follow, Qt.ConnectionType.UniqueConnection)
         self.follow()
 
@@ -73,8 +78,9 @@ class FocusRing(QWidget):
         if not place.intersects(seen):
             self.hide()
             return
-        self.setGeometry(_around(place))
-        self.setMask(_around(seen).translated(-self.pos()).intersected(self.rect()))
+        room = LOOK.gap(target.property("ring_room") or 0)
+        self.setGeometry(_around(place, room))
+        self.setMask(_around(seen, room).translated(-self.pos()).intersected(self.rect()))
         self.raise_()
         self.show()
         self.update()
@@ -143,9 +149,9 @@ class FocusRings(QObject):
             bring_into_view(self._target)
 
 
-def _around(place: QRect) -> QRect:
-    """Return a place with the room that a ring takes around it."""
-    return place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+def _around(place: QRect, room: int) -> QRect:
+    """Return a place with what a ring takes around it, and `room` beside words that have no edge of their own."""
+    return place.adjusted(-AROUND - room, -AROUND, AROUND + room, AROUND)
 
 
 def bring_into_view(widget: QWidget) -> None:

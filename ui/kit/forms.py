@@ -31,6 +31,7 @@ from ui.kit.summary import ErrorSummary
 from ui.kit.text import Heading, Words, small
 
 D = TypeVar("D")
+GOES_ON = ("what", "who", "where", "which", "the", "their", "your")  # a label that can go on after “Enter”
 WIDE = 720  # px at 100 %: a form is never wider
 
 
@@ -58,8 +59,10 @@ class Field:
 
     def sentence_if_missing(self) -> str:
         """Return what to do when nothing was entered."""
-        name = self.spoken().rstrip("?")
-        return self.missing or f"Enter {name[:1].lower()}{name[1:]}."
+        asked, name = self.spoken(), self.spoken().rstrip("?")
+        if asked.split(" ")[0].lower() in GOES_ON:
+            return self.missing or f"Enter {name[:1].lower()}{name[1:]}."
+        return self.missing or f"“{asked}” needs an answer."
 
 
 class FieldBox(QWidget):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLayout, QScrollArea, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
 
 from ui.kit.look import LOOK
 from ui.kit.qt import override
@@ -122,16 +133,31 @@ class Grid(QGridLayout, Scaled):
             self.setColumnMinimumWidth(place, LOOK.px(width))
 
 
-class ScrollPage(QScrollArea):
-    """A page that scrolls up and down only; its content is never wider than the page."""
+class QuietBar(QScrollBar):
+    """A scroll bar that keeps its place, and is seen only where there is something to scroll to."""
 
-    def __init__(self, object_name: str, content: QWidget | None = None) -> None:
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls up and down only; its content is never wider than the page.
+
+    A `steady` page keeps the place of its bar, so that a long page and a short one end at the same edge.
+    """
+
+    def __init__(self, object_name: str, content: QWidget | None = None, *, steady: bool = True) -> None:
         """Show the content with room around it for the focus ring."""
         super().__init__()
         self.setObjectName(object_name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if steady:
+            self.setVerticalScrollBar(QuietBar())
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewport(QWidget())  # ours: asking Qt for its own one loads every class that Qt has
         if content is not None:

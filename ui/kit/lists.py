@@ -21,6 +21,8 @@ from ui.kit.strips import Choosable, Strip
 from ui.kit.text import Heading, words
 from ui.kit.wrapping import Wraps
 
+TAG_LEAST, TAG_MOST = 124, 132  # px at 100 %: the words of a tag that is longer wrap, so that no line has to give way to one tag
+
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
@@ -68,7 +70,8 @@ class TaskLine(QWidget):
         hide_unless(task.later is not None, self.later)
         self.tag_place = panel(row(self.tag, None))
         self._marks = Flow(self.tag_place, self.button, self.later, gap=12)
-        self._side = SideBySide(panel(lines), panel(self._marks), shares=(1, 0), gap=12)
+        marks = panel(column(None, panel(self._marks), None))
+        self._side = SideBySide(panel(lines), marks, shares=(1, 0), gap=12)
         layout = column(margin=(16, 8, 16, 8))
         layout.addLayout(self._side)
         self.setLayout(layout)
@@ -76,6 +79,7 @@ class TaskLine(QWidget):
     def line_up(self, tag_width: int, button_width: int, later_width: int) -> None:
         """Take the widths that every row shares; `later_width` is 0 where no row can be put away."""
         self.tag_place.setMinimumWidth(tag_width)
+        self.tag.setMaximumWidth(tag_width)
         self.button.setMinimumWidth(button_width)
         later = later_width + LOOK.gap(12) if later_width else 0
         self._side.need(LOOK.px(220), tag_width + button_width + LOOK.gap(12) + later)
@@ -161,7 +165,8 @@ class TaskList(Surface):
     def _line_up(self) -> None:
         """Give every row the same widths."""
         if self._lines:
-            tag = max(LOOK.px(124), *(line.tag.sizeHint().width() for line in self._lines))
+            longest = max(line.tag.sizeHint().width() for line in self._lines)
+            tag = max(LOOK.px(TAG_LEAST), min(longest, LOOK.px(TAG_MOST)))
             button = max(LOOK.px(116), *(line.button.natural_width() for line in self._lines))
             later = max((line.later.natural_width() for line in self._lines if not line.later.isHidden()), default=0)
             for line in self._lines:

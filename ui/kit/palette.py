@@ -5,12 +5,9 @@ The focus stays in the box. Up and Down move, Enter takes, Escape closes; what i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,9 +25,6 @@ from ui.kit.layouts import column
 from ui.kit.look import LOOK
 from ui.kit.qt import alive, override
 from ui.kit.text import Words
-
-if TYPE_CHECKING:
-    pass
 
 ANNOUNCE_AFTER = 300  # milliseconds after the last key
 ROW, KIND, KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -53,7 +47,7 @@ class Palette(Surface):
         self.list.setObjectName("palette.list")
         self.list.setAccessibleName("Found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("bare", True)
         self.list.setItemDelegate(OfferDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.foot = Words("", "small", "text2")

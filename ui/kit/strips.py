@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.kit.flows import KEEP, Flow
+from ui.kit.flows import KEEP, Flow, SideBySide
 from ui.kit.icons import Icon
-from ui.kit.layouts import clear, column
+from ui.kit.layouts import clear, column, panel, row
 from ui.kit.look import LOOK
 from ui.kit.marks import Rule
 from ui.kit.qt import override
@@ -20,7 +20,7 @@ from ui.kit.qt import override
 class Choosable(QPushButton):
     """One of several that are chosen one at a time: arrows move and choose, Tab leaves, as with any group of choices."""
 
-    pad, least, radius = 0, 40, 4
+    pad, least, radius, room = 0, 40, 4, 0
 
     def __init__(self, object_name: str, text: str) -> None:
         """Name it and say what is chosen."""
@@ -31,6 +31,7 @@ class Choosable(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ring_radius", self.radius)
+        self.setProperty("ring_room", self.room)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def words_width(self) -> int:
@@ -62,6 +63,8 @@ class Choosable(QPushButton):
 
 class Tab(Choosable):
     """A tab: words with an accent line under the chosen one."""
+
+    room = 4
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -172,11 +175,15 @@ class Strip(QWidget):
 class TabStrip(Strip):
     """The tabs of a page, going on to a second line where there is no room."""
 
-    def __init__(self, object_name: str, name: str, tabs: Sequence[tuple[str, str]]) -> None:
-        """Show tabs of (key, words)."""
+    def __init__(self, object_name: str, name: str, tabs: Sequence[tuple[str, str]], *, aside: QWidget | None = None) -> None:
+        """Show tabs of (key, words); `aside` stands at the right, over the same line."""
         super().__init__(object_name, name)
         flow = Flow(*(self._take(key, Tab(f"{object_name}.{key}", text)) for key, text in tabs), gap=20)
-        self.setLayout(column(flow, Rule()))
+        if aside is None:
+            self.setLayout(column(flow, Rule()))
+            return
+        beside = SideBySide(panel(flow), panel(row(None, aside)), shares=(1, 0), widths=(440, 0), whole=(1,), gap=12)
+        self.setLayout(column(panel(beside), Rule()))
 
 
 class ViewSwitch(Strip):
@@ -208,12 +215,16 @@ class StageOf:
 
 
 class StageStrip(Strip):
-    """Stages of work in order, an arrow between each, going on to a second line where there is no room."""
+    """Stages of work in order, an arrow between each, going on to a second line where there is no room.
 
-    def __init__(self, object_name: str, name: str, stages: Sequence[StageOf] = ()) -> None:
+    Where they are kinds and follow from nothing, they are not `in_order`: no arrow says so, and none is wider than its words.
+    """
+
+    def __init__(self, object_name: str, name: str, stages: Sequence[StageOf] = (), *, in_order: bool = True) -> None:
         """Show stages of work."""
         super().__init__(object_name, name)
-        self._flow = Flow(gap=8, fill=True)
+        self._in_order = in_order
+        self._flow = Flow(gap=8, fill=in_order)
         self.setLayout(self._flow)
         self.show_stages(stages)
 
@@ -224,7 +235,7 @@ class StageStrip(Strip):
             clear(self._flow)
             self._buttons.clear()
             for stage in stages:
-                if self._buttons:
+                if self._buttons and self._in_order:
                     arrow = Icon("chevron-right", 16)
                     arrow.setProperty(KEEP, True)
                     self._flow.addWidget(arrow)

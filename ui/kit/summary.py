@@ -29,6 +29,7 @@ class ErrorSummary(Surface):
         self.title = Heading(TITLE, 2)
         self.title.setObjectName(f"{object_name}.title")
         self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setProperty("ring_room", 4)
         self._lines = column(gap=4)
         self.setLayout(column(self.title, self._lines, margin=16, gap=8))
         self.hide()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coc_desktop.wording import count
@@ -21,6 +21,7 @@ from ui.kit.table_paint import HEAD, HEAD_IN_CARD, TableHead
 T = TypeVar("T")
 ANNOUNCE_AFTER = 300
 PREPARED_AT_ONCE = 500
+AROUND_ROWS = 6  # px: the frame, and what keeps the last row from it
 
 
 class DataTable(Surface, Generic[T]):
@@ -103,6 +104,17 @@ class DataTable(Surface, Generic[T]):
         if event.type() == QEvent.Type.StyleChange:
             self._measure()
 
+    @override
+    def ground(self) -> QRect:
+        rows, head = self.view.verticalHeader().length(), self._head()
+        if self.model.rowCount():
+            bar = self.view.horizontalScrollBar()
+            sideways = bar.height() if bar.maximum() > 0 else 0
+            needed = rows + (0 if head.isHidden() else head.height()) + sideways + AROUND_ROWS
+        else:
+            needed = max(self._empty.heightForWidth(self.width()), self._empty.sizeHint().height()) + AROUND_ROWS
+        return QRect(0, 0, self.width(), min(self.height(), needed))
+
     def _head(self) -> TableHead:
         """Return the head of the table."""
         return self.view.head
@@ -142,6 +154,7 @@ class DataTable(Surface, Generic[T]):
         """Measure the view again, for rows or a text size that changed."""
         self.view.measures.take()
         self.updateGeometry()
+        self.update()
 
     def _tall(self, rows: int) -> int:
         """Return the height that shows so many rows, or all of them if they are fewer."""
@@ -152,7 +165,7 @@ class DataTable(Surface, Generic[T]):
         bar = self.view.horizontalScrollBar()
         sideways = bar.sizeHint().height() if bar.maximum() > 0 else 0
         head = 0 if self._head().isHidden() else self._head().sizeHint().height()
-        return heights + head + sideways + 6
+        return heights + head + sideways + AROUND_ROWS
 
     def _say_count(self) -> None:
         """Tell a screen reader how many rows were found."""

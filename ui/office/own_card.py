@@ -41,17 +41,17 @@ class OwnCardCard(AboutPerson):
     def show_found(self, found: CardRow | None) -> None:
         given = self._given
         if given is not None and found is not None and found.code == given.code:
-            self.body.put(self._just_given(given))
+            self.body.put(self._just_given(given), 16)
         elif found is None:
             give = Button("office_own_card.give", "Give them a card", press=self._give)
-            self.body.put(Card(TITLE, small(WHAT_FOR), 10, panel(Flow(give))))
+            self.body.put(Card(TITLE, small(WHAT_FOR), 10, panel(Flow(give))), 16)
         else:
             again = Button("office_own_card.again", "Give a new card", press=lambda: self._ask(again=True))
             away = Button("office_own_card.away", "Take it away", "ghost", press=lambda: self._ask(again=False))
             facts = Facts(
                 "office_own_card.facts", [Fact("Code", found.code), Fact("Given on", day(found.given_on))], stacked=True
             )
-            self.body.put(Card(TITLE, facts, 10, panel(Flow(again, away, gap=8))))
+            self.body.put(Card(TITLE, facts, 10, panel(Flow(again, away, gap=8))), 16)
 
     def _just_given(self, card: OwnCard) -> Card:
         """Show what is on the card, for this once."""

@@ -35,7 +35,7 @@ class RecordCard(Page):
         self.setObjectName("office_record")
         self._person_id: UUID | None = None
         self._make = Button("office_record.make", "Make a copy", icon="printer", press=self._on_make)
-        self.setLayout(column(Card("A copy of their record", small(WHAT_FOR), 10, panel(Flow(self._make)))))
+        self.setLayout(column(Card("A copy of their record", small(WHAT_FOR), 10, panel(Flow(self._make))), 16))
 
     @override
     def load(self, **args: Any) -> None:

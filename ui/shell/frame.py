@@ -63,7 +63,7 @@ class Frame(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(panel(column(self.messages.strip, margin=(32, 0, 32, 8))))
-        inner.addWidget(panel(column(stack, margin=(32, 0, 24, 0))), 1)
+        inner.addWidget(panel(column(stack, margin=(32, 0, 10, 0))), 1)
         stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.messages.toast.moved.connect(self.status.make_way)
         right.addWidget(self.content, 1)

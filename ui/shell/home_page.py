@@ -135,8 +135,9 @@ class HomePage(Page):
         self._greet(f"{count(things, 'thing needs', 'things need')} you today." if things else "Nothing needs you today.")
         focused = self._focused()
         self._list.show_groups([self._first_few(name, group) for name, group in shown])
-        self._list.setVisible(bool(shown))
-        self._nothing.setVisible(not self._groups)
+        something = any(group.rows or group.nothing for _, group in shown)
+        self._list.setVisible(something)
+        self._nothing.setVisible(not something)
         self._keep_focus(focused)
 
     def _greet(self, waiting: str) -> None:

@@ -14,7 +14,6 @@ from models.vocabulary import Channel, ContactStop, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Notice
 from ui.kit.dialogs import Answer, ask
-from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.marks import Avatar, Tag
@@ -51,18 +50,19 @@ class PersonPage(Page):
         hide_unless(shell.may(Permission.CHANGE_PEOPLE), self._edit)
         hide_unless(shell.may(Permission.SEE_PLANS), self._plan)
         self._head = PageHead("Person", "", self._edit, self._review, self._plan)
-        self._strip = TabStrip("person.tabs", "Parts of this person’s page", [(tab.key, tab.words) for tab in self._tabs])
+        self._seen = Tag("They can see everything on this page", "info", icon="eye")
+        tabs = [(tab.key, tab.words) for tab in self._tabs]
+        self._strip = TabStrip("person.tabs", "Parts of this person’s page", tabs, aside=self._seen)
         self._strip.chosen.connect(lambda _key: self._show_tab())
         self._warnings = column(gap=8)
-        self._seen = Tag("They can see everything on this page", "info", icon="eye")
         self._place = column()
         head = row(self._avatar, self._head, gap=16)
         content = column(
             head,
             12,
             panel(self._warnings),
-            panel(SideBySide(self._strip, panel(row(None, self._seen)), shares=(1, 0), widths=(440, 0), whole=(1,), gap=12)),
-            12,
+            self._strip,
+            16,
             panel(self._place),
             None,
             margin=(0, 0, 8, 24),
@@ -151,6 +151,8 @@ class PersonPage(Page):
         for rule in found.rules:
             if rule.in_force:
                 self._warnings.addWidget(Notice(f"“{rule.words}”", "warn", title=rule.kind.label))
+        if self._warnings.count():
+            self._warnings.put(8)
         self._first_name = said.known_as.split(" ")[0]
         self._say_who_sees()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +34,7 @@ class StatusLine(QWidget):
         self.backup = Words("", "small", "text2")
         self.backup.setObjectName("window.status.backup")
         self._backup_icon = Icon("archive", 14, "text2")
-        self.undo = Button("window.status.undo", "", "quiet", icon="undo-2", size="head", press=undo)
+        self.undo = Button("window.status.undo", "", "foot", icon="undo-2", size="head", press=undo)
         self._keys = KeyCap(keys_in_words("Ctrl+Z"))
         self.working = Words("", "small", "text2")
         self.working.setObjectName("window.status.working")
@@ -44,7 +45,7 @@ class StatusLine(QWidget):
         self._right = panel(row(self.undo, self._keys, gap=8))
         line = row(margin=(32, 4, 32, 4), gap=8)
         self._kept = panel(row(self._backup_icon, self.backup, gap=8))
-        line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1)
+        line.addWidget(panel(Flow(self._left, self._kept, self._busy, gap=16)), 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._right)
         self.setLayout(line)
         self._covered = 0

@@ -116,7 +116,8 @@ def test_going_on_with_problems_lists_them_takes_the_focus_and_keeps_every_word(
 
     assert form.checked() is None
 
-    assert form.summary.texts() == ("Enter name.", "Enter an amount in pounds, like 4.20.", "The date must be today or later.")
+    typed, judged = "Enter an amount in pounds, like 4.20.", "The date must be today or later."
+    assert form.summary.texts() == ("“Name” needs an answer.", typed, judged)
     assert form.summary.title.hasFocus()
     assert form.boxes["fee"].problem.text() == "Enter an amount in pounds, like 4.20."
     assert line(form, "fee").accessibleDescription().startswith("Enter an amount")

@@ -157,7 +157,7 @@ def test_what_is_missing_is_listed_and_back_keeps_every_answer(qtbot, program: P
     enter(qtbot, program)
     enter(qtbot, program)
     enter(qtbot, program)
-    assert run.step().form.summary.texts() == ("Enter trust’s name.",)
+    assert run.step().form.summary.texts() == ("“Trust’s name” needs an answer.",)
 
     qtbot.keyClicks(line(program, "office_first_run_trust.trust_name"), "Larkdale")
     run.step().page.back_button.click()

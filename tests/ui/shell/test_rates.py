@@ -82,7 +82,7 @@ def test_a_rate_that_is_not_whole_is_not_kept_and_loses_nothing(hands: Hands, si
 
     hands.press(ENTER, CTRL)
 
-    reads(hands, signed_in, "Enter amount.")
+    reads(hands, signed_in, "“Amount” needs an answer.")
     assert signed_in.window.findChild(QLineEdit, "payments_rate.label").text() == "Something"
     assert len(ask(signed_in, settle, list_rate_cards)[0].rates) == 1
 

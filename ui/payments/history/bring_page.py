@@ -55,7 +55,7 @@ class BringHistoryPage(Page):
         self._columns = SheetColumns("payments_bring", Holds, NEEDED, guess)
         self._columns.changed.connect(self._ask_again)
         self._notices = column(gap=8)
-        self._stages = StageStrip("payments_bring.stages", "What would happen to each row")
+        self._stages = StageStrip("payments_bring.stages", "What would happen to each row", in_order=False)
         self._stages.chosen.connect(lambda _key: self._filter())
         self._model: RowsModel[PreviewLine] = RowsModel(self._line_columns(), key=lambda one: one.read.row)
         noun = ("row", "rows")

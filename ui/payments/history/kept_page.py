@@ -71,7 +71,7 @@ class HistoryKeptPage(Page):
         self._place = 0
         bring = Button("payments_history.bring", "Bring in a sheet", press=lambda: shell.go("bring_history"))
         self._head = PageHead("Claims from before", "", bring)
-        self._stages = StageStrip("payments_history.stages", "What is known of each row")
+        self._stages = StageStrip("payments_history.stages", "What is known of each row", in_order=False)
         self._stages.chosen.connect(lambda _key: self._show_stage())
         self._rows: RowsModel[WaitingRow] = RowsModel(kept_columns(), key=lambda one: one.payment.row_id)
         empty = EmptyState("No row waits here", "Rows of a register’s claims come here where it is not certain whose they are.")

@@ -61,7 +61,7 @@ class StatementPage(Page):
         self._statements: tuple[Statement, ...] = ()
         self._save = Button("payments_statement.save", "Save as a paper", "primary", icon="printer", press=self._on_save)
         self._head = PageHead("Statement", "", self._save)
-        self._years = StageStrip("payments_statement.years", "Tax years")
+        self._years = StageStrip("payments_statement.years", "Tax years", in_order=False)
         self._years.chosen.connect(lambda _key: self._show_year())
         self._sums = Facts("payments_statement.sums")
         self._model: RowsModel[PaidLine] = RowsModel(line_columns(), key=lambda one: (one.paid_on, one.number))
