@@ -20,6 +20,7 @@ from coc_desktop.office.sentences import sentence
 from coc_desktop.payments.expenses.acts import refuse_if_counted_twice
 from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_person
 from coc_desktop.problems import Refused
+from coc_desktop.schedule.left_over import last_number
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.venues.gathering import still_to_come
 from coc_desktop.schedule.withdrawing import refuse_if_told
@@ -338,7 +339,9 @@ def _restore(tx: Transaction, step: _Step) -> None:
         raise Refused("The earlier version of a record is missing. Check the records before going on.")
     values = earlier_columns(step.kind, step.was)
     if RISES in values:
-        values[RISES] = max(values[RISES], getattr(row, RISES, 0)) + 1
+        # what is gone may have been called off with one more than its last
+        risen = getattr(row, RISES) if row is not None else last_number(tx.session, step.kind, step.row_id) + 1
+        values[RISES] = max(values[RISES], risen) + 1
     if row is None:
         tx.bring_back(step.kind, {**values, "version": step.last + 1})
         return

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from coc_desktop.bank.people import require_contact_allowed
 from coc_desktop.invites import Invite, Method, calendar_file
+from coc_desktop.schedule.left_over import entries_left_over
 from coc_desktop.schedule.preferences import calendar_of
 from coc_desktop.schedule.rules import OFF
 from coc_desktop.security.audit import earlier_columns
@@ -60,7 +61,7 @@ def entries_of(tx: Transaction, place: Participation) -> tuple[CalendarFile, ...
         "organiser_email": tx.setting("invites.organiser_email"),
         "attendee_email": emails[0] if emails else None,
     }
-    files = [_activity_file(tx, place, shared), *_support_files(tx, place.id, shared)]
+    files = [_activity_file(tx, place, shared), *_support_files(tx, place.id, shared), *_left_over_files(tx, place, shared)]
     return tuple(CalendarFile(f"invite-{str(place.id)[-8:]}{name}.ics", content) for name, content in files)
 
 
@@ -100,6 +101,21 @@ def _support_files(tx: Transaction, participation_id: UUID, shared: dict[str, An
         )
         method = Method.REQUEST if meeting.state is SupportState.BOOKED else Method.CANCEL
         yield f"-{meeting.kind.value.replace('_', '-')}", calendar_file(entry, method=method, made_at=tx.now)
+
+
+def _left_over_files(tx: Transaction, place: Participation, shared: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Give what takes out the entries that somebody has twice, as two of their records became one."""
+    for number, one in enumerate(entries_left_over(tx.session, place), start=1):
+        entry = Invite(
+            uid=f"{one.record_id}@coc-desktop",
+            sequence=one.number + 1,
+            start=one.starts_at,
+            end=one.ends_at,
+            place="",
+            words="",
+            **shared,
+        )
+        yield f"-taken-out-{number}", calendar_file(entry, method=Method.CANCEL, made_at=tx.now)
 
 
 def _time_told(tx: Transaction, meeting: SupportMeeting) -> dt.datetime | None:

@@ -14,6 +14,7 @@ class MessageKind(Term):
     SUPPORT = "support", "Pre-meet or debrief"
     CALLED_OFF = "called_off", "Called off"
     WITHDRAWN = "withdrawn", "Invitation withdrawn"
+    CALENDAR = "calendar", "Calendar entry"
 
 
 class MessageState(Term):

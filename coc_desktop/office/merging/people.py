@@ -12,7 +12,7 @@ from coc_desktop.bank.merged import standing_ids
 from coc_desktop.office.merging.comparing import PLAIN, newer_of, values_of
 from coc_desktop.office.merging.moving import Merger, move_claims, move_pairs, move_the_rest
 from coc_desktop.office.merging.one_of_each import NO_KEY, join_payees, join_plans, of_both
-from coc_desktop.office.merging.places import join_places, take_out_emptied
+from coc_desktop.office.merging.places import join_places, take_out_emptied, tell_once_of_each
 from coc_desktop.office.merging.rules import FIELDS, MergeDraft, Side, keeps_asking, problems_in, proposed, strictest, taken
 from coc_desktop.office.own_sign_in import renew_own_keys
 from coc_desktop.plans.provisions.refreshing import refresh_person
@@ -61,6 +61,7 @@ def merge_people(workspace: Workspace, draft: MergeDraft) -> UUID:
         tx.session.flush()
         renew_own_keys(tx, merger.stays.id)
         refresh_person(tx, merger.stays.id)
+        tell_once_of_each(merger, emptied)
         tx.note(about=merger.stays.id, merged=merger.goes.number, into=merger.stays.number)
         return merger.stays.id
 

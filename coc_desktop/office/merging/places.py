@@ -15,6 +15,8 @@ from coc_desktop.office.merging.moving import Merger
 from coc_desktop.office.merging.rules import how_far, is_debrief
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.activities import settle_activity_of
+from coc_desktop.schedule.left_over import entries_left_over
+from coc_desktop.schedule.messages.joining import tell_once
 from coc_desktop.wording import day
 from models.payments import Claim, Expense
 from models.plans import Provision
@@ -125,6 +127,12 @@ def take_out_emptied(merger: Merger, emptied: Iterable[Shared]) -> None:
     for shared in emptied:
         merger.tx.remove(shared.goes)
         settle_activity_of(merger.tx, shared.stays.id)
+
+
+def tell_once_of_each(merger: Merger, emptied: Iterable[Shared]) -> None:
+    """Let one message wait for each activity that both were in, and have entries that are left over taken out of a calendar."""
+    for shared in emptied:
+        tell_once(merger.tx, shared.stays, left_over=bool(entries_left_over(merger.tx.session, shared.stays)))
 
 
 def _join_offers(merger: Merger, shared: Shared, goes_stands: bool) -> None:

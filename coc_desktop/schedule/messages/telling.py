@@ -117,7 +117,7 @@ def tell_of_change(tx: Transaction, activity_ids: Collection[UUID]) -> int:
     tx.session.flush()
     places = tx.scalars(select(Participation).where(Participation.activity_id.in_(activity_ids)))
     there = {(place.activity_id, place.person_id): place for place in places}
-    made = sum(_bring_in_line(tx, one, there.get(key)) for key, one in _newest(tx, activity_ids).items())
+    made = sum(bring_in_line(tx, one, there.get(key)) for key, one in _newest(tx, activity_ids).items())
     return made + _tell_after_packs(tx, activity_ids)
 
 
@@ -130,7 +130,7 @@ def _tell_after_packs(tx: Transaction, activity_ids: Collection[UUID]) -> int:
     for place in places:
         activity = tx.get(Activity, place.activity_id)
         was = _told_by_pack(tx, activity, place.person_id)
-        if was is None or (activity.id, place.person_id) in newest or not _hears(activity, place):
+        if was is None or (activity.id, place.person_id) in newest or not hears(activity, place):
             continue
         kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, _off(activity, place))
         made += make_message(tx, activity, place.person_id, kind, was) if kind is not None else 0
@@ -158,24 +158,24 @@ def _off(activity: Activity, place: Participation) -> MessageKind | None:
     return MessageKind.CALLED_OFF if activity.state is ActivityState.CANCELLED else None
 
 
-def _hears(activity: Activity, place: Participation) -> bool:
+def hears(activity: Activity, place: Participation) -> bool:
     """Say whether somebody is told of changes: whoever comes, or whose place we called off, alone or with the activity."""
     return place.outcome in COMING if _off(activity, place) is None else place.outcome is Outcome.CANCELLED_BY_US
 
 
-def _bring_in_line(tx: Transaction, message: Message, place: Participation | None) -> int:
+def bring_in_line(tx: Transaction, message: Message, place: Participation | None) -> int:
     """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
-    hears = place is not None and _hears(activity, place)
+    told = place is not None and hears(activity, place)
     off = _off(activity, place) if place is not None else None
     if message.state is MessageState.WAITING:
-        if not hears or (off is not None and message.kind is MessageKind.INVITED):
+        if not told or (off is not None and message.kind is MessageKind.INVITED):
             message.state = MessageState.DROPPED
             return 0
         return _rewrite(tx, activity, message, off)
     was = told_by(message)
     kind = _since(told_of(tx, activity, message.person_id), was, message.kind, off)
-    return make_message(tx, activity, message.person_id, kind, was) if hears and kind is not None else 0
+    return make_message(tx, activity, message.person_id, kind, was) if told and kind is not None else 0
 
 
 def _since(now: Told, was: Told, known: MessageKind, off: MessageKind | None) -> MessageKind | None:
@@ -207,6 +207,8 @@ def _rewrite(tx: Transaction, activity: Activity, message: Message, off: Message
     was = told_by(known[0]) if known else by_pack
     knows = known[0].kind if known else MessageKind.INVITED
     kind = _since(now, was, knows, off) if was is not None else MessageKind.INVITED
+    if kind in (None, MessageKind.SUPPORT) and message.kind is MessageKind.CALENDAR:
+        kind = MessageKind.CALENDAR  # it tells their meetings too
     if kind is None:
         message.state = MessageState.DROPPED  # it is again as they were told
         return 0
@@ -227,7 +229,7 @@ def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
     here = (Participation.activity_id == activity.id, Participation.person_id == message.person_id)
     places = tx.scalars(select(Participation).where(*here))
     if message.state is MessageState.WAITING:
-        _bring_in_line(tx, message, places[0] if places else None)
+        bring_in_line(tx, message, places[0] if places else None)
     if message.state not in TO_SEND:
         raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
     off = _off(activity, places[0]) if places else None
@@ -300,7 +302,7 @@ def _details(
         "trust": tx.setting("trust.name"),
     }
     gaps = GAP.findall(words)
-    told = lines if kind is MessageKind.SUPPORT or "meetings" in gaps else ()
+    told = lines if kind in (MessageKind.SUPPORT, MessageKind.CALENDAR) or "meetings" in gaps else ()
     before = "" if kind is MessageKind.INVITED else was.expect
     expect = now.expect if kind is MessageKind.INFORMATION or "information" in gaps else before
     return MessageDetails(one_line(filled(subject, values)), filled(words, values), now.when, now.place, told, expect)

@@ -28,7 +28,7 @@ START = dt.datetime(2026, 8, 20, 13, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 DRAFT = ActivityDraft("Ward food group", ActivityKind.OTHER, Rung.CO_PRODUCING, "Room 4", START, START + HOUR, is_paid=False)
 WAITING, PUT_OUT, SENT, NOT_NEEDED, DROPPED = MessageState
-INVITED, INFORMATION, CHANGED, SUPPORT, CALLED_OFF, WITHDRAWN = MessageKind
+INVITED, INFORMATION, CHANGED, SUPPORT, CALLED_OFF, WITHDRAWN, CALENDAR = MessageKind
 
 
 def group_of(bank: Workspace, many: int) -> UUID:
