@@ -8,7 +8,7 @@ from typing import Any
 
 from coc_desktop.bank.imports import bring_in, preview_register, save_report
 from coc_desktop.bank.queries import list_people
-from coc_desktop.bank.register.fields import ColumnMap
+from coc_desktop.bank.register.fields import NAMES, ColumnMap
 from coc_desktop.bank.register.headings import HeadingRows, guess_sheet
 from coc_desktop.bank.register.preview import Preview, SheetMap
 from coc_desktop.bank.register.reading import guess_map
@@ -18,6 +18,8 @@ from coc_desktop.wording import count
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ContactStop, Likeness
 
+NO_NAMES = "No column was taken for people’s names. Write the map of columns with --save-map, change it, and use it with --map."
+
 
 def add_commands(commands: Any) -> None:
     """Add `list people` and `import people`."""
@@ -25,7 +27,7 @@ def add_commands(commands: Any) -> None:
     bring = commands.add("import people", _import, "Bring in a register from a workbook", reports=True)
     bring.add_argument("file", type=Path, metavar="FILE", help="a workbook (.xlsx) or a list (.csv)")
     bring.add_argument("--sheet", metavar="S", help="the sheet’s name; otherwise the one that looks like a register")
-    bring.add_argument("--header-row", type=int, metavar="N", help="the row with the headings; otherwise guessed")
+    bring.add_argument("--header-row", type=int, metavar="N", help="the row with the headings, 0 for none; otherwise guessed")
     bring.add_argument("--map", type=Path, metavar="FILE", help="a saved map of columns")
     bring.add_argument("--save-map", type=Path, metavar="FILE", help="write the map of columns that was used")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
@@ -51,9 +53,11 @@ def _import(workspace: Workspace, asked: argparse.Namespace) -> dict[str, Any]:
     book = read_workbook(asked.file)
     sheet = _sheet(book, asked.sheet)
     mapping = _mapping(sheet, asked)
-    preview = preview_register(workspace, sheet, mapping)
     if asked.save_map is not None:
         _write(asked.save_map, mapping.columns.to_json())
+    if not NAMES.intersection(mapping.columns.fields.values()):
+        raise Refused(NO_NAMES)
+    preview = preview_register(workspace, sheet, mapping)
     if asked.report is not None:
         save_report(asked.report, preview, asked.file.name)
     said = _counts(preview)
@@ -77,8 +81,8 @@ def _sheet(book: Book, name: str | None) -> Sheet:
 
 
 def _mapping(sheet: Sheet, asked: argparse.Namespace) -> SheetMap:
-    rows = HeadingRows(asked.header_row, asked.header_row) if asked.header_row else None
-    if rows is not None and not 1 <= rows.last <= len(sheet.rows):
+    rows = HeadingRows(asked.header_row, asked.header_row) if asked.header_row is not None else None
+    if rows is not None and not 0 <= rows.last <= len(sheet.rows):
         raise Refused(f"The sheet has no row {rows.last}. Its rows go from 1 to {len(sheet.rows)}.")
     guessed = guess_map(sheet, rows)
     if asked.map is None:

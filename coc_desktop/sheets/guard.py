@@ -28,6 +28,7 @@ PASSWORD = "This workbook is protected by a password. Save a copy without the pa
 OLD_FORMAT = "This workbook is in an older or different format. Save it as .xlsx in your spreadsheet program and try that copy."
 MACROS = "This workbook holds macros. Save a copy as .xlsx, which leaves them out, and try that copy."
 LINKED = "This workbook draws on other files or places. Save a copy without its links to them and try that copy."
+STRICT = "This workbook was saved as “Strict Open XML”. Save it as an ordinary “Excel workbook (.xlsx)” and try that copy."
 TOO_BIG = "This workbook is too large to read safely. The most is 10 MB, 50,000 rows and 60 columns: split it and try each part."
 TOO_FAR = "This sheet has more than 50,000 rows or 60 columns. Split it and try each part."
 TOO_LONG = "A cell in this workbook holds more than 32,767 characters. Shorten it and try again."
@@ -42,6 +43,7 @@ _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _MACRO_PARTS = re.compile(r"(^|/)(vbaProject|activeX/|macrosheets/|dialogsheets/)", re.IGNORECASE)
 _LINK_PARTS = re.compile(r"^xl/(externalLinks/|connections\.xml|queryTables/|model/)", re.IGNORECASE)
 _DECLARATIONS = tuple(words.encode(code) for words in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
+_STRICT_WORDS = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _VALUED_CELL = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,9})"(?:[^>]{0,200}[^/>])?>')
 
 
@@ -108,6 +110,8 @@ def _check_part(name: str, content: bytes) -> None:
         raise Refused(UNSAFE)
     if name == "[Content_Types].xml" and b"macroEnabled" in content:
         raise Refused(MACROS)
+    if name == "xl/workbook.xml" and _STRICT_WORDS in content:
+        raise Refused(STRICT)
     if name.startswith("xl/worksheets/"):
         _check_reach(content)
 

@@ -15,10 +15,12 @@ from openpyxl.styles.colors import COLOR_INDEX
 from coc_desktop.problems import Refused
 from coc_desktop.sheets.book import EMPTY, Book, Cell, CellValue, Merge, Sheet, unescaped, value_text
 from coc_desktop.sheets.guard import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, TOO_FAR, TOO_LONG, column_number
+from coc_desktop.wording import MONTHS
 
 _THEME_COLOUR = re.compile(
     r'<a:(dk1|lt1|dk2|lt2|accent\d|hlink|folHlink)>\s*<a:(?:srgbClr val|sysClr [^>]*lastClr)="([0-9A-Fa-f]{6})"'
 )
+_BESIDE_THE_FORM = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
 
 
@@ -61,10 +63,19 @@ def _cell(raw: Any, palette: dict[int, str], stored: _StoredValues) -> Cell:
         formula = formula if formula.startswith("=") else f"={formula}"
         value = stored.value_of(raw.parent.title, raw.row, raw.column)
     comment = unescaped(raw.comment.text).strip() if raw.comment else None
-    text = value_text(value) if value is not None else formula or ""
+    text = _shown(value, raw) if value is not None else formula or ""
     if len(text) > MOST_CHARACTERS or len(comment or "") > MOST_CHARACTERS:
         raise Refused(TOO_LONG)
     return Cell(value, text, _fill(raw, palette), comment or None, formula)
+
+
+def _shown(value: CellValue, raw: Any) -> str:
+    """Return what a person reads in a cell: of the first of a month that is shown as `Mar-22`, the month alone."""
+    if isinstance(value, dt.date) and value.day == 1:
+        form = _BESIDE_THE_FORM.sub("", raw.number_format).lower()
+        if "y" in form and not {"d", "h"} & set(form):
+            return f"{MONTHS[value.month - 1]} {value.year}" if "m" in form else str(value.year)
+    return value_text(value)
 
 
 def _value(raw: Any) -> CellValue:

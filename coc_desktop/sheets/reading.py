@@ -12,6 +12,7 @@ from coc_desktop.sheets.guard import DAMAGED, MACROS, MOST_BYTES, NOT_A_WORKBOOK
 from coc_desktop.storage.files import read_at_most
 
 _SEPARATED = frozenset({".csv", ".tsv", ".txt"})
+_PACKED = b"PK\x03\x04"  # how every .xlsx begins, whatever its name
 _REFUSED = {".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS, ".xls": OLD_FORMAT, ".xlsb": OLD_FORMAT, ".ods": OLD_FORMAT}
 
 
@@ -25,7 +26,7 @@ def read_workbook(path: Path, progress: Progress = NO_PROGRESS) -> Book:
     content = read_at_most(path, MOST_BYTES, TOO_BIG)
     if not content:
         raise Refused(DAMAGED)
-    return parse_guarded(content, path.stem, suffix in _SEPARATED, progress)
+    return parse_guarded(content, path.stem, suffix in _SEPARATED and not content.startswith(_PACKED), progress)
 
 
 def read_kept(content: bytes, name: str) -> Book:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 
 from coc_desktop.problems import Refused
 from coc_desktop.sheets.book import EMPTY, Book, Cell, Sheet
 from coc_desktop.sheets.guard import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, TOO_FAR, TOO_LONG
 
 NOT_TEXT = "This file is not readable as text. Save it again as “CSV UTF-8” and try that copy."
+_MARKS = (",", ";", "\t", "|")
+_SAID = re.compile(r"\ufeff?sep=([,;|\t])\s*", re.IGNORECASE)
+_LOOKED_AT = 20
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -53,6 +58,17 @@ def _decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the separator most used in the first lines; a comma when none is."""
-    head = "".join(text.splitlines(keepends=True)[:20])
-    return max((",", ";", "\t"), key=head.count)
+    """Return the separator that parts most of the first lines alike, the one named in a line `sep=;`, or a comma."""
+    head = text.splitlines(keepends=True)[:_LOOKED_AT]
+    said = _SAID.fullmatch(head[0]) if head else None
+    return said.group(1) if said else max(_MARKS, key=lambda mark: _parted(head, mark))
+
+
+def _parted(lines: list[str], mark: str) -> tuple[int, int, int]:
+    """Return how many lines a separator parts alike, how seldom a space follows it as in prose, and into how many cells."""
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark))
+    except csv.Error:
+        return 0, 0, 0
+    rows, width = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+    return rows, -sum(line.count(f"{mark} ") for line in lines), width

@@ -86,6 +86,10 @@ def hostile_files(folder: Path) -> dict[Path, str]:
         "renamed-macro.xlsm": (plain, "macros"),
         "encrypted.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         "old.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "older"),
+        "strict.xlsx": (
+            repacked(plain, {"xl/workbook.xml": b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'}),
+            "Strict",
+        ),
         "lying.xlsx": (lying_size(plain), "damaged"),
         "too-new.xlsx": (too_new(plain), "damaged"),
         "truncated.xlsx": (plain[: len(plain) // 2], "damaged"),

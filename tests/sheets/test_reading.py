@@ -89,3 +89,9 @@ def test_separated_text_reads_like_a_sheet(tmp_path: Path) -> None:
     assert tabs.rows[1][0].text == "Ŵena"
     assert bom.name == "bom"
     assert bom.rows[1][1].value == "two\nlines, one cell"
+
+
+def test_a_workbook_under_another_name_is_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "really.csv").write_bytes(honest())
+
+    assert read_workbook(tmp_path / "really.csv").sheets[0].rows

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desktop.bank.column_maps import save_map, saved_maps
 from coc_desktop.bank.imports import Imported, OpenedRegister, bring_in, open_register, preview_register, save_report
+from coc_desktop.bank.register.headings import sheets_of_people
 from coc_desktop.bank.register.preview import Outcome, Preview, SheetMap
 from coc_desktop.bank.register.reading import guess_map
 from coc_desktop.office.history import put_back
-from coc_desktop.payments.history.columns import sheets_of_claims
+from coc_desktop.payments.history.columns import holds_claims, sheets_of_claims
 from coc_desktop.sheets import Sheet
 from coc_desktop.wording import count
 from ui.bank.import_steps import ColumnsStep, PreviewStep, SheetStep
@@ -183,9 +184,25 @@ class ImportPage(Page):
             f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
         )
         said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)
-        self._result.show_content(said, 12, panel(Flow(people, look, *self._claims_beside(), undo, gap=12)))
+        self._result.show_content(
+            said, 12, panel(Flow(people, look, *self._people_beside(), *self._claims_beside(), undo, gap=12))
+        )
         self._show(DONE)
         people.setFocus()
+
+    def _people_beside(self) -> list[Button]:
+        """Return a button for each other sheet of the file that holds people, to bring it in next."""
+        book = self._opened.book if self._opened is not None else None
+        found = [sheet for sheet in sheets_of_people(book) if not holds_claims(sheet)] if book is not None else []
+        return [
+            Button(f"bank_import.sheet_{place}", f"Bring in “{one.name}” next", press=partial(self._next_sheet, one))
+            for place, one in enumerate(found, 1)
+            if one is not self._sheet.sheet()
+        ]
+
+    def _next_sheet(self, sheet: Sheet) -> None:
+        self._sheet.choose(sheet)
+        self._show(SHEET)
 
     def _claims_beside(self) -> list[Button]:
         """Return a button for the first other sheet of the file that holds claims, to bring it in as history."""

@@ -13,7 +13,7 @@ from coc_desktop.bank.imports import OpenedRegister
 from coc_desktop.bank.register.dates import DateUse, column_order
 from coc_desktop.bank.register.duplicates import sentence
 from coc_desktop.bank.register.fields import DATES, ColumnMap, Heading, RegisterField
-from coc_desktop.bank.register.headings import HeadingRows, headings
+from coc_desktop.bank.register.headings import LOOKED_THROUGH, HeadingRows, headings
 from coc_desktop.bank.register.preview import Preview, PreviewRow
 from coc_desktop.payments.history.columns import holds_claims
 from coc_desktop.sheets import Sheet
@@ -33,6 +33,7 @@ from ui.kit.text import small, words
 
 ORDERS = ("Day first, as 31/12/2024", "Month first, as 12/31/2024")
 CLAIMS = "Claims from before come in as history: whose they were, and how much. They are never claimed or invoiced again."
+NO_ROW = "No row: this sheet has no headings"
 SHOWN_ROWS = 14
 SHOWN_CELLS = 6
 GOES_TO = {
@@ -65,7 +66,7 @@ class SheetStep(QWidget):
         self.sheet_choice = DropDown("bank_import.sheet", "Sheet")
         self._model: RowsModel[SheetRow] = RowsModel(
             (
-                Column("Row", lambda one: str(one.number), sort=lambda one: one.number, width=56),
+                Column("Row", lambda one: str(one.number or ""), sort=lambda one: one.number, width=56),
                 Column("What it holds", lambda one: " | ".join(cell for cell in one.cells if cell) or "Nothing"),
             ),
             key=lambda one: one.number,
@@ -99,6 +100,10 @@ class SheetStep(QWidget):
         self.sheet_choice.blockSignals(blocked)
         self.show_rows(opened.sheet, opened.mapping.heading_rows)
 
+    def choose(self, sheet: Sheet) -> None:
+        """Choose a sheet, as somebody would in the list."""
+        self.sheet_choice.setCurrentIndex(self._sheets.index(sheet))
+
     def sheet(self) -> Sheet:
         """Return the sheet that is chosen."""
         return self._sheets[self.sheet_choice.currentIndex()]
@@ -111,8 +116,11 @@ class SheetStep(QWidget):
         """Show the first rows of a sheet, the heading row chosen."""
         self._first, self._last, self._row = guessed.first, guessed.last, guessed.last
         rows = [
-            SheetRow(number, tuple(cell.text.strip() for cell in cells[:SHOWN_CELLS]))
-            for number, cells in enumerate(sheet.rows[:SHOWN_ROWS], 1)
+            SheetRow(0, (NO_ROW,)),
+            *(
+                SheetRow(number, tuple(cell.text.strip() for cell in cells[:SHOWN_CELLS]))
+                for number, cells in enumerate(sheet.rows[:LOOKED_THROUGH], 1)
+            ),
         ]
         blocked = self.table.blockSignals(True)
         self._claims.setVisible(holds_claims(sheet))
@@ -127,7 +135,8 @@ class SheetStep(QWidget):
             self._say()
 
     def _say(self) -> None:
-        self._said.setText(f"Row {self._row} is chosen. Rows above it are kept as written.")
+        chosen = f"Row {self._row} is chosen. Rows above it are kept as written."
+        self._said.setText(chosen if self._row else "No row is chosen: the first row is of somebody.")
 
 
 class DateOrderChoice(QWidget):

@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 
 from coc_desktop.bank.register.dates import DateUse, parse_date
-from coc_desktop.bank.register.words import tidy
+from coc_desktop.bank.register.words import NOTHING_SAID, folded, tidy
 from models.vocabulary import ContactRuleKind as Kind
 from models.vocabulary import DatePrecision
 
-_NOT = r"(?:do\s*n[o’']?t|don[’']?t|never|please\s+do\s+not|not\s+to|no\s+longer)"
-_MESSAGE = r"(?:voice\s*-?mails?|answer\s*phone|messages?)"
+_NOT = r"(?:do[\s-]*n[o’']?t|don[’']?t|never|please\s+do\s+not|not\s+to|no\s+longer)"
+_NOT_BE = r"(?:not|can[’']?t|cannot|mustn[’']?t|shouldn[’']?t)\s+(?:to\s+)?be"
+_NOT_WANT = r"(?:does|do)\s*(?:n[’']?t|\s+not)\s+(?:want|wish|like)\s+(?:to\s+be|any|us\s+to)"
+_MESSAGE = r"(?:voice\s*-?mails?|answer\s*phone|messages?|msgs?)"
 _WHO = (
     r"(?:mum|mother|mam|dad|father|parents?|partner|wife|husband|son|daughter|sister|brother|carer|nan|gran|grandmother|aunt|uncle"
     r"|friend|advocate|interpreter|(?:social|support|key|link|outreach)\s*worker|care\s*co-?ordinator|cco|cpn|ward|staff|warden|hostel|solicitor)"
@@ -20,8 +22,21 @@ _WHO = (
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(form, re.IGNORECASE))
     for kind, form in (
-        (Kind.NO_CONTACT, rf"\b{_NOT}\s+(?:make\s+)?contact\b(?!\s+(?:by|via|before|after|through|on))|\bno\s+contact\b"),
-        (Kind.NO_CALLS, rf"\b{_NOT}\s+(?:call|ring|phone|telephone)\b|\bno\s+(?:phone\s*)?calls\b"),
+        (
+            Kind.NO_CONTACT,
+            (
+                rf"\b{_NOT}[\s-]+(?:make\s+)?contact\b(?!\s+(?:by|via|before|after|through|on))|\b{_NOT_BE}\s+contacted\b"
+                rf"|\b{_NOT_WANT}\s+(?:further\s+)?contact(?:ed)?\b|\bno\s+(?:further\s+|more\s+)?contact\b"
+                r"|\bstop\s+(?:all\s+)?contact\b|\bd[./]?n[./]?c\b"
+            ),
+        ),
+        (
+            Kind.NO_CALLS,
+            (
+                rf"\b{_NOT}[\s-]+(?:call|ring|phone|telephone)\b|\bno\s+(?:phone\s*)?calls\b"
+                rf"|\b(?:{_NOT_BE}|{_NOT_WANT})\s+(?:called|rung|phoned|telephoned|(?:phone\s+)?calls)\b"
+            ),
+        ),
         (
             Kind.NO_VOICEMAIL,
             rf"\bno\s+{_MESSAGE}\b|\b{_NOT}\s+leave\s+(?:a\s+|any\s+)?{_MESSAGE}\b",
@@ -33,13 +48,29 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 _READ_FIRST = re.compile(
-    rf"\bmust\s+not\s+know\b|\bdoes\s*(?:n[’']?t|\s*not)\s+know\b|\b{_NOT}\s+(?:tell|mention|post|write|send|e-?mail|text|visit|contact|share|disclose)\b"
+    rf"\bmust\s+not\s+know\b|\bdoes\s*(?:n[’']?t|\s*not)\s+know\b|\b{_NOT}\s+(?:tell|mention|post|write|send|e-?mail|text|visit|contact|share|disclose|use|reply)\b"
+    r"|\bno\s+(?:letters|texts|e-?mails|post|visits)\b|\bopt(?:ed)?[\s-]+out\b|\bunsubscribed?\b|\bunder\s+no\s+circumstances\b"
+    r"|\bbe\s+removed\s+from\b|\bremove\s+(?:(?:me|them|him|her)\s+)?from\b|\bcontact\s+(?:has\s+)?(?:ceased|stopped)\b"
+    r"|\bonly\s+(?:call|ring|phone|write)\b|\b(?:call|ring|phone)\s+only\b"
     r"|\bnot\s+safe\b|\bunsafe\b|\bsafe\s+(?:contact|address|number)\b|\bex-directory\b|\bdv\b|\bdomestic\s+(?:abuse|violence)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|til)\s+(?P<when>[\w/. ’'-]{2,24}?)(?=$|[,;()–]|\s+-\s)", re.IGNORECASE)
-_DIED = re.compile(r"\b(?:deceased|passed\s+away|has\s+died|died|death)\b|\bR\.?\s?I\.?\s?P\b\.?", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:deceased|passed\s+away|has\s+died|died|dead|death)\b|\bR\.?\s?I\.?\s?P\b\.?", re.IGNORECASE)
 _DIED_ANYWHERE = re.compile(r"\b(?i:deceased|passed\s+away|has\s+died)\b|\bR\.?I\.?P\b\.?")
+
+
+_ASKS_LEAVE = re.compile(r"\b(?:consents?|ok|okay|happy|permission|safe|can\s+we|may\s+we|agrees?)\b", re.IGNORECASE)
+_ASKED_OF = (
+    (Kind.NO_VOICEMAIL, re.compile(_MESSAGE, re.IGNORECASE)),
+    (Kind.NO_CALLS, re.compile(r"\b(?:call|ring|phone|telephone)", re.IGNORECASE)),
+    (Kind.NO_CONTACT, re.compile(r"\bcontact", re.IGNORECASE)),
+    (Kind.READ_FIRST, re.compile(r"\b(?:text|e-?mail|post|write|letter)", re.IGNORECASE)),
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NOES = (NOTHING_SAID - {"x"}) | {"n", "false", "0", "not", "never", "not to our knowledge", "ok", "fine", "alive"}
+_TICKED = re.compile("[✓✔☑☒✗✘×]")
+_SHORT = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,35 @@ def read_rules(words: str, today: dt.date, *, of_channel: bool = False) -> tuple
     until_words = tidy(found.group()) if found else ""
     until = _end(found["when"], today) if found else None
     return tuple(SafeContact(kind, words.strip(), until, until_words) for kind in kinds)
+
+
+def heading_rules(heading: str, words: str, today: dt.date) -> tuple[SafeContact, ...]:
+    """Return the rules of a column that is itself a warning: `Y` under `Do not contact`, `No` under `OK to leave a message?`.
+
+    A long heading explains or lists choices; a short one that names one warning means it of everybody whose cell does not say no.
+    """
+    plain = tidy(_IN_BRACKETS.sub(" ", heading))
+    if len(plain) > _SHORT or not tidy(words):
+        return ()
+    said = f"{tidy(heading)}: {words.strip()}"
+    warned = [rule.kind for rule in read_rules(plain, today)]
+    if warned:
+        until = _end(words, today)
+        return () if _says_no(words) or len(warned) > 1 else (SafeContact(warned[0], said, until, tidy(words) if until else ""),)
+    if not _ASKS_LEAVE.search(plain) or folded(words).split()[:1] not in (["no"], ["n"], ["not"], ["never"], ["false"]):
+        return ()
+    return tuple(SafeContact(kind, said) for kind, form in _ASKED_OF if form.search(plain))[:1]
+
+
+def heading_says_died(heading: str, words: str) -> bool:
+    """Say whether a cell under `Deceased?` or `Date of death` may mean that the person has died: it does not say no."""
+    plain = tidy(_IN_BRACKETS.sub(" ", heading))
+    return len(plain) <= _SHORT and says_died(plain, in_remarks=True) and not _says_no(words)
+
+
+def _says_no(words: str) -> bool:
+    """Say whether a cell says no or nothing; a tick or a cross in it says yes."""
+    return folded(words) in _NOES and not _TICKED.search(words)
 
 
 def _end(when: str, today: dt.date) -> dt.date | None:

@@ -18,7 +18,9 @@ _MONTH = "(?P<m>" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>\d{4}|\d{2})"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*,?\s+)?"
-_NUMBERS = re.compile(r"(?P<a>\d{1,2})\s*[/.\-\s]\s*(?P<b>\d{1,2})\s*[/.\-\s]\s*(?P<y>\d{4}|\d{2})")
+_NUMBERS = re.compile(
+    r"(?P<a>\d{1,2})\s*[/.\-\s]\s*(?P<b>\d{1,2})\s*[/.\-\s]\s*(?P<y>\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -38,6 +40,7 @@ _WITHIN = re.compile(
 )
 _EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range(14_600, 73_051)
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.0)?")
 _YOUNGEST = 10
 _AHEAD = 10
 
@@ -78,10 +81,20 @@ def read_date(cell: Cell, use: DateUse, today: dt.date, *, month_first: bool = F
     if isinstance(cell.value, dt.datetime):
         return PartialDate(cell.value.date())
     if isinstance(cell.value, dt.date):
-        return PartialDate(cell.value)
-    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and int(cell.value) in _SERIALS:
-        return PartialDate(_EPOCH + dt.timedelta(days=int(cell.value)))
+        shown = parse_date(cell.text, use, today)
+        return shown if shown and shown.precision is not DatePrecision.DAY else PartialDate(cell.value)
+    counted = _days_counted(cell)
+    if counted in _SERIALS:
+        return PartialDate(_EPOCH + dt.timedelta(days=counted))
     return parse_date(cell.text, use, today, month_first=month_first)
+
+
+def _days_counted(cell: Cell) -> int:
+    """Return the days by which a spreadsheet counts a date, also where they came as text; 0 when a cell is no such number."""
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        return int(cell.value)
+    found = _SERIAL.fullmatch(tidy(cell.text))
+    return int(float(found.group())) if found else 0
 
 
 def parse_date(words: str, use: DateUse, today: dt.date, *, month_first: bool = False) -> PartialDate | None:
@@ -91,7 +104,7 @@ def parse_date(words: str, use: DateUse, today: dt.date, *, month_first: bool = 
     if found:
         first, second = int(found["a"]), int(found["b"])
         day, month = (second, first) if month_first else (first, second)
-        return _date(found["y"], month, day, use, today)
+        return _date(found["y"], month, day, use, today) if day and month else None
     for form in _FORMS:
         found = form.fullmatch(plain)
         if found:

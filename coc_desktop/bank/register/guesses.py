@@ -6,18 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from coc_desktop.bank.register.fields import ColumnMap, Heading
+from coc_desktop.bank.register.fields import NAMES, ColumnMap, Heading
 from coc_desktop.bank.register.fields import RegisterField as F
-from coc_desktop.bank.register.synonyms import KEPT_PHRASES, PHRASES, THIRD_PARTY
+from coc_desktop.bank.register.synonyms import KEPT_PHRASES, ONLY_ALONE, OTHERS, PHRASES, SHORT_BUT_TELLING, THIRD_PARTY
 from coc_desktop.bank.register.words import folded, tidy
 
 _NEAR = 90
 _MOST = 0.6
 _EMAIL = re.compile(r"\S\s*@\s*\S+\.\S")
-_PHONE = re.compile(r"^(?:\+|00)?[\d][\d\s()./-]{8,15}\d?\b|^7\d{9}$")
+_PHONE = re.compile(r"^(?:\+|\(?0|44)[\d\s()./-]{8,16}\d?\b|^[127]\d{9}$")
+_DATE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$", re.IGNORECASE)
 _STREET = re.compile(r"\b\d+\w?\b.*\b[A-Za-z]{3,}")
+_WHOLE_NAME = re.compile(r"^[^\W\d_][\w’'.-]*(?:,?\s+[^\W\d_][\w’'.-]*){1,4}$")
 _TOWN = re.compile(r"^[A-Z][\w’' -]+$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_THEIR_OWN = NAMES | {F.PHONE, F.EMAIL, F.ADDRESS, F.TOWN, F.POSTCODE, F.CHANNEL, F.NUMBER, F.PRONOUNS}
+_TO_REACH = frozenset({"name", "number", "no", "contact", "details"})
 _KNOWN: dict[str, F] = {
     phrase: field for table in (KEPT_PHRASES, PHRASES) for field, phrases in table.items() for phrase in phrases
 }
@@ -26,11 +31,19 @@ _KNOWN: dict[str, F] = {
 @lru_cache(maxsize=4_096)
 def field_of_heading(words: str) -> F | None:
     """Return the field a heading names, in the ways people write it, or None when it names none."""
-    plain = folded(words)
+    plain = folded(words.replace("#", " no "))
     if not plain:
         return None
     if any(f" {phrase} " in f" {plain} " for phrase in THIRD_PARTY) and plain not in _KNOWN:
         return F.KEEP_IDENTITY
+    found = _named(folded(_IN_BRACKETS.sub(" ", words))) or _named(plain)
+    of_somebody_else = OTHERS.intersection(plain.replace("involvement partner", "").replace("family name", "").split())
+    reaches = found in _THEIR_OWN or (found is None and _TO_REACH.intersection(plain.split()))
+    return F.KEEP_IDENTITY if of_somebody_else and reaches and plain not in _KNOWN else found
+
+
+def _named(plain: str) -> F | None:
+    """Return the field that a folded heading names, in any of the four ways."""
     return _KNOWN.get(plain) or _held_phrase(plain) or _every_word(plain) or _near_phrase(plain)
 
 
@@ -41,9 +54,14 @@ def _every_word(plain: str) -> F | None:
 
 
 def _held_phrase(plain: str) -> F | None:
-    """Return the field of the longest known phrase of two words or more (or one long word) that the heading holds."""
-    held = [phrase for phrase in _KNOWN if (" " in phrase or len(phrase) > 4) and f" {phrase} " in f" {plain} "]
+    """Return the field of the longest known phrase of two words or more (or one telling word) that the heading holds."""
+    held = [phrase for phrase in _KNOWN if _tells(phrase) and f" {phrase} " in f" {plain} "]
     return _KNOWN[max(held, key=len)] if held and len(plain) < 60 else None
+
+
+def _tells(phrase: str) -> bool:
+    """Say whether a phrase tells its field among other words: `DOB, if known` is a birth, `Employment status` no status."""
+    return " " in phrase or phrase in SHORT_BUT_TELLING or (len(phrase) > 4 and phrase not in ONLY_ALONE)
 
 
 def _near_phrase(plain: str) -> F | None:
@@ -62,6 +80,7 @@ def guess_columns(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -
         fields[heading.key] = _by_both(named, texts) or F.KEEP_CARE
     _settle_blank_town(headings, cells, fields)
     _settle_twice(headings, cells, fields)
+    _settle_no_name(headings, cells, fields)
     return ColumnMap(fields)
 
 
@@ -80,7 +99,7 @@ def field_of_cells(texts: Sequence[str]) -> F | None:
     shapes: tuple[tuple[F, Callable[[str], object]], ...] = (
         (F.EMAIL, _EMAIL.search),
         (F.POSTCODE, _POSTCODE.match),
-        (F.PHONE, _PHONE.match),
+        (F.PHONE, lambda text: _PHONE.match(text) and not _DATE.match(text)),
     )
     for field, fits in shapes:
         if len(said) >= 3 and sum(1 for text in said if fits(text)) >= _MOST * len(said):
@@ -114,6 +133,17 @@ def _settle_twice(headings: Sequence[Heading], cells: Sequence[Sequence[str]], f
             for place in claims:
                 if place != kept:
                     fields[headings[place].key] = kept_beside(field)
+
+
+def _settle_no_name(headings: Sequence[Heading], cells: Sequence[Sequence[str]], fields: dict[str, F]) -> None:
+    """In a sheet without headings, take the first column of what look like whole names as the names."""
+    if any(tidy(heading.words) for heading in headings):
+        return
+    for heading, texts in zip(headings, cells, strict=True):
+        said = [tidy(text) for text in texts if tidy(text)]
+        named = sum(1 for text in said if _WHOLE_NAME.match(text))
+        if not NAMES.intersection(fields.values()) and fields[heading.key] is F.KEEP_CARE and said and named >= _MOST * len(said):
+            fields[heading.key] = F.NAME
 
 
 def kept_beside(field: F) -> F:

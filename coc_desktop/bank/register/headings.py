@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 
 from coc_desktop.bank.register.fields import NAMES, Heading
 from coc_desktop.bank.register.guesses import field_of_heading
@@ -17,10 +18,14 @@ _DATA = re.compile(r"@|\d{5}|\d[/.]\d|^\d+$")
 
 @dataclass(frozen=True, slots=True)
 class HeadingRows:
-    """The row or two rows that name the columns, counted from 1."""
+    """The row or two rows that name the columns, counted from 1; `NO_HEADINGS` when the first row is of somebody."""
 
     first: int
     last: int
+
+
+_OF_PEOPLE = 10  # a name, and two columns more
+NO_HEADINGS = HeadingRows(0, 0)
 
 
 def guess_sheet(book: Book) -> Sheet:
@@ -31,6 +36,11 @@ def guess_sheet(book: Book) -> Sheet:
     return ranked[0]
 
 
+def sheets_of_people(book: Book) -> tuple[Sheet, ...]:
+    """Return the sheets whose headings name people and something beside."""
+    return tuple(sheet for sheet in book.sheets if _best(sheet)[0] >= _OF_PEOPLE)
+
+
 def guess_heading_rows(sheet: Sheet) -> HeadingRows:
     """Return the heading row, or the two that together name the columns."""
     return _best(sheet)[1]
@@ -38,13 +48,17 @@ def guess_heading_rows(sheet: Sheet) -> HeadingRows:
 
 def headings(sheet: Sheet, rows: HeadingRows) -> tuple[Heading, ...]:
     """Return every column's heading; a blank one is named by its letter, a repeated one by its turn."""
-    taken: dict[str, int] = {}
+    every = _words(sheet, rows)
+    written = {tidy(words).casefold() for words in every}
+    taken: set[str] = set()
     found = []
-    for column, words in enumerate(_words(sheet, rows), 1):
+    for column, words in enumerate(every, 1):
         name = tidy(words) or f"Column {letter(column)}"
-        taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
-        turn = taken[name.casefold()]
-        found.append(Heading(column, words, name if turn == 1 else f"{name} ({turn})"))
+        turns = (f"{name} ({turn})" for turn in count(2))
+        free = (one for one in turns if one.casefold() not in taken | written)
+        key = name if name.casefold() not in taken else next(free)
+        taken.add(key.casefold())
+        found.append(Heading(column, words, key))
     return tuple(found)
 
 
@@ -58,8 +72,8 @@ def letter(column: int) -> str:
 
 
 def _best(sheet: Sheet) -> tuple[int, HeadingRows]:
-    """Return the best score and rows: one row, or two when together they name more columns than the lower alone."""
-    best, where = -1, HeadingRows(1, 1)
+    """Return the best score and rows: one row, or two when together they name more columns than the lower alone, or none."""
+    best, where = -1, NO_HEADINGS
     for row in range(1, min(LOOKED_THROUGH, len(sheet.rows)) + 1):
         for rows in (HeadingRows(row, row), HeadingRows(row - 1, row)):
             score = _score(sheet, rows) if rows.first >= 1 else -1
@@ -82,6 +96,8 @@ def _score(sheet: Sheet, rows: HeadingRows) -> int:
 
 def _words(sheet: Sheet, rows: HeadingRows) -> list[str]:
     """Return each column's heading words, a merged upper heading standing over all its columns."""
+    if rows == NO_HEADINGS:
+        return [""] * sheet.width
     lower = [cell.text for cell in sheet.rows[rows.last - 1]]
     if rows.first == rows.last:
         return lower

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coc_desktop.bank.register.fields import NAMES, RegisterField
 from coc_desktop.bank.register.names import looks_like_name
-from coc_desktop.bank.register.words import folded, tidy
+from coc_desktop.bank.register.words import folded, says_nothing, tidy
 from coc_desktop.sheets.book import Cell
 from models.vocabulary import Domain, Term
 
@@ -50,7 +50,8 @@ class Leftover:
 
 
 _TOTAL = re.compile(
-    r"^(?:grand |sub ?)?totals?\b|^count\b|^number of (?:people|members|contributors)\b|^no of (?:people|members)\b"
+    r"^(?:grand |sub ?)?totals?\b|^count\b|^(?:number|no) of (?:people|members|contributors|carers|patients|service users)\b"
+    r"|\b(?:grand |sub ?)?totals?$"
 )
 _TOTAL_FORMULA = re.compile(r"^=\s*(?:SUM|COUNT|COUNTA|SUBTOTAL|ROWS|COUNTIF)\s*\(", re.IGNORECASE)
 _LEGEND = re.compile(r"\b(?:red|pink|yellow|amber|orange|green|blue|purple|gr[ea]y)\b[^=:]{0,12}(?:=|:|means)", re.IGNORECASE)
@@ -96,7 +97,7 @@ def kind_of_row(cells: Sequence[Cell], fields: Sequence[RegisterField], headings
     texts = [text for _, text in said]
     if len(said) > 2 and sum(map(_same, (cell.text for cell in cells), headings)) > len(said) / 2:
         return RowKind.HEADING
-    if len(said) <= 4 and any(_TOTAL.match(folded(text)) or _TOTAL_FORMULA.match(text) for text in texts):
+    if len(said) <= 4 and any(_TOTAL.search(folded(text)) or _TOTAL_FORMULA.match(text) for text in texts):
         return RowKind.TOTAL
     if len(said) <= 2 and any(_LEGEND.search(text) for text in texts):
         return RowKind.LEGEND
@@ -113,7 +114,7 @@ def _by_name(said: Sequence[tuple[RegisterField, str]]) -> RowKind:
     """Return what a row is by whether a name stands in it, and how much beside."""
     name = " ".join(text for field, text in said if field in NAMES)
     others = [text for field, text in said if field not in NAMES]
-    if not name:
+    if not name or says_nothing(name):
         return RowKind.NO_NAME if len(said) > 1 else _lone(said[0][1])
     if not others:
         plain = looks_like_name(name) and not _RULED.search(name) and not _NOT_NAMES.intersection(folded(name).split())
@@ -135,7 +136,7 @@ def kept_row(
     kind: RowKind,
     fields: Mapping[int, RegisterField] | None = None,
 ) -> Leftover:
-    """Return a row with every word kept; a row without a name keeps each cell in its column's domain, the others in identity."""
+    """Return a row with every word kept, each cell in its column's domain where `fields` are given, else in identity."""
     kept = []
     for column, (cell, heading) in enumerate(zip(cells, headings, strict=True), 1):
         domain = fields[column].domain if fields else Domain.IDENTITY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from coc_desktop.bank.register.words import tidy
+from coc_desktop.bank.register.words import folded, tidy
 
 PARTICLES = frozenset(
     [
@@ -37,11 +37,26 @@ PARTICLES = frozenset(
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "sir", "dame", "lady", "cllr"})
 _STAYS_SMALL = PARTICLES - {"st", "al", "el"}
 _NICKNAME = re.compile(r"""(?:^|(?<=\s))[("“‘']\s*([^\W\d_][\w’'-]*)\s*[)"”’'](?=\s|$)""")
+_NOTED = frozenset(
+    [
+        *("deceased", "died", "dead", "rip", "left", "leaver", "leaving", "paused", "inactive", "active", "new", "dnc"),
+        *("carer", "parent", "patient", "inpatient", "su", "staff", "volunteer", "peer", "chair", "lead", "member", "governor"),
+        *("mum", "mother", "dad", "father", "son", "daughter", "wife", "husband", "partner", "sister", "brother", "friend"),
+        *("contact", "tbc", "unknown", "retired", "waiting", "he", "she", "they"),
+    ]
+)
+_BESIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\*+[^*]+\*+|(?<=\s)(?i:he|she|they)/\w+(?:/\w+)?"
+    r"|(?<=\S)\s+(?:(?i:deceased)|RIP|R\.I\.P\.?|DNC)$"
+)
+_AFTER_A_DASH = re.compile(r"\s[-–—]+\s*(?P<said>.+)$")
+_HONOURS = re.compile(r"(?:,?\s(?:MBE|OBE|CBE|BEM|PhD|BSc|MSc|RMN|RGN))+$")
 _TWO_PEOPLE = re.compile(r"\s(?:&|and|\+)\s", re.IGNORECASE)
 _STRANGE = re.compile(r"[\d@:;?!*#=<>/\\|()\[\]{}]|--")
 
 
 TWO_PEOPLE = "This may be two people."
+BESIDE = "Other words stand beside the name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +82,42 @@ class Name:
 def read_name(words: str) -> Name | None:
     """Read a whole name in any of the usual styles; None when there is no name in the words."""
     plain = tidy(words)
-    nickname = _NICKNAME.search(plain)
-    bare = tidy(plain.replace(nickname.group(0), " ")) if nickname else plain
-    before, comma, after = bare.partition(",")
-    given, surname = (tidy(after), tidy(before)) if comma and tidy(after) and tidy(before) else _apart(tidy(bare.strip(", ")))
-    given_bare = _without_titles(given)
-    name = _name(given_bare, surname, nickname.group(1) if nickname else "")
-    if name is None:
-        return None
-    return Name(name.known_as, name.given, name.surname, _because(plain, name, titled=given_bare != given))
+    bare = _bare(plain)
+    before, comma, after = (tidy(part) for part in bare.words.partition(","))
+    given, surname = (after, before) if comma and after and before else _apart(tidy(bare.words.strip(", ")))
+    name = _name(_without_titles(given), surname, bare.nickname)
+    return name and _kept(plain, name, titled=_without_titles(given) != given, beside=bare.beside)
 
 
 def read_names(first: str, surname: str, known_as: str) -> Name | None:
     """Read a name given in columns of its own; None when all are blank."""
     given = _without_titles(tidy(first).strip(",. "))
-    nickname = _NICKNAME.search(given)
-    bare = tidy(given.replace(nickname.group(0), " ")) if nickname else given
-    name = _name(bare, tidy(surname).strip(", "), tidy(known_as) or (nickname.group(1) if nickname else ""))
-    if name is None:
-        return None
+    bare, last = _bare(given), _bare(tidy(surname))
+    name = _name(bare.words, last.words.strip(", "), tidy(known_as) or bare.nickname or last.nickname)
     plain = f"{tidy(first)} {tidy(surname)}".strip()
-    return Name(name.known_as, name.given, name.surname, _because(plain, name, titled=given != tidy(first)))
+    return name and _kept(plain, name, titled=given != tidy(first), beside=bare.beside or last.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A name without its nickname and without words that are none of it; `beside` says that there were any."""
+
+    words: str
+    nickname: str
+    beside: bool
+
+
+def _bare(plain: str) -> _Bare:
+    """Take a nickname out of a name, and words such as `(carer)`, `- RIP` and `MBE`; a cell of nothing else stays as it is."""
+    found = _NICKNAME.search(plain)
+    nickname = found.group(1) if found and folded(found.group(1)) not in _NOTED | TITLES else ""
+    named = tidy(plain.replace(found.group(0), " ")) if found and nickname else plain
+    dashed = _AFTER_A_DASH.search(named)
+    before = named[: dashed.start()] if dashed and _NOTED.intersection(folded(dashed["said"]).split()) else named
+    bare = tidy(_HONOURS.sub("", tidy(_BESIDE.sub(" ", before))))
+    if not any(map(str.isalpha, bare)):
+        return _Bare(named, nickname, beside=False)
+    return _Bare(bare, nickname, beside=bare != named)
 
 
 def whole_name(known_as: str, surname: str) -> str:
@@ -137,22 +167,25 @@ def _apart(bare: str) -> tuple[str, str]:
 
 
 def _without_titles(given: str) -> str:
-    """Return a given name without a leading `Mrs` or `Dr.`."""
+    """Return a given name without a leading `Mrs` or `Dr.`; the titles of two people stay, being all that they are called."""
     tokens = given.split(" ")
-    while len(tokens) > 1 and tokens[0].casefold().rstrip(".") in TITLES:
+    while not _TWO_PEOPLE.search(given) and len(tokens) > 1 and tokens[0].casefold().rstrip(".") in TITLES:
         tokens = tokens[1:]
     return " ".join(tokens)
 
 
-def _because(plain: str, name: Name, *, titled: bool) -> str:
-    """Return why the words are also kept as written, or nothing when every letter of them is in the name."""
+def _kept(plain: str, name: Name, *, titled: bool, beside: bool) -> Name:
+    """Return a name with why its words are also kept as written, or nothing when every letter of them is in the name."""
+    because = "" if _same(plain, name) else "The capitals were repaired."
     if _TWO_PEOPLE.search(plain):
-        return TWO_PEOPLE
-    if titled:
-        return "A title stands before the name."
-    if name.known_as != name.given:
-        return "A second name stands beside the first."
-    return "" if _same(plain, name) else "The capitals were repaired."
+        because = TWO_PEOPLE
+    elif beside:
+        because = BESIDE
+    elif titled:
+        because = "A title stands before the name."
+    elif name.known_as != name.given:
+        because = "A second name stands beside the first."
+    return Name(name.known_as, name.given, name.surname, because)
 
 
 def _same(plain: str, name: Name) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coc_desktop.bank.register.words import tidy
 
 _RUN = re.compile(r"(?:\+|\b)\d[\d\s().\u2010-\u2015-]{4,}\d(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+_COUNTED = re.compile(r"(\d)\.(\d+)E\+?(\d{1,2})|(\d{9,13})\.0", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[/,;\n|&]|\bor\b|\band\b)\s*", re.IGNORECASE)
 
 
@@ -22,6 +23,9 @@ class Phones:
 def read_phones(words: str) -> Phones:
     """Read every phone number in a cell; `rest` is what is left when they are taken out."""
     plain = tidy(words.replace("\n", " / "))
+    counted = _COUNTED.fullmatch(plain)
+    if counted:
+        return _as_counted(counted)
     whole = _number(plain)
     if whole:
         return Phones((whole,))
@@ -36,6 +40,13 @@ def read_phones(words: str) -> Phones:
         else:
             left.append(tidy(piece))
     return Phones(tuple(dict.fromkeys(numbers)), " ".join(words for words in left if words))
+
+
+def _as_counted(found: re.Match[str]) -> Phones:
+    """Read a number that a spreadsheet turned into a sum, `7.700900123E+09`: only when it still holds every digit."""
+    lead, more, power, whole = found.groups()
+    number = _number(whole or lead + more) if whole or len(more) == int(power) else None
+    return Phones((number,)) if number else Phones((), found.group())
 
 
 def _number(typed: str) -> str | None:

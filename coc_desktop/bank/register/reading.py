@@ -9,6 +9,7 @@ from itertools import chain
 from coc_desktop.bank.register.dates import DateUse, column_order
 from coc_desktop.bank.register.duplicates import KnownPerson
 from coc_desktop.bank.register.fields import DATES, Heading, RegisterField, problems_in
+from coc_desktop.bank.register.filling import filled_down
 from coc_desktop.bank.register.gathering import ProposedPerson, RowContext
 from coc_desktop.bank.register.guesses import guess_columns
 from coc_desktop.bank.register.headings import HeadingRows, guess_heading_rows, headings
@@ -44,22 +45,20 @@ def read_register(
 ) -> Preview:
     """Return what an import of this sheet would do, with every cell accounted for; nothing is kept yet."""
     named = headings(sheet, mapping.heading_rows)
+    sheet = filled_down(sheet, mapping.heading_rows.last)
     fields = [mapping.columns.field_of(heading) for heading in named]
     wrong = problems_in(fields)
     if wrong:
         raise Refused(" ".join(wrong))
     leftovers, kinds, blank = _sorted_rows(sheet, mapping, named, fields)
     teams = propose_teams(chain.from_iterable(_texts(sheet, list(kinds), fields, RegisterField.TEAM)))
-    context = RowContext(
-        headings=named,
-        columns=mapping.columns,
-        today=today,
-        teams={spelling: team.name for team in teams for spelling in team.spellings},
-        legend=read_legend((cell.words for left in leftovers for cell in left.cells), today),
-    )
+    legend = read_legend((cell.words for left in leftovers for cell in left.cells), today)
+    spellings = {spelling: team.name for team in teams for spelling in team.spellings}
+    context = RowContext(named, mapping.columns, today, spellings, legend)
     found = _read_people(sheet, kinds, context, fields, progress)
     judged = judge(found, known, sheet.hidden_rows)
     people = [row.person for row in judged.rows if row.person is not None]
+    nobody = [row.row for row in judged.rows if row.person is None]
     return Preview(
         sheet_name=sheet.name,
         mapping=mapping,
@@ -71,7 +70,7 @@ def read_register(
         date_columns=_date_columns(sheet, named, fields, mapping, today, [person.row for person in people]),
         teams=teams,
         legend=context.legend,
-        totals=check_totals(sheet, leftovers, {person.row for person in people}, len(judged.rows) - len(people)),
+        totals=check_totals(sheet, leftovers, {person.row for person in people}, nobody),
         accounts=_accounts(sheet, people, [*leftovers, *(row.left for row in judged.rows if row.left)]),
         stop_known=judged.stop_known,
         blank_rows=blank,
@@ -97,7 +96,8 @@ def _sorted_rows(
         elif kind in {RowKind.PERSON, RowKind.NO_NAME}:
             candidates[number] = kind
         else:
-            leftovers.append(kept_row(number, cells, keys, kind))
+            of_columns = dict(enumerate(fields, 1)) if kind is RowKind.NOTE else None
+            leftovers.append(kept_row(number, cells, keys, kind, of_columns))
     return leftovers, candidates, blank
 
 

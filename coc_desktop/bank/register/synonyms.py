@@ -5,7 +5,20 @@ from __future__ import annotations
 from coc_desktop.bank.register.fields import RegisterField as F
 
 PHRASES: dict[F, tuple[str, ...]] = {
-    F.NUMBER: ("no", "number", "ref", "reference", "id", "register number", "register no", "member number", "s no", "unique id"),
+    F.NUMBER: (
+        "no",
+        "number",
+        "ref",
+        "reference",
+        "id",
+        "register number",
+        "register no",
+        "member number",
+        "s no",
+        "unique id",
+        "membership number",
+        "member no",
+    ),
     F.NAME: (
         "name",
         "full name",
@@ -22,7 +35,7 @@ PHRASES: dict[F, tuple[str, ...]] = {
         "who",
     ),
     F.FIRST_NAME: ("first name", "forename", "forenames", "given name", "christian name", "first", "firstname", "first names"),
-    F.SURNAME: ("surname", "last name", "family name", "second name", "lastname", "last"),
+    F.SURNAME: ("surname", "last name", "family name", "second name", "lastname", "last", "sirname"),
     F.KNOWN_AS: ("known as", "preferred name", "likes to be called", "nickname", "goes by", "aka"),
     F.PRONOUNS: ("pronouns", "pronoun"),
     F.KIND: (
@@ -37,6 +50,10 @@ PHRASES: dict[F, tuple[str, ...]] = {
         "type of member",
         "involvement type",
         "capacity",
+        "service user or carer",
+        "service user carer",
+        "su carer",
+        "contributor type",
     ),
     F.EMAIL: ("email", "e mail", "email address", "e mail address", "emails", "mail", "email 2", "second email"),
     F.PHONE: (
@@ -62,6 +79,8 @@ PHRASES: dict[F, tuple[str, ...]] = {
     F.ADDRESS: (
         "address",
         "home address",
+        "addr",
+        "home addr",
         "street",
         "address line 1",
         "address line 2",
@@ -73,7 +92,7 @@ PHRASES: dict[F, tuple[str, ...]] = {
         "line 2",
         "address line 3",
     ),
-    F.TOWN: ("town", "city", "town city", "town or city", "locality", "post town"),
+    F.TOWN: ("town", "city", "county", "town city", "town or city", "locality", "post town"),
     F.POSTCODE: ("postcode", "post code", "p code", "pcode", "zip", "pc"),
     F.EXPERIENCE: (
         "lived experience of",
@@ -152,8 +171,20 @@ PHRASES: dict[F, tuple[str, ...]] = {
         "volunteer agreement",
         "agreement date",
     ),
-    F.ETHNICITY: ("ethnicity", "ethnic origin", "ethnic group", "ethnic background", "race"),
-    F.BIRTH: ("d o b", "dob", "date of birth", "birth date", "birthday", "born", "age", "year of birth"),
+    F.ETHNICITY: ("ethnicity", "ethnic", "ethnic origin", "ethnic group", "ethnic background", "race"),
+    F.BIRTH: (
+        "d o b",
+        "dob",
+        "date of birth",
+        "date of b",
+        "birth date",
+        "birthday",
+        "born",
+        "age",
+        "year of birth",
+        "age group",
+        "age band",
+    ),
     F.GENDER: ("gender", "sex", "gender identity", "m f"),
     F.RELIGION: ("religion", "faith", "religion or belief", "belief"),
     F.ORIENTATION: ("sexual orientation", "sexuality", "orientation"),
@@ -235,6 +266,23 @@ THIRD_PARTY = (
     "contact person",
 )
 
+OTHERS = frozenset(
+    [
+        *("carer", "carers", "mother", "mothers", "mum", "mums", "father", "fathers", "dad", "dads", "parents", "partner"),
+        *("partners", "wife", "husband", "son", "daughter", "sister", "brother", "spouse", "relative", "guardian", "cpn"),
+        *("nurse", "doctor", "psychiatrist", "supporter", "appointee", "friend", "family"),
+    ]
+)
+
+SHORT_BUT_TELLING = frozenset({"dob", "sex", "age", "dbs", "crb", "tel", "mob", "nino", "dnc"})
+
+ONLY_ALONE = frozenset(
+    [
+        *("status", "state", "active", "standing", "number", "reference", "person", "member", "participant", "contributor"),
+        *("volunteer", "service", "category", "capacity", "first", "other", "names", "since", "paid"),
+    ]
+)
+
 KEPT_PHRASES: dict[F, tuple[str, ...]] = {
     F.KEEP_PAYEE: (
         "ni number",
@@ -252,9 +300,56 @@ KEPT_PHRASES: dict[F, tuple[str, ...]] = {
         "payee",
         "vendor",
         "oracle",
+        "ni",
+        "n i",
+        "acc no",
+        "account name",
+        "bank account",
+        "right to work",
+    ),
+    F.KEEP_EQUALITY: (
+        "marital status",
+        "relationship status",
+        "civil status",
+        "nationality",
+        "country of birth",
+        "place of birth",
+        "trans",
+        "transgender",
+        "trans status",
+        "pregnancy",
+        "maternity",
+        "sexual identity",
+        "veteran",
+        "armed forces",
+        "caring responsibilities",
+        "socio economic",
+        "protected characteristics",
+        "equality monitoring",
+        "immigration status",
+    ),
+    F.KEEP_IDENTITY: (
+        "title",
+        "initials",
+        "middle name",
+        "middle names",
+        "do not contact",
+        "dnc",
+        "deceased",
+        "date of death",
+        "consent to contact",
+        "leave message",
+        "leave a message",
+        "leave voicemail",
     ),
     F.KEEP_CARE: (
+        "nhs",
         "nhs number",
+        "patient id",
+        "patient number",
+        "rio",
+        "rio id",
+        "mrn",
         "nhs no",
         "rio number",
         "hospital number",

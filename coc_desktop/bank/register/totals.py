@@ -31,24 +31,36 @@ class TotalCheck:
 
 
 def check_totals(
-    sheet: Sheet, leftovers: Sequence[Leftover], people: Collection[int], not_understood: int
+    sheet: Sheet, leftovers: Sequence[Leftover], people: Collection[int], nobody: Collection[int]
 ) -> tuple[TotalCheck, ...]:
-    """Return a check for every count in the sheet's total rows; `people` are the rows read as people."""
+    """Return a check for every count in the sheet's total rows; `people` and `nobody` are the rows read as such.
+
+    A total with people below it counts the rows since the total before; the last may count those, or all.
+    """
     checks: list[TotalCheck] = []
+    before = 0
     for left in leftovers:
         if left.kind is RowKind.TOTAL:
-            found = (_check(sheet, left.row, cell, people, not_understood) for cell in sheet.rows[left.row - 1])
+            parts = [range(before, left.row)]
+            if not any(row > left.row for row in people):
+                parts.append(range(len(sheet.rows) + 1))
+            counted = [(sum(row in part for row in people), sum(row in part for row in nobody)) for part in parts]
+            found = (_check(sheet, left.row, cell, people, counted) for cell in sheet.rows[left.row - 1])
             checks.extend(check for check in found if check is not None)
+            before = left.row
     return tuple(checks)
 
 
-def _check(sheet: Sheet, row: int, cell: Cell, people: Collection[int], not_understood: int) -> TotalCheck | None:
-    """Return the check of one cell of a total row, or None when it counts nothing."""
+def _check(sheet: Sheet, row: int, cell: Cell, people: Collection[int], counted: Sequence[tuple[int, int]]) -> TotalCheck | None:
+    """Return the check of one cell of a total row, or None when it counts nothing. A formula says itself what it counts."""
     counting = _COUNTING.match(cell.formula or "")
     if counting:
         return _counted(sheet, row, cell, counting, people)
     found = _NUMBER.search(cell.text)
-    return _check_of(row, int(found.group()), len(people), not_understood) if found and cell.formula is None else None
+    if not found or cell.formula is not None:
+        return None
+    checks = [_check_of(row, int(found.group()), *numbers) for numbers in counted]
+    return next((check for check in checks if check.matches), checks[-1])
 
 
 def _counted(sheet: Sheet, row: int, cell: Cell, counting: re.Match[str], people: Collection[int]) -> TotalCheck:

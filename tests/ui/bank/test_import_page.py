@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QPushButton, QWidget
 
@@ -74,6 +75,11 @@ def bring_in(qtbot, program: Program, settle) -> None:
     settle()
     press(qtbot, program, "bank_import.go")
     settle()
+    answer_yes(qtbot, program, settle)
+
+
+def answer_yes(qtbot, program: Program, settle) -> None:
+    """Go on from the preview and answer the question with yes."""
     press(qtbot, program, "bank_import.go")
     qtbot.waitUntil(lambda: program.window.findChild(Interruption) is not None)
     dialog = program.window.findChild(Interruption)
@@ -142,10 +148,15 @@ def test_tab_goes_through_the_page_as_it_is_read(qtbot, signed_in: Program, sett
     assert there == ["bank_import.outcomes.new", "bank_import.rows", "bank_import.go", "bank_import.back", "bank_import.report"]
 
 
-def test_a_name_known_by_its_first_part_and_surname_is_shown_whole(qtbot, signed_in: Program, settle, tmp_path: Path) -> None:
-    file = tmp_path / "register.csv"
-    file.write_text("Known as,Surname,Email\nTegan,Rowe,tegan@example.org\nMabli,Rowe,mabli@example.org\n", encoding="utf-8")
-    choose(qtbot, signed_in, settle, file)
+def test_names_are_shown_whole_and_people_on_another_sheet_are_offered_next(
+    qtbot, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    workbook = Workbook()
+    for sheet, given in ((workbook.active, ("Tegan", "Mabli")), (workbook.create_sheet("Carers"), ("Idris",))):
+        for row in (("Known as", "Surname", "Email"), *((name, "Rowe", f"{name}@example.org") for name in given)):
+            sheet.append(row)
+    workbook.save(tmp_path / "register.xlsx")
+    choose(qtbot, signed_in, settle, tmp_path / "register.xlsx")
     for _ in range(2):
         press(qtbot, signed_in, "bank_import.go")
         settle()
@@ -153,6 +164,12 @@ def test_a_name_known_by_its_first_part_and_surname_is_shown_whole(qtbot, signed
     model = signed_in.window.findChild(QAbstractItemView, "bank_import.rows").model()
     shown = [model.index(row, 1).data() for row in range(model.rowCount())]
     assert [one.split("\n")[0] for one in shown] == ["Tegan Rowe", "Mabli Rowe"]
+    answer_yes(qtbot, signed_in, settle)
+    signed_in.window.activateWindow()
+    qtbot.waitUntil(signed_in.window.isActiveWindow)
+    press(qtbot, signed_in, "bank_import.sheet_2")
+    assert signed_in.window.findChild(QComboBox, "bank_import.sheet").currentText() == "Carers (2 rows)"
+    assert "Row 1 is chosen." in said(signed_in)
 
 
 def _round(program: Program) -> list[str]:
