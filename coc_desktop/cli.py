@@ -137,12 +137,14 @@ def first_line(file: Path) -> str:
 
 def _with_bank(asked: argparse.Namespace) -> Any:
     from coc_desktop.office.keeping import put_away
+    from coc_desktop.office.key_changes import change_due_keys
     from coc_desktop.workspace import open_bank
 
     workspace = open_bank(asked.bank, asked.login, passphrase_for(asked))
     try:
         if not asked.chooses:
             workspace.require_own_passphrase()
+        change_due_keys(workspace)
         return asked.run(workspace, asked)
     finally:
         trouble = put_away(workspace)

@@ -34,7 +34,11 @@ class Account(Record):
 
 
 class DomainKey(Record):
-    """The public half of a domain's key pair, version by version; the private half exists only inside grants."""
+    """The public half of a domain's key pair, version by version; the private half exists only inside grants.
+
+    `vouched` says that whoever made it held the version before: nobody else can slip in a version of their own. `exposed` says
+    that somebody who held it was to hold it no longer, so that the next version is due.
+    """
 
     __tablename__ = "domain_key"
     __table_args__ = (UniqueConstraint("domain", "key_version"),)
@@ -42,6 +46,8 @@ class DomainKey(Record):
     domain: Mapped[Domain] = mapped_column(Code(Domain))
     key_version: Mapped[int]
     public_key: Mapped[bytes]
+    vouched: Mapped[bytes | None]
+    exposed: Mapped[bool]
 
 
 class RecoverySheet(Record):
@@ -64,7 +70,11 @@ class Circle(Record):
 
 
 class KeyGrant(Record):
-    """A key sealed to a holder: an account or a recovery sheet. `scope` is a domain's code, `circle:<id>`, or a card's `own`."""
+    """A key sealed to a holder: an account or a recovery sheet. `scope` is a domain's code, `circle:<id>`, or a card's `own`.
+
+    `vouched`, where it is a domain's, says that somebody who holds the key knows the holder's public key: the next version is
+    sealed to that one and to no other that was put in its place.
+    """
 
     __tablename__ = "key_grant"
     __table_args__ = (UniqueConstraint("holder_id", "scope", "key_version"),)
@@ -73,14 +83,18 @@ class KeyGrant(Record):
     scope: Mapped[str]
     key_version: Mapped[int]
     sealed_key: Mapped[bytes]
+    vouched: Mapped[bytes | None]
     granted_by: Mapped[UUID | None]
 
 
 class PersonKey(Record):
-    """One subject's own key in one domain, wrapped under the domain's key. Destroying it destroys what it sealed."""
+    """One subject's own key in one domain, wrapped under the domain's key. Destroying it destroys what it sealed.
+
+    There is one for each version of the domain's key under which something was written about them.
+    """
 
     __tablename__ = "person_key"
-    __table_args__ = (UniqueConstraint("subject_id", "domain"),)
+    __table_args__ = (UniqueConstraint("subject_id", "domain", "key_version"),)
 
     subject_id: Mapped[UUID]
     domain: Mapped[Domain] = mapped_column(Code(Domain))

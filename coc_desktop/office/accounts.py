@@ -14,18 +14,20 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from coc_desktop.clock import Clock, SystemClock
+from coc_desktop.office.key_changes import change_exposed, expose
 from coc_desktop.office.my_photo import take_photo_out
 from coc_desktop.office.set_up import account_row, add_grant
 from coc_desktop.office.waiting_sheets import forget_waiting, wait_for_me
 from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, rewrap, unlock
 from coc_desktop.security.audit import Act
-from coc_desktop.security.domains import GrantPlace, accept, accept_secret, grant_secret, new_pair
+from coc_desktop.security.domains import GrantPlace, accept, accept_secret, grant_secret, new_pair, vouch_for_holder
 from coc_desktop.security.fingerprints import six_words
+from coc_desktop.security.granted import DOMAINS, domains_held, granted_to
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase, reasons_against
+from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.recovery import SheetKey, is_last_line, read_sheet
 from coc_desktop.security.roles import OPENS, STAFF
 from coc_desktop.security.sign_in import CHOSEN, SignedIn, account_key, no_keys
@@ -35,8 +37,6 @@ from coc_desktop.workspace import OpenStore, Transaction, Workspace, writing
 from models.base import new_id
 from models.office import Account, KeyGrant, RecoverySheet
 from models.vocabulary import RECOVERS, AccountState, Domain, Permission, Role, SheetKind
-
-DOMAINS = {domain.value: domain for domain in Domain}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,7 @@ class AccountRow:
 def list_accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
     """Return every account of staff by name, with the six words of its key; a contributor's card is on their own page."""
     with workspace.reading() as session:
-        granted: dict[UUID, set[Domain]] = {}
-        for holder_id, scope in session.execute(select(KeyGrant.holder_id, KeyGrant.scope)):
-            if scope in DOMAINS:
-                granted.setdefault(holder_id, set()).add(DOMAINS[scope])
+        granted = domains_held(session)
         accounts = session.scalars(select(Account).where(Account.role != Role.CONTRIBUTOR).order_by(Account.name))
         return tuple(_account_row(account, granted.get(account.id, set())) for account in accounts)
 
@@ -140,22 +137,19 @@ def grant_keys(workspace: Workspace, account_id: UUID, words: Sequence[str]) -> 
         spoken = tuple(word.strip().casefold() for word in words)
         if spoken != six_words(account.public_key, account.login):
             raise Refused("Those are not this account’s six words, so no key was granted. Compare them again by phone.")
-        wanted = OPENS[account.role] - held_by(tx.session, account.id)
-        given = tuple(sorted(domain for domain in wanted if tx.keyring.holds(domain)))
+        keys: SessionKeys = tx.session.info["keys"]
+        wanted = OPENS[account.role] - domains_held(tx.session).get(account.id, set())
+        given = tuple(sorted(domain for domain in wanted if keys.holds_newest(domain)))
         if not given:
             raise Refused("You hold none of the keys this account still needs. Ask somebody who does, or use a recovery sheet.")
+        had = {(one.domain, one.key_version) for one in granted_to(tx.session, account.id)}
         for domain in given:
-            version = tx.keyring.version(domain)
-            add_grant(tx, account.id, account.public_key, domain, version, tx.keyring.domain_key(domain, version))
+            for version in tx.keyring.versions(domain):
+                if (domain, version) not in had:
+                    add_grant(tx, account.id, account.public_key, domain, version, tx.keyring.domain_key(domain, version))
         account.state = AccountState.ACTIVE
         tx.note(account=str(account.id), keys=len(given))
     return given
-
-
-def held_by(session: Session, holder_id: UUID) -> set[Domain]:
-    """Return the domains that a holder has been granted."""
-    scopes = session.scalars(select(KeyGrant.scope).where(KeyGrant.holder_id == holder_id))
-    return {DOMAINS[scope] for scope in scopes if scope in DOMAINS}
 
 
 def change_passphrase(workspace: Workspace, old: str, new: str, *, stretch: Stretch = CURRENT) -> None:
@@ -178,11 +172,19 @@ def change_passphrase(workspace: Workspace, old: str, new: str, *, stretch: Stre
     with workspace.transaction(CHOSEN, "Change my passphrase", put_back=False) as tx:
         account = tx.get(Account, workspace.me.account_id, version=version)
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
-            place = GrantPlace(account.id, grant.scope, grant.key_version)
-            grant.sealed_key = grant_secret(accept_secret(mine, grant.sealed_key, place), kept.public, place)
+            _seal_anew(grant, mine, kept.public)
         _put_key(account, kept)
         account.must_choose = False
     workspace.go_on_with(renewed)
+
+
+def _seal_anew(grant: KeyGrant, mine: X25519PrivateKey, public: bytes) -> None:
+    """Seal what was granted to one of my key pairs to the next; whoever holds a domain's key vouches for the next themselves."""
+    place = GrantPlace(grant.holder_id, grant.scope, grant.key_version)
+    secret = accept_secret(mine, grant.sealed_key, place)
+    grant.sealed_key = grant_secret(secret, public, place)
+    if grant.scope in DOMAINS:
+        grant.vouched = vouch_for_holder(X25519PrivateKey.from_private_bytes(secret), public, place)
 
 
 def _put_key(account: Account, key: AccountKey) -> None:
@@ -191,20 +193,28 @@ def _put_key(account: Account, key: AccountKey) -> None:
 
 
 def close_account(workspace: Workspace, account_id: UUID) -> None:
-    """Close an account and take its grants away. What it already read stays read; Refused for the last holder of a key."""
+    """Close an account and take its grants away; Refused for the last holder of a key.
+
+    What it already read stays read. The keys it held are changed, now or when somebody who holds them next signs in, so that
+    a copy of them opens nothing that is written afterwards.
+    """
     workspace.require(Permission.MANAGE_ACCOUNTS)
     with workspace.transaction("account.closed", "Close an account", put_back=False) as tx:
         account = tx.get(Account, account_id)
         if account.id == tx.me.account_id:
             raise Refused("You cannot close the account you are using.")
+        held = domains_held(tx.session)
+        theirs = held.get(account.id, set())
         open_ids = set(tx.session.scalars(select(Account.id).where(Account.state == AccountState.ACTIVE))) - {account.id}
+        elsewhere = {domain for other in open_ids for domain in held.get(other, ())}
+        if not theirs & OPENS[account.role] <= elsewhere:
+            raise Refused(f"{account.name} is the last to hold a key. Grant it to somebody else first.")
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
-            others = set(tx.session.scalars(select(KeyGrant.holder_id).where(KeyGrant.scope == grant.scope)))
-            if not others & open_ids and grant.scope in DOMAINS and DOMAINS[grant.scope] in OPENS[account.role]:
-                raise Refused(f"{account.name} is the last to hold a key. Grant it to somebody else first.")
             tx.remove(grant)
         account.state = AccountState.CLOSED
         take_photo_out(tx, account.id)
+        expose(tx, theirs)
+        change_exposed(tx)
 
 
 def unconfirmed_sheets(workspace: Workspace) -> tuple[SheetKind, ...]:

@@ -17,8 +17,8 @@ from coc_desktop.payments.rates.cards import seed_rate_cards
 from coc_desktop.problems import Problem, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, unlock
 from coc_desktop.security.audit import Act
-from coc_desktop.security.domains import GrantPlace, grant, new_pair, public_bytes
-from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.domains import GrantPlace, grant, new_pair, public_bytes, vouch_for_holder
+from coc_desktop.security.keyring import FIRST_KEY, Keyring
 from coc_desktop.security.passphrases import CURRENT, Stretch, reasons_against
 from coc_desktop.security.recovery import last_line_proof, write_sheet
 from coc_desktop.security.roles import OPENS
@@ -32,8 +32,6 @@ from models.bank import Person
 from models.base import new_id
 from models.office import Account, DomainKey, KeyGrant, RecoverySheet, Setting
 from models.vocabulary import RECOVERS, AccountState, Domain, Role, SheetKind
-
-FIRST_KEY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def set_up_store(bank: OpenStore, draft: BankDraft, clock: Clock, stretch: Stret
     with translating_database_errors(), writing(bank.engine, doing, me, no_keys(), clock) as tx:
         tx.add(account_row(me, key, AccountState.ACTIVE))
         for domain, pair in pairs.items():
-            tx.add(DomainKey(domain=domain, key_version=FIRST_KEY, public_key=public_bytes(pair)))
+            tx.add(DomainKey(domain=domain, key_version=FIRST_KEY, public_key=public_bytes(pair), vouched=None, exposed=False))
         for domain in sorted(OPENS[me.role]):
             add_grant(tx, me.account_id, key.public, domain, FIRST_KEY, pairs[domain])
         lines = {kind: _add_sheet(tx, doing.act_id, kind, sheet, pairs) for kind, sheet in sheets.items()}
@@ -127,9 +125,10 @@ def account_row(who: SignedIn, key: AccountKey, state: AccountState) -> Account:
 
 
 def add_grant(tx: Transaction, holder_id: UUID, public: bytes, domain: Domain, version: int, pair: X25519PrivateKey) -> None:
-    """Seal a domain's private key to a holder and keep the grant."""
-    sealed = grant(pair, public, GrantPlace(holder_id, domain, version))
-    tx.add(KeyGrant(holder_id=holder_id, scope=domain.value, key_version=version, sealed_key=sealed, granted_by=tx.account_id))
+    """Seal a version of a domain's private key to a holder and keep the grant, vouching for the public key it was sealed to."""
+    place = GrantPlace(holder_id, domain, version)
+    kept = {"sealed_key": grant(pair, public, place), "vouched": vouch_for_holder(pair, public, place)}
+    tx.add(KeyGrant(holder_id=holder_id, scope=domain.value, key_version=version, granted_by=tx.account_id, **kept))
 
 
 def _add_sheet(

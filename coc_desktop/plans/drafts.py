@@ -41,9 +41,9 @@ def keep_draft(workspace: Workspace, person_id: UUID, section: str, typed: Secti
     with workspace.jotting() as session:
         found = session.scalars(_mine(workspace, (person_id,)).where(Draft.place == section)).one_or_none()
         draft = found or Draft(id=new_id(), account_id=workspace.me.account_id, person_id=person_id, place=section)
-        key = _keys(session).person_key(person_id, Domain.CARE)
+        key = _keys(session).sealing_key(person_id, Domain.CARE)
         draft.kept_at = workspace.clock.now()
-        draft.sealed = seal(key, to_plain(typed), place=_place(draft))
+        draft.sealed = seal(key.cipher, to_plain(typed), place=_place(draft), key_version=key.version)
         session.add(draft)
 
 
@@ -70,13 +70,15 @@ def settle_draft(tx: Transaction, person_id: UUID, section: str) -> None:
 
 
 def _make_key(workspace: Workspace, person_id: UUID) -> None:
-    """Give a person of whom nothing was written yet the key that their plan will be sealed under."""
+    """Give a person the key that their plan will be sealed under, where nothing was written under it yet."""
     with workspace.reading() as session:
-        if _keys(session).has_person_key(person_id, Domain.CARE):
+        if _keys(session).is_current(person_id, Domain.CARE):
             return
-    with workspace.transaction("plan.begun", "Begin a plan", put_back=False) as tx:
+        begun = _keys(session).has_person_key(person_id, Domain.CARE)
+    act = ("plan.key_changed", "Change the key of a plan") if begun else ("plan.begun", "Begin a plan")
+    with workspace.transaction(*act, put_back=False) as tx:
         tx.get(Person, person_id)
-        _keys(tx.session).person_key(person_id, Domain.CARE, make=True)
+        _keys(tx.session).sealing_key(person_id, Domain.CARE)
         tx.note(about=person_id)
 
 
@@ -92,7 +94,8 @@ def _remove(session: Session, account_id: UUID | None, person_id: UUID, section:
 
 def _open(session: Session, draft: Draft) -> SectionDraft:
     opened: SectionDraft = from_plain(
-        SectionDraft, open_sealed(_keys(session).person_key(draft.person_id, Domain.CARE), draft.sealed, _place(draft))
+        SectionDraft,
+        open_sealed(_keys(session).opening_key(draft.person_id, Domain.CARE, draft.sealed), draft.sealed, _place(draft)),
     )
     return opened
 

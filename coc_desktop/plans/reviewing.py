@@ -88,13 +88,17 @@ def begin_review(workspace: Workspace, person_id: UUID) -> OwnKeys:
 
 
 def own_keys_of(tx: Transaction, person_id: UUID) -> OwnKeys:
-    """Return a person's keys, made where there were none, with those of records that were merged into theirs."""
+    """Return a person's keys, made where there were none, with those of records that were merged into theirs.
+
+    What they write is sealed under the newest, so each is there in the newest version of its domain's key.
+    """
     keys: SessionKeys = tx.session.info["keys"]
     family = family_of(tx.session, person_id)
     for domain in OWN_DOMAINS:
         for subject_id in family:
             if subject_id == person_id or keys.has_person_key(subject_id, domain):
-                keys.person_key(subject_id, domain, make=subject_id == person_id)
+                keys.open_all(subject_id, domain)
+                keys.sealing_key(subject_id, domain)
     return tx.keyring.lend(person_id, family)
 
 
@@ -133,7 +137,7 @@ def read_kept_review(workspace: Workspace, words: str = "", *, floor: Stretch = 
         if draft.lock is not None:
             return _unlocked(draft, draft.lock, words, floor)
         if draft.account_id is None:  # from before there were locks
-            said = open_sealed(_care_key(session, draft.person_id), draft.sealed, _place(draft))
+            said = open_sealed(_care_key(session, draft), draft.sealed, _place(draft))
             return KeptReview(draft.kept_at, from_plain(Review, said))
         card = session.get_one(Account, draft.account_id)
     mine = workspace.own_private_key(card.id) or (_opened_by(workspace, card.login, words, floor) if words else None)
@@ -316,9 +320,9 @@ def _remove(session: Session, person_id: UUID) -> None:
         session.execute(delete(ReviewDraft).where(ReviewDraft.id == draft.id))
 
 
-def _care_key(session: Session, person_id: UUID) -> AESGCM:
+def _care_key(session: Session, draft: ReviewDraft) -> AESGCM:
     keys: SessionKeys = session.info["keys"]
-    return keys.person_key(person_id, Domain.CARE)
+    return keys.opening_key(draft.person_id, Domain.CARE, draft.sealed)
 
 
 def _place(draft: ReviewDraft) -> Place:

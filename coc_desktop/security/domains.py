@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,22 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from coc_desktop.security.sealing import HEADER, STEP, Damaged, Place, canonical, header, key_version_of, padded_json, read_json
+from coc_desktop.security.sealing import (
+    HEADER,
+    KEY_BYTES,
+    STEP,
+    Damaged,
+    Place,
+    canonical,
+    header,
+    key_version_of,
+    padded_json,
+    read_json,
+)
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
@@ -63,6 +77,26 @@ def accept_secret(mine: X25519PrivateKey, blob: bytes, place: GrantPlace) -> byt
     if key_version_of(blob) != place.key_version:
         raise Damaged
     return _from(mine, blob, place.bound)
+
+
+def vouch_for_holder(private: X25519PrivateKey, holder_public: bytes, place: GrantPlace) -> bytes:
+    """Return what only somebody who holds this version of a domain's key can say: that this public key is its holder's."""
+    return _vouch(private, canonical("holder", place.bound.hex(), holder_public.hex()))
+
+
+def vouch_for_next(private: X25519PrivateKey, next_public: bytes, domain: str, version: int) -> bytes:
+    """Return what only somebody who holds one version of a domain's key can say: that this public key is the version after it."""
+    return _vouch(private, canonical("next", str(domain), version, next_public.hex()))
+
+
+def is_vouched(said: bytes | None, expected: bytes) -> bool:
+    """Return whether what was kept is what a holder of the key says."""
+    return said is not None and hmac.compare_digest(said, expected)
+
+
+def _vouch(private: X25519PrivateKey, content: bytes) -> bytes:
+    key = HKDF(SHA256(), KEY_BYTES, None, b"vouch/v1").derive(private.private_bytes_raw())
+    return hmac.digest(key, content, "sha256")
 
 
 def drop(public: bytes, details: Mapping[str, Any], place: Place, key_version: int = 1, *, step: int = STEP) -> bytes:

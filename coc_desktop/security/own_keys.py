@@ -22,10 +22,11 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class OwnKey:
-    """The key that seals one subject’s records in one domain: the person’s own, or that of a record merged into theirs."""
+    """One version of the key that seals one subject’s records in a domain: the person’s, or of a record merged into theirs."""
 
     subject_id: UUID
     domain: str
+    version: int
     key: bytes = field(repr=False)
 
 
@@ -61,12 +62,13 @@ class OwnKeys:
             raise Damaged from None
 
     def _plain(self) -> dict[str, object]:
-        return {"person": str(self.person_id), "keys": [[str(one.subject_id), one.domain, one.key.hex()] for one in self.keys]}
+        keys = [[str(one.subject_id), one.domain, one.version, one.key.hex()] for one in self.keys]
+        return {"person": str(self.person_id), "keys": keys}
 
     @classmethod
     def _of(cls, said: dict[str, object]) -> Self:
-        found: Iterable[tuple[str, str, str]] = said["keys"]  # type: ignore[assignment]
-        keys = tuple(OwnKey(UUID(str(subject)), str(domain), bytes.fromhex(str(key))) for subject, domain, key in found)
+        found: Iterable[tuple[str, str, int, str]] = said["keys"]  # type: ignore[assignment]
+        keys = tuple(OwnKey(UUID(str(whose)), str(domain), int(at), bytes.fromhex(str(key))) for whose, domain, at, key in found)
         if any(len(one.key) != KEY_BYTES for one in keys):
             raise Damaged
         return cls(UUID(str(said["person"])), keys)

@@ -6,12 +6,13 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,12 +20,15 @@ from sqlalchemy.orm import Session
 from coc_desktop.problems import NotAllowed
 from coc_desktop.security import domains, sealing
 from coc_desktop.security.circles import circle_scope
+from coc_desktop.security.granted import granted_to, newest_versions
 from coc_desktop.security.keyring import Keyring
 from coc_desktop.security.sealing import Damaged, Place, key_version_of
 from models.bank import Person
 from models.base import Dropped, InCircle, Movable, Record, Sealed, Sealing
 from models.office import DomainKey, KeyGrant, PersonKey
 from models.vocabulary import Domain
+
+NOT_GRANTED_ANEW = "The keys were changed and yours were not. Ask a colleague to compare your six words and share them with you."
 
 
 def to_plain(value: Any) -> Any:
@@ -78,13 +82,27 @@ def _reader_of_details(kind: type[Any]) -> Callable[[Any], Any]:
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class SealingKey:
+    """The cipher that words written now are sealed with, and which version of the key it is."""
+
+    version: int
+    cipher: AESGCM
+
+
 class SessionKeys:
-    """The keys of one session: finds the key a record needs, makes a person's key when they are new, opens and seals."""
+    """The keys of one session: finds the key a record needs, makes a person's key when they are new, opens and seals.
+
+    What is written is sealed under the newest version of the domain's key, under a key of its person that was made for that
+    version; what was written before opens with the version that its envelope names.
+    """
 
     def __init__(self, session: Session, keyring: Keyring) -> None:
         self._session = session
         self._keyring = keyring
         self._made: list[tuple[UUID, Domain]] = []
+        self._made_domains: list[tuple[Domain, int]] = []
+        self._newest: dict[Domain, int] = {}
 
     def open(self, record: Sealing) -> Any:
         """Return a record's details. NotAllowed without the key; Unavailable when the record has been tampered with."""
@@ -94,7 +112,7 @@ class SessionKeys:
         else:
             if isinstance(record, Movable) and record.sealed_under is not None:
                 self._check_merged(record.sealed_under, record.belongs_to)
-            found = sealing.open_sealed(self._key(record), record.sealed, _place(record))
+            found = sealing.open_sealed(self._opening_key(record), record.sealed, _place(record))
         return from_plain(record.Details, found)
 
     def seal_pending(self) -> None:
@@ -108,6 +126,7 @@ class SessionKeys:
     def open_people(self, domain: Domain) -> None:
         """Unwrap the keys of everybody in one domain at once, before a list of all of them is read."""
         statement = select(PersonKey.subject_id, PersonKey.wrapped_key).where(PersonKey.domain == domain)
+        self._catch_up(domain)
         with self._session.no_autoflush:
             for subject_id, wrapped in self._session.execute(statement):
                 self._keyring.person_key(subject_id, domain, wrapped)
@@ -117,9 +136,53 @@ class SessionKeys:
         statement = select(PersonKey.id).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)
         return self._session.scalar(statement) is not None
 
-    def person_key(self, subject_id: UUID, domain: Domain, *, make: bool = False) -> AESGCM:
-        """Return the cipher of one person's key, made first if wanted and there is none; NotAllowed without the domain."""
-        return self._person_key(subject_id, domain, make)
+    def opening_key(self, subject_id: UUID, domain: Domain, sealed: bytes) -> AESGCM:
+        """Return the cipher of the version of a person's key that sealed something; NotAllowed without the domain's key."""
+        version = key_version_of(sealed)
+        held = self._keyring.held_person_key(subject_id, domain, version)
+        if held is not None:
+            return held
+        wrapped = self._wrapped(subject_id, domain, version)
+        if wrapped is None:
+            raise Damaged
+        if version > max(self._keyring.versions(domain), default=version):
+            self._catch_up(domain)
+        return self._keyring.person_key(subject_id, domain, wrapped)
+
+    def sealing_key(self, subject_id: UUID, domain: Domain) -> SealingKey:
+        """Return the key for what is written about a person now, made first where there is none; NotAllowed without the domain.
+
+        Whoever holds one person's keys and no domain's seals with the newest of those.
+        """
+        mine = self._keyring.latest(subject_id, domain)
+        version = mine if mine is not None and not self._keyring.holds(domain) else self._newest_held(domain)
+        held = self._keyring.held_person_key(subject_id, domain, version)
+        if held is None:
+            wrapped = self._wrapped(subject_id, domain, version) or self._new(subject_id, domain, version)
+            held = self._keyring.person_key(subject_id, domain, wrapped)
+        return SealingKey(version, held)
+
+    def is_current(self, subject_id: UUID, domain: Domain) -> bool:
+        """Say whether a person has the key that what is written about them now is sealed with."""
+        return self._wrapped(subject_id, domain, self._newest_held(domain)) is not None
+
+    def open_all(self, subject_id: UUID, domain: Domain) -> None:
+        """Unwrap every version of one person's key, so that all of them can be lent."""
+        statement = select(PersonKey.wrapped_key).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)
+        self._catch_up(domain)
+        for wrapped in self._session.scalars(statement):
+            self._keyring.person_key(subject_id, domain, wrapped)
+
+    def holds_newest(self, domain: Domain) -> bool:
+        """Say whether this account holds the newest version that there is of a domain's key."""
+        self._catch_up(domain)
+        return self._keyring.holds(domain) and self._keyring.version(domain) == self._newest[domain]
+
+    def take_new_version(self, domain: Domain, version: int, private: X25519PrivateKey) -> None:
+        """Go on with a version of a domain's key that this act makes; forgotten again should the act leave nothing behind."""
+        self._made_domains.append((domain, version))
+        self._keyring.add_domain(domain, version, private)
+        self._newest[domain] = version
 
     def destroy(self, subject_id: UUID, domain: Domain) -> None:
         """Take a key out of the bank and forget it: what it sealed is closed for good, also in history."""
@@ -131,35 +194,53 @@ class SessionKeys:
         """Drop the keys made in a transaction that was rolled back: their wrapped halves were never kept."""
         for subject_id, domain in self._made:
             self._keyring.drop_person(subject_id, domain)
+        for domain, version in self._made_domains:
+            self._keyring.drop_domain(domain, version)
 
     def _seal(self, record: Sealing, details: dict[str, Any]) -> bytes:
+        if isinstance(record, Sealed):
+            key = self.sealing_key(record.subject_id, record.sealed_domain)
+            return sealing.seal(key.cipher, details, place=_place(record), key_version=key.version)
         if not isinstance(record, Dropped):
-            return sealing.seal(self._key(record, make=True), details, place=_place(record))
+            return sealing.seal(self._opening_key(record), details, place=_place(record))
         statement = select(DomainKey).where(DomainKey.domain == record.domain).order_by(DomainKey.key_version.desc())
         with self._session.no_autoflush:
             public = self._session.scalars(statement.limit(1)).one()
         return domains.drop(public.public_key, details, _place(record), public.key_version)
 
-    def _key(self, record: Sealing, *, make: bool = False) -> AESGCM:
+    def _opening_key(self, record: Sealing) -> AESGCM:
         if isinstance(record, Sealed):
-            return self._person_key(record.subject_id, record.sealed_domain, make)
+            return self.opening_key(record.subject_id, record.sealed_domain, record.sealed)
         return self._circle_key(typing.cast(InCircle, record).circle_id)
 
-    def _person_key(self, subject_id: UUID, domain: Domain, make: bool) -> AESGCM:
-        held = self._keyring.held_person_key(subject_id, domain)
-        if held is not None:
-            return held
-        statement = select(PersonKey.wrapped_key).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)
+    def _wrapped(self, subject_id: UUID, domain: Domain, version: int) -> bytes | None:
+        whose = (PersonKey.subject_id == subject_id, PersonKey.domain == domain, PersonKey.key_version == version)
         with self._session.no_autoflush:
-            wrapped = self._session.scalar(statement)
-        if wrapped is None:
-            if not make:
-                raise Damaged
-            wrapped = self._keyring.new_person_key(subject_id, domain)
-            self._made.append((subject_id, domain))
-            version = self._keyring.version(domain)
-            self._session.add(PersonKey(subject_id=subject_id, domain=domain, key_version=version, wrapped_key=wrapped))
-        return self._keyring.person_key(subject_id, domain, wrapped)
+            return self._session.scalar(select(PersonKey.wrapped_key).where(*whose))
+
+    def _new(self, subject_id: UUID, domain: Domain, version: int) -> bytes:
+        wrapped = self._keyring.new_person_key(subject_id, domain)
+        self._made.append((subject_id, domain))
+        self._session.add(PersonKey(subject_id=subject_id, domain=domain, key_version=version, wrapped_key=wrapped))
+        return wrapped
+
+    def _catch_up(self, domain: Domain) -> None:
+        """Take the versions of a domain's key that a colleague made since this account signed in."""
+        if not self._newest:
+            self._newest = newest_versions(self._session)
+        if self._keyring.holds(domain) and self._newest[domain] > self._keyring.version(domain):
+            for grant in granted_to(self._session, self._keyring.account_id):
+                if grant.domain == domain and grant.key_version > self._keyring.version(domain):
+                    self._keyring.take_grant(grant.sealed_key, domain, grant.key_version, grant.vouched)
+
+    def _newest_held(self, domain: Domain) -> int:
+        """Return the newest version that there is of a domain's key.
+
+        NotAllowed when it was not granted to this account: what it wrote would be sealed under a key that somebody kept.
+        """
+        if self._keyring.holds(domain) and not self.holds_newest(domain):
+            raise NotAllowed(NOT_GRANTED_ANEW)
+        return self._keyring.version(domain)
 
     def _check_merged(self, subject_id: UUID, person_id: UUID) -> None:
         """Raise Damaged unless the one was merged into the other: no record is carried over to somebody else."""

@@ -20,13 +20,14 @@ from sqlalchemy.orm import Session
 from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import AccountKey, WrongPassphrase, pretend, unlock
 from coc_desktop.security.domains import new_pair
+from coc_desktop.security.granted import Grant, granted_to
 from coc_desktop.security.keyring import Keyring
 from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.passphrases import CURRENT, Stretch
 from coc_desktop.security.throttle import PATIENCE, settled, wait_seconds
 from models.base import new_id
 from models.office import Account, KeyGrant, SignInGuard
-from models.vocabulary import AccountState, Domain, Role
+from models.vocabulary import AccountState, Role
 
 CHOSEN = "account.passphrase_changed"
 CHOOSE_FIRST = "Choose a passphrase of your own first: sign in at the window, or type the command account passphrase."
@@ -48,15 +49,6 @@ class SignedIn:
     role: Role
     person_id: UUID | None = None
     must_choose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """A domain key granted to the account, still sealed to it."""
-
-    domain: Domain
-    key_version: int
-    sealed_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +104,13 @@ def find(session: Session, login: str | None, now: dt.datetime, *, own: bool = F
     failed_at = tuple(dt.datetime.fromisoformat(moment) for moment in json.loads(guard.failed_at)) if guard else ()
     if account is None or account.state is AccountState.CLOSED or (account.role is Role.CONTRIBUTOR) is not own:
         return Asked(typed, failed_at, None, None, ())
-    domains = {domain.value: domain for domain in Domain}
-    grants = session.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)).all()
     return Asked(
         typed,
         failed_at,
         SignedIn(account.id, account.login, account.name, account.role, must_choose=account.must_choose),
         account_key(account),
-        tuple(Grant(domains[row.scope], row.key_version, row.sealed_key) for row in grants if row.scope in domains),
-        next((row.sealed_key for row in grants if row.scope == OWN), None),
+        granted_to(session, account.id),
+        session.scalar(select(KeyGrant.sealed_key).where(KeyGrant.holder_id == account.id, KeyGrant.scope == OWN)),
     )
 
 
@@ -164,7 +154,7 @@ def attempt(asked: Asked, passphrase: str, *, floor: Stretch = CURRENT) -> Outco
 def _opened(asked: Asked, me: SignedIn, private: X25519PrivateKey) -> Outcome:
     keyring = Keyring(me.account_id, private)
     for grant in asked.grants:
-        keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version)
+        keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version, grant.vouched)
     if asked.own is not None:
         me = replace(me, person_id=keyring.take_own(asked.own))
     return Outcome("sign_in.done", asked.login_hash, asked.failed_at, me.account_id, me, keyring)

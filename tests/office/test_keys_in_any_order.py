@@ -16,6 +16,7 @@ from sqlalchemy import select
 from coc_desktop.office import accounts
 from coc_desktop.problems import CocProblem, NotAllowed
 from coc_desktop.security.fingerprints import six_words
+from coc_desktop.security.granted import domains_held
 from coc_desktop.security.passphrases import make_passphrase
 from coc_desktop.security.recovery import read_sheet
 from coc_desktop.security.roles import OPENS
@@ -128,7 +129,7 @@ class Keys(RuleBasedStateMachine):
         """A role never holds a key of another, and a closed account holds none."""
         with self.sam.reading() as session:
             for account in session.scalars(select(Account)):
-                held = accounts.held_by(session, account.id)
+                held = domains_held(session).get(account.id, set())
                 assert held <= (OPENS[account.role] if account.state is not AccountState.CLOSED else set())
 
     @invariant()
@@ -137,7 +138,7 @@ class Keys(RuleBasedStateMachine):
         for login, passphrase in self.passphrases.items():
             workspace = factory.sign_in_beside(self.sam, login, passphrase)
             with workspace.reading() as session:
-                held = accounts.held_by(session, workspace.me.account_id)
+                held = domains_held(session).get(workspace.me.account_id, set())
             assert {domain for domain in Domain if workspace.holds(domain)} == held
 
 

@@ -34,7 +34,7 @@ def keep_without_lock(own: Workspace, review: Review) -> None:
     """Keep a review as it was before there were locks: under the person’s own key, which colleagues have too."""
     with own.jotting() as session:
         draft = ReviewDraft(id=new_id(), person_id=own.person_id, kept_at=own.clock.now())
-        care = session.info["keys"].person_key(own.person_id, Domain.CARE)
+        care = session.info["keys"].sealing_key(own.person_id, Domain.CARE).cipher
         draft.sealed = seal(care, to_plain(review), place=Place("review_draft", draft.id, own.person_id, Domain.CARE))
         session.add(draft)
 
@@ -78,7 +78,7 @@ def test_a_draft_is_sealed_and_one_for_a_card_opens_with_its_four_words_alone(ba
     with bank.reading() as session:
         draft = session.scalars(select(ReviewDraft)).one()
         assert TYPED.encode() not in draft.sealed
-        care = session.info["keys"].person_key(alex, Domain.CARE)
+        care = session.info["keys"].sealing_key(alex, Domain.CARE).cipher
         for domain in ("own", *Domain):
             with pytest.raises(Damaged):
                 open_sealed(care, draft.sealed, Place("review_draft", draft.id, alex, domain))
@@ -106,7 +106,7 @@ def test_without_a_card_a_draft_opens_with_the_words_of_that_review_alone(bank: 
         keys = session.info["keys"]
         for domain, place in itertools.product((Domain.IDENTITY, Domain.PAYEE, Domain.CARE), (OWN, *Domain)):
             with pytest.raises(Damaged):
-                open_sealed(keys.person_key(alex, domain), draft.sealed, Place("review_draft", draft.id, alex, place))
+                open_sealed(keys.sealing_key(alex, domain).cipher, draft.sealed, Place("review_draft", draft.id, alex, place))
     again = together(bank, alex)
     locked = read_kept_review(again)
     assert locked is not None

@@ -149,7 +149,7 @@ def test_a_ring_makes_a_persons_key_once_and_another_holder_of_the_domain_opens_
     blob = seal(ring.person_key(PERSON, "identity", wrapped), {"n": 1}, place=place)
 
     assert open_sealed(colleague.person_key(PERSON, "identity", wrapped), blob, place) == {"n": 1}
-    assert colleague.person_key(PERSON, "identity", wrapped) is colleague.held_person_key(PERSON, "identity")
+    assert colleague.person_key(PERSON, "identity", wrapped) is colleague.held_person_key(PERSON, "identity", 1)
 
 
 def test_without_the_domains_key_a_ring_opens_and_makes_nothing_in_it():
@@ -165,7 +165,7 @@ def test_without_the_domains_key_a_ring_opens_and_makes_nothing_in_it():
     ):
         with pytest.raises(NotAllowed, match="do not hold the key"):
             forbidden()
-    assert finance.held_person_key(PERSON, "care") is None
+    assert finance.held_person_key(PERSON, "care", 1) is None
 
 
 def test_a_card_opens_one_person_and_no_other():
@@ -173,13 +173,13 @@ def test_a_card_opens_one_person_and_no_other():
     staff.new_person_key(PERSON, "care")
     other = staff.new_person_key(uuid4(), "care")
     place = Place("plan", uuid4(), PERSON, "care")
-    blob = seal(staff.held_person_key(PERSON, "care"), {"n": 1}, place=place)
+    blob = seal(staff.held_person_key(PERSON, "care", 1), {"n": 1}, place=place)
 
     sealed = staff.lend(PERSON, (PERSON,)).seal_to(public_bytes(theirs.account), theirs.account_id)
 
     assert str(PERSON).encode() not in sealed
     assert theirs.take_own(sealed) == PERSON
-    assert open_sealed(theirs.held_person_key(PERSON, "care"), blob, place) == {"n": 1}
+    assert open_sealed(theirs.held_person_key(PERSON, "care", 1), blob, place) == {"n": 1}
     with pytest.raises(NotAllowed):
         theirs.person_key(uuid4(), "care", other)
 
@@ -215,7 +215,7 @@ def test_a_forgotten_ring_opens_nothing_and_its_raw_keys_are_overwritten():
 
     assert all(set(key) == {0} and len(key) == 32 for key in raw)
     assert not ring.holds("identity")
-    assert ring.held_person_key(PERSON, "identity") is None
+    assert ring.held_person_key(PERSON, "identity", 1) is None
     for closed in (
         lambda: ring.person_key(PERSON, "identity", wrapped),
         lambda: ring.circle_key(circle),
@@ -230,14 +230,14 @@ def test_dropping_one_persons_key_overwrites_it_and_leaves_the_others():
     ring, other = ring_with("identity"), uuid4()
     ring.new_person_key(PERSON, "identity")
     ring.new_person_key(other, "identity")
-    raw = ring._raw["identity", PERSON]
+    raw = ring._raw["identity", PERSON, 1]
 
     ring.drop_person(PERSON, "identity")
     ring.drop_person(PERSON, "identity")
 
     assert set(raw) == {0}
-    assert ring.held_person_key(PERSON, "identity") is None
-    assert ring.held_person_key(other, "identity") is not None
+    assert ring.held_person_key(PERSON, "identity", 1) is None
+    assert ring.held_person_key(other, "identity", 1) is not None
 
 
 def test_what_a_card_opens_is_for_its_own_account_alone_and_not_a_byte_of_it_can_be_changed():

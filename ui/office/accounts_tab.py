@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from coc_desktop.office.accounts import AccountRow, close_account, list_accounts
+from coc_desktop.office.key_changes import change_keys, keys_due
 from coc_desktop.wording import listed
-from models.vocabulary import AccountState, Permission
+from models.vocabulary import AccountState, Domain, Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Fact, Facts, Notice
 from ui.kit.dialogs import Answer, ask
@@ -18,18 +19,30 @@ from ui.kit.pages import Page
 from ui.kit.qt import hide_unless, override
 from ui.kit.shell import Shell
 
+if TYPE_CHECKING:
+    from coc_desktop.workspace import Workspace
+
 COMPARE = "Compare them by phone or in person before keys are granted."
 NOT_CHOSEN = "They have not chosen a passphrase of their own yet. They do so when they next sign in, and see six words then."
 CLOSING = (
     "They can no longer sign in, and their keys are taken out of the bank. What they already read or copied stays read.",
-    "A backup made before now still holds their keys. With it, their passphrase and a copy of the bank, they could read on.",
+    "Where you hold those keys they are changed at once, else when a colleague who holds them next signs in.",
+    "A backup made before now still holds their keys. With it and their passphrase they read what was written until the change.",
 )
+CHANGING = (
+    "What is written from now on is sealed under new keys. Whoever kept a copy of the keys from before opens none of it.",
+    "Colleagues and people’s cards go on as they are. So do the recovery sheets: those that were printed open everything.",
+)
+
+
+def _look(workspace: Workspace) -> tuple[tuple[AccountRow, ...], tuple[Domain, ...]]:
+    return list_accounts(workspace), keys_due(workspace)
 
 
 class AccountsTab(Page):
     """One card for each account."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"account", "key_grant"})
+    shows: ClassVar[frozenset[str]] = frozenset({"account", "key_grant", "domain_key"})
 
     def __init__(self, shell: Shell) -> None:
         """Build the place for the cards."""
@@ -37,18 +50,25 @@ class AccountsTab(Page):
         self.setObjectName("office_accounts")
         add = Button("office_accounts.add", "Make an account", "primary", icon="plus", press=lambda: shell.go("account_form"))
         hide_unless(shell.may(Permission.MANAGE_ACCOUNTS), add)
+        keys = Button("office_accounts.keys", "Change the keys", press=self._on_keys)
+        hide_unless(shell.may(Permission.GRANT_KEYS), keys)
         mine = Button("office_accounts.passphrase", "Change my passphrase", press=lambda: shell.go("passphrase"))
         photo = Button("office_accounts.photo", "My photo", press=lambda: shell.go("my_photo"))
         hide_unless(shell.may(Permission.CHANGE_ACTIVITIES), photo)
         self._cards = column(gap=16)
-        self.setLayout(column(panel(Flow(add, mine, photo, gap=12)), 16, panel(self._cards), None))
+        self.setLayout(column(panel(Flow(add, mine, photo, keys, gap=12)), 16, panel(self._cards), None))
 
     @override
     def refresh(self) -> None:
-        self.ask(list_accounts, done=self._show)
+        self.ask(_look, done=self._show)
 
-    def _show(self, rows: tuple[AccountRow, ...]) -> None:
+    def _show(self, found: tuple[tuple[AccountRow, ...], tuple[Domain, ...]]) -> None:
+        rows, due = found
         clear(self._cards)
+        if due:
+            keys = listed([domain.label.lower() for domain in due])
+            words = f"Somebody who held the key to {keys} has left. It is changed when a colleague who can do so next signs in."
+            self._cards.addWidget(Notice(words, "warn"))
         for number, one in enumerate(rows):
             self._cards.addWidget(self._card(number, one))
 
@@ -97,6 +117,13 @@ class AccountsTab(Page):
             Answer("Keep it", lambda: None),
             Answer(f"Close the account of {one.name}", lambda: self._close_now(one), "danger"),
         )
+
+    def _on_keys(self) -> None:
+        answers = (Answer("Keep them as they are", lambda: None), Answer("Change the keys", self._change_keys))
+        ask(self, "office_accounts.keys_question", "Change the keys of the bank?", CHANGING, *answers)
+
+    def _change_keys(self) -> None:
+        self.act(change_keys, said="Keys changed", busy="Changing the keys", done=lambda _domains: self.refresh())
 
     def _close_now(self, one: AccountRow) -> None:
         self.act(close_account, one.account_id, said="Account closed", done=lambda _none: self.refresh())

@@ -32,10 +32,20 @@ def warm_up() -> None:
 
 
 def open_existing(place: str, login: str, passphrase: str) -> Opened:
-    """Open a bank and sign in; NotAllowed when name and passphrase do not match, Unavailable when it cannot be opened now."""
+    """Open a bank and sign in; NotAllowed when name and passphrase do not match, Unavailable when it cannot be opened now.
+
+    Keys that are due to be changed are changed before anything can be written under the ones before.
+    """
+    from coc_desktop.office.key_changes import change_due_keys
     from coc_desktop.workspace import open_bank
 
-    return look_at(open_bank(place, login or None, passphrase))
+    workspace = open_bank(place, login or None, passphrase)
+    try:
+        change_due_keys(workspace)
+        return look_at(workspace)
+    except BaseException:
+        workspace.close()
+        raise
 
 
 def make_bank(place: str, draft: BankDraft) -> NewBank:

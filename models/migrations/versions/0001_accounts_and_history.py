@@ -44,6 +44,8 @@ def _domain_key() -> None:
         sa.Column("domain", sa.String(40), nullable=False),
         sa.Column("key_version", sa.BigInteger(), nullable=False),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("vouched", sa.LargeBinary(), nullable=True),
+        sa.Column("exposed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_domain_key"),
         sa.UniqueConstraint("domain", "key_version", name="uq_domain_key_domain_key_version"),
     )
@@ -82,6 +84,7 @@ def _key_grant() -> None:
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("key_version", sa.BigInteger(), nullable=False),
         sa.Column("sealed_key", sa.LargeBinary(), nullable=False),
+        sa.Column("vouched", sa.LargeBinary(), nullable=True),
         sa.Column("granted_by", sa.Uuid(native_uuid=False), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_key_grant"),
         sa.UniqueConstraint("holder_id", "scope", "key_version", name="uq_key_grant_holder_id_scope_key_version"),
@@ -99,7 +102,7 @@ def _person_key() -> None:
         sa.Column("key_version", sa.BigInteger(), nullable=False),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person_key"),
-        sa.UniqueConstraint("subject_id", "domain", name="uq_person_key_subject_id_domain"),
+        sa.UniqueConstraint("subject_id", "domain", "key_version", name="uq_person_key_subject_id_domain_key_version"),
     )
 
 

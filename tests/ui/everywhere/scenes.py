@@ -260,6 +260,9 @@ OFFICE = (
     at("account", "account_form"),
     then(at("", "account_form"), "account, refused", press("office_account_form.save")),
     Scene("close account", "settings", _close_account, dialog="office_accounts.close_question"),
+    then(
+        at("", "settings", tab="accounts"), "change keys", press("office_accounts.keys"), dialog="office_accounts.keys_question"
+    ),
     Scene("grant keys", "grant_keys", _grant),
     at("my photo", "my_photo"),
     at("passphrase", "passphrase"),
