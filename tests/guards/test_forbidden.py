@@ -183,6 +183,14 @@ RULES = [
         "app.installEventFilter(self)",
     ),
     Rule(
+        "giving the focus in a test",
+        called(".setFocus"),
+        ("tests/ui",),
+        "Hands.tab_to, so that a part to which no Tab leads is noticed; a part alone in a window, and scenes, may give it",
+        "button.setFocus()",
+        allowed=("tests/ui/kit", "tests/ui/mechanisms", "tests/ui/everywhere", "tests/ui/shell/test_window.py"),
+    ),
+    Rule(
         "a session of one's own",
         called("Session", "sessionmaker", "orm.Session", "session.commit", ".session.commit", "connection.commit"),
         ("coc_desktop", "models", "resources"),

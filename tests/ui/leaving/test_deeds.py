@@ -6,9 +6,8 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from ui.app import Program
+from tests.ui.hands import Hands
 from ui.kit.dialogs import Interruption
 
 PAGES = {
@@ -19,28 +18,23 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page_name", PAGES)
-def test_leaving_offers_to_stay_or_to_go_and_never_does_the_deed(qtbot, signed_in: Program, settle, page_name: str) -> None:
+def test_leaving_offers_to_stay_or_to_go_and_never_does_the_deed(hands: Hands, page_name: str) -> None:
     args, box_name = PAGES[page_name]
-    signed_in.session.shell.go("people")
-    settle()
-    names = {spec.name for spec in signed_in.session.stack.specs()}
-    assert page_name in names
-    signed_in.session.stack._allowed.add(page_name)
-    signed_in.session.shell.go(page_name, **args)
-    settle()
-    page = signed_in.session.stack.current()
-    box = page.findChild(QPlainTextEdit, box_name) or page.findChild(QLineEdit, box_name)
-    qtbot.keyClicks(box, "some words")
+    stack = hands.program.session.stack
+    hands.go("people")
+    assert page_name in {spec.name for spec in stack.specs()}
+    stack._allowed.add(page_name)
+    hands.go(page_name, **args)
+    page = hands.page()
+    hands.write(box_name, "some words")
 
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
-    asked = next(one for one in signed_in.window.findChildren(Interruption) if one.isVisible())
+    hands.key(Qt.Key.Key_Escape)
+    asked = next(one for one in hands.program.window.findChildren(Interruption) if one.isVisible())
     assert [button.text() for button in asked.buttons] == ["Stay here", "Leave without saving"]
-    asked.buttons[0].click()
-    assert signed_in.session.stack.current() is page
+    hands.answer(0)
+    assert hands.page() is page
     assert page.unsaved()
 
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
-    asked = next(one for one in signed_in.window.findChildren(Interruption) if one.isVisible())
-    asked.buttons[1].click()
-    settle()
-    assert signed_in.session.stack.spec().name == "people"
+    hands.key(Qt.Key.Key_Escape)
+    hands.answer(1)
+    assert hands.here() == "people"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from coc_desktop.bank.notes import notes_about
 from coc_desktop.bank.queries import contact_now, list_people
@@ -22,10 +22,9 @@ from coc_desktop.training.queries import list_courses, list_training
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Outcome, Role, Rung
 from tests import factory
+from tests.ui.hands import ALT, CTRL, ENTER, LEFT, Hands
 from ui.app import Program
-from ui.kit.dialogs import Interruption
 
-CTRL, ALT, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 STAY, SAVE, LEAVE = 0, 1, 2
 
 
@@ -44,80 +43,65 @@ class Case:
 
     page: str
     args: Callable[[Around], dict[str, Any]]
-    fill: Callable[[Any, QWidget], None]
+    fill: Callable[[Hands], None]
     kept: Callable[[Workspace, Around], int]
     stays: bool = False
 
 
-def typed(qtbot, page: QWidget, name: str, words: str) -> None:
-    box = page.findChild(QPlainTextEdit, name) or page.findChild(QLineEdit, name)
-    box.setFocus()
-    qtbot.keyClicks(box, words)
+def fill_person(hands: Hands) -> None:
+    hands.write("bank_person_form.known_as", "Bo Fry")
 
 
-def taken(qtbot, page: QWidget, name: str, words: str) -> None:
-    typed(qtbot, page, name, words)
-    qtbot.keyClick(page.findChild(QLineEdit, name), Qt.Key.Key_Return)
+def fill_rule(hands: Hands) -> None:
+    hands.write("bank_rule.kind", "")
+    hands.key(ENTER)
+    hands.write("bank_rule.words", "Not on Mondays")
 
 
-def press(page: QWidget, name: str) -> None:
-    page.findChild(QAbstractButton, name).click()
+def fill_note(hands: Hands) -> None:
+    hands.write("bank_note.words", "Ask Jo before the next panel")
+    hands.press("bank_note.reader_ids.0")
 
 
-def fill_person(qtbot, page: QWidget) -> None:
-    typed(qtbot, page, "bank_person_form.known_as", "Bo Fry")
+def fill_training(hands: Hands) -> None:
+    hands.write("training_form.course_id", "Zeb")
+    hands.key(ENTER)
+    hands.write("training_form.done_on", "1/8/2026")
 
 
-def fill_rule(qtbot, page: QWidget) -> None:
-    taken(qtbot, page, "bank_rule.kind", "")
-    typed(qtbot, page, "bank_rule.words", "Not on Mondays")
+def fill_course(hands: Hands) -> None:
+    hands.write("course_form.name", "How to chair")
 
 
-def fill_note(qtbot, page: QWidget) -> None:
-    typed(qtbot, page, "bank_note.words", "Ask Jo before the next panel")
-    press(page, "bank_note.reader_ids.0")
+def fill_activity(hands: Hands) -> None:
+    hands.write("schedule_activity_form.title", "Menu group")
+    hands.write("schedule_activity_form.on", "12/9/2026")
+    hands.write("schedule_activity_form.starts", "2pm")
+    hands.write("schedule_activity_form.ends", "4pm")
+    hands.write("schedule_activity_form.place", "Room 2")
+    hands.press("schedule_activity_form.is_paid")
 
 
-def fill_training(qtbot, page: QWidget) -> None:
-    taken(qtbot, page, "training_form.course_id", "Zeb")
-    typed(qtbot, page, "training_form.done_on", "1/8/2026")
+def fill_support(hands: Hands) -> None:
+    hands.press("schedule_support.manner.0")
 
 
-def fill_course(qtbot, page: QWidget) -> None:
-    typed(qtbot, page, "course_form.name", "How to chair")
+def fill_attendance(hands: Hands) -> None:
+    hands.press("schedule_attendance.0.2")
 
 
-def fill_activity(qtbot, page: QWidget) -> None:
-    typed(qtbot, page, "schedule_activity_form.title", "Menu group")
-    typed(qtbot, page, "schedule_activity_form.on", "12/9/2026")
-    typed(qtbot, page, "schedule_activity_form.starts", "2pm")
-    typed(qtbot, page, "schedule_activity_form.ends", "4pm")
-    typed(qtbot, page, "schedule_activity_form.place", "Room 2")
-    press(page, "schedule_activity_form.is_paid")
-
-
-def fill_support(qtbot, page: QWidget) -> None:
-    press(page, "schedule_support.manner.0")
-
-
-def fill_attendance(qtbot, page: QWidget) -> None:
-    press(page, "schedule_attendance.0.2")
-
-
-def fill_payee(qtbot, page: QWidget) -> None:
-    typed(qtbot, page, "payments_payee.legal_name", "Alexandra Morgan")
-    typed(qtbot, page, "payments_payee.address", "1 High Street")
-    typed(qtbot, page, "payments_payee.postcode", "AB1 2CD")
+def fill_payee(hands: Hands) -> None:
+    hands.write("payments_payee.legal_name", "Alexandra Morgan")
+    hands.write("payments_payee.address", "1 High Street")
+    hands.write("payments_payee.postcode", "AB1 2CD")
 
 
 def payees(workspace: Workspace, around: Around) -> int:
     return int(read_payee(workspace, around.person_id).legal_name == "Alexandra Morgan")
 
 
-def fill_trust(qtbot, page: QWidget) -> None:
-    box = page.findChild(QLineEdit, "office_trust.trust_name")
-    box.clear()
-    typed(qtbot, page, "office_trust.trust_name", "Our Trust")
+def fill_trust(hands: Hands) -> None:
+    hands.write("office_trust.trust_name", "Our Trust")
 
 
 def booked(workspace: Workspace, around: Around) -> int:
@@ -211,69 +195,37 @@ def prepare(workspace: Workspace) -> Around:
     return Around(person_id, activity_id, place.pre_meet.meeting_id)
 
 
-@dataclass
-class Desk:
+class Desk(Hands):
     """Somebody at a form: opens it, fills it in, leaves it, answers."""
 
-    qtbot: Any
-    program: Program
-    settle: Callable[[], None]
-    case: Case
-    around: Around
+    def __init__(self, qtbot: Any, program: Program, case: Case) -> None:
+        super().__init__(qtbot, program)
+        self.case = case
+        self.around: Around = self.ask(prepare)
 
-    def ask(self, work: Callable[..., Any], *args: Any) -> Any:
-        got: list[Any] = []
-        self.program.tasks.run(work, *args, done=got.append)
-        self.settle()
-        return got[0]
+    def open(self) -> Any:
+        self.go("people")
+        self.go(self.case.page, **self.case.args(self.around))
+        return self.page()
 
-    def open(self) -> QWidget:
-        self.program.session.shell.go("people")
-        self.settle()
-        self.program.session.shell.go(self.case.page, **self.case.args(self.around))
-        self.settle()
-        return self.program.session.stack.current()
-
-    def begin(self) -> QWidget:
+    def begin(self) -> Any:
         page = self.open()
-        self.case.fill(self.qtbot, page)
+        self.case.fill(self)
         assert page.unsaved()
         return page
 
     def kept(self) -> int:
-        return self.ask(self.case.kept, self.around)
-
-    def here(self) -> str:
-        return self.program.session.stack.spec().name
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        self.qtbot.keyClick(self.program.window.focusWidget() or self.program.window, key, modifier)
-
-    def answer(self, place: int) -> None:
-        asked = [one for one in self.program.window.findChildren(Interruption) if one.isVisible()]
-        assert len(asked) == 1
-        asked[0].buttons[place].click()
-        self.settle()
-        if self.program.window.isVisible():
-            self.program.window.activateWindow()
-            self.qtbot.waitUntil(self.program.window.isActiveWindow)
-
-    def sign_in(self) -> None:
-        box = self.program.window.findChild(QLineEdit, "office_sign_in.passphrase")
-        self.qtbot.keyClicks(box, factory.PASSPHRASE)
-        self.qtbot.keyClick(box, Qt.Key.Key_Return)
-        self.settle()
+        found: int = self.ask(self.case.kept, self.around)
+        return found
 
 
 @pytest.fixture
-def desk(qtbot, signed_in: Program, settle, case: Case) -> Desk:
-    made = Desk(qtbot, signed_in, settle, case, Around())
-    made.around = made.ask(prepare)
-    return made
+def desk(qtbot, signed_in: Program, case: Case) -> Desk:
+    return Desk(qtbot, signed_in, case)
 
 
 def by_back(desk: Desk) -> None:
-    desk.key(Qt.Key.Key_Left, ALT)
+    desk.key(LEFT, ALT)
 
 
 def by_area(desk: Desk) -> None:
@@ -285,9 +237,7 @@ def by_escape(desk: Desk) -> None:
 
 
 def by_palette(desk: Desk) -> None:
-    desk.key(Qt.Key.Key_K, CTRL)
-    desk.qtbot.keyClicks(desk.program.session.palette.box, "calen")
-    desk.qtbot.keyClick(desk.program.session.palette.box, Qt.Key.Key_Return)
+    desk.find("calen")
 
 
 WAYS = (by_back, by_area, by_escape, by_palette)
@@ -312,7 +262,7 @@ def test_leaving_a_form_asks_and_each_answer_holds(desk: Desk, case: Case, way: 
 
     way(desk)
     desk.answer(STAY)
-    assert desk.program.session.stack.current() is page
+    assert desk.page() is page
     assert page.unsaved()
     assert desk.kept() == 0
 
@@ -339,9 +289,8 @@ def test_the_button_pressed_twice_keeps_it_once_and_control_z_puts_back_what_can
     desk.settle()
 
     assert desk.kept() == 1
-    desk.program.session.frame.rail.items["home"].setFocus()  # in a field, Ctrl+Z takes back typing
+    desk.tab_to("window.rail.home")  # in a field, Ctrl+Z takes back typing
     desk.key(Qt.Key.Key_Z, CTRL)
-    desk.settle()
     assert desk.kept() == int(case.stays)
     assert desk.here() == {"person_form": "people", "activity_form": "people"}.get(case.page, desk.here())
 
@@ -351,11 +300,11 @@ def test_locking_covers_what_was_typed_and_gives_it_back_to_the_same_person(desk
     page = desk.begin()
 
     desk.key(Qt.Key.Key_L, CTRL)
-    desk.settle()
     assert not page.isVisible()
-    desk.sign_in()
+    desk.type(factory.PASSPHRASE)
+    desk.key(ENTER)
 
-    assert desk.program.session.stack.current() is page
+    assert desk.page() is page
     assert page.unsaved()
     by_escape(desk)
     desk.answer(SAVE)
@@ -372,7 +321,7 @@ def test_closing_the_window_asks_and_saves_before_it_closes(desk: Desk, case: Ca
 
     desk.program.window.close()
     desk.answer(SAVE)
-    desk.qtbot.waitUntil(lambda: not desk.program.window.isVisible())
+    desk.until(lambda: not desk.program.window.isVisible())
     workspace = factory.sign_in(tmp_path / "bank")
     assert case.kept(workspace, desk.around) == 1
     workspace.close()

@@ -23,157 +23,151 @@ from models.vocabulary import ActivityKind, Audience, Happened, PaperFormat, Pha
 from tests import factory
 from tests.papers.reading import Reading
 from tests.plans.forms.filling import fill
-from tests.ui.hands import CTRL, Hands
-from tests.ui.plans.test_plan_page import FIRST, SECOND, Desk
-from tests.ui.plans.test_plan_page import desk as desk
+from tests.ui.hands import CTRL, DOWN, ENTER
+from tests.ui.plans.conftest import FIRST, SECOND, Desk
 
 SECOND_TITLE = next(one.title for one in prompts() if one.id == SECOND)
 
 
-@pytest.fixture
-def hands(desk: Desk) -> Hands:
-    return Hands(desk)
+def test_words_for_a_usual_and_a_harder_day_and_what_we_do_are_written(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_A, CTRL)
+    desk.type("Ring me. Not the big room.")
+    desk.press("plans_plan.say_harder")
+    desk.type("Only by text.")
+    desk.press("plans_plan.add_action")
+    desk.type("Ring first")
+    desk.press("plans_plan.action_1_more")
+    desk.choose("plans_plan.action_1_phase", 1)
+    desk.tab_to("plans_plan.action_1_lead")
+    desk.type("3")
+    desk.press("plans_plan.action_1_harder")
+    desk.key(ENTER, CTRL)
 
-
-def test_words_for_a_usual_and_a_harder_day_and_what_we_do_are_written(hands: Hands) -> None:
-    hands.key(Qt.Key.Key_A, CTRL)
-    hands.type("Ring me. Not the big room.")
-    hands.press("plans_plan.say_harder")
-    hands.type("Only by text.")
-    hands.press("plans_plan.add_action")
-    hands.type("Ring first")
-    hands.press("plans_plan.action_1_more")
-    hands.choose("plans_plan.action_1_phase", 1)
-    hands.tab_to("plans_plan.action_1_lead")
-    hands.type("3")
-    hands.press("plans_plan.action_1_harder")
-    hands.key(Qt.Key.Key_Return, CTRL)
-
-    kept = hands.desk.plan().section(FIRST)
+    kept = desk.plan().section(FIRST)
     assert (kept.words, kept.harder) == ("Ring me. Not the big room.", "Only by text.")
     assert [(one.action, one.phase, one.lead_days, one.harder) for one in kept.actions] == [("Ring first", Phase.BEFORE, 3, True)]
 
 
 @pytest.mark.long
-def test_a_section_is_shared_until_a_day_shown_to_each_reader_and_stopped(hands: Hands) -> None:
-    hands.desk.qtbot.waitUntil(lambda: hands.desk.find(QWidget, "audiences.0") is not None)
-    hands.press("plans_plan.audiences.2")
-    hands.tab_to("plans_plan.until")
-    hands.type("30 September 2026")
-    hands.press("plans_plan.keep_sharing")
-    hands.answer(1)
-    shares = {one.audience: one.until for one in hands.desk.plan().section(FIRST).shares}
+def test_a_section_is_shared_until_a_day_shown_to_each_reader_and_stopped(desk: Desk) -> None:
+    desk.until(lambda: desk.part(QWidget, "audiences.0") is not None)
+    desk.press("plans_plan.audiences.2")
+    desk.tab_to("plans_plan.until")
+    desk.type("30 September 2026")
+    desk.press("plans_plan.keep_sharing")
+    desk.answer(1)
+    shares = {one.audience: one.until for one in desk.plan().section(FIRST).shares}
     assert shares == {Audience.TEAM: dt.date(2026, 9, 30), Audience.ROOM: dt.date(2026, 9, 30)}
 
-    hands.press("plans_plan.readers")
-    assert hands.here() == "plan_readers"
-    hands.press("plans_readers.stop")
-    hands.desk.qtbot.waitUntil(lambda: hands.desk.plan().section(FIRST).shares == ())
+    desk.press("plans_plan.readers")
+    assert desk.here() == "plan_readers"
+    desk.press("plans_readers.stop")
+    desk.until(lambda: desk.plan().section(FIRST).shares == ())
 
 
 @pytest.mark.long
-def test_is_this_still_right_is_one_press_before_anything_else(hands: Hands) -> None:
-    hands.desk.ask(ask_for_review, hands.desk.person_id, ReviewReason.ASKED)
-    hands.desk.qtbot.waitUntil(lambda: hands.desk.find(QWidget, "still_right") is not None)
+def test_is_this_still_right_is_one_press_before_anything_else(desk: Desk) -> None:
+    desk.ask(ask_for_review, desk.person_id, ReviewReason.ASKED)
+    desk.until(lambda: desk.part(QWidget, "still_right") is not None)
 
-    hands.press("plans_plan.still_right")
+    desk.press("plans_plan.still_right")
 
-    assert hands.desk.plan().agreed_on == dt.date(2026, 8, 6)
+    assert desk.plan().agreed_on == dt.date(2026, 8, 6)
 
 
 @pytest.mark.long
-def test_from_the_plan_tab_versions_proposals_forms_and_the_copy_to_take_along_are_reached(hands: Hands) -> None:
+def test_from_the_plan_tab_versions_proposals_forms_and_the_copy_to_take_along_are_reached(desk: Desk) -> None:
     for name in ("readers", "versions", "proposals", "forms", "portable"):
-        hands.go("person", person_id=hands.desk.person_id, tab="plan")
-        hands.press(f"plans_person.{name}")
+        desk.go("person", person_id=desk.person_id, tab="plan")
+        desk.press(f"plans_person.{name}")
 
-        assert hands.here() == f"plan_{name}"
+        assert desk.here() == f"plan_{name}"
 
 
 @pytest.mark.long
-def test_each_person_gets_papers_in_the_format_that_was_chosen_once(hands: Hands, tmp_path: Path) -> None:
-    hands.go("person_form", person_id=hands.desk.person_id)
-    hands.choose("bank_person_form.paper_format", 1)
-    hands.key(Qt.Key.Key_S, CTRL)
-    assert hands.desk.ask(read_person, hands.desk.person_id).paper_format is PaperFormat.LARGE_PRINT
+def test_each_person_gets_papers_in_the_format_that_was_chosen_once(desk: Desk, tmp_path: Path) -> None:
+    desk.go("person_form", person_id=desk.person_id)
+    desk.choose("bank_person_form.paper_format", 1)
+    desk.key(Qt.Key.Key_S, CTRL)
+    assert desk.ask(read_person, desk.person_id).paper_format is PaperFormat.LARGE_PRINT
 
-    hands.go("plan", person_id=hands.desk.person_id)
-    hands.file("plans_plan.paper", tmp_path / "plan.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "plan.html").exists)
+    desk.go("plan", person_id=desk.person_id)
+    desk.file("plans_plan.paper", tmp_path / "plan.pdf")
+    desk.until((tmp_path / "plan.html").exists)
 
     assert min(shown.size for shown in Reading((tmp_path / "plan.pdf").read_bytes()).shown) >= 18
 
 
 @pytest.mark.long
-def test_what_they_want_it_to_say_is_taken_in_put_aside_with_a_reason_or_talked_about(hands: Hands) -> None:
+def test_what_they_want_it_to_say_is_taken_in_put_aside_with_a_reason_or_talked_about(desk: Desk) -> None:
     changes = (Change(FIRST, "ring me, dont email"), Change(SECOND, "An agenda."), Change("room", talk=True))
-    hands.desk.ask(factory.propose, hands.desk.person_id, changes)
-    hands.go("home")
+    desk.ask(factory.propose, desk.person_id, changes)
+    desk.go("home")
 
-    hands.press("home.proposed_0")
-    hands.press("plans_proposals.take_0")
-    hands.desk.qtbot.waitUntil(lambda: hands.names("plans_proposals.aside_0", SECOND_TITLE))
-    hands.press("plans_proposals.aside_0")
-    hands.type("We send none.")
-    hands.key(Qt.Key.Key_Return, CTRL)
-    hands.press("plans_proposals.talked_0")
+    desk.press("home.proposed_0")
+    desk.press("plans_proposals.take_0")
+    desk.until(lambda: desk.sees("plans_proposals.aside_0", SECOND_TITLE))
+    desk.press("plans_proposals.aside_0")
+    desk.type("We send none.")
+    desk.key(ENTER, CTRL)
+    desk.press("plans_proposals.talked_0")
 
-    found = hands.desk.ask(list_proposals, hands.desk.person_id)
+    found = desk.ask(list_proposals, desk.person_id)
     assert found.waiting == ()
     assert {one.because for one in found.settled} == {"We send none.", ""}
-    assert hands.desk.said(FIRST) == "ring me, dont email"
+    assert desk.kept(FIRST) == "ring me, dont email"
 
 
 @pytest.mark.long
-def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(hands: Hands) -> None:
-    hands.key(Qt.Key.Key_A, CTRL)
-    hands.type("Ring me.")
-    hands.press("plans_plan.sections.talking")
-    hands.key(Qt.Key.Key_Down)
-    assert hands.desk.said(FIRST) == "Ring me."
-    hands.press("plans_plan.agree")
-    assert hands.desk.plan().agreed_on == dt.date(2026, 8, 6)
-    hands.tab_to("plans_plan.review")
-    hands.type("6 February 2027")
-    hands.tab_to("plans_plan.review_after")
-    hands.type("3")
-    hands.press("plans_plan.keep_review")
-    assert (hands.desk.plan().review_on, hands.desk.plan().review_after) == (dt.date(2027, 2, 6), 3)
+def test_it_is_agreed_looked_at_again_on_a_day_written_down_and_taken_back(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_A, CTRL)
+    desk.type("Ring me.")
+    desk.press("plans_plan.sections.talking")
+    desk.key(DOWN)
+    assert desk.kept(FIRST) == "Ring me."
+    desk.press("plans_plan.agree")
+    assert desk.plan().agreed_on == dt.date(2026, 8, 6)
+    desk.tab_to("plans_plan.review")
+    desk.type("6 February 2027")
+    desk.tab_to("plans_plan.review_after")
+    desk.type("3")
+    desk.press("plans_plan.keep_review")
+    assert (desk.plan().review_on, desk.plan().review_after) == (dt.date(2027, 2, 6), 3)
 
-    hands.go("plan_versions", person_id=hands.desk.person_id)
-    hands.press("plans_versions.back_1")
+    desk.go("plan_versions", person_id=desk.person_id)
+    desk.press("plans_versions.back_1")
 
-    assert hands.desk.said(FIRST) == "By phone."
-    assert hands.desk.plan().agreed_on is None
+    assert desk.kept(FIRST) == "By phone."
+    assert desk.plan().agreed_on is None
 
 
 @pytest.mark.long
-def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(hands: Hands, tmp_path: Path) -> None:
-    hands.go("plan_readers", person_id=hands.desk.person_id)
-    hands.choose("plans_readers.format", 2)
-    hands.file("plans_readers.own", tmp_path / "own.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "own.html").exists)
-    hands.go("person", person_id=hands.desk.person_id)
-    hands.file("office_record.make", tmp_path / "record.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "record.html").exists)
+def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(desk: Desk, tmp_path: Path) -> None:
+    desk.go("plan_readers", person_id=desk.person_id)
+    desk.choose("plans_readers.format", 2)
+    desk.file("plans_readers.own", tmp_path / "own.pdf")
+    desk.until((tmp_path / "own.html").exists)
+    desk.go("person", person_id=desk.person_id)
+    desk.file("office_record.make", tmp_path / "record.pdf")
+    desk.until((tmp_path / "record.html").exists)
 
-    hands.go("plan_forms", person_id=hands.desk.person_id)
-    hands.file("plans_forms.give", tmp_path / "form.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "form.html").exists)
+    desk.go("plan_forms", person_id=desk.person_id)
+    desk.file("plans_forms.give", tmp_path / "form.pdf")
+    desk.until((tmp_path / "form.html").exists)
     back = tmp_path / "back.pdf"
     back.write_bytes(fill((tmp_path / "form.pdf").read_bytes(), {f"{FIRST}-words": "Ring me first."}))
-    hands.file("plans_forms.bring", back)
-    hands.desk.qtbot.waitUntil(lambda: hands.here() == "plan_proposals")
-    assert len(hands.desk.ask(list_proposals, hands.desk.person_id).waiting) == 1
+    desk.file("plans_forms.bring", back)
+    desk.until(lambda: desk.here() == "plan_proposals")
+    assert len(desk.ask(list_proposals, desk.person_id).waiting) == 1
 
-    hands.go("plan_portable", person_id=hands.desk.person_id)
-    hands.file("plans_portable.give", tmp_path / "mine.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "mine.json").exists)
-    hands.desk.person_id = hands.desk.ask(factory.a_person, "Bo Lee")
-    hands.go("plan_portable", person_id=hands.desk.person_id)
-    hands.file("plans_portable.choose", tmp_path / "mine.json")
-    hands.press("plans_portable.bring")
-    assert hands.desk.said(FIRST) == "By phone."
+    desk.go("plan_portable", person_id=desk.person_id)
+    desk.file("plans_portable.give", tmp_path / "mine.pdf")
+    desk.until((tmp_path / "mine.json").exists)
+    desk.person_id = desk.ask(factory.a_person, "Bo Lee")
+    desk.go("plan_portable", person_id=desk.person_id)
+    desk.file("plans_portable.choose", tmp_path / "mine.json")
+    desk.press("plans_portable.bring")
+    assert desk.kept(FIRST) == "By phone."
 
 
 def friday(workspace: Workspace, person_id: UUID) -> UUID:
@@ -187,28 +181,28 @@ def friday(workspace: Workspace, person_id: UUID) -> UUID:
 
 
 @pytest.mark.long
-def test_what_somebody_needs_is_confirmed_said_of_afterwards_and_in_the_register(hands: Hands, tmp_path: Path) -> None:
-    hands.press("plans_plan.add_action")
-    hands.type("Ring first")
-    hands.key(Qt.Key.Key_Return, CTRL)
-    activity_id = hands.desk.ask(friday, hands.desk.person_id)
-    rows = lambda: hands.desk.ask(read_needs, activity_id).rows  # noqa: E731
-    hands.go("needs", activity_id=activity_id)
-    hands.key(Qt.Key.Key_Return, CTRL)
+def test_what_somebody_needs_is_confirmed_said_of_afterwards_and_in_the_register(desk: Desk, tmp_path: Path) -> None:
+    desk.press("plans_plan.add_action")
+    desk.type("Ring first")
+    desk.key(ENTER, CTRL)
+    activity_id = desk.ask(friday, desk.person_id)
+    rows = lambda: desk.ask(read_needs, activity_id).rows  # noqa: E731
+    desk.go("needs", activity_id=activity_id)
+    desk.key(ENTER, CTRL)
     assert [row.state for row in rows()] == [ProvisionState.DONE]
 
-    hands.desk.program.session.shell.clock.move(days=2)
-    place = hands.desk.ask(read_activity, activity_id).places[0].participation_id
-    hands.go("needs_said", participation_id=place)
-    hands.choose("schedule_needs_said.0_happened", 2)
-    hands.key(Qt.Key.Key_Return, CTRL)
+    desk.program.session.shell.clock.move(days=2)
+    place = desk.ask(read_activity, activity_id).places[0].participation_id
+    desk.go("needs_said", participation_id=place)
+    desk.choose("schedule_needs_said.0_happened", 2)
+    desk.key(ENTER, CTRL)
 
     assert [row.happened for row in rows()] == [Happened.PARTLY]
-    hands.go("home")
-    hands.press("home.not_met")
-    assert hands.here() == "not_met"
-    hands.file("schedule_not_met.paper", tmp_path / "register.pdf")
-    hands.desk.qtbot.waitUntil((tmp_path / "register.html").exists)
-    hands.tab_to("schedule_not_met.needs")
-    hands.key(Qt.Key.Key_Return)
-    assert hands.here() == "needs_said"
+    desk.go("home")
+    desk.press("home.not_met")
+    assert desk.here() == "not_met"
+    desk.file("schedule_not_met.paper", tmp_path / "register.pdf")
+    desk.until((tmp_path / "register.html").exists)
+    desk.tab_to("schedule_not_met.needs")
+    desk.key(ENTER)
+    assert desk.here() == "needs_said"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 
 from coc_desktop.bank.queries import list_people
 from coc_desktop.plans.drafts import Unsaved, read_drafts
@@ -14,12 +13,10 @@ from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.rules import SectionDraft
 from tests import factory
-from tests.ui.plans.test_plan_page import FIRST, Desk, desk
-from ui.app import Program
-from ui.kit.dialogs import Interruption
-from ui.kit.text import OwnWords, Words
+from tests.ui.hands import ENTER
+from tests.ui.plans.conftest import FIRST, Desk
+from ui.kit.text import OwnWords
 
-__all__ = ["desk"]
 TYPED = "Zanzibar lamps. "
 
 
@@ -28,32 +25,13 @@ def drafts(desk: Desk) -> tuple[Unsaved, ...]:
 
 
 def type_until_kept(desk: Desk) -> None:
-    desk.type(TYPED)
-    desk.qtbot.waitUntil(lambda: bool(drafts(desk)), timeout=10_000)
-
-
-def sign_in(desk: Desk) -> None:
-    box = desk.program.window.findChild(QLineEdit, "office_sign_in.passphrase")
-    desk.qtbot.keyClicks(box, factory.PASSPHRASE)
-    desk.qtbot.keyClick(box, Qt.Key.Key_Return)
-    desk.settle()
-
-
-def answer(desk: Desk, place: int) -> None:
-    asked = next(one for one in desk.program.window.findChildren(Interruption) if one.isVisible())
-    asked.buttons[place].click()
-    desk.settle()
+    desk.say(TYPED)
+    desk.until(lambda: bool(drafts(desk)))
 
 
 def open_again(desk: Desk) -> None:
-    desk.program.session.shell.go("people")
-    desk.settle()
-    desk.program.session.shell.go("plan", person_id=desk.person_id)
-    desk.settle()
-
-
-def said(desk: Desk) -> list[str]:
-    return [one.text() for one in desk.page().findChildren(Words) if one.isVisible()]
+    desk.go("people")
+    desk.go("plan", person_id=desk.person_id)
 
 
 def test_after_a_power_cut_the_words_are_in_the_bank_sealed_and_nowhere_in_clear(desk: Desk, tmp_path: Path) -> None:
@@ -78,10 +56,10 @@ def test_words_found_again_are_shown_beside_what_is_kept_and_saved_by_save(desk:
     open_again(desk)
 
     assert desk.typed() == TYPED + "By phone."
-    assert "These words were not saved" in said(desk)
+    assert "These words were not saved" in desk.said()
     assert "“By phone.”" in [one.text() for one in desk.page().findChildren(OwnWords) if one.isVisible()]
-    desk.press("save")
-    assert desk.said(FIRST) == TYPED + "By phone."
+    desk.press("plans_plan.save")
+    assert desk.kept(FIRST) == TYPED + "By phone."
     assert drafts(desk) == ()
 
 
@@ -91,7 +69,7 @@ def test_words_found_again_can_be_thrown_away_for_good(desk: Desk) -> None:
     desk.program.session.stack.empty()
     open_again(desk)
 
-    desk.press("take_kept")
+    desk.press("plans_plan.take_kept")
 
     assert desk.typed() == "By phone."
     assert drafts(desk) == ()
@@ -107,10 +85,10 @@ def test_leaving_without_saving_throws_the_draft_away(desk: Desk, closing: bool,
         desk.program.window.close()
     else:
         desk.program.session.shell.go("people")
-    answer(desk, 2)
+    desk.answer(2)
 
     if closing:
-        desk.qtbot.waitUntil(lambda: not desk.program.window.isVisible())
+        desk.until(lambda: not desk.program.window.isVisible())
         workspace = factory.sign_in(tmp_path / "bank")
         assert read_drafts(workspace, desk.person_id) == ()
         workspace.close()
@@ -119,36 +97,36 @@ def test_leaving_without_saving_throws_the_draft_away(desk: Desk, closing: bool,
 
 
 def test_locking_keeps_the_last_words_at_once_and_gives_them_back(desk: Desk, tmp_path: Path) -> None:
-    desk.type(TYPED)  # not two seconds ago
+    desk.say(TYPED)  # not two seconds ago
 
     desk.program.lock()
     desk.settle()
     workspace = factory.sign_in(tmp_path / "bank")
     assert [one.typed.words for one in read_drafts(workspace, desk.person_id)] == [TYPED + "By phone."]
     workspace.close()
-    sign_in(desk)
+    desk.type(factory.PASSPHRASE)
+    desk.key(ENTER)
 
     assert desk.typed() == TYPED + "By phone."
-    desk.press("save")
-    assert desk.said(FIRST) == TYPED + "By phone."
+    desk.press("plans_plan.save")
+    assert desk.kept(FIRST) == TYPED + "By phone."
     assert drafts(desk) == ()
 
 
 @pytest.mark.long
-def test_saving_and_locking_at_once_saves_once_and_goes_on_after_signing_in(desk: Desk, signed_in: Program) -> None:
-    signed_in.session.shell.go("people")
-    desk.settle()
-    signed_in.session.shell.go("person_form")
-    desk.settle()
+def test_saving_and_locking_at_once_saves_once_and_goes_on_after_signing_in(desk: Desk) -> None:
+    desk.go("people")
+    desk.go("person_form")
     page = desk.page()
-    desk.qtbot.keyClicks(page.findChild(QLineEdit, "bank_person_form.known_as"), "Bo Fry")
+    desk.write("bank_person_form.known_as", "Bo Fry")
 
     page.go_on()
-    signed_in.lock()
+    desk.program.lock()
     desk.settle()
-    sign_in(desk)
+    desk.type(factory.PASSPHRASE)
+    desk.key(ENTER)
 
-    assert signed_in.session.stack.spec().name == "person"
+    assert desk.here() == "person"
     assert [one.known_as for one in desk.ask(list_people)].count("Bo Fry") == 1
 
 
@@ -157,6 +135,6 @@ def test_typing_that_is_taken_back_leaves_no_draft(desk: Desk) -> None:
     type_until_kept(desk)
 
     for _ in TYPED:
-        desk.qtbot.keyClick(desk.program.window.focusWidget(), Qt.Key.Key_Backspace)
+        desk.key(Qt.Key.Key_Backspace)
 
-    desk.qtbot.waitUntil(lambda: not drafts(desk), timeout=10_000)
+    desk.until(lambda: not drafts(desk))

@@ -6,44 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from coc_desktop.plans.portable.handing_on import make_copy_to_take
 from coc_desktop.plans.proposals import list_proposals
 from tests import factory
-from tests.ui.plans.test_plan_page import FIRST, Desk
-from tests.ui.plans.test_plan_page import desk as desk
-
-
-def press(desk: Desk, name: str) -> None:
-    """Press a button of the page by the keyboard."""
-    button = desk.page().findChild(QAbstractButton, name)
-    button.setFocus()
-    desk.qtbot.keyClick(button, Qt.Key.Key_Space)
-    desk.settle()
-
-
-def said(desk: Desk) -> str:
-    return "\n".join(one.text() for one in desk.page().findChildren(QLabel) if one.isVisible())
-
-
-def strip(desk: Desk) -> str:
-    return str(desk.program.session.frame.messages.strip.text())
-
-
-def choose(desk: Desk, name: str, file: Path) -> None:
-    """Press a button that asks for a file, and answer it."""
-    press(desk, name)
-    dialog = desk.program.window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(file))
-    dialog.reject()
-    desk.settle()
+from tests.ui.plans.conftest import FIRST, Desk
 
 
 def go(desk: Desk) -> Desk:
-    desk.program.session.shell.go("plan_portable", person_id=desk.person_id)
-    desk.settle()
+    desk.go("plan_portable", person_id=desk.person_id)
     return desk
 
 
@@ -56,53 +27,53 @@ def plan(desk: Desk, tmp_path: Path) -> Path:
 
 
 def test_a_copy_is_three_files_with_one_name(desk: Desk, tmp_path: Path) -> None:
-    choose(go(desk), "plans_portable.give", tmp_path / "mine.pdf")
+    go(desk).file("plans_portable.give", tmp_path / "mine.pdf")
 
-    desk.qtbot.waitUntil(lambda: (tmp_path / "mine.json").exists())
+    desk.until(lambda: (tmp_path / "mine.json").exists())
     assert json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))["sections"][0]["words"] == "By phone."
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
     assert "“By phone.”" in (tmp_path / "mine.html").read_text(encoding="utf-8")
-    desk.qtbot.waitUntil(lambda: strip(desk).startswith("The plan is saved three times"))
+    desk.until(lambda: desk.strip().startswith("The plan is saved three times"))
 
 
 def test_a_plan_from_elsewhere_begins_theirs_once_whose_it_is_was_shown(desk: Desk, plan: Path) -> None:
     desk.person_id = desk.ask(factory.a_person, "Bo Lind")
-    choose(go(desk), "plans_portable.choose", plan)
-    desk.qtbot.waitUntil(lambda: "It says it is Alex Morgan’s plan" in said(desk))
-    assert "This page is Bo Lind’s. Ask them whether this plan is theirs." in said(desk)
+    go(desk).file("plans_portable.choose", plan)
+    desk.reads("It says it is Alex Morgan’s plan")
+    assert "This page is Bo Lind’s. Ask them whether this plan is theirs." in desk.said()
 
-    press(desk, "plans_portable.bring")
+    desk.press("plans_portable.bring")
 
-    desk.qtbot.waitUntil(lambda: strip(desk) == "Their plan is in: go through it with them.")
-    assert desk.said(FIRST) == "By phone."
+    desk.until(lambda: desk.strip() == "Their plan is in: go through it with them.")
+    assert desk.kept(FIRST) == "By phone."
 
 
 def test_where_there_is_a_plan_what_is_new_waits_to_be_looked_at(desk: Desk, plan: Path, tmp_path: Path) -> None:
     told = json.loads(plan.read_text(encoding="utf-8"))
     told["sections"][0]["words"] = "Ring me first."
     plan.write_text(json.dumps(told), encoding="utf-8")
-    choose(go(desk), "plans_portable.choose", plan)
+    go(desk).file("plans_portable.choose", plan)
 
-    press(desk, "plans_portable.bring")
+    desk.press("plans_portable.bring")
 
-    desk.qtbot.waitUntil(lambda: strip(desk) == "There is a plan already: 1 section to look at.")
-    assert desk.said(FIRST) == "By phone."
+    desk.until(lambda: desk.strip() == "There is a plan already: 1 section to look at.")
+    assert desk.kept(FIRST) == "By phone."
     assert len(desk.ask(list_proposals, desk.person_id).waiting) == 1
 
 
 @pytest.mark.long
 def test_a_plan_that_says_the_same_brings_nothing_in(desk: Desk, plan: Path) -> None:
-    choose(go(desk), "plans_portable.choose", plan)
+    go(desk).file("plans_portable.choose", plan)
 
-    press(desk, "plans_portable.bring")
+    desk.press("plans_portable.bring")
 
-    desk.qtbot.waitUntil(lambda: "There is nothing to bring in" in said(desk))
+    desk.reads("There is nothing to bring in")
 
 
 @pytest.mark.long
 def test_what_is_no_plan_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_bytes(b"{}")
 
-    choose(go(desk), "plans_portable.choose", tmp_path / "x.json")
+    go(desk).file("plans_portable.choose", tmp_path / "x.json")
 
-    desk.qtbot.waitUntil(lambda: strip(desk).startswith("This file is not a plan to take along."))
+    desk.until(lambda: desk.strip().startswith("This file is not a plan to take along."))

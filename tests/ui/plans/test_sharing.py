@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from sqlalchemy import select, update
 
 from coc_desktop.office.history import list_history
@@ -21,35 +20,10 @@ from models.base import table_of
 from models.plans import CareRemark, CareRemarkDetails, Plan
 from models.vocabulary import Audience
 from tests.papers.reading import spoken
-from tests.ui.plans.test_plan_page import FIRST, SECOND, Desk
-from tests.ui.plans.test_plan_page import desk as desk
-from ui.kit.dialogs import Interruption
+from tests.ui.hands import CTRL, ENTER
+from tests.ui.plans.conftest import FIRST, SECOND, Desk
 
 TEAM, LEAD, ROOM, VENUE = range(4)
-
-
-def said(page: QWidget) -> str:
-    """Return every word that is showing."""
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
-
-
-def shows(desk: Desk, words: str) -> None:
-    """Wait until words are showing: what a page has built is there a turn of the event loop later."""
-    desk.qtbot.waitUntil(lambda: words in said(desk.page()))
-
-
-def tick(desk: Desk, place: int) -> None:
-    """Tick an audience with the keyboard."""
-    box = desk.find(QAbstractButton, f"audiences.{place}")
-    box.setFocus()
-    desk.qtbot.keyClick(box, Qt.Key.Key_Space)
-
-
-def answer(desk: Desk, place: int) -> None:
-    """Answer the interruption that is open."""
-    asked = next(one for one in desk.program.window.findChildren(Interruption) if one.isVisible())
-    desk.qtbot.keyClick(asked.buttons[place], Qt.Key.Key_Space)
-    desk.settle()
 
 
 def shared(desk: Desk, section: str = FIRST) -> set[Audience]:
@@ -57,56 +31,55 @@ def shared(desk: Desk, section: str = FIRST) -> set[Audience]:
 
 
 def test_sharing_more_asks_the_person_once_more_and_keeps_what_they_agree(desk: Desk) -> None:
-    shows(desk, "was not asked yet")
-    tick(desk, ROOM)
+    desk.reads("was not asked yet")
+    desk.press(f"plans_plan.audiences.{ROOM}")
 
-    desk.press("keep_sharing")
-    answer(desk, 0)
+    desk.press("plans_plan.keep_sharing")
+    desk.answer(0)
     assert not desk.plan().section(FIRST).asked
     assert desk.page().unsaved()
-    desk.press("keep_sharing")
-    answer(desk, 1)
+    desk.press("plans_plan.keep_sharing")
+    desk.answer(1)
 
     assert shared(desk) == {Audience.TEAM, Audience.ROOM}
-    shows(desk, "Agreed with Alex on 6 August 2026, written down by Sam Patel.")
+    desk.reads("Agreed with Alex on 6 August 2026, written down by Sam Patel.")
     assert not desk.page().unsaved()
 
 
 def test_save_and_go_on_keeps_words_and_sharing_before_the_next_section(desk: Desk) -> None:
-    desk.type("Or in the garden. ")
-    tick(desk, TEAM)
+    desk.say("Or in the garden. ")
+    desk.press(f"plans_plan.audiences.{TEAM}")
 
-    desk.qtbot.keyClick(desk.program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.key(ENTER, CTRL)
     desk.settle()
 
-    assert desk.said(FIRST) == "Or in the garden. By phone."
+    assert desk.kept(FIRST) == "Or in the garden. By phone."
     assert desk.plan().section(FIRST).asked
     assert shared(desk) == set()
-    shows(desk, "What do you want to know")
+    desk.reads("What do you want to know")
 
 
 def test_a_named_lead_has_to_be_named(desk: Desk) -> None:
-    tick(desk, LEAD)
-    desk.press("keep_sharing")
-    answer(desk, 1)
-    assert "Choose which lead may see it." in desk.messages()
+    desk.press(f"plans_plan.audiences.{LEAD}")
+    desk.press("plans_plan.keep_sharing")
+    desk.answer(1)
+    assert "Choose which lead may see it." in desk.strip()
 
-    desk.qtbot.keyClicks(desk.find(QWidget, "named"), "Sam")
-    desk.qtbot.keyClick(desk.find(QWidget, "named"), Qt.Key.Key_Return)
-    desk.press("keep_sharing")
-    asked = next(one for one in desk.program.window.findChildren(Interruption) if one.isVisible())
-    assert "One named lead: Sam Patel" in said(asked)
-    answer(desk, 1)
+    desk.write("plans_plan.named", "Sam")
+    desk.key(ENTER)
+    desk.press("plans_plan.keep_sharing")
+    assert "One named lead: Sam Patel" in desk.said()
+    desk.answer(1)
 
     assert shared(desk) == {Audience.TEAM, Audience.MY_LEAD}
 
 
 def test_stopping_is_one_press(desk: Desk) -> None:
-    desk.press("stop_sharing")
+    desk.press("plans_plan.stop_sharing")
 
     assert desk.ask(see_plan, desk.person_id).cut.sections == ()
-    shows(desk, "Only Alex, and whoever writes the plan with Alex.")
-    assert "In their words, not shared" in desk.find(QAbstractButton, f"sections.{FIRST}").accessibleName()
+    desk.reads("Only Alex, and whoever writes the plan with Alex.")
+    assert "In their words, not shared" in desk.part(QAbstractButton, f"sections.{FIRST}").accessibleName()
     assert not desk.page().unsaved()
 
 
@@ -116,38 +89,31 @@ def readers(desk: Desk) -> Any:
     actions = (ActionDraft("Lights low", "Sam Patel"), ActionDraft("Sit Alex by the door"))
     desk.ask(write_section, desk.person_id, SECOND, 1, SectionDraft("It hums.", actions=actions))
     desk.ask(agree_sharing, desk.person_id, SECOND, 2, SharingDraft((Audience.VENUE,)))
-    desk.press("readers")
+    desk.press("plans_plan.readers")
     return desk
 
 
 def test_each_reader_is_shown_with_what_is_theirs(readers: Desk) -> None:
-    shows(readers, "1 action left out")
-    words = said(readers.page())
+    readers.reads("1 action left out")
+    words = readers.said()
 
-    assert readers.program.session.stack.spec().name == "plan_readers"
+    assert readers.here() == "plan_readers"
     assert words.count("“By phone.”") + words.count("By phone.") >= 1
     assert "It hums." not in words
     assert "Lights low" in words
     assert "Sit Alex" not in words
     assert "1 action left out" in words
     assert words.count("Nothing today.") == 1
-    stop = readers.page().findChild(QAbstractButton, "plans_readers.stop")
-    stop.click()
-    readers.settle()
-    readers.qtbot.waitUntil(lambda: said(readers.page()).count("Nothing today.") == 3)
+    readers.press("plans_readers.stop")
+    readers.until(lambda: readers.said().count("Nothing today.") == 3)
 
 
 @pytest.mark.parametrize("form", [1, 2], ids=["standard", "large print"])
 def test_a_cut_is_put_on_paper_in_the_format_that_is_chosen(readers: Desk, tmp_path: Path, form: int) -> None:
-    readers.page().findChild(QAbstractButton, f"plans_readers.format.{form}").click()
+    readers.press(f"plans_readers.format.{form}")
     host = next(one for one in readers.page().findChildren(QAbstractButton) if "host_" in one.objectName())
-    host.click()
-    readers.settle()
-    dialog = next(one for one in readers.program.window.findChildren(QFileDialog))
 
-    dialog.fileSelected.emit(str(tmp_path / "host.pdf"))
-    readers.settle()
-    dialog.reject()
+    readers.file(host.objectName(), tmp_path / "host.pdf")
 
     heard = spoken((tmp_path / "host.pdf").read_bytes())
     assert "Lights low" in heard
@@ -161,11 +127,10 @@ def test_the_person_page_shows_only_what_the_team_was_given_and_the_audit_says_s
     desk.ask(write_section, desk.person_id, SECOND, 1, SectionDraft("It hums."))
     desk.ask(agree_sharing, desk.person_id, FIRST, 2, SharingDraft())
 
-    desk.program.session.shell.go("person", person_id=desk.person_id, tab="plan")
-    desk.settle()
+    desk.go("person", person_id=desk.person_id, tab="plan")
 
-    shows(desk, "It hums.")
-    words = said(desk.page())
+    desk.reads("It hums.")
+    words = desk.said()
     assert "By phone." not in words
     assert "Hearing aid" not in words
     assert "1 thing about what they need came from elsewhere." in words
@@ -182,11 +147,10 @@ def said_by_a_register(workspace: Any, person_id: Any) -> None:
 def test_a_plan_that_cannot_be_opened_is_said_where_it_would_have_stood(desk: Desk) -> None:
     desk.ask(lambda ws: damage_plan(ws, desk.person_id))
 
-    desk.program.session.shell.go("person", person_id=desk.person_id, tab="plan")
-    desk.settle()
+    desk.go("person", person_id=desk.person_id, tab="plan")
 
-    shows(desk, "This cannot be shown now")
-    shows(desk, desk.messages())
+    desk.reads("This cannot be shown now")
+    desk.reads(desk.strip())
     desk.ask(lambda ws: damage_plan(ws, desk.person_id))  # mended, or the backup on closing would not pass
 
 

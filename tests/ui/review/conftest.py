@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coc_desktop.office.own_sign_in import OwnCard, give_own_sign_in, plain_code
 from coc_desktop.plans import plans
@@ -22,6 +20,7 @@ from coc_desktop.plans.rules import ActionDraft, SectionDraft
 from coc_desktop.storage.bank import open_bank_file
 from coc_desktop.workspace import Workspace, open_with_own_keys, signed_in_workspace
 from tests import factory
+from tests.ui.hands import ENTER, TAB, Hands
 from tests.ui.shell.conftest import no_strays
 from ui.kit.appearance import Appearance
 from ui.review.aloud import Aloud
@@ -29,36 +28,18 @@ from ui.review.app import ReviewProgram
 
 __all__ = ["no_strays"]
 
-ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 W = TypeVar("W", bound=QWidget)
 WORDS = "Somewhere quiet, with a door."
 
 
-@dataclass
-class Seat:
+class Seat(Hands):
     """Alex at the keyboard of a review, and the bank's folder, in which Sam can look once it is over."""
 
-    qtbot: Any
     program: ReviewProgram
-    folder: Path
-    person_id: UUID
-    presses: int = 0
 
-    def rest(self) -> None:
-        """Wait until all work has been delivered, and what it put on the page is shown."""
-        self.qtbot.waitUntil(lambda: not self.program.tasks.working(), timeout=20_000)
-        QCoreApplication.sendPostedEvents()
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        """Press a key where the focus is."""
-        self.presses += 1
-        window = self.program.window
-        self.qtbot.keyClick(window.focusWidget() or window, key, modifier)
-        self.rest()
-
-    def type(self, words: str) -> None:
-        """Type where the focus is."""
-        self.qtbot.keyClicks(self.program.window.focusWidget(), words)
+    def __init__(self, qtbot: Any, program: ReviewProgram, folder: Path, person_id: UUID) -> None:
+        super().__init__(qtbot, program)
+        self.folder, self.person_id = folder, person_id
 
     def four_words(self) -> str:
         """Return the four words that were shown at the beginning."""
@@ -68,25 +49,20 @@ class Seat:
 
     def unlock(self, words: str) -> None:
         """Type the four words of an earlier review, and open what was said in it."""
-        self.press(Qt.Key.Key_Tab)
-        assert self.program.window.focusWidget().objectName() == "review_welcome.words"
+        self.key(TAB)
+        assert self.focused().objectName() == "review_welcome.words"
         self.type(words)
-        self.press(Qt.Key.Key_Return)
+        self.key(ENTER)
 
-    def page(self) -> str:
+    def here(self) -> str:
         """Return the name of the page that is showing."""
         page = self.program.window.page()
         return page.objectName().removeprefix("review_") if page is not None else ""
 
-    def find(self, kind: type[W], name: str) -> W:
+    def part(self, kind: type[W], name: str) -> W:
         """Return a part of the window by its name."""
         found: W = self.program.window.findChild(kind, name)
         return found
-
-    def said(self) -> str:
-        """Return every word that is showing."""
-        shown = self.program.window.findChildren(QLabel)
-        return "\n".join(one.text() for one in shown if one.isVisible() and one.text())
 
     def end(self) -> None:
         """Close the window without being asked anything."""
@@ -134,9 +110,8 @@ def sit(qtbot, qapp: QApplication, appearance: Appearance, bank_folder: Path, al
         seat = Seat(qtbot, program, bank_folder, alex)
         seats.append(seat)
         program.window.show()
-        program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
-        seat.rest()
+        seat.come_back()
+        seat.settle()
         return seat
 
     begun.shown = shown  # type: ignore[attr-defined]

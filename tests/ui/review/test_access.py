@@ -14,7 +14,8 @@ from coc_desktop.plans.reviewing import make_own_words
 from coc_desktop.plans.rules import review as steps
 from coc_desktop.plans.rules.review import Said, Say
 from tests import factory
-from tests.ui.review.conftest import ALT, Seat, large_enough
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat, large_enough
 from tests.ui.review.test_adding import took_part
 from tests.ui.review.test_card import fill
 from tests.ui.review.test_how_it_went import came
@@ -26,25 +27,25 @@ POINTS = 16
 
 
 def _question(seat: Seat) -> None:
-    seat.press(Qt.Key.Key_B, ALT)
+    seat.key(Qt.Key.Key_B, ALT)
 
 
 def _change(seat: Seat) -> None:
     _question(seat)
-    seat.press(Qt.Key.Key_C, ALT)
+    seat.key(Qt.Key.Key_C, ALT)
     seat.program.desk.type(Said("talking", Say.CHANGE, "Mine.", "Mine, on a harder day."))
 
 
 def _check(seat: Seat) -> None:
     _change(seat)
-    seat.press(Qt.Key.Key_K, ALT)
-    while seat.page() == "question":
-        seat.press(Qt.Key.Key_Y, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
+    while seat.here() == "question":
+        seat.key(Qt.Key.Key_Y, ALT)
 
 
 def _agree(seat: Seat) -> None:
     _check(seat)
-    seat.press(Qt.Key.Key_S, ALT)
+    seat.key(Qt.Key.Key_S, ALT)
 
 
 def _stop(seat: Seat) -> None:
@@ -54,24 +55,24 @@ def _stop(seat: Seat) -> None:
 
 PAGES: dict[str, Callable[[Seat], object]] = {
     "welcome": lambda seat: None,
-    "looks": lambda seat: seat.press(Qt.Key.Key_L, ALT),
-    "record": lambda seat: seat.press(Qt.Key.Key_R, ALT),
+    "looks": lambda seat: seat.key(Qt.Key.Key_L, ALT),
+    "record": lambda seat: seat.key(Qt.Key.Key_R, ALT),
     "question": _question,
     "change": _change,
     "check": _check,
     "agree": _agree,
-    "pause": lambda seat: seat.press(Qt.Key.Key_Escape),
+    "pause": lambda seat: seat.key(Qt.Key.Key_Escape),
     "stop": _stop,
     "throw": lambda seat: (_stop(seat), seat.program.desk.go(steps.throw_away)),
-    "thanks": lambda seat: (_agree(seat), seat.press(Qt.Key.Key_T, ALT)),
+    "thanks": lambda seat: (_agree(seat), seat.key(Qt.Key.Key_T, ALT)),
 }
 
 
 def look_at(seat: Seat, page: str) -> None:
     """Find nothing wrong with the page that is showing."""
     window, appearance = seat.program.window, seat.program.desk.appearance
-    assert seat.page() == page
-    seat.rest()
+    assert seat.here() == page
+    seat.settle()
     settle(window, window.size())  # what has just been read has its place a turn later
     assert [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.font().pointSizeF() < POINTS] == []
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and not one.objectName().count(".show")]
@@ -97,7 +98,7 @@ def test_no_words_are_cut_off_at_300_or_in_a_small_window_on(page: str, seat: Se
 def not_cut_off(seat: Seat, page: str) -> None:
     """Find every word of the page whole at 300 % and, as it comes up, in the smallest window a desktop gives it."""
     window, appearance = seat.program.window, seat.program.desk.appearance
-    assert seat.page() == page
+    assert seat.here() == page
     for percent, size in ((150, (1024, 640)), (300, (1280, 760))):
         appearance.choose(text_size=percent)
         settle(window, QSize(*size))
@@ -107,15 +108,15 @@ def not_cut_off(seat: Seat, page: str) -> None:
 def test_nothing_is_wrong_with_what_is_kept_just_for_them(by_themselves: Callable[[], Seat]) -> None:
     seat = by_themselves()
     _question(seat)
-    seat.press(Qt.Key.Key_J, ALT)
+    seat.key(Qt.Key.Key_J, ALT)
     look_at(seat, "change")
     not_cut_off(seat, "change")
-    seat.press(Qt.Key.Key_K, ALT)
-    while seat.page() == "question":
-        seat.press(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
+    while seat.here() == "question":
+        seat.key(Qt.Key.Key_K, ALT)
     look_at(seat, "check")
-    seat.press(Qt.Key.Key_S, ALT)
-    seat.press(Qt.Key.Key_W, ALT)
+    seat.key(Qt.Key.Key_S, ALT)
+    seat.key(Qt.Key.Key_W, ALT)
     look_at(seat, "thanks")
     seat.end()
 
@@ -123,19 +124,19 @@ def test_nothing_is_wrong_with_what_is_kept_just_for_them(by_themselves: Callabl
     _question(again)
     look_at(again, "question")
     not_cut_off(again, "question")
-    again.press(Qt.Key.Key_T, ALT)
+    again.key(Qt.Key.Key_T, ALT)
     look_at(again, "change")
 
 
 def test_nothing_is_wrong_with_asking_how_it_went(came: None, seat: Seat) -> None:
-    seat.press(Qt.Key.Key_H, ALT)
+    seat.key(Qt.Key.Key_H, ALT)
 
     look_at(seat, "went")
     not_cut_off(seat, "went")
 
 
 def test_nothing_is_wrong_with_asking_whether_there_is_anything_to_add(took_part: object, seat: Seat) -> None:
-    seat.press(Qt.Key.Key_D, ALT)
+    seat.key(Qt.Key.Key_D, ALT)
 
     look_at(seat, "add")
     not_cut_off(seat, "add")
@@ -149,7 +150,7 @@ def test_nothing_is_wrong_with_the_page_of_new_words(alone: tuple[Seat, OwnCard]
     seat, card = alone
     seat.program.desk._make_words = partial(make_own_words, stretch=factory.CHEAP)
     fill(seat, card.code, card.words)
-    seat.press(Qt.Key.Key_K, ALT)
-    seat.press(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
 
     look_at(seat, "words")

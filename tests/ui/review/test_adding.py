@@ -16,7 +16,8 @@ from coc_desktop.schedule.additions.queries import ideas_added, open_to_add, rea
 from coc_desktop.schedule.rules import ActivityDraft
 from models.vocabulary import ActivityKind, AddedFor, AddedHow, Outcome, Rung
 from tests import factory
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 
 START = factory.NOW - dt.timedelta(days=2)
 TYPED = "A break, after an hour"
@@ -39,24 +40,24 @@ def test_what_they_write_is_there_next_time_and_lands_where_a_colleagues_own_wor
     took_part: UUID, sit: Callable[[], Seat]
 ) -> None:
     seat = sit()
-    seat.press(Qt.Key.Key_D, ALT)
-    assert seat.page() == "add"
+    seat.key(Qt.Key.Key_D, ALT)
+    assert seat.here() == "add"
     for words in ("1 of 1. Food group, 4 August 2026", "You can add something until 18 August 2026."):
         assert words in seat.said()
-    seat.press(Qt.Key.Key_Tab)
+    seat.key(Qt.Key.Key_Tab)
     assert seat.program.window.focusWidget().objectName() == "review_add.words"
     seat.type(TYPED)
     seat.program.window.close()
-    assert seat.page() == "stop"
-    seat.press(Qt.Key.Key_K, ALT)
+    assert seat.here() == "stop"
+    seat.key(Qt.Key.Key_K, ALT)
 
     again = sit()
     again.unlock(seat.four_words())
-    again.press(Qt.Key.Key_D, ALT)
-    assert again.find(QPlainTextEdit, "review_add.words").toPlainText() == TYPED
+    again.key(Qt.Key.Key_D, ALT)
+    assert again.part(QPlainTextEdit, "review_add.words").toPlainText() == TYPED
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
-        again.press(key)
-    again.press(Qt.Key.Key_K, ALT)
+        again.key(key)
+    again.key(Qt.Key.Key_K, ALT)
 
     assert "That is all. Thank you." in again.said()
     assert not again.program.desk.review.holds_anything()
@@ -69,4 +70,4 @@ def test_what_they_write_is_there_next_time_and_lands_where_a_colleagues_own_wor
 
 
 def test_nobody_is_asked_who_took_part_in_nothing(seat: Seat) -> None:
-    assert seat.find(QWidget, "review_welcome.add") is None
+    assert seat.part(QWidget, "review_welcome.add") is None

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 from ui.kit.audit import audit
 from ui.review.aloud import Aloud, find_voice
 
@@ -28,7 +29,7 @@ class Listener:
 
 
 def button(seat: Seat) -> QAbstractButton:
-    return seat.find(QAbstractButton, "review.read")
+    return seat.part(QAbstractButton, "review.read")
 
 
 def test_without_a_voice_there_is_no_button(seat: Seat) -> None:
@@ -38,9 +39,9 @@ def test_without_a_voice_there_is_no_button(seat: Seat) -> None:
 def test_the_question_their_words_and_the_answers_are_read_in_that_order(sit: Any) -> None:
     voice = Listener()
     seat = sit(Aloud(voice))
-    seat.press(Qt.Key.Key_B, ALT)
+    seat.key(Qt.Key.Key_B, ALT)
 
-    seat.press(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
 
     (read,) = voice.said
     parts = [
@@ -64,16 +65,16 @@ def test_the_question_their_words_and_the_answers_are_read_in_that_order(sit: An
 def test_it_never_says_the_four_words_and_is_still_at_once_when_asked_and_when_the_page_is_left(sit: Any) -> None:
     voice = Listener()
     seat = sit(Aloud(voice))
-    seat.press(Qt.Key.Key_F, ALT)
-    seat.press(Qt.Key.Key_M, ALT)
-    seat.press(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_F, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
     assert voice.stopped == 1
     assert seat.four_words() in seat.said()
     assert "Hide my four words" in voice.said[0]
     assert seat.four_words() not in voice.said[0]
 
-    seat.press(Qt.Key.Key_M, ALT)
-    seat.press(Qt.Key.Key_Escape)
+    seat.key(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_Escape)
 
     assert voice.stopped == 2
     assert not button(seat).isVisible()
@@ -85,9 +86,9 @@ def test_qts_own_engine_speaks_and_is_still_when_asked(sit: Any) -> None:
     assert aloud is not None
     seat = sit(aloud)
 
-    seat.press(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
     assert aloud.speaking
-    seat.press(Qt.Key.Key_M, ALT)
+    seat.key(Qt.Key.Key_M, ALT)
 
     assert not aloud.speaking
     assert button(seat).text().replace("&", "") == "Read this to me"

@@ -21,23 +21,21 @@ from models.plans import ReviewDraft
 from tests import factory
 from tests.plans.test_review_drafts import keep_without_lock
 from tests.plans.test_reviewing import change, started, together
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 from ui.review.card_page import NO_MATCH
 
 
 def fill(seat: Seat, code: str, words: str) -> None:
     """Type what is on a card, and press Enter."""
-    for name, typed in (("code", code), ("words", words)):
-        line = seat.find(QLineEdit, f"review_card.{name}")
-        line.setFocus()
-        line.clear()
-        seat.type(typed)
-    seat.press(Qt.Key.Key_Return)
+    seat.write("review_card.code", code)
+    seat.write("review_card.words", words)
+    seat.key(Qt.Key.Key_Return)
 
 
 def sealed_with(seat: Seat) -> list[str]:
     """Return what each thing that was said and not saved is sealed with, once nothing else is at work in the bank."""
-    seat.rest()
+    seat.settle()
     workspace = seat.program._workspace
     assert workspace is not None
     with workspace.reading() as session:
@@ -50,7 +48,7 @@ def test_a_card_opens_the_plan_of_whoever_it_is_of(alone: tuple[Seat, OwnCard]) 
 
     fill(seat, card.code.upper().replace("-", " "), card.words)
 
-    assert seat.page() == "welcome"
+    assert seat.here() == "welcome"
     assert "Hello Alex Morgan" in seat.said()
     assert "is here with you" not in seat.said()
     assert "nobody else is shown your words" in seat.said()
@@ -60,16 +58,16 @@ def test_new_words_are_shown_once_and_then_what_is_not_saved_is_theirs_alone(alo
     seat, card = alone
     seat.program.desk._make_words = partial(make_own_words, stretch=factory.CHEAP)
     fill(seat, card.code, card.words)
-    seat.press(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
     assert "we have seen them" in seat.said()
 
-    seat.press(Qt.Key.Key_M, ALT)
-    new = seat.find(QLabel, "review_words.new").text()
+    seat.key(Qt.Key.Key_M, ALT)
+    new = seat.part(QLabel, "review_words.new").text()
     assert len(new.split()) == 4
     assert new != card.words
-    seat.press(Qt.Key.Key_W, ALT)
+    seat.key(Qt.Key.Key_W, ALT)
 
-    assert seat.page() == "welcome"
+    assert seat.here() == "welcome"
     assert "sealed to your card" in seat.said()
     assert new not in seat.said()
     sam = seat.afterwards()
@@ -81,12 +79,12 @@ def test_new_words_are_shown_once_and_then_what_is_not_saved_is_theirs_alone(alo
 
 def test_every_mistake_is_answered_alike_and_lists_nobody(alone: tuple[Seat, OwnCard]) -> None:
     seat, card = alone
-    line = seat.find(QLineEdit, "review_card.code")
+    line = seat.part(QLineEdit, "review_card.code")
     assert line.completer() is None
 
     for code, words in ((card.code, "not those four words"), ("zzzz-zzzz", card.words), ("sam", "purple kettle marble window")):
         fill(seat, code, words)
-        assert seat.page() == "card"
+        assert seat.here() == "card"
         assert NO_MATCH in seat.said()
         assert "Alex" not in seat.said()
 
@@ -108,14 +106,14 @@ def test_words_from_before_there_were_locks_get_one_at_once_and_then_are_sealed_
     again.unlock(first.four_words())
     assert sealed_with(again) == ["card"]
     again.program.window.close()
-    assert again.page() == "stop"
+    assert again.here() == "stop"
     assert "four words" not in again.said()
-    again.press(Qt.Key.Key_G, ALT)
-    again.press(Qt.Key.Key_S, ALT)
-    again.press(Qt.Key.Key_Y, ALT)
+    again.key(Qt.Key.Key_G, ALT)
+    again.key(Qt.Key.Key_S, ALT)
+    again.key(Qt.Key.Key_Y, ALT)
 
     assert sealed_with(again) == []
-    assert again.find(QWidget, "review_welcome.again") is None
+    assert again.part(QWidget, "review_welcome.again") is None
 
 
 def test_words_kept_beside_a_colleague_open_with_the_four_words_of_the_card(
@@ -124,22 +122,19 @@ def test_words_kept_beside_a_colleague_open_with_the_four_words_of_the_card(
     seat, card = alone
     seat.end()
     beside = sit()
-    beside.press(Qt.Key.Key_B, ALT)
-    beside.press(Qt.Key.Key_C, ALT)
+    beside.key(Qt.Key.Key_B, ALT)
+    beside.key(Qt.Key.Key_C, ALT)
     beside.type("Only I read this. ")
     beside.program.window.close()
-    beside.press(Qt.Key.Key_K, ALT)
+    beside.key(Qt.Key.Key_K, ALT)
 
     again = sit()
     assert "The four words on your card" in again.said()
-    line = again.find(QLineEdit, "review_welcome.words")
-    line.setFocus()
-    again.type("other words than those")
-    again.press(Qt.Key.Key_Return)
+    again.write("review_welcome.words", "other words than those")
+    again.key(Qt.Key.Key_Return)
     assert "Those are not the four words" in again.said()
-    line.clear()
-    again.type(card.words)
-    again.press(Qt.Key.Key_Return)
-    again.press(Qt.Key.Key_G, ALT)
+    again.write("review_welcome.words", card.words)
+    again.key(Qt.Key.Key_Return)
+    again.key(Qt.Key.Key_G, ALT)
 
-    assert again.find(QPlainTextEdit, "review_change.words").toPlainText().startswith("Only I read this. ")
+    assert again.part(QPlainTextEdit, "review_change.words").toPlainText().startswith("Only I read this. ")

@@ -16,7 +16,8 @@ from coc_desktop.schedule import activities
 from coc_desktop.schedule.rules import ActivityDraft
 from models.vocabulary import ActivityKind, Happened, Outcome, Rung
 from tests import factory
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 
 TYPED = "came the evening before"
 START = factory.NOW - dt.timedelta(days=2)
@@ -37,20 +38,20 @@ def came(bank_folder: Path, alex: UUID) -> None:
 
 
 def test_each_thing_is_asked_one_at_a_time_and_kept_at_once(came: None, seat: Seat) -> None:
-    seat.press(Qt.Key.Key_H, ALT)
-    assert seat.page() == "went"
+    seat.key(Qt.Key.Key_H, ALT)
+    assert seat.here() == "went"
     said = seat.said()
     for words in ("1 of 1. Food group, 4 August 2026", "Send the agenda", "Did it happen?", "Did it help?"):
         assert words in said
-    seat.press(Qt.Key.Key_Tab)
+    seat.key(Qt.Key.Key_Tab)
     assert seat.program.window.focusWidget().objectName() == "review_went.happened.0"
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
-        seat.press(key)
+        seat.key(key)
     assert "Did it help?" not in seat.said()
-    seat.press(Qt.Key.Key_Tab)
+    seat.key(Qt.Key.Key_Tab)
     assert seat.program.window.focusWidget().objectName() == "review_went.words"
     seat.type(TYPED)
-    seat.press(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
 
     assert "That is all. Thank you." in seat.said()
     bank = seat.afterwards()
@@ -61,34 +62,34 @@ def test_each_thing_is_asked_one_at_a_time_and_kept_at_once(came: None, seat: Se
 
 def test_what_was_typed_is_there_next_time_stays_at_not_now_and_goes_once_emptied(came: None, sit: Callable[[], Seat]) -> None:
     seat = sit()
-    seat.press(Qt.Key.Key_H, ALT)
-    seat.find(QWidget, "review_went.words").setFocus()
+    seat.key(Qt.Key.Key_H, ALT)
+    seat.tab_to("review_went.words")
     seat.type(TYPED)
     seat.program.window.close()
-    assert seat.page() == "stop"
-    seat.press(Qt.Key.Key_K, ALT)
+    assert seat.here() == "stop"
+    seat.key(Qt.Key.Key_K, ALT)
     assert seat.program.ended
 
     again = sit()
     again.unlock(seat.four_words())
-    again.press(Qt.Key.Key_H, ALT)
-    assert again.find(QPlainTextEdit, "review_went.words").toPlainText() == TYPED
+    again.key(Qt.Key.Key_H, ALT)
+    assert again.part(QPlainTextEdit, "review_went.words").toPlainText() == TYPED
     assert "With Not now, what you chose or typed waits until you save." in again.said()
-    again.press(Qt.Key.Key_N, ALT)
-    again.press(Qt.Key.Key_D, ALT)
+    again.key(Qt.Key.Key_N, ALT)
+    again.key(Qt.Key.Key_D, ALT)
 
-    assert again.page() == "welcome"
+    assert again.here() == "welcome"
     assert [one.answer.words for one in again.program.desk.review.went] == [TYPED]
-    again.press(Qt.Key.Key_H, ALT)
+    again.key(Qt.Key.Key_H, ALT)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
-        again.press(key)
+        again.key(key)
     assert again.program.window.focusWidget().objectName() == "review_went.words"
-    again.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    again.press(Qt.Key.Key_Delete)
+    again.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    again.key(Qt.Key.Key_Delete)
     assert not again.program.desk.review.holds_anything()
     again.end()
     assert "not saved yet" not in sit().said()
 
 
 def test_nobody_is_asked_who_was_at_nothing(seat: Seat) -> None:
-    assert seat.find(QWidget, "review_welcome.went") is None
+    assert seat.part(QWidget, "review_welcome.went") is None

@@ -12,33 +12,34 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.rules.review import Said, Say
-from tests.ui.review.conftest import ALT, WORDS, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import WORDS, Seat
 from tests.ui.review.test_review import TYPED, to_the_end, to_the_room
 from ui.review.ends import TO_THE_CARD, what_happens
 
 
 def save(seat: Seat) -> None:
     """Skip what is left, and save without agreeing."""
-    while seat.page() == "question":
-        seat.press(Qt.Key.Key_K, ALT)
-    seat.press(Qt.Key.Key_S, ALT)
-    seat.press(Qt.Key.Key_W, ALT)
+    while seat.here() == "question":
+        seat.key(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_S, ALT)
+    seat.key(Qt.Key.Key_W, ALT)
 
 
 def test_a_section_is_kept_just_for_them_and_later_given_back(by_themselves: Callable[[], Seat]) -> None:
     seat = by_themselves()
     to_the_room(seat)
-    seat.press(Qt.Key.Key_J, ALT)
+    seat.key(Qt.Key.Key_J, ALT)
     said = seat.said()
     for words in ("nobody can bring this back", "Whoever has read them has read them", "Earlier versions stay as they were"):
         assert words in said
-    assert seat.find(QPlainTextEdit, "review_change.words").toPlainText() == WORDS
-    seat.press(Qt.Key.Key_K, ALT)
+    assert seat.part(QPlainTextEdit, "review_change.words").toPlainText() == WORDS
+    seat.key(Qt.Key.Key_K, ALT)
     to_the_end(seat)
     assert "Who can see this: only you." in seat.said()
     assert "sealed to your card when you save" in seat.said()
-    seat.press(Qt.Key.Key_S, ALT)
-    seat.press(Qt.Key.Key_W, ALT)
+    seat.key(Qt.Key.Key_S, ALT)
+    seat.key(Qt.Key.Key_W, ALT)
     assert "You keep 1 part of your plan just for you." in seat.said()
     assert "Anybody who finds the paper could then read what is just for you" in seat.said()
     bank = seat.afterwards()
@@ -50,9 +51,9 @@ def test_a_section_is_kept_just_for_them_and_later_given_back(by_themselves: Cal
     to_the_room(again)
     assert "Just for you: nobody else can read this" in again.said()
     assert f"“{WORDS}”" in again.said()
-    again.press(Qt.Key.Key_T, ALT)
+    again.key(Qt.Key.Key_T, ALT)
     assert "It is no longer just for you." in again.said()
-    again.press(Qt.Key.Key_T, ALT)
+    again.key(Qt.Key.Key_T, ALT)
     save(again)
 
     bank = again.afterwards()
@@ -74,17 +75,17 @@ def test_before_saving_it_is_said_of_each_kind_of_words_where_they_go() -> None:
 def test_something_is_written_just_for_them_and_changed_where_nothing_was_said(by_themselves: Callable[[], Seat]) -> None:
     for typed in (TYPED, "And more."):
         seat = by_themselves()
-        seat.press(Qt.Key.Key_B, ALT)
-        seat.press(Qt.Key.Key_J if typed == TYPED else Qt.Key.Key_C, ALT)
+        seat.key(Qt.Key.Key_B, ALT)
+        seat.key(Qt.Key.Key_J if typed == TYPED else Qt.Key.Key_C, ALT)
         assert "come out of your plan" not in seat.said()
-        seat.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        seat.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         seat.type(typed)
-        seat.press(Qt.Key.Key_K, ALT)
+        seat.key(Qt.Key.Key_K, ALT)
         save(seat)
         seat.end()
 
     seat = by_themselves()
-    seat.press(Qt.Key.Key_B, ALT)
+    seat.key(Qt.Key.Key_B, ALT)
     assert f"“{TYPED}And more.”" in seat.said()
     bank = seat.afterwards()
     assert read_plan(bank, seat.person_id).section("talking").words == ""
@@ -94,18 +95,18 @@ def test_something_is_written_just_for_them_and_changed_where_nothing_was_said(b
 def test_beside_a_colleague_or_with_words_that_we_gave_nothing_is_kept_apart(seat: Seat) -> None:
     to_the_room(seat)
 
-    assert seat.find(QWidget, "review_question.only_me") is None
+    assert seat.part(QWidget, "review_question.only_me") is None
 
 
 def test_with_words_that_we_gave_it_is_said_how_to_keep_parts_for_themselves(alone: tuple[Seat, Any]) -> None:
     seat, card = alone
     for typed, name in ((card.code, "code"), (card.words, "words")):
-        seat.find(QWidget, f"review_card.{name}").setFocus()
+        seat.tab_to(f"review_card.{name}")
         seat.type(typed)
-    seat.press(Qt.Key.Key_Return)
-    seat.press(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_Return)
+    seat.key(Qt.Key.Key_K, ALT)
     assert "keep parts of your plan just for you" in seat.said()
-    seat.press(Qt.Key.Key_K, ALT)
+    seat.key(Qt.Key.Key_K, ALT)
     to_the_room(seat)
 
-    assert seat.find(QWidget, "review_question.only_me") is None
+    assert seat.part(QWidget, "review_question.only_me") is None

@@ -16,21 +16,22 @@ from coc_desktop.workspace import open_with_own_keys
 from models.vocabulary import Role
 from tests import factory
 from tests.payments.remittances.answers import answer_file, line, read, sent
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 
 
 def test_they_read_who_did_what_with_their_record_and_what_they_were_paid(seat: Seat) -> None:
-    seat.press(Qt.Key.Key_R, ALT)
+    seat.key(Qt.Key.Key_R, ALT)
 
     said = seat.said()
-    assert seat.page() == "record"
+    assert seat.here() == "record"
     assert "6 August 2026" in said
     assert "Sam Patel looked at your plan together with you." in said
     assert "What you did and what you were paid" in said
     assert "Nothing was paid." in said
     assert "Bo Lee" not in said
-    seat.press(Qt.Key.Key_D, ALT)
-    assert seat.page() == "welcome"
+    seat.key(Qt.Key.Key_D, ALT)
+    assert seat.here() == "welcome"
 
 
 def test_looking_is_told_the_next_time(seat: Seat, sit: Callable[[], Seat]) -> None:
@@ -39,7 +40,7 @@ def test_looking_is_told_the_next_time(seat: Seat, sit: Callable[[], Seat]) -> N
     bank.close()
 
     again = sit()
-    again.press(Qt.Key.Key_R, ALT)
+    again.key(Qt.Key.Key_R, ALT)
 
     assert "Sam Patel looked at what you share of your plan with the team." in again.said()
 
@@ -53,7 +54,7 @@ def test_their_year_is_what_they_took_part_in_and_what_they_were_paid_for_it(sit
     opening = partial(open_with_own_keys, bank_folder, keys, sam.me.account_id, clock=sam.clock)
     seat: Seat = sit.shown(lambda program: program.begin(opening))
 
-    seat.press(Qt.Key.Key_R, ALT)
+    seat.key(Qt.Key.Key_R, ALT)
 
     told = seat.said().partition("6 April 2026 to 5 April 2027\n")[2]
     assert told.startswith(

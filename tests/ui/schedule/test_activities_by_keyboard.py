@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import icalendar
 import pytest
 import vobject
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.plans.plans import write_section
@@ -43,69 +39,15 @@ from models.vocabulary import (
 )
 from tests import factory
 from tests.papers.reading import spoken
-from tests.ui.hands import CTRL, Hands
-from ui.app import Program
-from ui.kit.text import Words
+from tests.ui.hands import ALT, CTRL, DOWN, ENTER, LEFT, Hands
 
-ALT, ENTER, DOWN = Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Return, Qt.Key.Key_Down
 SIX = ("Alex Morgan", "Bo Lee", "Chen Wu", "Dee Ray", "Femi Okafor", "Gwen Ash")
 
 
-@dataclass
-class Desk:
-    """Where somebody sits, with a bank in which people are."""
-
-    qtbot: Any
-    program: Program
-    settle: Callable[[], None]
-
-    def ask(self, work: Callable[..., Any], *args: Any) -> Any:
-        got: list[Any] = []
-        self.program.tasks.run(work, *args, done=got.append)
-        self.settle()
-        return got[0]
-
-    def activity(self) -> ActivityDetail:
-        found: ActivityDetail = self.ask(read_activity, self.ask(list_activities)[0].activity_id)
-        return found
-
-    def said(self) -> str:
-        return "\n".join(one.text() for one in self.program.window.findChildren(Words) if one.isVisible())
-
-    def rows(self, name: str) -> list[str]:
-        """Return what a table reads out, row by row."""
-        found = self.program.session.stack.current().findChild(QWidget, name)
-        return [found.rows.sentence(number) for number in range(found.rows.rowCount())]
-
-    def told(self) -> str:
-        """Return what the toast says."""
-        return str(self.program.session.frame.messages.toast.text())
-
-
-@pytest.fixture
-def desk(qtbot, signed_in: Program, settle) -> Desk:
-    return Desk(qtbot, signed_in, settle)
-
-
-@pytest.fixture
-def hands(desk: Desk) -> Hands:
-    return Hands(desk)
-
-
-def find(hands: Hands, words: str) -> None:
-    """Do what the palette offers first for some words."""
-    hands.key(Qt.Key.Key_K, CTRL)
-    hands.type(words)
-    hands.desk.settle()
-    hands.key(ENTER)
-
-
-def fill(hands: Hands, form: str, **answers: str) -> None:
-    """Type over what stands in fields of a form."""
-    for name, words in answers.items():
-        hands.tab_to(f"{form}.{name}")
-        hands.key(Qt.Key.Key_A, CTRL)
-        hands.type(words)
+def activity(hands: Hands) -> ActivityDetail:
+    """Return the one activity there is."""
+    found: ActivityDetail = hands.ask(read_activity, hands.ask(list_activities)[0].activity_id)
+    return found
 
 
 def two_with_email(workspace: Workspace) -> None:
@@ -115,60 +57,58 @@ def two_with_email(workspace: Workspace) -> None:
         factory.a_person(workspace, name, details=details, paper_format=form)
 
 
-def planned(desk: Desk, hands: Hands) -> None:
+def planned(hands: Hands) -> None:
     """Plan an unpaid group for two o’clock next Wednesday, with Alex and Priya, and book everything around it."""
-    find(hands, "plan an act")
+    hands.find("plan an act")
     hands.type("Food group")
-    fill(hands, "schedule_activity_form", on="12/8/2026", starts="2pm", ends="3pm", place="Room 4")
+    hands.fill(on="12/8/2026", starts="2pm", ends="3pm", place="Room 4")
     hands.press("schedule_activity_form.is_paid")
     hands.key(Qt.Key.Key_S, CTRL)
-    assert (hands.here(), desk.told()) == ("activity", "Activity planned")
+    assert (hands.here(), hands.told()) == ("activity", "Activity planned")
     assert hands.focused().objectName() == "schedule_activity.invite"
     for name in ("alex", "priya"):
         hands.key(Qt.Key.Key_N, CTRL)
         hands.type(name)
         hands.key(ENTER)
         hands.key(ENTER, CTRL)
-        assert (hands.here(), desk.told()) == ("activity", "Invited")
+        assert (hands.here(), hands.told()) == ("activity", "Invited")
     hands.key(ENTER, CTRL)
     hands.key(ENTER, CTRL)
-    assert (hands.here(), desk.told()) == ("activity", "4 meetings booked")
+    assert (hands.here(), hands.told()) == ("activity", "4 meetings booked")
 
 
-def told(desk: Desk, hands: Hands, folder: Path) -> None:
+def told(hands: Hands, folder: Path) -> None:
     """Make messages ready, put them into a folder and mark them as sent."""
     folder.mkdir()
-    find(hands, "tell food")
+    hands.find("tell food")
     assert hands.here() == "messages"
     hands.key(ENTER, CTRL)
     hands.file("schedule_messages.put", folder)
     hands.press("schedule_messages.sent")
-    assert all("Sent, 6 August 2026" in row and row.startswith("Not ticked") for row in desk.rows("schedule_messages.list"))
+    assert all("Sent, 6 August 2026" in row and row.startswith("Not ticked") for row in hands.rows("schedule_messages.list"))
     assert hands.focused().objectName() == "schedule_messages.list"  # not on the Undo of it
 
 
-def moved_after_a_look(desk: Desk, hands: Hands, activity_id: UUID) -> None:
+def moved_after_a_look(hands: Hands, activity_id: UUID) -> None:
     """Move the group by a day. A debrief has a day of its own: nothing is done, or told, before somebody looked at it."""
-    find(hands, "move food")
-    fill(hands, "schedule_activity_form", on="13/8/2026")
+    hands.find("move food")
+    hands.fill(on="13/8/2026")
     hands.key(Qt.Key.Key_S, CTRL)
     assert hands.here() == "activity_form"
     assert hands.focused().objectName() == "schedule_activity_form.meetings"
-    apart = desk.rows("schedule_activity_form.meetings")[-1]
+    apart = hands.rows("schedule_activity_form.meetings")[-1]
     assert apart.startswith("Not ticked. Priya Shah, Debrief, agreed for a day of its own")
     assert "Friday 14 August 2026" in apart
-    assert {one.kind for one in desk.ask(list_messages, activity_id)} == {MessageKind.INVITED}
+    assert {one.kind for one in hands.ask(list_messages, activity_id)} == {MessageKind.INVITED}
     hands.key(Qt.Key.Key_S, CTRL)
-    assert desk.told() == "Activity moved, and 3 meetings with it"
+    assert hands.told() == "Activity moved, and 3 meetings with it"
 
 
 @pytest.mark.long
-def test_two_people_are_planned_with_booked_told_moved_after_a_look_and_told_again(
-    desk: Desk, hands: Hands, tmp_path: Path
-) -> None:
-    desk.ask(two_with_email)
-    planned(desk, hands)
-    places = desk.activity().places
+def test_two_people_are_planned_with_booked_told_moved_after_a_look_and_told_again(hands: Hands, tmp_path: Path) -> None:
+    hands.ask(two_with_email)
+    planned(hands)
+    places = activity(hands).places
     assert [one.debrief.starts_at - one.pre_meet.starts_at for one in places if one.debrief and one.pre_meet] == [
         dt.timedelta(hours=2),
         dt.timedelta(hours=3),
@@ -176,21 +116,21 @@ def test_two_people_are_planned_with_booked_told_moved_after_a_look_and_told_aga
 
     hands.key(DOWN)  # Priya would rather have a day between
     hands.press("schedule_activity.debrief.book")
-    fill(hands, "schedule_support", on="14/8/2026")
+    hands.fill(on="14/8/2026")
     hands.key(ENTER, CTRL)
-    told(desk, hands, tmp_path / "first")
-    activity_id = desk.activity().activity_id
+    told(hands, tmp_path / "first")
+    activity_id = activity(hands).activity_id
 
-    moved_after_a_look(desk, hands, activity_id)
+    moved_after_a_look(hands, activity_id)
 
-    find(hands, "tell food")
-    waiting = [one for one in desk.ask(list_messages, activity_id) if one.state is MessageState.WAITING]
+    hands.find("tell food")
+    waiting = [one for one in hands.ask(list_messages, activity_id) if one.state is MessageState.WAITING]
     assert {one.name: one.kind for one in waiting} == {"Alex Morgan": MessageKind.CHANGED, "Priya Shah": MessageKind.CHANGED}
-    assert "It was: Wednesday 12 August 2026, 2pm to 3pm, Room 4\nIt is now: Thursday 13 August 2026, 2pm" in desk.said()
+    assert "It was: Wednesday 12 August 2026, 2pm to 3pm, Room 4\nIt is now: Thursday 13 August 2026, 2pm" in hands.said()
     hands.file("schedule_messages.put", tmp_path / "first")
     check_drafts(tmp_path / "first")
 
-    hands.key(Qt.Key.Key_Left, ALT)
+    hands.key(LEFT, ALT)
     (tmp_path / "own").mkdir()
     hands.file("schedule_activity.make_invite", tmp_path / "own")
     assert len(list((tmp_path / "own").glob("*.ics"))) == 3
@@ -230,9 +170,9 @@ def six_coming(workspace: Workspace) -> UUID:
     return activity_id
 
 
-def six_things_happened(desk: Desk, hands: Hands) -> None:
+def six_things_happened(hands: Hands) -> None:
     """Record each of the six things that can have happened, the first person first."""
-    find(hands, "record food")
+    hands.find("record food")
     assert hands.here() == "attendance"
     hands.press("schedule_attendance.confirm_all")
     for place, outcome in enumerate(HAPPENED):
@@ -244,12 +184,12 @@ def six_things_happened(desk: Desk, hands: Hands) -> None:
             hands.type("20")
     hands.key(ENTER, CTRL)
     assert hands.here() == "activity"
-    assert [(one.outcome, one.minutes) for one in desk.activity().places] == [
+    assert [(one.outcome, one.minutes) for one in activity(hands).places] == [
         (outcome, 20 if outcome is Outcome.LEFT_EARLY else None) for outcome in HAPPENED
     ]
 
 
-def later(desk: Desk, hands: Hands) -> None:
+def later(hands: Hands) -> None:
     """Keep the first person’s debrief for later, and book it for a day that they say."""
     hands.press("schedule_activity.debrief.later")
     assert hands.focused().objectName() == "schedule_activity.people"
@@ -258,40 +198,36 @@ def later(desk: Desk, hands: Hands) -> None:
     hands.type("12/8/2026")
     hands.press("schedule_support.manner.1")
     hands.key(ENTER, CTRL)
-    debrief = desk.activity().places[0].debrief
+    debrief = activity(hands).places[0].debrief
     assert debrief is not None
     assert (debrief.kind, debrief.state) == (SupportKind.LATER_DEBRIEF, SupportState.BOOKED)
 
 
 @pytest.mark.long
-def test_the_host_has_a_sheet_six_things_happened_and_a_later_debrief_keeps_it_open(
-    desk: Desk, hands: Hands, tmp_path: Path
-) -> None:
-    desk.ask(six_coming)
-    find(hands, "food group")
+def test_the_host_has_a_sheet_six_things_happened_and_a_later_debrief_keeps_it_open(hands: Hands, tmp_path: Path) -> None:
+    hands.ask(six_coming)
+    hands.find("food group")
     hands.press("schedule_needs.show")
     assert hands.focused().objectName() == "schedule_needs.through"  # what was pressed is gone, and what it showed is here
     hands.file("schedule_needs.paper", tmp_path / "host.pdf")
-    desk.qtbot.waitUntil((tmp_path / "host.html").exists)
+    hands.until((tmp_path / "host.html").exists)
     assert "Keep a chair by the door" in spoken((tmp_path / "host.pdf").read_bytes())
 
-    desk.program.session.shell.clock.move(days=2)
-    six_things_happened(desk, hands)
-    later(desk, hands)
+    hands.program.session.shell.clock.move(days=2)
+    six_things_happened(hands)
+    later(hands)
     hands.press("schedule_activity.later_debrief.done")
     hands.key(DOWN)
-    assert desk.activity().state is ActivityState.HELD
+    assert activity(hands).state is ActivityState.HELD
     hands.press("schedule_activity.debrief.in_writing")
 
-    assert desk.activity().state is ActivityState.SETTLED
+    assert activity(hands).state is ActivityState.SETTLED
 
 
 @pytest.mark.long
-def test_people_are_named_as_they_agree_and_everybody_has_a_pack_a_badge_and_a_slip(
-    desk: Desk, hands: Hands, tmp_path: Path
-) -> None:
-    desk.ask(six_coming)
-    find(hands, "food group")
+def test_people_are_named_as_they_agree_and_everybody_has_a_pack_a_badge_and_a_slip(hands: Hands, tmp_path: Path) -> None:
+    hands.ask(six_coming)
+    hands.find("food group")
     hands.key(Qt.Key.Key_P, CTRL)
     assert hands.here() == "packs"
     for name in ("on_badge", "on_sheet"):
@@ -299,7 +235,7 @@ def test_people_are_named_as_they_agree_and_everybody_has_a_pack_a_badge_and_a_s
         assert hands.focused().objectName() == f"schedule_packs.{name}"
     for name in ("badges", "slips", "sheet"):
         hands.file(f"schedule_packs.{name}", tmp_path / f"{name}.pdf")
-        desk.qtbot.waitUntil((tmp_path / f"{name}.html").exists)
+        hands.until((tmp_path / f"{name}.html").exists)
     heard = {name: spoken((tmp_path / f"{name}.pdf").read_bytes()) for name in ("badges", "slips", "sheet")}
     named = {name: [one for one in SIX if one.split()[0] in words] for name, words in heard.items()}
     assert named == {"badges": [SIX[0]], "slips": list(SIX), "sheet": [SIX[0]]}
@@ -307,5 +243,5 @@ def test_people_are_named_as_they_agree_and_everybody_has_a_pack_a_badge_and_a_s
     hands.file("schedule_packs.make", tmp_path / "packs")
     assert len(list((tmp_path / "packs").glob("*.pdf"))) == 6
     hands.press("schedule_packs.sent")
-    assert all("Sent, 6 August 2026" in row for row in desk.rows("schedule_packs.list"))
+    assert all("Sent, 6 August 2026" in row for row in hands.rows("schedule_packs.list"))
     assert hands.focused().objectName() == "schedule_packs.list"

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from coc_desktop.office.set_up import BankDraft, set_up_bank
 from coc_desktop.paths import Homes
 from tests import factory
+from tests.ui.hands import ENTER, Hands
 from ui.app import Program
 from ui.kit.appearance import Appearance
 from ui.kit.qt import override
@@ -56,25 +57,31 @@ def settle(qtbot, program: Program) -> Wait:
 
 
 @pytest.fixture
-def signed_in(qtbot, program: Program, bank_template: Path, tmp_path: Path, settle: Wait) -> Program:
+def signed_in(qtbot, program: Program, bank_template: Path, tmp_path: Path) -> Program:
     """The program with Sam Patel signed in to a bank, its window active."""
     factory.copy_bank(bank_template, tmp_path / "bank")
-    enter(qtbot, program, settle, tmp_path)
+    enter(qtbot, program, tmp_path)
     return program
 
 
-def enter(qtbot, program: Program, settle: Wait, place: Path, login: str = "sam", passphrase: str = factory.PASSPHRASE) -> None:
+@pytest.fixture
+def hands(qtbot, signed_in: Program) -> Hands:
+    """Sam’s hands at the keyboard, once signed in."""
+    return Hands(qtbot, signed_in)
+
+
+def enter(qtbot, program: Program, place: Path, login: str = "sam", passphrase: str = factory.PASSPHRASE) -> Hands:
     """Start the program and sign in to the bank of a folder, as somebody does at the keyboard."""
     keep_preferences(place / "data", Preferences(str(place / "bank"), login, "light"))
     program.kept = read_preferences(place / "data")
     program.start()
-    program.window.activateWindow()
-    qtbot.waitUntil(program.window.isActiveWindow)
-    settle()
-    box = program.window.findChild(QLineEdit, "office_sign_in.passphrase")
-    qtbot.keyClicks(box, passphrase)
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    settle()
+    hands = Hands(qtbot, program)
+    hands.come_back()
+    hands.settle()
+    hands.type(passphrase)
+    hands.key(ENTER)
+    hands.presses = 0
+    return hands
 
 
 class Strays(QObject):

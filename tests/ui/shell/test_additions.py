@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coc_desktop.schedule.activities import Attended, invite_person, plan_activity, record_attendance
 from coc_desktop.schedule.additions.acts import add_something
@@ -19,9 +17,7 @@ from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, AddedFor, Decision, Outcome, Rung, SupportState
 from tests import factory
-from tests.ui.hands import Hands
-from tests.ui.shell.test_series import CTRL, Keys
-from ui.app import Program
+from tests.ui.hands import ALT, CTRL, DOWN, ENTER, LEFT, SPACE, Hands
 
 
 def alex_came(workspace: Workspace) -> None:
@@ -58,116 +54,101 @@ def somebody_answers_otherwise(workspace: Workspace) -> None:
     answer_idea(workspace, idea.addition_id, AnswerDraft(Decision.WILL_NOT, "The room was needed."), read.version)
 
 
-def words_on(page: QWidget) -> str:
-    """Return every word that is shown on a page."""
-    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+def test_somebody_adds_an_idea_and_it_waits_for_the_lead(hands: Hands) -> None:
+    hands.ask(alex_came)
+    hands.go("additions")
+    hands.until(lambda: len(hands.rows("schedule_additions.open")) == 1)
+    assert "Nothing yet" in hands.rows("schedule_additions.open")[0]
 
+    hands.tab_to("schedule_additions.open")
+    hands.key(ENTER)
+    assert hands.here() == "addition"
+    hands.write("schedule_addition.words", "A break after an hour")
+    hands.tab_to("schedule_addition.goes_to.0")
+    hands.key(DOWN)
+    hands.key(DOWN)
+    hands.key(ENTER, CTRL)
 
-def test_somebody_adds_an_idea_and_it_waits_for_the_lead(qtbot, signed_in: Program, settle) -> None:
-    keys = Keys(qtbot, signed_in, settle)
-    keys.program.tasks.run(alex_came)
-    settle()
-    keys.program.session.shell.go("additions")
-    qtbot.waitUntil(lambda: len(keys.rows("schedule_additions.open")) == 1)
-    assert "Nothing yet" in keys.rows("schedule_additions.open")[0]
+    hands.until(lambda: hands.here() == "additions")
+    hands.until(lambda: len(hands.rows("schedule_additions.ideas")) == 1)
+    assert "A break after an hour" in hands.rows("schedule_additions.ideas")[0]
+    assert "1 note" in hands.rows("schedule_additions.open")[0]
 
-    keys.tab_to("schedule_additions.open")
-    keys.press(Qt.Key.Key_Return)
-    assert keys.program.session.stack.spec().name == "addition"
-    keys.fill("schedule_addition.words", "A break after an hour")
-    keys.tab_to("schedule_addition.goes_to.0")
-    keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Return, CTRL)
+    type_a_need(hands, "A chair near the door")
+    hands.key(ENTER, CTRL)
+    strip = hands.program.session.shell.messages.strip
+    hands.until(lambda: "Alex Morgan has no plan yet" in strip.text())
 
-    qtbot.waitUntil(lambda: keys.program.session.stack.spec().name == "additions")
-    qtbot.waitUntil(lambda: len(keys.rows("schedule_additions.ideas")) == 1)
-    assert "A break after an hour" in keys.rows("schedule_additions.ideas")[0]
-    assert "1 note" in keys.rows("schedule_additions.open")[0]
-
-    type_a_need(keys, "A chair near the door")
-    keys.press(Qt.Key.Key_Return, CTRL)
-    strip = keys.program.session.shell.messages.strip
-    qtbot.waitUntil(lambda: "Alex Morgan has no plan yet" in strip.text())
-
-    type_a_need(keys, "A quiet place to sit")
+    type_a_need(hands, "A quiet place to sit")
     assert strip.text() == ""
-    keys.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle)).answer(1)  # save
-    qtbot.waitUntil(lambda: "Alex Morgan has no plan yet" in strip.text())
-    assert keys.program.session.stack.spec().name == "additions"
+    hands.key(LEFT, ALT)
+    hands.answer(1)  # save
+    hands.until(lambda: "Alex Morgan has no plan yet" in strip.text())
+    assert hands.here() == "additions"
 
 
-def type_a_need(keys: Keys, words: str) -> None:
+def type_a_need(hands: Hands, words: str) -> None:
     """Open what Alex adds, and type something that they need."""
-    keys.tab_to("schedule_additions.open")
-    keys.press(Qt.Key.Key_Return)
-    keys.fill("schedule_addition.words", words)
-    keys.tab_to("schedule_addition.goes_to.0")
-    keys.press(Qt.Key.Key_Down)
+    hands.tab_to("schedule_additions.open")
+    hands.key(ENTER)
+    hands.write("schedule_addition.words", words)
+    hands.tab_to("schedule_addition.goes_to.0")
+    hands.key(DOWN)
 
 
-def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(qtbot, signed_in: Program, settle) -> None:
-    hands = Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle))
-    found: list[ActivityDetail] = []
-    signed_in.tasks.run(alex_was_debriefed, done=found.append)
-    settle()
-    stack = signed_in.session.stack
-    signed_in.session.shell.go("activity", activity_id=found[0].activity_id)
+def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(hands: Hands) -> None:
+    hands.go("activity", activity_id=hands.ask(alex_was_debriefed).activity_id)
     hands.press("schedule_activity.debrief_note")
-    assert stack.spec().name == "debrief_note"
+    assert hands.here() == "debrief_note"
 
     hands.tab_to("schedule_note.words")
     hands.type("Two breaks helped")
-    hands.key(Qt.Key.Key_Return, CTRL)
-    assert stack.spec().name == "debrief_note"  # nobody was asked yet
-    assert "Ask them first" in words_on(stack.current())
+    hands.key(ENTER, CTRL)
+    assert hands.here() == "debrief_note"  # nobody was asked yet
+    assert "Ask them first" in hands.said()
     hands.press("schedule_note.agreed")
-    hands.key(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: stack.spec().name == "activity")
+    hands.key(ENTER, CTRL)
+    hands.until(lambda: hands.here() == "activity")
 
     hands.press("schedule_activity.debrief_note")
     hands.tab_to("schedule_note.take_out")
-    assert "Two breaks helped" in words_on(stack.current())
-    hands.key(Qt.Key.Key_Space)
+    assert "Two breaks helped" in hands.said()
+    hands.key(SPACE)
     hands.answer(1)
-    qtbot.waitUntil(lambda: stack.spec().name == "activity")
+    hands.until(lambda: hands.here() == "activity")
     hands.press("schedule_activity.debrief_note")
     hands.tab_to("schedule_note.words")
 
 
-def test_an_idea_is_answered_put_on_paper_and_its_person_told(qtbot, signed_in: Program, settle) -> None:
-    hands = Hands(SimpleNamespace(qtbot=qtbot, program=signed_in, settle=settle))
-    signed_in.tasks.run(alex_had_an_idea)
-    settle()
-    stack = signed_in.session.stack
-    signed_in.session.shell.go("home")
+def test_an_idea_is_answered_put_on_paper_and_its_person_told(hands: Hands) -> None:
+    hands.ask(alex_had_an_idea)
+    hands.go("home")
     hands.press("home.idea_0")
-    assert stack.spec().name == "idea"
-    assert "A break after an hour" in words_on(stack.current())
+    assert hands.here() == "idea"
+    assert "A break after an hour" in hands.said()
 
     hands.choose("schedule_idea.decision", 0)
     hands.tab_to("schedule_idea.words")
     hands.type("There is a break now.")
-    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.key(ENTER, CTRL)
     hands.tab_to("schedule_idea.told")
-    assert "They are not told yet." in words_on(stack.current())
-    hands.key(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "They were told on 6 August 2026." in words_on(stack.current()))
+    assert "They are not told yet." in hands.said()
+    hands.key(SPACE)
+    hands.reads("They were told on 6 August 2026.")
     hands.tab_to("schedule_idea.words")
     hands.type("Each hour. ")
-    signed_in.tasks.run(somebody_answers_otherwise)
-    qtbot.waitUntil(lambda: "“The room was needed.”" in words_on(stack.current()))
-    assert not stack.current().findChild(QWidget, "schedule_idea.told").isEnabled()
-    hands.key(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: "Somebody else answered this" in words_on(stack.current()))
-    hands.key(Qt.Key.Key_Return, CTRL)  # read, and kept all the same
-    qtbot.waitUntil(lambda: "“The room was needed.”" not in words_on(stack.current()))
+    hands.program.tasks.run(somebody_answers_otherwise)
+    hands.reads("“The room was needed.”")
+    assert not hands.page().findChild(QWidget, "schedule_idea.told").isEnabled()
+    hands.key(ENTER, CTRL)
+    hands.reads("Somebody else answered this")
+    hands.key(ENTER, CTRL)  # read, and kept all the same
+    hands.until(lambda: "“The room was needed.”" not in hands.said())
     hands.press("schedule_idea.told")
-    qtbot.waitUntil(lambda: "They were told on" in words_on(stack.current()))
+    hands.reads("They were told on")
 
-    signed_in.session.shell.go("additions")
-    ideas = stack.current().findChild(QWidget, "schedule_additions.ideas").rows
-    qtbot.waitUntil(lambda: ideas.rowCount() == 1 and "Told on 6 August 2026" in ideas.sentence(0))
+    hands.go("additions")
+    ideas = hands.page().findChild(QWidget, "schedule_additions.ideas").rows
+    hands.until(lambda: ideas.rowCount() == 1 and "Told on 6 August 2026" in ideas.sentence(0))
     hands.press("schedule_additions.paper")
-    qtbot.waitUntil(lambda: "not enough yet" in words_on(signed_in.window))
+    hands.reads("not enough yet")

@@ -15,7 +15,7 @@ from coc_desktop.schedule.support import book_all_support
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Rung
 from tests import factory
-from tests.ui.hands import tab_to
+from tests.ui.hands import CTRL, Hands
 from ui.app import Program
 from ui.schedule.calendar.hours import EntryBlock
 from ui.schedule.calendar.month import DayBox, in_other_month
@@ -82,7 +82,7 @@ def test_page_down_turns_the_week_and_control_d_comes_back(qtbot, week: Program,
     assert blocks(week) == []
     qtbot.waitUntil(lambda: "Nothing is chosen" in told(week))
 
-    qtbot.keyClick(week.window.focusWidget() or week.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(week.window.focusWidget() or week.window, Qt.Key.Key_D, CTRL)
     settle()
 
     assert len(blocks(week)) == 4
@@ -94,21 +94,19 @@ def test_a_form_with_a_new_time_shows_what_moves_and_moves_it(qtbot, week: Progr
     before = {one.entry.meeting_id: one.entry.starts_at for one in blocks(week) if one.entry.kind is not None}
     qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Return)
     settle()
-    tab_to(qtbot, week, "schedule_activity.change")
-    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Space)
-    settle()
+    hands = Hands(qtbot, week)
+    hands.press("schedule_activity.change")
     table = week.session.stack.current().findChild(QWidget, "schedule_activity_form.meetings")
     assert not table.isVisible()
 
-    tab_to(qtbot, week, "schedule_activity_form.on")
+    hands.tab_to("schedule_activity_form.on")
     for typed, special in (("31/8/2026", True), ("", False), ("12/8/2026", False)):
-        week.window.focusWidget().selectAll()
-        qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_Delete)
-        qtbot.keyClicks(week.window.focusWidget(), typed)
-        settle()
+        hands.key(Qt.Key.Key_A, CTRL)
+        hands.key(Qt.Key.Key_Delete)
+        hands.type(typed)
         assert any("Monday 31 August 2026 is special" in words for words in told(week)) is special
     assert table.isVisible()
-    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(week.window.focusWidget(), Qt.Key.Key_S, CTRL)
     settle()
 
     week.session.shell.go("calendar", view="week")

@@ -15,6 +15,7 @@ from coc_desktop.office.waiting_sheets import WAITING, are_waiting
 from coc_desktop.payments.rates.cards import list_rate_cards
 from models.vocabulary import SheetKind
 from tests import factory
+from tests.ui.hands import ENTER, Hands
 from ui.app import Program
 from ui.kit.dialogs import Interruption
 from ui.kit.text import Words
@@ -60,28 +61,27 @@ def enter(qtbot, program: Program) -> None:
     qtbot.keyClick(program.window.focusWidget(), Qt.Key.Key_Return)
 
 
+def say_last_lines(hands: Hands, care: str, finance: str) -> None:
+    """Type the last line of each sheet and go on."""
+    hands.fill(care=care, finance=finance)
+    hands.key(ENTER)
+
+
 def to_the_sheets(qtbot, program: Program, run: FirstRun, settle) -> str:
     """Go through the first seven steps by keyboard and return the passphrase that was offered and used."""
-    enter(qtbot, program)
-    enter(qtbot, program)
-    qtbot.keyClicks(program.window.focusWidget(), "Larkdale NHS Trust")
-    enter(qtbot, program)
-    enter(qtbot, program)
-    settle()
+    hands = Hands(qtbot, program)
+    hands.key(ENTER)
+    hands.key(ENTER)
+    hands.type("Larkdale NHS Trust")
+    hands.key(ENTER)
+    hands.key(ENTER)
     offered = program.window.findChild(Words, "office_first_run.offered").text()
-    qtbot.keyClicks(line(program, "office_first_run_account.name"), "Sam Patel")
-    qtbot.keyClicks(line(program, "office_first_run_account.login"), "sam")
-    qtbot.keyClicks(line(program, "office_first_run_account.passphrase"), offered)
-    qtbot.keyClicks(line(program, "office_first_run_account.again"), offered)
-    line(program, "office_first_run_account.again").setFocus()
-    enter(qtbot, program)
-    settle()
+    hands.fill(name="Sam Patel", login="sam", passphrase=offered, again=offered)
+    hands.key(ENTER)
     assert isinstance(run.step(), RatesStep)
-    settle()
-    enter(qtbot, program)
+    hands.key(ENTER)
     assert isinstance(run.step(), CheckStep)
-    enter(qtbot, program)
-    settle()
+    hands.key(ENTER)
     return offered
 
 
@@ -94,11 +94,7 @@ def test_a_bank_is_set_up_by_keyboard_and_both_sheets_are_confirmed(
     assert isinstance(step, SheetsStep)
 
     sheets = run.made.sheets
-    qtbot.keyClicks(line(program, "office_first_run_sheets.care"), sheets[SheetKind.CARE][-1].lower())
-    qtbot.keyClicks(line(program, "office_first_run_sheets.finance"), sheets[SheetKind.FINANCE][-1])
-    line(program, "office_first_run_sheets.finance").setFocus()
-    enter(qtbot, program)
-    settle()
+    say_last_lines(Hands(qtbot, program), sheets[SheetKind.CARE][-1].lower(), sheets[SheetKind.FINANCE][-1])
     assert isinstance(run.step(), BackupStep)
     qtbot.waitUntil(lambda: "rows came back from it" in words_of(program))
     enter(qtbot, program)
@@ -124,11 +120,7 @@ def test_a_line_that_is_not_the_sheets_last_is_refused_and_later_is_remembered(
 ) -> None:
     to_the_sheets(qtbot, program, run, settle)
 
-    qtbot.keyClicks(line(program, "office_first_run_sheets.care"), run.made.sheets[SheetKind.CARE][0])
-    qtbot.keyClicks(line(program, "office_first_run_sheets.finance"), run.made.sheets[SheetKind.FINANCE][-1])
-    line(program, "office_first_run_sheets.finance").setFocus()
-    enter(qtbot, program)
-    settle()
+    say_last_lines(Hands(qtbot, program), run.made.sheets[SheetKind.CARE][0], run.made.sheets[SheetKind.FINANCE][-1])
     assert isinstance(run.step(), SheetsStep)
     assert run.step().form.summary.texts() != ()
 

@@ -16,9 +16,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Outcome, Rung
 from tests import factory
 from tests.payments.scene import clock_of
-from tests.ui.hands import tab_to
-from tests.ui.shell.test_effort import CTRL, Hands, ask
-from ui.app import Program
+from tests.ui.hands import ALT, CTRL, ENTER, LEFT, Hands
 from ui.kit.look import LOOK
 
 
@@ -34,56 +32,49 @@ def two_coming(workspace: Workspace) -> UUID:
 
 
 @pytest.fixture
-def coming(signed_in: Program, settle) -> UUID:
-    return ask(signed_in, settle, two_coming)
+def coming(hands: Hands) -> UUID:
+    return hands.ask(two_coming)
 
 
-def test_a_button_has_the_focus_again_when_what_it_did_is_settled(qtbot, signed_in: Program, settle, coming: UUID) -> None:
-    signed_in.session.shell.go("messages", activity_id=coming)
-    settle()
+def test_a_button_has_the_focus_again_when_what_it_did_is_settled(hands: Hands, coming: UUID) -> None:
+    hands.go("messages", activity_id=coming)
 
-    tab_to(qtbot, signed_in, "schedule_messages.make")
-    qtbot.keyClick(signed_in.window.focusWidget(), Qt.Key.Key_Space)
-    settle()
+    hands.press("schedule_messages.make")
 
-    assert signed_in.window.focusWidget().objectName() == "schedule_messages.make"
+    assert hands.focused().objectName() == "schedule_messages.make"
 
 
-def test_a_page_keeps_the_focus_when_what_had_it_until_the_answer_came_is_not_for_this_one(
-    qtbot, signed_in: Program, settle, coming: UUID
-) -> None:
+def test_a_page_keeps_the_focus_when_what_had_it_until_the_answer_came_is_not_for_this_one(hands: Hands, coming: UUID) -> None:
     def held(workspace: Workspace) -> None:
         clock_of(workspace).move(days=2)
         places = read_activity(workspace, coming).places
         activities.record_attendance(workspace, coming, {one.participation_id: Attended(Outcome.TOOK_PART) for one in places})
 
-    ask(signed_in, settle, held)
+    hands.ask(held)
 
-    signed_in.session.shell.go("activity", activity_id=coming)
-    settle()
+    hands.go("activity", activity_id=coming)
 
-    assert signed_in.window.focusWidget().objectName() == "schedule_activity.people"
+    assert hands.focused().objectName() == "schedule_activity.people"
 
 
-def test_what_is_done_again_begins_anew_and_is_told_where_it_leads_over_nothing_of_the_page(
-    qtbot, signed_in: Program, settle, coming: UUID
-) -> None:
-    hands = Hands(qtbot, signed_in, settle)
+def test_what_is_done_again_begins_anew_and_is_told_where_it_leads_over_nothing_of_the_page(hands: Hands, coming: UUID) -> None:
     for name in ("Chen Wu", "Dee Ray"):
-        ask(signed_in, settle, factory.a_person, name)
-    signed_in.session.shell.go("activity", activity_id=coming)
-    settle()
+        hands.ask(factory.a_person, name)
+    hands.go("activity", activity_id=coming)
     for name in ("chen", "dee"):
-        hands.press(Qt.Key.Key_N, CTRL)
+        hands.key(Qt.Key.Key_N, CTRL)
         hands.type(name)
-        hands.press(Qt.Key.Key_Return)
-        hands.press(Qt.Key.Key_Return, CTRL)
+        hands.key(ENTER)
+        hands.key(ENTER, CTRL)
 
-        toast = signed_in.session.frame.messages.toast
+        toast = hands.program.session.frame.messages.toast
         assert (hands.here(), toast.text()) == ("activity", "Invited")
-    page, least = signed_in.session.stack, LOOK.gap(24)  # as much room as each page leaves below what is on it
-    assert page.mapTo(signed_in.window, page.rect().bottomLeft()).y() - toast.mapTo(signed_in.window, QPoint(0, 0)).y() < least
-    assert [one.name for one in ask(signed_in, settle, read_activity, coming).places][2:] == ["Chen Wu", "Dee Ray"]
+    page, least = hands.program.session.stack, LOOK.gap(24)  # as much room as each page leaves below what is on it
+    assert (
+        page.mapTo(hands.program.window, page.rect().bottomLeft()).y() - toast.mapTo(hands.program.window, QPoint(0, 0)).y()
+        < least
+    )
+    assert [one.name for one in hands.ask(read_activity, coming).places][2:] == ["Chen Wu", "Dee Ray"]
 
-    hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    hands.key(LEFT, ALT)
     assert hands.here() == "home"  # the way back leads neither to what is done nor to the same page again

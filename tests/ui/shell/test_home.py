@@ -15,6 +15,7 @@ from coc_desktop.schedule.rules import ActivityDraft
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, ContactStop, Permission, Rung
 from tests import factory
+from tests.ui.hands import Hands
 from ui.app import Program
 from ui.kit.lists import TaskGroup, TaskList
 from ui.kit.parts import HomeGroup
@@ -50,10 +51,7 @@ def test_a_group_shows_its_first_five_and_then_all_of_them(qtbot, busy: Program,
     page = busy.session.stack.current()
     assert page.findChild(QPushButton, "home.pre_meet_5") is None
 
-    link = page.findChild(QPushButton, "home.all_pre_meets")
-    link.setFocus()
-    qtbot.keyClick(link, Qt.Key.Key_Space)
-    settle()
+    Hands(qtbot, busy).press("home.all_pre_meets")
 
     assert page.findChild(QPushButton, "home.pre_meet_6") is not None
     qtbot.waitUntil(lambda: page.findChild(QPushButton, "home.all_pre_meets").text() == "Show the first 5")
@@ -128,14 +126,11 @@ def test_a_group_that_cannot_be_worked_out_leaves_the_others(qtbot, signed_in: P
 
 def test_a_row_is_put_away_for_today_and_brought_back_by_undo(qtbot, busy: Program, settle) -> None:
     page = busy.session.stack.current()
-    link = page.findChild(QPushButton, "home.all_pre_meets")
-    link.click()
-    settle()
+    hands = Hands(qtbot, busy)
+    hands.press("home.all_pre_meets")
     later = page.findChild(QPushButton, "home.pre_meet_6.later")
     assert later.accessibleName().startswith("Not today: pre-meet with ")
-    later.setFocus()
-    qtbot.keyClick(later, Qt.Key.Key_Space)
-    settle()
+    hands.press("home.pre_meet_6.later")
 
     qtbot.waitUntil(lambda: "7 pre-meets to book, 1 put away until tomorrow" in words_of(busy))
     assert page.findChild(QPushButton, "home.pre_meet_6") is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from coc_desktop.payments.layouts.acts import list_layouts
@@ -13,19 +12,15 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import Role
 from tests import factory
 from tests.payments.scene import issued
-from tests.ui.shell.keys import CTRL, go, press, save, write
-from tests.ui.shell.test_effort import Hands, ask, hands
-from ui.app import Program
+from tests.ui.hands import CTRL, ENTER, Hands
 from ui.payments.layouts.editor import LayoutPage
 
-__all__ = ["hands"]
 
-
-def begun(hands: Hands, program: Program) -> LayoutPage:
+def begun(hands: Hands) -> LayoutPage:
     """Begin a layout with the example for Oracle."""
-    go(hands, "layouts")
-    press(hands, program, "payments_layouts.example_1")
-    page = program.session.stack.current()
+    hands.find("layouts")
+    hands.press("payments_layouts.example_1")
+    page = hands.page()
     assert isinstance(page, LayoutPage)
     return page
 
@@ -35,38 +30,36 @@ def waiting(workspace: Workspace) -> None:
     issued(workspace, factory.an_account(workspace, "jo", Role.LEAD), "Alex Morgan")
 
 
-def test_a_layout_is_begun_changed_saved_tried_and_used_by_keyboard(
-    qtbot, hands: Hands, signed_in: Program, settle, tmp_path: Path
-) -> None:
-    editor = begun(hands, signed_in)
+def test_a_layout_is_begun_changed_saved_tried_and_used_by_keyboard(hands: Hands, tmp_path: Path) -> None:
+    editor = begun(hands)
     assert editor.unsaved()
-    write(hands, signed_in, "payments_layout.head", "INVOICE_NUMBER")
-    press(hands, signed_in, "payments_layout.change_column")
-    press(hands, signed_in, "payments_layout.down")
-    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.write("payments_layout.head", "INVOICE_NUMBER")
+    hands.press("payments_layout.change_column")
+    hands.press("payments_layout.down")
+    hands.key(ENTER, CTRL)
 
-    (row,) = ask(signed_in, settle, list_layouts)
+    (row,) = hands.ask(list_layouts)
     heads = [column.head for column in row.draft.columns]
     assert heads[:2] == ["INVOICE_TYPE_LOOKUP_CODE", "INVOICE_NUMBER"]
     assert not row.usable
     assert not editor.unsaved()
     sample = tmp_path / "sample.csv"
     sample.write_text(",".join(heads) + "\n", encoding="utf-8")
-    press(hands, signed_in, "payments_layout.try")
-    save(qtbot, signed_in, settle, sample)
-    assert ask(signed_in, settle, list_layouts)[0].usable
+    hands.press("payments_layout.try")
+    hands.name_file(sample)
+    assert hands.ask(list_layouts)[0].usable
 
-    ask(signed_in, settle, waiting)
-    go(hands, "make a batch")
-    assert signed_in.window.findChild(QComboBox, "payments_page.layout").currentText() == "Oracle payables"
-    hands.press(Qt.Key.Key_Return, CTRL)
-    assert [one.layout for one in ask(signed_in, settle, list_batches)] == ["Oracle payables"]
+    hands.ask(waiting)
+    hands.find("make a batch")
+    assert hands.program.window.findChild(QComboBox, "payments_page.layout").currentText() == "Oracle payables"
+    hands.key(ENTER, CTRL)
+    assert [one.layout for one in hands.ask(list_batches)] == ["Oracle payables"]
 
 
-def test_what_is_wrong_with_the_columns_is_said_and_nothing_is_kept(hands: Hands, signed_in: Program, settle) -> None:
-    editor = begun(hands, signed_in)
-    press(hands, signed_in, "payments_layout.add_column")
-    press(hands, signed_in, "payments_layout.save")
+def test_what_is_wrong_with_the_columns_is_said_and_nothing_is_kept(hands: Hands) -> None:
+    editor = begun(hands)
+    hands.press("payments_layout.add_column")
+    hands.press("payments_layout.save")
 
-    assert ask(signed_in, settle, list_layouts) == ()
+    assert hands.ask(list_layouts) == ()
     assert editor.unsaved()

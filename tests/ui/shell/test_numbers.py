@@ -15,11 +15,7 @@ from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityKind, Role, TeamKind
 from tests import factory
 from tests.payments.scene import held
-from tests.ui.shell.keys import CTRL, fill, go, press, reads, save
-from tests.ui.shell.test_effort import Hands, ask, hands
-from ui.app import Program
-
-__all__ = ["hands"]
+from tests.ui.hands import CTRL, ENTER, Hands
 
 
 def two_teams(workspace: Workspace) -> dict[str, object]:
@@ -36,37 +32,35 @@ def one_issued(workspace: Workspace, team_id) -> str:
     return issue_invoice(workspace, claim_id).number
 
 
-def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_missing(
-    hands: Hands, signed_in: Program, settle, qtbot, tmp_path: Path
-) -> None:
-    teams = ask(signed_in, settle, two_teams)
-    go(hands, "invoice numbers")
+def test_a_team_gets_its_own_numbers_and_codes_and_the_report_says_that_none_is_missing(hands: Hands, tmp_path: Path) -> None:
+    teams = hands.ask(two_teams)
+    hands.find("invoice numbers")
     assert hands.here() == "numbers"
-    hands.press(Qt.Key.Key_N, CTRL)
-    fill(hands, signed_in, team_id="birch")
-    hands.press(Qt.Key.Key_Return)
-    fill(hands, signed_in, invoices="BIRCH", credits="CN")
-    hands.press(Qt.Key.Key_Return, CTRL)
-    reads(hands, signed_in, "CN stands before credit notes. Use other letters for invoices.")
-    fill(hands, signed_in, credits="B")
-    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.key(Qt.Key.Key_N, CTRL)
+    hands.fill(team_id="birch")
+    hands.key(ENTER)
+    hands.fill(invoices="BIRCH", credits="CN")
+    hands.key(ENTER, CTRL)
+    hands.reads("CN stands before credit notes. Use other letters for invoices.")
+    hands.fill(credits="B")
+    hands.key(ENTER, CTRL)
     assert hands.here() == "numbers"
 
-    go(hands, "cost centre")
-    hands.press(Qt.Key.Key_N, CTRL)
-    fill(hands, signed_in, team_id="birch")
-    hands.press(Qt.Key.Key_Return)
-    fill(hands, signed_in, kind="project")
-    hands.press(Qt.Key.Key_Return)
-    fill(hands, signed_in, cost_centre="094614")
-    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.find("cost centre")
+    hands.key(Qt.Key.Key_N, CTRL)
+    hands.fill(team_id="birch")
+    hands.key(ENTER)
+    hands.fill(kind="project")
+    hands.key(ENTER)
+    hands.fill(cost_centre="094614")
+    hands.key(ENTER, CTRL)
     assert hands.here() == "coding"
-    (rule,) = ask(signed_in, settle, list_coding).rows
+    (rule,) = hands.ask(list_coding).rows
     assert (rule.team, rule.draft.kind, rule.draft.codes) == ("Birch", ActivityKind.PROJECT_MEETING, Codes("094614"))
 
-    assert ask(signed_in, settle, one_issued, teams["Birch"]) == "BIRCH-00001"
-    go(hands, "invoice numbers")
-    reads(hands, signed_in, "No number is missing, and none was given twice.")
-    press(hands, signed_in, "payments_numbers.save")
-    save(qtbot, signed_in, settle, tmp_path / "numbers.pdf")
+    assert hands.ask(one_issued, teams["Birch"]) == "BIRCH-00001"
+    hands.find("invoice numbers")
+    hands.reads("No number is missing, and none was given twice.")
+    hands.press("payments_numbers.save")
+    hands.name_file(tmp_path / "numbers.pdf")
     assert "BIRCH-00001" in (tmp_path / "numbers.html").read_text(encoding="utf-8")

@@ -6,76 +6,47 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from coc_desktop.office.own_sign_in import own_sign_in_of
 from tests import factory
 from tests.papers.reading import spoken
-from tests.ui.shell.test_effort import ask
-from ui.app import Program
-from ui.kit.dialogs import Interruption
+from tests.ui.hands import Hands
 
 
 @pytest.fixture
-def alex(signed_in: Program, settle) -> UUID:
+def alex(hands: Hands) -> UUID:
     """Somebody without a card, on whose page Sam is."""
-    person_id: UUID = ask(signed_in, settle, factory.a_person)
-    signed_in.session.shell.go("person", person_id=person_id)
-    settle()
+    person_id: UUID = hands.ask(factory.a_person)
+    hands.go("person", person_id=person_id)
     return person_id
 
 
-def said(program: Program) -> list[str]:
-    return [one.text() for one in program.window.findChildren(QLabel) if one.isVisible()]
-
-
-def press(qtbot, program: Program, settle, name: str) -> None:
-    button = next(one for one in program.window.findChildren(QAbstractButton, name) if one.isVisible())
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    settle()
-
-
-def test_a_card_is_given_printed_and_its_words_are_gone_afterwards(
-    qtbot, signed_in: Program, settle, alex: UUID, tmp_path: Path
-) -> None:
-    press(qtbot, signed_in, settle, "office_own_card.give")
-    qtbot.waitUntil(lambda: "Four words" in said(signed_in), timeout=20_000)
-    shown = said(signed_in)
+def test_a_card_is_given_printed_and_its_words_are_gone_afterwards(hands: Hands, alex: UUID, tmp_path: Path) -> None:
+    hands.press("office_own_card.give")
+    hands.reads("Four words")
+    shown = hands.said().splitlines()
     code, words = (shown[shown.index(label) + 1] for label in ("Code", "Four words"))
     assert len(words.split()) == 4
 
-    press(qtbot, signed_in, settle, "office_own_card.print")
-    qtbot.waitUntil(lambda: bool(signed_in.window.findChildren(QFileDialog)), timeout=20_000)
-    dialog = signed_in.window.findChildren(QFileDialog)[0]
-    dialog.fileSelected.emit(str(tmp_path / "card.pdf"))
-    dialog.reject()
-    settle()
+    hands.file("office_own_card.print", tmp_path / "card.pdf")
     printed = spoken((tmp_path / "card.pdf").read_bytes())
     assert code in printed
     assert words in printed
 
-    press(qtbot, signed_in, settle, "office_own_card.done")
-    qtbot.waitUntil(lambda: words not in said(signed_in))
-    row = ask(signed_in, settle, own_sign_in_of, alex)
+    hands.press("office_own_card.done")
+    hands.until(lambda: words not in hands.said())
+    row = hands.ask(own_sign_in_of, alex)
     assert row.code == code
 
 
 @pytest.mark.usefixtures("alex")
-def test_taking_it_away_is_asked_once(qtbot, signed_in: Program, settle) -> None:
-    press(qtbot, signed_in, settle, "office_own_card.give")
-    qtbot.waitUntil(lambda: "Four words" in said(signed_in), timeout=20_000)
-    press(qtbot, signed_in, settle, "office_own_card.done")
+def test_taking_it_away_is_asked_once(hands: Hands) -> None:
+    hands.press("office_own_card.give")
+    hands.reads("Four words")
+    hands.press("office_own_card.done")
 
-    qtbot.waitUntil(lambda: "office_own_card.away" in names(signed_in))
-    press(qtbot, signed_in, settle, "office_own_card.away")
-    asked = next(one for one in signed_in.window.findChildren(Interruption) if one.isVisible())
-    qtbot.keyClick(asked.buttons[1], Qt.Key.Key_Space)
-    settle()
+    hands.until(lambda: hands.sees("office_own_card.away"))
+    hands.press("office_own_card.away")
+    hands.answer(1)
 
-    qtbot.waitUntil(lambda: "office_own_card.give" in names(signed_in))
-
-
-def names(program: Program) -> list[str]:
-    return [one.objectName() for one in program.window.findChildren(QAbstractButton) if one.isVisible()]
+    hands.until(lambda: hands.sees("office_own_card.give"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QWidget
 
 from coc_desktop.workspace import Workspace
 from tests import factory
-from ui.app import Program
+from tests.ui.hands import CTRL, ENTER, SPACE, Hands
 
 
 def alex(workspace: Workspace) -> UUID:
@@ -19,62 +18,39 @@ def alex(workspace: Workspace) -> UUID:
 
 
 @pytest.fixture
-def page_of_alex(signed_in: Program, settle) -> Program:
-    """The program on Alex’s page."""
-    given: list[UUID] = []
-    signed_in.tasks.run(alex, done=given.append)
-    settle()
-    signed_in.session.shell.go("person", person_id=given[0])
-    settle()
-    return signed_in
+def beside_alex(hands: Hands) -> Hands:
+    """Sam on Alex’s page."""
+    hands.go("person", person_id=hands.ask(alex))
+    return hands
 
 
-def texts(program: Program) -> str:
-    page = program.session.stack.current()
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+def test_a_reason_is_kept_with_its_day_and_undone(beside_alex: Hands) -> None:
+    beside_alex.press("bank_overview.status")
+    beside_alex.tab_to("bank_status.status.4")
+    assert beside_alex.focused().text() == "Left"
+    beside_alex.key(SPACE)
+    beside_alex.write("bank_status.since", "3/8/2026")
+    beside_alex.write("bank_status.because", "Moved away; will write.")
+    beside_alex.key(ENTER, CTRL)
+
+    assert beside_alex.here() == "person"
+    beside_alex.reads("Left since 3 August 2026. “Moved away; will write.”")
+    beside_alex.program.session.undo.undo()
+    beside_alex.settle()
+    beside_alex.reads("With the bank\nActive\nActive, day not known\nLeft since")
 
 
-def find(program: Program, kind: type, name: str):
-    found = program.session.stack.current().findChild(kind, name)
-    assert found is not None, name
-    return found
+def test_the_day_and_the_reason_of_one_step_are_not_taken_over_to_the_next(beside_alex: Hands) -> None:
+    def stands_in(name: str) -> str:
+        return beside_alex.page().findChild(QWidget, f"bank_status.{name}").property("plainText" if name == "because" else "text")
 
+    beside_alex.press("bank_overview.status")
+    beside_alex.press("bank_status.status.3")
+    beside_alex.write("bank_status.because", "Unwell")
+    beside_alex.press("bank_status.save")
+    beside_alex.press("bank_overview.status")
+    beside_alex.until(lambda: stands_in("because") == "Unwell")
 
-def test_a_reason_is_kept_with_its_day_and_undone(qtbot, page_of_alex: Program, settle) -> None:
-    find(page_of_alex, QAbstractButton, "bank_overview.status").click()
-    settle()
-    left = find(page_of_alex, QAbstractButton, "bank_status.status.4")
-    assert left.text() == "Left"
-    left.setFocus()
-    qtbot.keyClick(left, Qt.Key.Key_Space)
-    since = find(page_of_alex, QLineEdit, "bank_status.since")
-    since.setFocus()
-    qtbot.keyClicks(since, "3/8/2026")
-    why = find(page_of_alex, QPlainTextEdit, "bank_status.because")
-    qtbot.keyClicks(why, "Moved away; will write.")
-    qtbot.keyClick(why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    settle()
+    beside_alex.press("bank_status.status.2")
 
-    assert page_of_alex.session.stack.spec().name == "person"
-    qtbot.waitUntil(lambda: "Left since 3 August 2026. “Moved away; will write.”" in texts(page_of_alex))
-    page_of_alex.session.undo.undo()
-    settle()
-    qtbot.waitUntil(lambda: "With the bank\nActive\nActive, day not known\nLeft since" in texts(page_of_alex))
-
-
-def test_the_day_and_the_reason_of_one_step_are_not_taken_over_to_the_next(qtbot, page_of_alex: Program, settle) -> None:
-    find(page_of_alex, QAbstractButton, "bank_overview.status").click()
-    settle()
-    find(page_of_alex, QAbstractButton, "bank_status.status.3").click()
-    why = find(page_of_alex, QPlainTextEdit, "bank_status.because")
-    qtbot.keyClicks(why, "Unwell")
-    find(page_of_alex, QAbstractButton, "bank_status.save").click()
-    settle()
-    find(page_of_alex, QAbstractButton, "bank_overview.status").click()
-    settle()
-    qtbot.waitUntil(lambda: find(page_of_alex, QPlainTextEdit, "bank_status.because").toPlainText() == "Unwell")
-
-    find(page_of_alex, QAbstractButton, "bank_status.status.2").click()
-
-    assert find(page_of_alex, QPlainTextEdit, "bank_status.because").toPlainText() == ""
-    assert find(page_of_alex, QLineEdit, "bank_status.since").text() == ""
+    assert (stands_in("because"), stands_in("since")) == ("", "")

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from coc_desktop.workspace import Workspace
 from tests import factory
+from tests.ui.hands import ALT, CTRL, Hands
 from ui.app import Program
 from ui.kit.actions import Command, Commands, ShortcutClash
 from ui.kit.dialogs import Interruption
 from ui.kit.pages import Page, PageSpec
 from ui.kit.text import Words
 
-CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def press(qtbot, program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -217,15 +218,14 @@ def test_the_palette_finds_a_person_and_what_can_be_done_with_them(qtbot, signed
 
 
 def test_escape_leaves_the_palette_with_the_focus_where_it_was(qtbot, signed_in: Program) -> None:
-    before = signed_in.session.frame.rail.items["calendar"]
-    before.setFocus()
+    Hands(qtbot, signed_in).tab_to("window.rail.home")
 
     press(qtbot, signed_in, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(signed_in.session.palette.box, "zzzz")
     assert signed_in.session.palette.foot.text() == "Nothing found for ‘zzzz’. Try part of a name, a place or a job."
     qtbot.keyClick(signed_in.session.palette.box, Qt.Key.Key_Escape)
 
-    assert signed_in.window.focusWidget() is before
+    assert signed_in.window.focusWidget().objectName() == "window.rail.home"
 
 
 def test_every_command_is_in_the_menu_of_the_account(signed_in: Program) -> None:
