@@ -85,6 +85,7 @@ class PeoplePage(Page):
 
     @override
     def refresh(self) -> None:
+        self._known.today = self.shell.today()
         self.ask(list_people, done=self._show)
         self.ask(review_dates, done=self._know_reviews)
         self.ask(where_people_are, done=self._know_activities)

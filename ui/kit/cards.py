@@ -86,6 +86,12 @@ class Card(Surface):
             self._outer.put(8, row(link, None))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
+    def say_title(self, title: str) -> None:
+        """Give a card that has a title another one."""
+        if self.heading is None:
+            raise ValueError("this card was built without a title")
+        self.heading.setText(title)
+
     def show_content(self, *content: Part) -> None:
         """Replace what is under the title."""
         with built_anew(self):

@@ -6,6 +6,7 @@ dropped) and acts with `self.act` (twice-pressed is once done). See `Page` for w
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class Page(QWidget):
         self.shell = shell
         self.title = ""
         self.stale = False
+        self.day = shell.today()  # on which all that is shown was asked
         self.lent: QWidget | None = None  # has the focus only because what the page asks for was not there yet
         self.finished = False  # all that it was opened for is done: the way back does not lead here
         self._key_answers: dict[Key, tuple[str, Callable[[], object]]] = {}
@@ -176,6 +178,18 @@ class Page(QWidget):
         if self.shows & changes.kinds:
             self.stale = True
             self.freshen()
+
+    def turn_day(self, today: dt.date) -> None:
+        """Become stale as another day has begun, and so does every page that is a part of this one.
+
+        While something is unsaved nothing is asked again.
+        """
+        if today == self.day or self.unsaved():
+            return
+        self.day = today
+        for page in (self, *self.findChildren(Page)):
+            page.stale = True
+        self.freshen()
 
     def freshen(self) -> None:
         """Ask again if stale and showing; so does every page that is a part of this one, such as a tab or a card."""

@@ -27,6 +27,7 @@ class Closing:
         """Take nothing more in, say what is going on, and make the backup on the bank's thread."""
         self._session.keeper.stop()
         self._session.idle.stop()
+        self._session.day_watch.stop()
         self._session.commands.switch(on=False)
         self._session.frame.setEnabled(False)
         self._session.frame.messages.say(f"{CLOSING}. This takes a moment.", "info")
@@ -47,3 +48,4 @@ class Closing:
         self._session.commands.switch(on=True)
         self._session.idle.start()
         self._session.keeper.start(trouble)
+        self._session.day_watch.start()

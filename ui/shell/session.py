@@ -25,6 +25,7 @@ from ui.kit.palette import Palette
 from ui.kit.shell import Shell
 from ui.kit.tasks import Tasks
 from ui.shell.commands import WindowActs, go_commands, page_commands, window_commands
+from ui.shell.day_watch import DayWatch
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.shell.keeper import Keeper
@@ -62,7 +63,7 @@ class Session(QObject):
         """Build the frame and the shell, hear what changes, and begin to watch."""
         super().__init__(around.window)
         self.around, self.me = around, opened.workspace.me
-        tasks, may = around.tasks, opened.workspace.may
+        tasks, may, clock = around.tasks, opened.workspace.may, opened.workspace.clock
         allowed = parts.for_somebody(may)
         self.rail_specs = tuple(sorted((spec for spec in allowed if spec.in_rail), key=lambda spec: spec.order))
         self.commands = Commands(around.window)
@@ -87,7 +88,7 @@ class Session(QObject):
             around.appearance,
             self.stack,
             me=self.me,
-            clock=opened.workspace.clock,
+            clock=clock,
             may=may,
             extras=parts.extras,
         )
@@ -95,7 +96,7 @@ class Session(QObject):
         self.finder = Finder(self.shell, parts.findable)
         self.palette = Palette(self.frame, self.finder)
         self.idle = IdleWatch(around.app, opened.lock_minutes, parent=self)
-        self.keeper = Keeper(self, tasks, self.shell.clock)
+        self.keeper, self.day_watch = Keeper(self, tasks, clock), DayWatch(self, clock, self.stack, around.crashes)
         self._warned = False
         self._connect()
         self._count(None)
@@ -113,6 +114,7 @@ class Session(QObject):
         name, args = where or (HOME if HOME in names or not names else names[0], {})
         self.stack.go(name, **args)
         self.keeper.start(trouble)
+        self.day_watch.start()
 
     def remind_of_sheets(self, kinds: Sequence[SheetKind]) -> None:
         """Say that recovery sheets were never typed back, until they are."""
@@ -134,6 +136,7 @@ class Session(QObject):
         self.keeper.start(trouble)
         self._count(None)
         self.stack.come_back()
+        self.day_watch.start()
 
     def end(self) -> None:
         """Let everything go: pages, commands, what was read and found."""
@@ -147,6 +150,7 @@ class Session(QObject):
     def _forget(self) -> None:
         self.idle.stop()
         self.keeper.stop()
+        self.day_watch.stop()
         self.undo.forget()
         self.finder.forget()
         self.palette.hide()
@@ -191,6 +195,7 @@ class Session(QObject):
         self.idle.warned.connect(self._on_warned)
         self.idle.used_again.connect(self._on_used_again)
         self.idle.spent.connect(self.around.lock)
+        self.day_watch.turned.connect(lambda: self._count(None))
         self.keeper.moved.connect(frame.status.show_backup)
         self.keeper.troubled.connect(frame.messages.refuse)
 

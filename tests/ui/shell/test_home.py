@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from coc_desktop.problems import Unavailable
@@ -154,3 +154,40 @@ def test_a_stop_on_contact_cannot_be_put_away(qtbot, signed_in: Program, settle)
     qtbot.waitUntil(lambda: page.findChild(QPushButton, "home.look_0") is not None)
 
     assert not page.findChild(QPushButton, "home.look_0.later").isVisible()
+
+
+def test_another_day_is_noticed_at_midnight_in_london_and_what_is_typed_is_left_alone(
+    qtbot, busy: Program, settle: Callable[[], None]
+) -> None:
+    session = busy.session
+    session.shell.go("person_form")
+    settle()
+    form = session.stack.current()
+    qtbot.keyClicks(busy.window.focusWidget(), "Bo Lee")
+    typed = form.form.gather()
+    assert form.unsaved()
+    session.shell.clock.moment = dt.datetime(2026, 8, 6, 22, 59, tzinfo=dt.UTC)  # a minute to midnight, as clocks show it
+    assert session.day_watch.findChild(QTimer).isActive()
+    turned: list[int] = []
+    session.day_watch.turned.connect(lambda: turned.append(1))
+
+    session.day_watch.look()
+    assert not turned
+    session.shell.clock.move(minutes=1)
+    for _ in range(2):
+        session.day_watch.look()
+    assert turned == [1]
+    assert (form.form.gather(), form.day) == (typed, dt.date(2026, 8, 6))
+
+    form.form.fill(typed)  # as once it is saved
+    session.day_watch.look()
+    assert form.day == dt.date(2026, 8, 7)
+    session.shell.go("home")
+    qtbot.waitUntil(lambda: "Today, Friday 7 August" in words_of(busy))
+    qtbot.waitUntil(lambda: any(words.startswith("Friday 7 August 2026. ") for words in words_of(busy)))
+    qtbot.waitUntil(lambda: busy.session.stack.current().findChild(QPushButton, "schedule_today.open_0") is not None)
+
+    session.shell.clock.move(days=2)  # the computer slept over a weekend, with Home in sight
+    session.day_watch.look()
+    qtbot.waitUntil(lambda: "Today, Sunday 9 August" in words_of(busy))
+    qtbot.waitUntil(lambda: "Nothing is on today" in words_of(busy))

@@ -26,13 +26,14 @@ class TodayCard(Page):
         """Start without lines."""
         super().__init__(shell)
         self.setObjectName("schedule_today")
-        here = shell.today()
-        self._card = Card(f"Today, {DAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]}")
+        self._card = Card("Today")
         self.setLayout(column(self._card))
 
     @override
     def refresh(self) -> None:
-        self.ask(agenda, self.shell.today(), self.shell.today(), done=self._show)
+        here = self.shell.today()
+        self._card.say_title(f"Today, {DAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]}")
+        self.ask(agenda, here, here, done=self._show)
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         if not entries:
