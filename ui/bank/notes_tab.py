@@ -8,7 +8,7 @@ from coc_desktop.bank.notes import NoteRow, notes_about, take_note_away
 from coc_desktop.wording import day, listed
 from models.vocabulary import Permission
 from ui.kit.about_person import AboutPerson
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, Notice
 from ui.kit.layouts import Part, row
 from ui.kit.marks import Tag
@@ -42,11 +42,10 @@ class NotesTab(AboutPerson):
     def _card(self, number: int, note: NoteRow) -> Card:
         """Show one note, who can read it, and the way to take it away."""
         seal = Tag(f"Only {listed(note.others)} and you can read this" if note.others else "Only you can read this", "private")
-        away = Button(
+        away = LinkButton(
             f"bank_notes.remove_{number}",
             "Take it away",
-            "ghost",
-            size="row",
+            trail="",
             press=lambda: self.act(take_note_away, note.note_id, said="Note taken away"),
         )
         away.setAccessibleName(f"Take it away: the note of {day(note.written_on)}")

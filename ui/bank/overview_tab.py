@@ -156,7 +156,7 @@ class OverviewTab(Page):
         see = LinkButton(f"{name}_open", pair.other_name, press=partial(self.shell.go, "person", person_id=pair.other_id))
         state = pair.state.label if pair.state is not PairState.OPEN else pair.likeness.label
         parts: list[Part] = [row(see, None), row(Tag(state, pair.likeness.tone.value), None), 4]
-        parts.extend(small(reason) for reason in pair.reasons)
+        parts.extend(small(f"{reason[:1].upper()}{reason[1:]}") for reason in pair.reasons)
         if self._may and pair.state is not PairState.DIFFERENT:
             buttons = [Button(f"{name}_compare", "Compare them", size="row", press=partial(self._on_compare, pair))]
             if pair.state is PairState.OPEN:

@@ -97,6 +97,9 @@ class Card(Surface):
         with built_anew(self):
             clear(self.body)
             self.body.put(*content)
+        for part in content if self.isVisible() else ():
+            if isinstance(part, QWidget) and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()  # at once, so that what is in it can take the focus
 
 
 class Notice(Surface):
@@ -112,6 +115,27 @@ class Notice(Surface):
         if action is not None:
             layout.put(action)
         self.setLayout(layout)
+
+
+class Notices(QWidget):
+    """What there is to know, with room below it; it takes no room while there is nothing."""
+
+    def __init__(self, below: int = 12) -> None:
+        """Start with nothing; `below` is the room in px at 100 %."""
+        super().__init__()
+        self._column = column(margin=(0, 0, 0, below), gap=8)
+        self.setLayout(self._column)
+        self.hide()
+
+    def empty(self) -> None:
+        """Take everything away."""
+        clear(self._column)
+        self.hide()
+
+    def tell(self, notice: Notice) -> None:
+        """Add something under what is there."""
+        self._column.addWidget(notice)
+        self.show()
 
 
 class EmptyState(QWidget):

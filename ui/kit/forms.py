@@ -59,9 +59,9 @@ class Field:
 
     def sentence_if_missing(self) -> str:
         """Return what to do when nothing was entered."""
-        asked, name = self.spoken(), self.spoken().rstrip("?")
-        if asked.split(" ")[0].lower() in GOES_ON:
-            return self.missing or f"Enter {name[:1].lower()}{name[1:]}."
+        asked = self.spoken()
+        if asked.split(" ")[0].lower() in GOES_ON and not asked.endswith("?"):
+            return self.missing or f"Enter {asked[:1].lower()}{asked[1:]}."
         return self.missing or f"“{asked}” needs an answer."
 
 

@@ -32,7 +32,8 @@ class Measures:
     def take(self) -> None:
         """Work out column widths and row heights for the present text size, rows and room."""
         view, bar, cells = self._view, self._view.verticalScrollBar(), self._sample()
-        room = view.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+        holder = bar.parentWidget()  # is hidden with its bar, and known to be before either is on the screen
+        room = view.width() - (bar.sizeHint().width() if holder is not None and not holder.isHidden() else 0)
         naturals = [self._natural(number, cells) for number in range(len(self._columns))]
         widths = divide(room, naturals, self._columns)
         self.stacked = not widths and self.stacks and room > 0
@@ -87,7 +88,7 @@ class Measures:
             view.setColumnWidth(number, room - ticks if number == lead else naturals[number])
         first = self._tallest([room - ticks if number == lead else WIDEST * 9 for number in range(len(naturals))], cells)
         view.cell_painter.stack(lead, first)
-        width = room - ticks - insets(lead, len(naturals))[0] - LOOK.gap(PAD)
+        width = room - ticks - insets(lead, self._columns)[0] - LOOK.gap(PAD)
         heights: Iterator[int] = (
             sum(line_height(row[number], self._columns[number], width) for number in view.cell_painter.under) for row in cells
         )
@@ -124,11 +125,11 @@ class Measures:
         head = LOOK.metrics("small_strong").horizontalAdvance(column.head) + LOOK.px(14) + 6 if column.head else 0
         limit = LOOK.px(max(WIDEST, column.width or 0)) if column.kind is not Kind.TICK else LOOK.px(24)
         least = LOOK.px(column.width or 0)
-        return max(least, min(max(widest, head), limit)) + sum(insets(number, len(self._columns)))
+        return max(least, min(max(widest, head), limit)) + sum(insets(number, self._columns))
 
     def _tallest(self, widths: list[int], cells: list[list[Cell]]) -> int:
         """Return the height of the tallest of some rows in these widths, at least the least."""
-        edges = [sum(insets(number, len(widths))) for number in range(len(widths))]
+        edges = [sum(insets(number, self._columns)) for number in range(len(widths))]
         needed = (
             needed_height(cell, column.kind, width - edge)
             for row in cells

@@ -57,7 +57,7 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(place)
         self._paint_ground(painter, place, chosen=chosen, first=number == 0)
-        left, right = insets(number, len(self._columns))
+        left, right = insets(number, self._columns)
         stacked = bool(self.under) and column.kind is not Kind.TICK
         high = self.first_band if self.under else self.band if self.noted else place.height()
         band = QRect(place.x(), place.y(), place.width(), high).adjusted(left, 0, -(LOOK.gap(PAD) if stacked else right), 0)
@@ -181,7 +181,7 @@ class TableHead(QHeaderView):
     @override
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._columns[section]
-        left, right = insets(section, len(self._columns))
+        left, right = insets(section, self._columns)
         box = rect.adjusted(left, 0, -right, 0)
         arrow = self.sortIndicatorSection() == section and self.isSortIndicatorShown()
         side, metrics = LOOK.px(14), LOOK.metrics("small_strong")

@@ -18,10 +18,15 @@ WIDEST, NARROWEST = 360, 110
 _RIGID = (Kind.TAG, Kind.MONEY, Kind.TICK)
 
 
-def insets(section: int, columns: int) -> tuple[int, int]:
-    """Return the space left and right of a cell's content: half the gap, the side padding at the ends."""
-    half = LOOK.gap(GAP) // 2
-    return (LOOK.gap(PAD) if section == 0 else half, LOOK.gap(PAD) if section == columns - 1 else half)
+def insets(section: int, columns: Sequence[Column[Any]]) -> tuple[int, int]:
+    """Return the space left and right of a cell's content: half the gap, the side padding at the ends.
+
+    Figures at the right and words at the left would touch; more stands between such columns.
+    """
+    half, last = LOOK.gap(GAP) // 2, len(columns) - 1
+    after = section > 0 and columns[section - 1].right and not columns[section].right
+    left = LOOK.gap(PAD) if section == 0 or after else half
+    return (left, LOOK.gap(PAD) if section == last else half)
 
 
 def natural_width(cell: Cell, kind: Kind) -> int:

@@ -51,13 +51,13 @@ class AccountForm(Page):
         self.setObjectName("office_account_form")
         self._form: Form[AccountAnswers] = Form("office_account_form", ACCOUNT_FIELDS, AccountAnswers(), clock=shell.clock)
         self._save = Button("office_account_form.save", "Make this account", "primary", press=self._on_save)
-        leave = Button("office_account_form.cancel", "Back to Settings", press=lambda: shell.go("settings", tab="accounts"))
+        leave = Button(
+            "office_account_form.cancel", "Back to Settings", "ghost", press=lambda: shell.go("settings", tab="accounts")
+        )
         self._made = Card("")
         self._made.hide()
         head = PageHead("Make an account", "It opens nothing until somebody who holds the keys has granted them.")
-        content = column(
-            head, 16, self._form, 20, self._made, 20, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24)
-        )
+        content = column(head, 16, self._form, self._made, 24, row(self._save, leave, None, gap=12), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("office_account_form.scroll", panel(content))))
         self.answer(Key.MAIN, "Make this account", self._on_save)
 

@@ -9,7 +9,7 @@ from coc_desktop.office.accounts import AccountRow, close_account, list_accounts
 from coc_desktop.office.key_changes import change_keys, keys_due
 from coc_desktop.wording import listed
 from models.vocabulary import AccountState, Domain, Permission
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, LinkButton
 from ui.kit.cards import Card, Fact, Facts, Notice
 from ui.kit.dialogs import Answer, ask
 from ui.kit.flows import Flow
@@ -100,7 +100,7 @@ class AccountsTab(Page):
             grant.setAccessibleName(f"Grant keys to {one.name}")
             buttons.append(grant)
         if self.shell.may(Permission.MANAGE_ACCOUNTS):
-            close = Button(f"office_accounts.close_{number}", "Close this account", "ghost", press=partial(self._close, one))
+            close = LinkButton(f"office_accounts.close_{number}", "Close this account", trail="", press=partial(self._close, one))
             close.setAccessibleName(f"Close the account of {one.name}")
             buttons.append(close)
         return buttons

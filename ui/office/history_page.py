@@ -94,7 +94,7 @@ class HistoryPage(Page):
             return
         facts = [
             Fact("Who", line.who),
-            Fact("What", line.words),
+            Fact("What", f"{line.words[:1].upper()}{line.words[1:]}"),
             Fact("When", f"{day(london(line.at).date(), weekday=True)}, {time(london(line.at).time())}"),
             Fact("Records", _size(line) or "None changed"),
         ]

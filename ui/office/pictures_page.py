@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desktop.office.own_pictures import PictureRow, list_pictures, open_picture, use_drawing
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.flows import Flow
+from ui.kit.flows import Flow, SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel, row
 from ui.kit.marks import Rule
@@ -71,10 +71,10 @@ class PicturesPage(Page):
             again.clicked.connect(lambda: self.act(use_drawing, one.name, said="The drawing is back", button=again))
             buttons.append(again)
         kind = f"Our own, in place of: {one.drawing}" if one.own else "A drawing that comes with the program"
-        said = panel(column(words(one.shows, "strong"), 2, small(kind), 6, panel(Flow(*buttons, gap=8))))
         beside = row(PictureView(f"office_pictures.picture_{one.name}", one.content, one.shows), gap=16)
-        beside.addWidget(said, 1)
-        return panel(beside)
+        beside.addWidget(panel(column(None, words(one.shows, "strong"), 2, small(kind), None)), 1)
+        does = panel(column(None, panel(Flow(*reversed(buttons), gap=8)), None))
+        return panel(SideBySide(panel(beside), does, shares=(1, 0), widths=(320, 0), whole=(1,), gap=12))
 
     def _choose(self, one: PictureRow) -> None:
         choose_picture(self, f"A picture in place of: {one.drawing}", open_picture, partial(self._opened, one))

@@ -12,12 +12,12 @@ from coc_desktop.payments.rules import reason_against_returning_invoice
 from coc_desktop.wording import count, day
 from models.vocabulary import BatchState, Permission
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice
+from ui.kit.cards import Card, EmptyState, Fact, Facts, Notice, Notices
 from ui.kit.dialogs import Answer, ask, choose_file, choose_new_file
 from ui.kit.fields import LineEntry
 from ui.kit.flows import Flow
 from ui.kit.heads import ActionBar, PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -53,7 +53,7 @@ class BatchPage(Page):
         check = Button("payments_batch.check", "Check a file", press=self._on_check)
         self._head = PageHead("Batch", "", check, self._export)
         self._facts = Facts("payments_batch.facts")
-        self._said = column(gap=8)
+        self._said = Notices(0)
         self._hash = LineEntry("payments_batch.sha256", "SHA-256 of the file as it was exported")
         self._hash.line.setReadOnly(True)
         self._hash_card = Card(
@@ -71,15 +71,15 @@ class BatchPage(Page):
         self._returned = Button("payments_batch.returned", "Finance returned it", press=self._on_returned)
         self._bar = ActionBar("", "", self._returned)
         self._bar.hide()
-        cards = (panel(self._said), Card("", self._facts), self._hash_card, self._copy_card, self._papers, self._bar)
-        content = column(self._head, 16, *cards, None, gap=16, margin=(0, 0, 8, 24))
+        cards = (self._said, Card("", self._facts), self._hash_card, self._copy_card, self._papers, self._bar)
+        content = column(self._head, *cards, None, gap=16, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_batch.scroll", panel(content))))
         self.answer(Key.MAIN, "Export for finance", self._on_export)
 
     @override
     def load(self, **args: Any) -> None:
         self._number = int(args["number"])
-        clear(self._said)
+        self._said.empty()
         self.refresh()
 
     @override
@@ -183,4 +183,4 @@ class BatchPage(Page):
         self._tell(Notice(said, "ok" if said.startswith("Unchanged") else "error", title="Check a file"))
 
     def _tell(self, notice: Notice) -> None:
-        self._said.addWidget(notice)
+        self._said.tell(notice)

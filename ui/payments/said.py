@@ -135,5 +135,5 @@ def _total(one: InvoiceRow) -> Cell:
 
 def _due(one: ClaimRow) -> Cell:
     """Say what a claim pays, and what is to be looked at before it goes on."""
-    looked = "Less than claimed" if one.less_pence else "Look at it" if one.lacks or one.notices else ""
+    looked = "Less than claimed" if one.less_pence else "Needs a look" if one.lacks or one.notices else ""
     return Cell(pounds(one.total_pence), looked, bold=True)

@@ -32,7 +32,7 @@ class FindButton(QPushButton):
         self._keys = keys
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: press())
 
     @override
@@ -123,7 +123,7 @@ class Header(QWidget):
         self.hide_screen = Button("window.hide_screen", "Hide screen", icon="eye-off", press=hide_screen)
         self.hide_screen.setAccessibleDescription(f"Covers what is on the screen. {keys_in_words('Ctrl+Shift+H')}")
         self.hide_screen.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._right = panel(Flow(self.find_button, self.hide_screen, gap=10))
+        self._right = panel(Flow(self.find_button, self.hide_screen, gap=10, fill=True))
         self._top = row(gap=10)
         self._below = column()
         self.setLayout(column(self._top, self._below, margin=(32, 12, 32, 8), gap=8))

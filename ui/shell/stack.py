@@ -258,4 +258,4 @@ def put_focus(visit: Visit, page: Page) -> None:
 def leave_room(page: Page) -> None:
     """Leave a page that does not scroll as much room at the right as the bar of one that does."""
     scrolls = page.findChild(ScrollPage, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
-    page.setContentsMargins(0, 0, 0 if scrolls else LOOK.gap(8), 0 if scrolls else LOOK.gap(16))
+    page.setContentsMargins(0, 0, 0 if scrolls else LOOK.px(14), 0 if scrolls else LOOK.gap(16))

@@ -262,5 +262,14 @@ def test_a_passphrase_is_shown_only_when_asked(qtbot, show) -> None:
     assert entry.value() == "four words of mine"
 
 
-def test_a_label_that_asks_is_said_without_its_question_mark_when_nothing_was_entered() -> None:
-    assert Field("who", "Wh&o talked with them?", TextLine()).sentence_if_missing() == "Enter who talked with them."
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("&What it is called", "Enter what it is called."),
+        ("&Starts", "“Starts” needs an answer."),
+        ("Wh&o talked with them?", "“Who talked with them?” needs an answer."),
+        ("&Which way would they like to be paid?", "“Which way would they like to be paid?” needs an answer."),
+    ],
+)
+def test_every_label_makes_a_sentence_when_nothing_was_entered(label, said) -> None:
+    assert Field("field", label, TextLine()).sentence_if_missing() == said

@@ -16,11 +16,11 @@ from coc_desktop.sheets import Sheet
 from coc_desktop.wording import count
 from models.vocabulary import Whose
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState, Notice
+from ui.kit.cards import Card, EmptyState, Notice, Notices
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.dialogs import choose_file
 from ui.kit.heads import ActionBar, PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -54,7 +54,7 @@ class BringHistoryPage(Page):
         self._start = panel(column(Card("", EmptyState("Which spreadsheet?", words, action=self._choose, margin=0)), None))
         self._columns = SheetColumns("payments_bring", Holds, NEEDED, guess)
         self._columns.changed.connect(self._ask_again)
-        self._notices = column(gap=8)
+        self._notices = Notices()
         self._stages = StageStrip("payments_bring.stages", "What would happen to each row", in_order=False)
         self._stages.chosen.connect(lambda _key: self._filter())
         self._model: RowsModel[PreviewLine] = RowsModel(self._line_columns(), key=lambda one: one.read.row)
@@ -64,7 +64,7 @@ class BringHistoryPage(Page):
         self._go = Button("payments_bring.go", "Bring it in as history", "primary", icon="check", press=self._on_go)
         other = Button("payments_bring.other", "Choose another file", "ghost", press=self._on_choose)
         self._bar = ActionBar("", "", other, self._go)
-        looked = (panel(self._notices), 12, self._stages, 12, self._table, 12, self._bar, 16, self._columns)
+        looked = (self._notices, self._stages, 12, self._table, 12, self._bar, 16, self._columns)
         self._looked = panel(column(*looked))
         content = column(self._head, 16, self._start, self._looked, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_bring.scroll", panel(content))))
@@ -117,8 +117,8 @@ class BringHistoryPage(Page):
     def _show_nothing(self, why: str) -> None:
         """Say what stands in the way, where there would be rows."""
         self._preview = None
-        clear(self._notices)
-        self._notices.addWidget(Notice(why, "warn", title="This cannot be read yet"))
+        self._notices.empty()
+        self._notices.tell(Notice(why, "warn", title="This cannot be read yet"))
         for part in (self._stages, self._table):
             part.hide()
         self._bar.say("", "")
@@ -141,19 +141,19 @@ class BringHistoryPage(Page):
 
     def _show_notices(self, found: HistoryPreview) -> None:
         """Say the sum beside the sheet’s own, and what becomes of the rows."""
-        clear(self._notices)
+        self._notices.empty()
         sheet = found.sheet
         both = f"The amounts read come to {pounds(sheet.read_pence)}. The same cells of the sheet come to "
-        self._notices.addWidget(
+        self._notices.tell(
             Notice(f"{both}{pounds(sheet.cells_pence)}. {NEVER}", "info")
             if found.adds_up
             else Notice(f"{both}{pounds(sheet.cells_pence)}. {NOT_THE_SAME}", "error", title="The sums differ")
         )
         if sheet.totals or sheet.blank_rows:
             passed = f"{count(sheet.totals, 'row')} with a total, {count(sheet.blank_rows, 'empty row')}."
-            self._notices.addWidget(Notice(f"{passed} A total is in no sum.", "info", title=PASSED))
+            self._notices.tell(Notice(f"{passed} A total is in no sum.", "info", title=PASSED))
         if found.lines and not found.fresh:
-            self._notices.addWidget(Notice("Nothing would change.", "info", title="Every row is in the bank already"))
+            self._notices.tell(Notice("Nothing would change.", "info", title="Every row is in the bank already"))
 
     def _lines(self, stage: str) -> list[PreviewLine]:
         """Return the rows of one stage; a row that the bank has is in no other."""

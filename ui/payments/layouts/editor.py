@@ -24,7 +24,7 @@ from coc_desktop.payments.routes.rules import SENT
 from coc_desktop.problems import CocProblem, Refused
 from models.vocabulary import Route
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, Notice
+from ui.kit.cards import Card, Notice, Notices
 from ui.kit.choosing import Choice
 from ui.kit.dates import DateField
 from ui.kit.dialogs import choose_file
@@ -32,7 +32,7 @@ from ui.kit.fields import TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
 from ui.kit.heads import PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
@@ -74,7 +74,7 @@ class LayoutPage(Page):
         self._version: int | None = None
         self._kept = LayoutDraft()
         self._head = PageHead("Layout for finance", "")
-        self._notices = column(gap=8)
+        self._notices = Notices()
         self.form: Form[Answers] = Form("payments_layout", FIELDS, Answers(), clock=shell.clock)
         self._editor = ColumnsEditor()
         self._editor.changed.connect(self._ask_examples)
@@ -85,7 +85,7 @@ class LayoutPage(Page):
         told = small("Choose a file that finance’s system takes. Its headings are kept and compared, column by column.")
         self._trial = Card("Try it before it is used", self._state, 4, told, 10, panel(Flow(self._try)))
         bar = panel(Flow(self._save, self._remove, gap=12))
-        parts = (panel(self._notices), 8, self.form, 16, self._editor, 20, bar, 16, self._trial)
+        parts = (self._notices, self.form, 16, self._editor, 20, bar, 16, self._trial)
         content = column(self._head, 16, *parts, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_layout.scroll", panel(content))))
         self.answer(Key.MAIN, "Save the layout", self._on_save)
@@ -93,7 +93,7 @@ class LayoutPage(Page):
 
     @override
     def load(self, **args: Any) -> None:
-        clear(self._notices)
+        self._notices.empty()
         row = shown(args)
         if row is not None:
             self._show_row(row)
@@ -166,9 +166,9 @@ class LayoutPage(Page):
     def _refused(self, problem: CocProblem) -> None:
         """Say at its field what is to be mended; what is wrong with the columns is said above them all."""
         of_columns = [one.text for one in problem.problems if one.field == "columns"] if isinstance(problem, Refused) else []
-        clear(self._notices)
+        self._notices.empty()
         if of_columns:
-            self._notices.addWidget(Notice(" ".join(of_columns), "error", title="The columns"))
+            self._notices.tell(Notice(" ".join(of_columns), "error", title="The columns"))
             self.shell.messages.refuse(of_columns[0])
         else:
             self.form.refuse(problem)
@@ -184,8 +184,8 @@ class LayoutPage(Page):
         self.act(try_layout, self._id, file, said="Layout tried", done=self._tried, button=self._try, busy="Reading the sample")
 
     def _tried(self, found: tuple[str, ...]) -> None:
-        clear(self._notices)
-        self._notices.addWidget(Notice(said_of(found), "warn" if found else "ok", title="Tried with the sample"))
+        self._notices.empty()
+        self._notices.tell(Notice(said_of(found), "warn" if found else "ok", title="Tried with the sample"))
         self._again()
 
     def _on_remove(self) -> None:

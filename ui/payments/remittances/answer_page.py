@@ -17,11 +17,11 @@ from coc_desktop.payments.returns import return_invoice
 from coc_desktop.problems import CocProblem
 from coc_desktop.wording import count, day
 from ui.kit.buttons import Button
-from ui.kit.cards import Card, EmptyState, Notice
+from ui.kit.cards import Card, EmptyState, Notice, Notices
 from ui.kit.columns import Cell, Column, Kind
 from ui.kit.dialogs import Answer, ask, choose_file
 from ui.kit.heads import ActionBar, PageHead
-from ui.kit.layouts import ScrollPage, clear, column, panel
+from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
 from ui.kit.qt import override
 from ui.kit.rows_model import RowsModel
@@ -113,7 +113,7 @@ class AnswerPage(Page):
         self._start = panel(column(Card("", EmptyState("What did finance pay?", words, action=self._choose, margin=0)), None))
         self._columns = ColumnsCard(shell.today)
         self._columns.changed.connect(self._ask_again)
-        self._notices = column(gap=8)
+        self._notices = Notices()
         self._model: RowsModel[Match] = RowsModel(match_columns(), key=lambda one: one.line.row)
         fine = EmptyState("Every payment matches an invoice", "Nothing is left over.")
         noun = ("line", "lines")
@@ -125,7 +125,7 @@ class AnswerPage(Page):
         self._go = Button("payments_answer.go", "Take it in", "primary", icon="check", press=self._on_go)
         other = Button("payments_answer.other", "Choose another file", "ghost", press=self._on_choose)
         self._bar = ActionBar("", "", other, self._go)
-        self._looked = panel(column(panel(self._notices), 12, self._table, 12, self._back, 12, self._bar, 16, self._columns))
+        self._looked = panel(column(self._notices, self._table, 12, self._back, 12, self._bar, 16, self._columns))
         content = column(self._head, 16, self._start, self._looked, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_answer.scroll", panel(content))))
         self.answer(Key.MAIN, "Take in what finance paid", self._on_go)
@@ -185,17 +185,17 @@ class AnswerPage(Page):
         return found is not None and bool(found.matches or found.to_return) and not found.problems
 
     def _show_notices(self, found: AnswerPreview) -> None:
-        clear(self._notices)
+        self._notices.empty()
         if found.problems:
             more = len(found.problems) - MOST_SAID
             told = [*found.problems[:MOST_SAID], *([f"And {more} more."] if more > 0 else [])]
-            self._notices.addWidget(Notice(" ".join(told), "warn", title="This cannot be read yet"))
+            self._notices.tell(Notice(" ".join(told), "warn", title="This cannot be read yet"))
         elif not found.matches and not found.returned:
             known = "Every payment in it was read before. Nothing would change." if found.known else "There is no payment in it."
-            self._notices.addWidget(Notice(known, "info", title="Nothing new in this file"))
+            self._notices.tell(Notice(known, "info", title="Nothing new in this file"))
         left_out = _left_out(found)
         if left_out:
-            self._notices.addWidget(Notice(left_out, "info"))
+            self._notices.tell(Notice(left_out, "info"))
 
     def _on_go(self) -> None:
         if self._preview is None or not self._may_go():
