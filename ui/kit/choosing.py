@@ -223,10 +223,13 @@ class ChoiceEntry(Entry):
 
     @override
     def set_value(self, value: Any) -> None:
+        inside = any(button.hasFocus() for button in self._buttons)
         for option, button in zip(self._options, self._buttons, strict=True):
             button.setAutoExclusive(False)
             button.setChecked(value is not None and option.value == value)
             button.setAutoExclusive(True)
+        if inside:
+            self.target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def target(self) -> QWidget:

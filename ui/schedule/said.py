@@ -29,8 +29,9 @@ def support_cell(meeting: SupportRow | None) -> Cell:
     """Say a support meeting in a table: when it is, and who will be there."""
     if meeting is None:
         return Cell("None", tag=Tone.PLAIN.value)
+    first = when_said(meeting)
     second = meeting.state.label if meeting.state is SupportState.DONE else with_whom(meeting)
-    return Cell(when_said(meeting), second, tag=meeting.state.tone.value, tone=_tone(meeting.state.tone))
+    return Cell(first, second if second != first else "", tag=meeting.state.tone.value, tone=_tone(meeting.state.tone))
 
 
 def _tone(tone: Tone) -> str:

@@ -12,6 +12,7 @@ from tests.ui.kit.parts import page
 from ui.kit.audit import settle
 from ui.kit.buttons import Button, FilterChip, IconButton
 from ui.kit.choices import DropDown
+from ui.kit.choosing import ChoiceEntry, Option
 from ui.kit.flows import Flow, SideBySide
 from ui.kit.focus import FocusRing
 from ui.kit.layouts import ScrollPage, clear, column, panel
@@ -245,3 +246,19 @@ def test_a_layout_that_was_cleared_remembers_no_space_that_went_with_it(appearan
 
     assert box.count() == 2
     assert [size for _, size in box._spacers] == [24]
+
+
+def test_an_answer_that_comes_late_takes_the_focus_along_inside_its_choices_alone(show, qtbot):
+    how = ChoiceEntry("page.how", "How", (Option(1, "By phone"), Option(2, "Online")))
+    other = QLineEdit()
+    window = show(panel(column(other, how)))
+    qtbot.waitUntil(other.hasFocus)
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().text() == "By phone"
+
+    how.set_value(2)
+
+    assert QApplication.focusWidget().text() == "Online"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    how.set_value(1)
+    assert QApplication.focusWidget() is other

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coc_desktop.schedule.agenda import Entry
 from coc_desktop.schedule.side_by_side import DayColumn
 from models.base import new_id
+from models.vocabulary import SupportKind
 from ui.schedule.calendar.day import DayGrid, SpaceBlock
+from ui.schedule.calendar.hours import what_is_on
 
 ROOMS, HOURS = 12, 9
 
@@ -41,6 +44,19 @@ def test_every_free_hour_of_a_dozen_rooms_is_come_to_while_only_those_in_sight_h
     grid.slide(-1)
     assert {one.space.column.name for one in there()} == {f"Room {number + 1}" for number in range(grid.in_sight)}
     assert grid.first() is grid.blocks[0]
+
+
+def test_what_is_on_is_said_without_noughts() -> None:
+    start = dt.datetime(2026, 8, 7, 13, tzinfo=dt.UTC)
+    meeting, activity = (
+        Entry(new_id(), None, kind, "Food group", "Room 4", "Alex", start, start, booked=True)
+        for kind in (SupportKind.DEBRIEF, None)
+    )
+
+    assert what_is_on(()) == "Nothing is on."
+    assert what_is_on((activity, activity)) == "2 activities."
+    assert what_is_on((meeting,)) == "1 support meeting."
+    assert what_is_on((activity, meeting)) == "1 activity and 1 support meeting."
 
 
 def press(key: Qt.Key) -> None:

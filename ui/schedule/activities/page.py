@@ -140,7 +140,8 @@ class ActivityPage(Page):
         self._cancel.setVisible(may and planned and not started)
         someone = found.is_open or bool(found.places)
         self._record.setVisible(may and started and found.state is not ActivityState.CANCELLED and someone)
-        self._record.setText("Record how many came" if found.is_open else "Record who took part")
+        how_many = "Record how many came" if found.came is None else "Change how many came"
+        self._record.setText(how_many if found.is_open else "Record who took part")
         self._invite.setVisible(may and planned and not found.is_open)
         self._named.setVisible(not found.is_open)
         self._messages.setVisible(may and bool(found.places))

@@ -63,7 +63,7 @@ class DayPane(Page):
     def _day(self) -> QWidget:
         """Return the grid with the ways to its other columns over it."""
         self._before = Button("schedule_day.before", "Columns before", size="row", press=partial(self._grid.slide, -1))
-        self._more = Button("schedule_day.more", "More columns", size="row", press=partial(self._grid.slide, 1))
+        self._more = Button("schedule_day.more", "Columns after", size="row", press=partial(self._grid.slide, 1))
         self._sliding = panel(column(panel(Flow(self._in_sight, self._before, self._more, gap=12)), margin=(8, 0, 8, 8)))
         return panel(column(Card("", self._sliding, self._grid, margin=8), None))
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from coc_desktop.clock import london
 from coc_desktop.schedule.agenda import Entry
 from coc_desktop.schedule.rules import lanes
-from coc_desktop.wording import count, time
+from coc_desktop.wording import count, listed, time
 from models.vocabulary import SupportKind
 from ui.kit.icons import draw_icon
 from ui.kit.look import LOOK
@@ -257,7 +257,8 @@ def let_go(blocks: Sequence[Block]) -> None:
 def what_is_on(entries: Sequence[Entry]) -> str:
     """Say in a sentence how much is on."""
     activities = sum(one.kind is None for one in entries)
-    return f"{count(activities, 'activity', 'activities')} and {count(len(entries) - activities, 'support meeting')}."
+    kinds = ((activities, "activity", "activities"), (len(entries) - activities, "support meeting", "support meetings"))
+    return f"{listed([count(*kind) for kind in kinds if kind[0]])}." if entries else "Nothing is on."
 
 
 def what_it_is(entry: Entry) -> str:

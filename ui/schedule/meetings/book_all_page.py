@@ -47,7 +47,9 @@ class BookAllPage(Page):
             ),
             key=lambda one: one.meeting_id,
         )
-        empty = EmptyState("Nothing is left to book", "Every pre-meet and debrief is booked, settled, or no longer fits before.")
+        self._way_back = Button("schedule_book_all.back", "Go back", press=shell.back)
+        nothing = "Every pre-meet and debrief is booked, settled, or no longer fits before."
+        empty = EmptyState("Nothing is left to book", nothing, action=self._way_back)
         self._table = DataTable(
             "schedule_book_all.meetings", "Meetings to book", self._model, noun=("meeting", "meetings"), empty=empty, fit=20
         )
@@ -69,7 +71,7 @@ class BookAllPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self._table
+        return self._table if self._model.rowCount() else self._way_back
 
     def _say(self, found: ActivityDetail) -> None:
         when = span(found.starts_at, found.ends_at, weekday=True)

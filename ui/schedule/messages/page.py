@@ -74,14 +74,20 @@ class MessagesPage(Page):
         self._clash = ClashPart("schedule_messages", self._on_make)
         self._bar = ActionBar("", "", self._not, self._sent, self._put)
         self._model.ticks_changed.connect(self._count)
-        look = Button("schedule_messages.new_words", "See what is new", "ghost", press=lambda: shell.go("wordings"))
-        self._new = panel(column(Notice("Our own words lack something that is new.", action=look), margin=(0, 0, 0, 16)))
-        self._new.hide()
+        self._new = self._notice_of_new()
         beside = panel(SideBySide(self._table, self._words, shares=(1, 0), widths=(480, 340)))
         above = (self._head, 8, small(SENDS_NOTHING), 16, self._new, self._clash)
         content = column(*above, beside, 16, self._bar, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_messages.scroll", panel(content))))
         self.answer(Key.MAIN, "Make messages ready, or put them into a folder", self._on_main)
+
+    def _notice_of_new(self) -> QWidget:
+        """Return what says, where it is so, that words of our own lack something that is new."""
+        look = Button("schedule_messages.new_words", "See what is new", "ghost", press=lambda: self.shell.go("wordings"))
+        lacking = Notice("Our own words of some messages lack something that is new.", action=look)
+        notice = panel(column(lacking, margin=(0, 0, 0, 16)))
+        notice.hide()
+        return notice
 
     @override
     def load(self, **args: Any) -> None:

@@ -12,7 +12,7 @@ from coc_desktop.schedule.messages.rules import FIELDS as GAPS
 from coc_desktop.schedule.messages.rules import problems_in_wording, with_gaps
 from models.vocabulary import MessageForm, MessageKind
 from ui.kit.buttons import Button
-from ui.kit.cards import Card
+from ui.kit.cards import Card, Fact, Facts
 from ui.kit.fields import TextBlock, TextLine
 from ui.kit.form_pages import FormPage, Keeping
 from ui.kit.forms import Field, Form
@@ -23,7 +23,7 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import Words, small, words
 
-HELP = "Filled in for each person: " + "; ".join(f"{{{name}}} is {said}" for name, said in GAPS.items()) + "."
+HELP = "What stands in curly brackets is filled in for each person. All that can be is listed below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ class WordingForm(FormPage[Said]):
         self._head, self._subject, self._words = PageHead("Words of a message", ""), Words("", "strong"), Words("")
         self.form.changed.connect(self._look)
         example = Card("As Alex would read it", small("Alex is invented."), 8, self._subject, 8, self._words)
+        gaps = [Fact(f"{{{name}}}", f"{said[:1].upper()}{said[1:]}") for name, said in GAPS.items()]
+        below = Card("What can be filled in", Facts("schedule_wording.gaps", gaps))
         buttons = row(self.button, self._reset, leave, None, gap=12)
         self._new = Card("New since you wrote these words")
         self._lacks: tuple[str, ...] = ()
         self._came = ""
         self._above = panel(column(self._new, margin=(0, 0, 0, 16)))
         self._above.hide()
-        content = column(self._head, 16, self._above, self.form, 16, example, 24, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, self._above, self.form, 16, example, 24, buttons, 24, below, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_wording.scroll", panel(content))))
         self.answer(Key.MAIN, "Use these words", self.go_on)
         self.answer(Key.SAVE, "Use these words", self.go_on)
@@ -89,8 +91,9 @@ class WordingForm(FormPage[Said]):
         self._lacks, self._came = found.lacks, found.came
         self._above.setVisible(bool(found.lacks))
         told = [words(f"{{{gap}}} tells {GAPS[gap]}.") for gap in found.lacks]
-        add = Button("schedule_wording.add_new", "Add it and use these words", press=self._on_add)
-        without = Button("schedule_wording.without_new", "Leave it out", "ghost", press=self.go_on)
+        it = "it" if len(found.lacks) == 1 else "them"
+        add = Button("schedule_wording.add_new", f"Add {it} and use these words", press=self._on_add)
+        without = Button("schedule_wording.without_new", f"Leave {it} out", "ghost", press=self.go_on)
         self._new.show_content(*told, 12, row(add, without, None, gap=12))
 
     def _on_add(self) -> None:

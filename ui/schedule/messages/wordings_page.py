@@ -61,7 +61,8 @@ class WordingsPage(Page):
         new = f" {count(old, 'wording')} of your own {'lacks' if old == 1 else 'lack'} something that is new." if old else ""
         self._head.say("Words of messages", f"{SAID}{new}")
         if self._table.current() is None and rows:
-            self._table.choose((rows[0].kind, rows[0].form))
+            first = next((one for one in rows if one.lacks), rows[0])
+            self._table.choose((first.kind, first.form))
 
 
 def _whose(one: WordingRow) -> Cell:

@@ -101,7 +101,7 @@ class RoomChoicePage(Page):
 
     def _show(self, found: RoomsFor) -> None:
         is_first, self._found = self._found is None, found
-        asked = f"{count(found.needs, 'thing')} people share that they need of it." if found.needs else "Nothing is asked of it."
+        asked = f"Plans ask {count(found.needs, 'thing')} of it." if found.needs else "No plan asks anything of it."
         when = span(found.starts_at, found.ends_at, weekday=True)
         self._head.say(f"Which room for {found.title}?", f"{when}. Now: {found.place}. {asked}")
         self._model.set_rows(found.rooms)
