@@ -17,9 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.office.own_sign_in import renew_own_keys
 from coc_desktop.office.set_up import add_grant
-from coc_desktop.plans.reviewing import OWN_DOMAINS
+from coc_desktop.plans.own_cards import OWN_DOMAINS, renew_own_keys
 from coc_desktop.problems import Refused
 from coc_desktop.security.domains import GrantPlace, is_vouched, new_pair, public_bytes, vouch_for_holder, vouch_for_next
 from coc_desktop.security.records import SessionKeys

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from coc_desktop.office.set_up import account_row
 from coc_desktop.plans.only_me import forget_only_me
-from coc_desktop.plans.reviewing import own_keys_of
+from coc_desktop.plans.own_cards import cards_of, holds_all, own_keys_of, renew_own_keys
 from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import make_account_key
 from coc_desktop.security.own_keys import OWN
@@ -27,7 +26,7 @@ from models.bank import Person
 from models.base import new_id
 from models.office import Account, KeyGrant
 from models.plans import OwnSignIn, OwnSignInDetails, ReviewDraft
-from models.vocabulary import AccountState, Domain, Permission, Role
+from models.vocabulary import AccountState, Permission, Role
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 """What a code is made of: nothing that is read as something else, and no vowels, so that it never spells a word."""
@@ -95,23 +94,11 @@ def own_sign_in_of(workspace: Workspace, person_id: UUID) -> CardRow | None:
     """Return the card that a person has, if any."""
     workspace.require(Permission.CHANGE_PEOPLE)
     with workspace.reading() as session:
-        for own in _cards(session, person_id):
+        for own in cards_of(session, person_id):
             account = session.get(Account, own.details.account_id)
             if account is not None and account.state is AccountState.ACTIVE:
                 return CardRow(shown_code(own.details.code), own.given_on)
     return None
-
-
-def renew_own_keys(tx: Transaction, person_id: UUID) -> None:
-    """Let a person's cards open what a merge has brought to them, as far as whoever merges holds the keys of it."""
-    if _holds_all(tx):
-        keys = None
-        for own in _cards(tx.session, person_id):
-            account = tx.get(Account, own.details.account_id)
-            grants = tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id, KeyGrant.scope == OWN))
-            for grant in grants:
-                keys = keys or own_keys_of(tx, person_id)
-                grant.sealed_key = keys.seal_to(account.public_key, account.id)
 
 
 def part_own_keys(tx: Transaction, person_ids: Collection[UUID]) -> None:
@@ -120,22 +107,13 @@ def part_own_keys(tx: Transaction, person_ids: Collection[UUID]) -> None:
     Refused where there is a card and whoever puts it back does not hold every key: it would go on opening the other's words.
     """
     for person_id in person_ids:
-        if _cards(tx.session, person_id) and not _holds_all(tx):
+        if cards_of(tx.session, person_id) and not holds_all(tx):
             raise Refused("There is a card for these records, and you do not hold every key it opens. Take the card away first.")
         renew_own_keys(tx, person_id)
 
 
-def _holds_all(tx: Transaction) -> bool:
-    return all(tx.keyring.holds(domain) for domain in (Domain.IDENTITY, Domain.PAYEE, Domain.CARE))
-
-
-def _cards(session: Session, person_id: UUID) -> list[OwnSignIn]:
-    statement = select(OwnSignIn).where(OwnSignIn.person_id == person_id).order_by(OwnSignIn.id.desc())
-    return list(session.scalars(statement))
-
-
 def _close_cards(tx: Transaction, person_id: UUID) -> bool:
-    cards = _cards(tx.session, person_id)
+    cards = cards_of(tx.session, person_id)
     for own in cards:
         account = tx.get(Account, own.details.account_id)
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "said_did.made": "made “You said, we did” of {things} things",
     "debrief_note.kept": "kept a note of a debrief, as its person said yes to",
     "debrief_note.taken_out": "took a note of a debrief out for good, as its person wished",
+    "debrief_note.taken_back": "took back their own yes to a note of a debrief: it is gone for good",
     "addition.opened": "opened what a person added after an activity",
     "activity.counted": "recorded that {people} people came to an open activity",
     "activity.moved_room": "chose a room for an activity",

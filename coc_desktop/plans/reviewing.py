@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
 from coc_desktop.plans.only_me import keep_only_me, only_me_of
+from coc_desktop.plans.own_cards import own_keys_of
 from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.provisions.own import keep_answers, past_things_of
@@ -40,7 +41,6 @@ from models.office import Account, KeyGrant
 from models.plans import KeptSection, OwnSignIn, ProposalSource, ReviewDraft
 from models.vocabulary import AccountState, Domain, Permission
 
-OWN_DOMAINS = (Domain.IDENTITY, Domain.PAYEE, Domain.CARE)
 FOR_THEM_ALONE = "Some of what you said is for you alone. It opens when you sign in with your card, by yourself."
 NOT_THE_WORDS = "Those are not the four words on your card. Look again, or start from the beginning."
 NOT_THESE = "Those are not the four words of that day. Look again, or start from the beginning."
@@ -85,21 +85,6 @@ def begin_review(workspace: Workspace, person_id: UUID) -> OwnKeys:
         tx.get(Person, person_id)
         tx.note(about=person_id)
         return own_keys_of(tx, person_id)
-
-
-def own_keys_of(tx: Transaction, person_id: UUID) -> OwnKeys:
-    """Return a person's keys, made where there were none, with those of records that were merged into theirs.
-
-    What they write is sealed under the newest, so each is there in the newest version of its domain's key.
-    """
-    keys: SessionKeys = tx.session.info["keys"]
-    family = family_of(tx.session, person_id)
-    for domain in OWN_DOMAINS:
-        for subject_id in family:
-            if subject_id == person_id or keys.has_person_key(subject_id, domain):
-                keys.open_all(subject_id, domain)
-                keys.sealing_key(subject_id, domain)
-    return tx.keyring.lend(person_id, family)
 
 
 def keep_review(workspace: Workspace, review: Review, lock: ReviewLock | None = None) -> None:

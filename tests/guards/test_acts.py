@@ -5,7 +5,8 @@ from __future__ import annotations
 import types
 
 from coc_desktop.workspace import Workspace
-from tests.security.acts import ACTS, acts_of, public_acts
+from tests.security.acts import ACTS
+from tests.security.public_acts import acts_of, public_acts
 
 
 def test_every_public_act_and_query_has_its_line() -> None:

@@ -24,6 +24,7 @@ WHOLE["list_proposals"] = ("coc_desktop/plans/proposals.py", "ui/plans/proposals
 WHOLE["Provision"] = ("models/plans", "coc_desktop/plans/provisions", "coc_desktop/office/merging")
 WHOLE["Addition"] = ("models/schedule", "coc_desktop/schedule/additions", "coc_desktop/office/merging")
 WHOLE |= dict.fromkeys(("AdditionDetails", "Response", "ResponseDetails"), WHOLE["Addition"])
+WHOLE["Addition"] += ("coc_desktop/plans/own_cards.py",)  # lends people the keys of their own notes, by ids alone
 WHOLE["added_by"] = ("coc_desktop/schedule/additions", "coc_desktop/office/record_copy.py")
 KEPT_IN = ("models.plans", "coc_desktop.plans", "models.schedule", "coc_desktop.schedule.additions")
 INSTEAD = (

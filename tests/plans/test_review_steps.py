@@ -29,6 +29,7 @@ MOVES: dict[str, Move] = {
     "words": steps.open_words,
     "went": steps.open_went,
     "add": steps.open_add,
+    "notes": steps.open_notes,
     "write": lambda review: steps.write(review, ADDING),
     "tell": lambda review: steps.tell(review, HEARD),
     "looks chosen": steps.to_welcome,

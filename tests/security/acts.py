@@ -5,14 +5,6 @@ Where no permission is asked for, the line says in words why everybody who is si
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-import types
-from collections.abc import Callable
-from typing import Any
-
-import coc_desktop
 from models.vocabulary import Permission
 
 ACTS: dict[str, Permission | str] = {
@@ -274,6 +266,8 @@ ACTS: dict[str, Permission | str] = {
     "schedule.additions.acts.take_note_out": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.own.add_in_review": Permission.REVIEW_OWN,
     "schedule.additions.own.may_add": Permission.REVIEW_OWN,
+    "schedule.additions.own.my_notes": Permission.REVIEW_OWN,
+    "schedule.additions.own.take_my_note_out": Permission.REVIEW_OWN,
     "schedule.additions.answering.answer_idea": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.answering.note_told": Permission.CHANGE_ACTIVITIES,
     "schedule.additions.papers.make_answer_paper": Permission.SEE_PLANS,
@@ -373,27 +367,3 @@ ACTS: dict[str, Permission | str] = {
     "training.queries.training_matrix": Permission.SEE_TRAINING,
     "training.records.record_training": Permission.CHANGE_TRAINING,
 }
-NOT_ACTS = ("coc_desktop.sample.", "coc_desktop.__main__")
-"""Not walked: the sample is made by acts, and says so in its own name."""
-
-
-def public_acts() -> dict[str, Callable[..., Any]]:
-    """Return every public function whose first argument is a workspace, but those that work inside a session of another."""
-    found: dict[str, Callable[..., Any]] = {}
-    for module in pkgutil.walk_packages(coc_desktop.__path__, "coc_desktop."):
-        if not module.name.startswith(NOT_ACTS):
-            found |= acts_of(importlib.import_module(module.name))
-    return found
-
-
-def acts_of(module: types.ModuleType) -> dict[str, Callable[..., Any]]:
-    """Return the public acts that one module defines, by their name below `coc_desktop`."""
-    place = module.__name__.removeprefix("coc_desktop.")
-    return {f"{place}.{name}": act for name, act in vars(module).items() if _is_act(module, name, act)}
-
-
-def _is_act(module: types.ModuleType, name: str, act: object) -> bool:
-    if not inspect.isfunction(act) or act.__module__ != module.__name__ or name.startswith("_"):
-        return False
-    asked = [str(one.annotation) for one in inspect.signature(act).parameters.values()]
-    return asked[:1] == ["Workspace"] and asked[1:2] != ["Session"]

@@ -26,7 +26,8 @@ from models.base import new_id
 from models.office import AuditEntry
 from models.vocabulary import Permission, Role
 from tests import factory
-from tests.security.acts import ACTS, public_acts
+from tests.security.acts import ACTS
+from tests.security.public_acts import public_acts
 
 GUARDED = sorted(name for name, needed in ACTS.items() if isinstance(needed, Permission))
 

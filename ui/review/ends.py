@@ -48,9 +48,10 @@ def welcome_page(desk: Desk) -> Sheet:
     record = way("welcome.record", "Who opened my &record, and what I was paid", lambda: desk.go(steps.open_record))
     went = way("welcome.went", "Say &how past activities went", lambda: desk.go(steps.open_went))
     add = way("welcome.add", "A&dd something after an activity", lambda: desk.go(steps.open_add))
+    notes = way("welcome.notes", "&What you wrote down of my debriefs", lambda: desk.go(steps.open_notes))
     locked = desk.kept is not None and desk.kept.review is None
     after = [*([went] if own.past else []), *([add] if desk.past.may_add else [])]
-    more = [*(after if not locked else []), looks, record]
+    more = [*(after if not locked else []), *([notes] if desk.past.notes else []), looks, record]
     if not own.beside:
         more.append(way("welcome.words", "Make four words that only I &know", lambda: desk.go(steps.open_words)))
     return Sheet("welcome", f"Hello {in_sentence(own.known_as)}", *parts, *_beginning(desk), *ways(*more))

@@ -20,6 +20,7 @@ from ui.review.add_page import AddPage
 from ui.review.aloud import Aloud
 from ui.review.desk import Desk
 from ui.review.ends import agree_page, check_page, thanks_page, welcome_page
+from ui.review.notes_page import NotesPage
 from ui.review.pages import Blank, ChangePage, looks_page, pause_page, question_page, stop_page, throw_page
 from ui.review.quiet import Quiet
 from ui.review.record_page import RecordPage
@@ -37,6 +38,7 @@ PAGES: dict[Step, Callable[[Desk], Sheet]] = {
     Step.WORDS: WordsPage,
     Step.WENT: WentPage,
     Step.ADD: AddPage,
+    Step.NOTES: NotesPage,
     Step.QUESTION: question_page,
     Step.CHANGE: ChangePage,
     Step.CHECK: check_page,

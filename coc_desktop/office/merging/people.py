@@ -14,7 +14,7 @@ from coc_desktop.office.merging.moving import Merger, move_claims, move_pairs, m
 from coc_desktop.office.merging.one_of_each import NO_KEY, join_payees, join_plans, of_both
 from coc_desktop.office.merging.places import join_places, take_out_emptied, tell_once_of_each
 from coc_desktop.office.merging.rules import FIELDS, MergeDraft, Side, keeps_asking, problems_in, proposed, strictest, taken
-from coc_desktop.office.own_sign_in import renew_own_keys
+from coc_desktop.plans.own_cards import renew_own_keys
 from coc_desktop.plans.provisions.refreshing import refresh_person
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.storage.backups import Reason, make_backup

@@ -191,6 +191,11 @@ def open_add(review: Review) -> Review:
     return _to(review, Step.ADD)
 
 
+def open_notes(review: Review) -> Review:
+    """Go to what was written down of their debriefs."""
+    return _to(review, Step.NOTES)
+
+
 def write(review: Review, adding: Adding) -> Review:
     """Take what is typed after one activity now, in place of what stood there."""
     others = tuple(one for one in review.adding if one.participation_id != adding.participation_id)
@@ -285,6 +290,7 @@ def back(review: Review) -> Review:
         Step.WORDS: Step.WELCOME,
         Step.WENT: Step.WELCOME,
         Step.ADD: Step.WELCOME,
+        Step.NOTES: Step.WELCOME,
         Step.AGREE: Step.CHECK,
     }
     if review.step not in ways:

@@ -15,6 +15,7 @@ class Step(StrEnum):
     WORDS = "words"
     WENT = "went"
     ADD = "add"
+    NOTES = "notes"
     QUESTION = "question"
     CHANGE = "change"
     CHECK = "check"
@@ -37,6 +38,7 @@ ARROWS: Mapping[Step, frozenset[Step]] = {
     Step.WORDS: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.WENT: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.ADD: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
+    Step.NOTES: frozenset({Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.QUESTION: frozenset({Step.QUESTION, Step.CHANGE, Step.CHECK, Step.WELCOME, Step.PAUSE, Step.STOP}),
     Step.CHANGE: frozenset({Step.QUESTION, Step.CHECK, Step.PAUSE, Step.STOP}),
     Step.CHECK: frozenset({Step.QUESTION, Step.WELCOME, Step.AGREE, Step.THROW, Step.PAUSE, Step.STOP}),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from coc_desktop.plans.own_cards import renew_own_keys
 from coc_desktop.plans.reviews import look_again
 from coc_desktop.problems import Refused, refuse_if
 from coc_desktop.schedule.additions.queries import DAYS, debrief_of, open_for
@@ -59,6 +60,8 @@ def write_addition(tx: Transaction, place: Participation, draft: AdditionDraft) 
         )
     )
     row.details = AdditionDetails(draft.words.strip(), place.person_id if draft.how is AddedHow.AT_DEBRIEF else None)
+    if draft.how is AddedHow.AT_DEBRIEF:
+        renew_own_keys(tx, place.person_id)
     tx.note(about=place.person_id)
     return draft.goes_to is AddedFor.PLAN and look_again(tx, place.person_id, ReviewReason.ASKED)
 
@@ -68,12 +71,19 @@ def take_note_out(workspace: Workspace, addition_id: UUID) -> None:
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.transaction("debrief_note.taken_out", "Take a note of a debrief out for good", put_back=False) as tx:
         row = tx.get(Addition, addition_id)
-        if row.how is not AddedHow.AT_DEBRIEF:
-            raise Refused("Only a note of a debrief is taken out like this.")
-        for answer in tx.scalars(select(Response).where(Response.addition_id == row.id)):
-            tx.remove(answer)
-        tx.remove_for_good(row)
-        tx.note(about=row.person_id)
+        take_out_for_good(tx, row)
+        renew_own_keys(tx, row.person_id)
+
+
+def take_out_for_good(tx: Transaction, row: Addition) -> None:
+    """Do the same inside an act: whoever acts then seals what is left to its person's cards."""
+    if row.how is not AddedHow.AT_DEBRIEF:
+        raise Refused("Only a note of a debrief is taken out like this.")
+    for answer in tx.scalars(select(Response).where(Response.addition_id == row.id)):
+        tx.remove(answer)
+    tx.remove_for_good(row)
+    tx.session.flush()
+    tx.note(about=row.person_id)
 
 
 def _notes(participation_id: UUID) -> Select[Addition]:

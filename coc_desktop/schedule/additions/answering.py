@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
+from coc_desktop.plans.own_cards import renew_own_keys
 from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.schedule.additions.rules import AnswerDraft, problems_in_answer
@@ -55,6 +56,7 @@ def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, ver
         row.details = said
         tx.note(about=idea.person_id)
         tx.session.flush()
+        renew_own_keys(tx, idea.person_id)  # the answer to a note may have a key of its own
         return row.version
 
 

@@ -1,24 +1,28 @@
-"""“Anything to add?” in a person’s own review: what they write themselves, with their own keys alone."""
+"""In a person’s own review, with their own keys alone: what they add themselves, and the notes of their debriefs."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from coc_desktop.bank.merged import standing_id
+from coc_desktop.bank.merged import family_of, standing_id
+from coc_desktop.clock import london
+from coc_desktop.plans.own_cards import go_without
 from coc_desktop.plans.provisions.own import place_of_thing
 from coc_desktop.plans.rules.provisions import Went
 from coc_desktop.plans.rules.review import Adding, Review
 from coc_desktop.problems import NotAllowed, Refused
-from coc_desktop.schedule.additions.acts import keep_addition, write_addition
-from coc_desktop.schedule.additions.queries import DAYS, open_for, open_places
+from coc_desktop.schedule.additions.acts import keep_addition, take_out_for_good, write_addition
+from coc_desktop.schedule.additions.queries import DAYS, notes_of, open_for, open_places, words_of
 from coc_desktop.schedule.additions.rules import AdditionDraft
 from coc_desktop.security.audit import last_columns
 from coc_desktop.workspace import Transaction, Workspace
-from models.schedule import Addition, Participation
+from models.schedule import Activity, Addition, Participation, Response
 from models.vocabulary import AddedHow, Permission
 
 NO_PLACE = "This activity is not in the bank any more. Your words stay here until you save."
@@ -33,6 +37,55 @@ class MayAdd:
     held_on: dt.date
     until: dt.date
     added_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNote:
+    """What was written down of a debrief, its activity, the day on which its person said yes, and what came of it, if anything.
+
+    `words` are None where their card was not given the key of it yet.
+    """
+
+    addition_id: UUID
+    title: str
+    held_on: dt.date
+    agreed_on: dt.date
+    words: str | None
+    came: str
+
+
+def my_notes(workspace: Workspace) -> tuple[OwnNote, ...]:
+    """Return the notes of the debriefs of whoever looks at their own plan, the newest first."""
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.reading() as session:
+        family = family_of(session, standing_id(session, workspace.person_id))
+        return tuple(_note(session, *row) for row in session.execute(notes_of(family)))
+
+
+def take_my_note_out(workspace: Workspace, addition_id: UUID) -> None:
+    """Take a note of a debrief out for good, as its person takes back their yes: nobody opens it any more."""
+    workspace.require(Permission.REVIEW_OWN)
+    with workspace.transaction("debrief_note.taken_back", "Take back my yes to a note", put_back=False) as tx:
+        person_id = standing_id(tx.session, workspace.person_id)
+        row = tx.get(Addition, addition_id)
+        if row.person_id not in family_of(tx.session, person_id):
+            raise NotAllowed("This is about somebody else’s debrief.")
+        take_out_for_good(tx, row)
+        go_without(tx, person_id)
+
+
+def _note(session: Session, one: Addition, activity: Activity, answer: Response | None) -> OwnNote:
+    came = _opened(lambda: answer.details.words) if answer is not None else None
+    held_on = london(activity.ends_at).date()
+    return OwnNote(one.id, activity.title, held_on, one.said_on, _opened(lambda: words_of(session, one)), came or "")
+
+
+def _opened(read: Callable[[], str]) -> str | None:
+    """Return words that a card may not open yet, or None."""
+    try:
+        return read()
+    except NotAllowed:
+        return None
 
 
 def may_add(workspace: Workspace) -> tuple[MayAdd, ...]:

@@ -229,6 +229,18 @@ def added_by(session: Session, people: Collection[UUID]) -> tuple[AddedAt, ...]:
     )
 
 
+def notes_of(people: Collection[UUID]) -> Select[Addition, Activity, Response | None]:
+    """Select the notes of the debriefs of somebody, the newest first, each with its activity and the answer that there is."""
+    return (
+        select(Addition, Activity, Response)
+        .join(Participation, Addition.participation_id == Participation.id)
+        .join(Activity, Participation.activity_id == Activity.id)
+        .outerjoin(Response, Response.addition_id == Addition.id)
+        .where(Addition.person_id.in_(people), Addition.how == AddedHow.AT_DEBRIEF)
+        .order_by(Activity.starts_at.desc(), Addition.id)
+    )
+
+
 def ideas_added(workspace: Workspace) -> tuple[IdeaRow, ...]:
     """Return the ideas of the last months and those that still wait, the newest first; each reading is written down."""
     workspace.require(Permission.SEE_PLANS)
