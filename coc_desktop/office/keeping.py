@@ -1,6 +1,7 @@
 """Keeping the bank safe: backups by themselves and by hand, trying one by restoring it, the check of every record.
 
-A backup needs no key and no permission: whoever has the bank open causes it, half an hour after a change and on closing.
+A backup needs no key and no permission: whoever has the bank open causes it, half an hour after a change and on closing. Once
+a month the last one is restored to try it, in the same way: backups that nobody restored are hopes.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ from coc_desktop.office.accounts import unconfirmed_sheets
 from coc_desktop.problems import CocProblem, Refused, Unavailable
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.storage.backups import Reason, list_backups, make_backup, save_backup
-from coc_desktop.storage.bank import BANK_FILE, Bank, open_bank_file
+from coc_desktop.storage.bank import BACKUPS, BANK_FILE, Bank, open_bank_file
 from coc_desktop.storage.checks import CheckReport, check_copy, check_store
 from coc_desktop.storage.files import translating_file_errors
 from coc_desktop.storage.restore import restore_backup
 from coc_desktop.storage.shelf import Backup
 from coc_desktop.storage.thinning import needs_backup
-from coc_desktop.workspace import Workspace
+from coc_desktop.workspace import OpenStore, Workspace
 from models.office import AuditEntry, RecoverySheet
 from models.vocabulary import Permission
 
-TRIAL = "restore-trial"
-TRIED = "backup.tried"
+TRIAL, MONTHLY_TRIAL = "restore-trial", "restore-trial-monthly"
+"""Folders of their own, so that a trial by hand and one by itself are never in each other's way."""
+TRIED = ("backup.tried", "Try a backup by restoring it")
+MONTH = dt.timedelta(days=30)
 OLD = dt.timedelta(hours=26)
 """A backup is late when the first change that it does not hold is a working day and a bit old."""
 
@@ -62,6 +65,23 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A backup to restore into a folder that is then removed, and how its history ends."""
+
+    file: Path
+    folder: Path
+    audit_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """When a backup last came back whole, and the trial that is due since."""
+
+    at: dt.datetime | None
+    due: Trial | None
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """How safe the bank is: where its backups are, which there are (newest first), and when one was last restored to try it."""
 
@@ -75,9 +95,7 @@ def how_safe(workspace: Workspace) -> Safety:
     """Return where the backups are and when the last one was proved by opening it."""
     bank = bank_file(workspace)
     rows = tuple(BackupRow(one.name, one.made_at, one.size) for one in reversed(_backups(bank)))
-    with workspace.reading() as session:
-        tried_at = session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.act == TRIED))
-    return Safety(bank.backups, rows, tuple(kind.label for kind in unconfirmed_sheets(workspace)), tried_at)
+    return Safety(bank.backups, rows, tuple(kind.label for kind in unconfirmed_sheets(workspace)), _tried_at(workspace))
 
 
 def how_kept(workspace: Workspace) -> Kept:
@@ -87,6 +105,26 @@ def how_kept(workspace: Workspace) -> Kept:
     backups = _backups(workspace.bank)
     with workspace.reading() as session:
         return Kept(backups[-1].made_at if backups else None, _first_change_after(session, backups[-1] if backups else None))
+
+
+def how_tried(workspace: Workspace) -> Tried:
+    """Return when a backup last came back whole, and what to try once that, or the first backup, is a month ago."""
+    backups = _backups(workspace.bank) if isinstance(workspace.bank, Bank) else ()
+    if not backups:
+        return Tried(None, None)
+    at, now = _tried_at(workspace), workspace.clock.now()
+    since = at or backups[0].made_at
+    waits = now - MONTH < since <= now  # a trial in the future, by a clock that was put back, cannot be waited for
+    return Tried(at, None if waits else _trial(workspace.bank, backups[-1], MONTHLY_TRIAL))
+
+
+def _tried_at(workspace: Workspace) -> dt.datetime | None:
+    with workspace.reading() as session:
+        return session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.act == TRIED[0]))
+
+
+def _trial(bank: OpenStore, backup: Backup, folder: str) -> Trial:
+    return Trial(bank.folder / BACKUPS / backup.name, bank.folder / folder, backup.audit_head)
 
 
 def late_backup(workspace: Workspace) -> Kept | None:
@@ -158,19 +196,31 @@ def try_restoring(workspace: Workspace, progress: Progress = NO_PROGRESS) -> int
     workspace.require(Permission.KEEP_BACKUPS)
     bank = bank_file(workspace)
     backups = _backups(bank) or (make_backup(bank, Reason.BY_HAND, workspace.clock, progress=progress),)
-    folder = bank.folder / TRIAL
-    with translating_file_errors():
-        _remove(folder)
-        try:
-            report = restore_backup(bank.backups / backups[-1].name, folder, progress=progress)
-        finally:
-            _remove(folder)
-    if report.audit_head != backups[-1].audit_head:
-        raise Unavailable("The backup came back with another history: make a new backup, and keep this one apart for IT.")
-    rows = sum(report.counts.values())
-    with workspace.transaction(TRIED, "Try a backup by restoring it", put_back=False) as tx:
-        tx.note(rows=rows)
+    rows = try_backup(_trial(bank, backups[-1], TRIAL), progress)
+    note_trial(workspace, rows)
     return rows
+
+
+def try_backup(trial: Trial, progress: Progress = NO_PROGRESS) -> int:
+    """Restore a backup into its folder, remove that again and return the number of rows; the open bank is not touched.
+
+    Unavailable when it does not come back whole.
+    """
+    with translating_file_errors():
+        _remove(trial.folder)
+        try:
+            report = restore_backup(trial.file, trial.folder, progress=progress)
+        finally:
+            _remove(trial.folder)
+    if report.audit_head != trial.audit_head:
+        raise Unavailable("The backup came back with another history: make a new backup, and keep this one apart for IT.")
+    return sum(report.counts.values())
+
+
+def note_trial(workspace: Workspace, rows: int) -> None:
+    """Write down that a backup came back whole, and how many rows."""
+    with workspace.transaction(*TRIED, put_back=False) as tx:
+        tx.note(rows=rows)
 
 
 def restore_beside(workspace: Workspace, backup: Path, folder: Path, progress: Progress = NO_PROGRESS) -> int:

@@ -14,12 +14,16 @@ from coc_desktop.office.history import list_history
 from coc_desktop.office.keeping import (
     OLD,
     TRIAL,
+    Tried,
     back_up,
     back_up_if_due,
     how_kept,
     how_safe,
+    how_tried,
+    note_trial,
     put_away,
     restore_beside,
+    try_backup,
     try_restoring,
 )
 from coc_desktop.problems import Refused, Unavailable
@@ -128,6 +132,28 @@ def test_the_last_backup_is_tried_by_restoring_it_and_nothing_is_left_of_the_tri
     assert not (bank_folder / TRIAL).exists()
     assert how_safe(bank).tried_at == bank.clock.now()
     assert "tried the last backup by restoring it" in list_history(bank)[0].words
+
+
+def test_a_backup_is_tried_a_month_after_the_last_trial_or_the_first_backup(bank: Workspace, clock: FixedClock) -> None:
+    assert how_tried(bank) == Tried(None, None)
+    back_up(bank)
+    assert how_tried(bank).due is None
+    clock.move(days=30)
+    name = back_up(bank)
+
+    trial = how_tried(bank).due
+    assert trial is not None
+    assert trial.file.name == name
+    note_trial(bank, try_backup(trial))
+
+    assert not trial.folder.exists()
+    assert how_tried(bank) == Tried(clock.now(), None)
+    clock.move(days=29, hours=23)
+    assert how_tried(bank).due is None
+    clock.move(hours=1)
+    assert how_tried(bank).due == trial
+    clock.move(days=-90)
+    assert how_tried(bank).due == trial
 
 
 def test_a_backup_that_was_changed_fails_its_trial(bank: Workspace, bank_folder: Path) -> None:

@@ -50,6 +50,8 @@ ACTS: dict[str, Permission | str] = {
     "office.keeping.how_kept": "everybody is told when the bank is not backed up",
     "office.keeping.how_safe": "everybody is told whether the bank can be brought back",
     "office.keeping.late_backup": "everybody is told when the bank is not backed up",
+    "office.keeping.how_tried": "it says only when the last backup was tried, and the program tries the next one itself",
+    "office.keeping.note_trial": "the program writes down its own monthly trial, whoever is signed in",
     "office.keeping.put_away": "closing is for everybody",
     "office.keeping.restore_beside": Permission.KEEP_BACKUPS,
     "office.keeping.try_restoring": Permission.KEEP_BACKUPS,

@@ -219,7 +219,7 @@ class Session(QObject):
 
     def _on_moved(self, _spec: object) -> None:
         self.frame.messages.turn()
-        if self.keeper.trouble:
+        if self.keeper.sentence():
             self.frame.messages.refuse(self.keeper.sentence())
 
     def _on_titled(self, title: str) -> None:

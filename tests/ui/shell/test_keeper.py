@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coc_desktop.office.keeping import try_restoring
 from coc_desktop.storage.backups import list_backups
 from coc_desktop.storage.bank import BACKUPS
 from coc_desktop.workspace import Workspace
@@ -56,6 +57,32 @@ def test_a_backup_is_made_half_an_hour_after_a_change_and_the_status_line_says_w
 
     assert made(tmp_path / "bank") == ["automatic"]
     assert status(signed_in) == "Last backup 11:13am"
+
+
+def test_once_a_month_the_last_backup_is_restored_to_try_it_and_one_that_is_not_whole_is_told(
+    qtbot, signed_in: Program, settle, tmp_path: Path
+) -> None:
+    session = signed_in.session
+    change(signed_in, settle)
+    session.shell.clock.move(minutes=31)
+    session.keeper.look()
+    settle()
+    session.shell.clock.move(days=30)
+    session.keeper.look_back()
+    qtbot.waitUntil(lambda: status(signed_in) == "Last backup 6 August 2026, 11:13am. Last tried 5 September 2026")
+
+    session.shell.clock.move(days=30)
+    (backup,) = list_backups(tmp_path / "bank" / BACKUPS)
+    file = tmp_path / "bank" / BACKUPS / backup.name
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    session.keeper.look_back()
+    qtbot.waitUntil(lambda: status(signed_in) == "The last backup did not come back whole")
+    assert session.frame.messages.strip.text().startswith("The last backup could not be restored to try it. ")
+
+    file.write_bytes(whole)
+    signed_in.tasks.run(try_restoring)
+    qtbot.waitUntil(lambda: status(signed_in).endswith(". Last tried 5 October 2026"))
 
 
 def test_why_a_backup_failed_is_said_in_one_sentence_and_stays_until_one_succeeds(
