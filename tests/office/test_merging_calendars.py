@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import icalendar
+import pytest
 
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.merging.people import merge_people
@@ -26,6 +27,8 @@ from models.vocabulary import TO_SEND, Channel
 from tests import factory
 from tests.office.twice import merge_of
 from tests.schedule.messages.food_group import CALENDAR, DRAFT, HOUR, INVITED, SENT, WAITING, kinds, move, seen
+
+pytestmark = pytest.mark.both_stores
 
 Entries = dict[str, tuple[str, int]]
 """By the identity of each entry, what a calendar is asked to do with it and its number."""

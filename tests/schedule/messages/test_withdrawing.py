@@ -35,6 +35,8 @@ from tests.schedule.messages.food_group import (
     seen,
 )
 
+pytestmark = pytest.mark.both_stores
+
 
 def _place(bank: Workspace, activity_id: UUID) -> PlaceRow:
     (place,) = queries.read_activity(bank, activity_id).places

@@ -214,7 +214,7 @@ class ActivityPage(Page):
     def _on_cancel(self) -> None:
         if self._found is None:
             return
-        people = count(len(self._found.places), "person", "people")
+        people = count(sum(place.outcome in COMING for place in self._found.places), "person", "people")
         said = f"{people} will be marked as cancelled by us, and their pre-meets and debriefs are called off."
         told = "Nobody was invited by name, so say it where people would come." if self._found.is_open else said
         ask(
