@@ -99,7 +99,9 @@ def test_a_picture_stands_only_beside_words_that_can_mean_nothing_else() -> None
         "Meet me at the bus stop": "bus",
         "Five minutes alone": "clock",
         "A rest at 3pm": "pause",
-        "You can leave at any time": "door",
+        "You can leave at any time": "leave",
+        "Meet me at the door": "door",
+        "Come in and sit down": "arrive",
         "Have a chat with Sam": "talk",
         "Type in the chat": "pen",
     }

@@ -31,7 +31,7 @@ def easy_pack(found: PackWords) -> list[Block]:
         *easy_way("\n".join(lines_of(found.way)), found.ways),
         *([idea("photo", "Photos of the place are at the end.")] if found.story else []),
     ]
-    blocks += _part(found, "arrival", "door")
+    blocks += _part(found, "arrival", "arrive")
     if found.order:
         blocks += [Heading(2, ORDER), *map(_hour, found.order)]
     for part, picture in PARTS.items():
