@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from statistics import median
 
 import pytest
@@ -30,14 +31,22 @@ def length(node: Function | ast.ClassDef) -> int:
 
 def branches(function: Function) -> int:
     """Count the places where a function can go two ways, leaving out the functions inside it."""
-    inner = {
-        id(part) for node in ast.walk(function) if isinstance(node, Function) and node is not function for part in ast.walk(node)
-    }
-    return sum(isinstance(node, FORKS) for node in ast.walk(function) if id(node) not in inner)
+    forks, left = 0, list(ast.iter_child_nodes(function))
+    while left:
+        node = left.pop()
+        if not isinstance(node, Function):
+            forks += isinstance(node, FORKS)
+            left.extend(ast.iter_child_nodes(node))
+    return forks
 
 
-def measures(source: Source) -> Iterator[tuple[str, int, int, str]]:
-    """Give what is measured in a file: its name, its size, its limit, and what to do about it."""
+@cache
+def measures(source: Source) -> tuple[tuple[str, int, int, str], ...]:
+    """Return what is measured in a file, each with its name, its size, its limit, and what to do about it."""
+    return tuple(_measured(source))
+
+
+def _measured(source: Source) -> Iterator[tuple[str, int, int, str]]:
     yield source.path, source.text.count("\n"), FILE, "make it a folder of the same name"
     for node in ast.walk(source.tree):
         if isinstance(node, Function):

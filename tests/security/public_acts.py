@@ -6,7 +6,8 @@ import importlib
 import inspect
 import pkgutil
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import coc_desktop
@@ -15,7 +16,8 @@ NOT_ACTS = ("coc_desktop.sample.", "coc_desktop.__main__")
 """Not walked: the sample is made by acts, and says so in its own name."""
 
 
-def public_acts() -> dict[str, Callable[..., Any]]:
+@cache
+def public_acts() -> Mapping[str, Callable[..., Any]]:
     """Return every public function whose first argument is a workspace, but those that work inside a session of another."""
     found: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(coc_desktop.__path__, "coc_desktop."):
