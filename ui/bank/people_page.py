@@ -18,7 +18,7 @@ from ui.bank.people_filters import PeopleFilters, filters_for
 from ui.bank.person_panel import PersonPanel
 from ui.kit.buttons import Button
 from ui.kit.cards import EmptyState
-from ui.kit.fields import LineEntry
+from ui.kit.filtering import FilterEntry
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, column, panel
@@ -49,9 +49,8 @@ class PeoplePage(Page):
         add = Button("bank_people.add", "Add a person", "primary", icon="plus", press=lambda: shell.go("person_form"))
         hide_unless(may, bring, add)
         self._head = PageHead("People", "", bring, add)
-        self._filter = LineEntry("bank_people.filter", "Filter: name, ward, kind, phone or email")
-        self._filter.line.setPlaceholderText("Name, ward, kind, phone or email")
-        self._filter.line.setClearButtonEnabled(True)
+        looks_in = "Name, ward, kind, phone or email"
+        self._filter = FilterEntry("bank_people.filter", f"Filter: {looks_in[:1].lower()}{looks_in[1:]}", looks_in)
         self._switch = ViewSwitch("bank_people.view", "Which people", VIEWS)
         self._known = Known(shell.today())
         self._filters = PeopleFilters()

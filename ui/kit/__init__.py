@@ -5,7 +5,7 @@ colour is a token of resources/themes (`text`, `text2`, `accent`, `ok`, `warn_bg
 
     look        LOOK.colour("accent"), LOOK.px(16) (follows the text), LOOK.gap(12) (a space), LOOK.font("small"): to paint with
     layouts     column(a, 12, b, None, margin=16, gap=8) and row(...): widgets, layouts, spaces in px, None = the rest;
-                panel(layout) -> QWidget; Grid; ScrollPage(name, content); clear(layout)
+                panel(layout) -> QWidget; Grid; ScrollPage(name, content); clear(layout); Readable(*parts): 720 px wide at most
     flows       Flow(*widgets): goes on to the next line. SideBySide(left, right, shares=(1, 0), widths=(480, 302)): becomes
                 a column when the width is too small; every page with a side panel uses it
     heads       PageHead(title, sentence, *buttons), ActionBar(chosen, figure, *buttons)
@@ -16,11 +16,13 @@ colour is a token of resources/themes (`text`, `text2`, `accent`, `ok`, `warn_bg
     choices     TickBox(name, words), Choice(name, words), DropDown(name, words): the fields of ui.kit.fields are made of them
     cards       Card("Title", *content, aside=tag, button or words, link=LinkButton, flush=True for a table in it), Surface,
                 Notice("...", "info" | "ok" | "warn" | "error", title=, action=), EmptyState(title, text, action=),
-                DoneLine(text), Facts(name, [Fact(label, value, note, tag, change)]), two_lines(first, second, bold=)
+                DoneLine(text), Facts(name, [Fact(label, value, note, tag, change)]), two_lines(first, second, bold=),
+                Notices().tell(notice), .empty(): takes no room while there are none
     marks       Tag("13 days late", "ok" | "soon" | "late" | "info" | "plain" | "private", icon=), Avatar(name, size),
                 ProgressBar(name, label, part), Rule(), KeyCap("Ctrl+K")
-    strips      TabStrip(name, label, [(key, words)]), ViewSwitch, StageStrip(name, label, [StageOf(key, words, count)]):
-                signal `chosen(key)`, .choose(key), .current()
+    strips      TabStrip(name, label, [(key, words)], aside=), ViewSwitch, StageStrip(name, label, [StageOf(key, words, count)]),
+                in_order=False where they are kinds: signal `chosen(key)`, .choose(key), .current()
+    filtering   FilterEntry(name, label, prompt): the box above a list
     lists       TaskList(name, [TaskGroup(title, aside, [TaskRow(...)], nothing="...")]), SectionList(name, label, [Section])
     meetings    MeetingTrio(pre_meet, activity, debrief) of Meeting(when, where, tag)
     columns     Column("Fee", lambda row: Cell(...), sort=lambda row: row.pence, width=64, kind=Kind.MONEY); exactly one

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.icons import Icon
-from ui.kit.layouts import Box, Grid, Margins, Part, clear, column, row
+from ui.kit.layouts import Box, Grid, Margins, Part, clear, column, panel, row
 from ui.kit.look import LOOK
 from ui.kit.marks import Rule, Tag
 from ui.kit.qt import override
@@ -204,25 +204,25 @@ class Facts(QWidget):
 
     def _add(self, grid: Grid, number: int, fact: Fact, *, lined: bool) -> None:
         """Put one fact into its row, or its two rows; where facts can be changed they are lines, as in a table."""
-        across = Qt.AlignmentFlag.AlignVCenter if lined else Qt.AlignmentFlag.AlignTop
+        top, around = Qt.AlignmentFlag.AlignTop, 4 if lined else 0
         line = number * 2 if self._stacked or lined else number
-        label, value = words(fact.label, "small" if self._stacked else "body", "text2"), self._value(fact)
+        label, value = words(fact.label, "small" if self._stacked else "body", "text2"), self._value(fact, around)
         if self._stacked:
             grid.addWidget(label, line, 0)
             grid.addWidget(value, line + 1, 0)
             if number:
                 label.setContentsMargins(0, LOOK.gap(8), 0, 0)
         else:
-            grid.addWidget(label, line, 0, across)
-            grid.addWidget(value, line, 1, across)
+            grid.addWidget(panel(column(label, margin=(0, around, 0, around))), line, 0, top)
+            grid.addWidget(value, line, 1, top)
         if fact.change is not None:
             name = f"{self.objectName()}.change_{number}"
             button = LinkButton(name, "Change", trail="", press=fact.change)
             button.setAccessibleName(f"Change {fact.label[:1].lower()}{fact.label[1:]}")
-            grid.addWidget(button, line + (1 if self._stacked else 0), 1 if self._stacked else 2, across)
+            grid.addWidget(button, line + (1 if self._stacked else 0), 1 if self._stacked else 2, top)
 
-    def _value(self, fact: Fact) -> QWidget:
-        """Return the widget of a value."""
+    def _value(self, fact: Fact, around: int) -> QWidget:
+        """Return the widget of a value, with room above and below it."""
         parts: list[Part] = []
         if fact.tag is not None:
             parts.append(row(Tag(fact.tag[1], fact.tag[0]), None))
@@ -230,9 +230,7 @@ class Facts(QWidget):
             parts.append(words(fact.value, "strong" if self._stacked else "body"))
         if fact.note:
             parts.append(words(fact.note, "small", "text2"))
-        holder = QWidget()
-        holder.setLayout(column(*parts, gap=1))
-        return holder
+        return panel(column(*parts, margin=(0, around, 0, around), gap=1))
 
 
 def two_lines(first: str, second: str, *, bold: bool = False, tone: str = "text") -> Box:

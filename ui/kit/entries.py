@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
@@ -53,10 +53,12 @@ class Entry(QWidget):
 class LineEntry(Entry):
     """One line of words."""
 
+    made_of: ClassVar[type[QLineEdit]] = QLineEdit
+
     def __init__(self, object_name: str, name: str, *, limit: int = 0, characters: int = 0, right: bool = False) -> None:
         """Ask for at most `limit` characters and cut nothing; be about `characters` wide, or as wide as there is room."""
         super().__init__()
-        self.line = QLineEdit()
+        self.line = self.made_of()
         self.line.setObjectName(object_name)
         self.line.setAccessibleName(name)
         self._limit, self._given, self._shown = limit, "", ""
@@ -104,7 +106,7 @@ class LineEntry(Entry):
         self._fit()
 
     def _fit(self) -> None:
-        around = LOOK.metrics().averageCharWidth() * 2 + LOOK.gap(24)
+        around = LOOK.metrics().averageCharWidth() * 2 + LOOK.gap(24) + self.line.textMargins().left()
         self.line.setMinimumWidth(
             LOOK.metrics().horizontalAdvance(words) + around if (words := self.line.placeholderText()) else 0
         )

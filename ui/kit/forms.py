@@ -18,21 +18,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coc_desktop.clock import Clock, SystemClock, today
 from coc_desktop.problems import CocProblem, Problem, Refused
 from ui.kit.fields import Entry, Kind, TickEntry
-from ui.kit.layouts import Narrow, Part, column
-from ui.kit.look import LOOK
-from ui.kit.qt import override
+from ui.kit.layouts import Part, Readable, column
 from ui.kit.summary import ErrorSummary
 from ui.kit.text import Heading, Words, small
 
 D = TypeVar("D")
 GOES_ON = ("what", "who", "where", "which", "the", "their", "your")  # a label that can go on after “Enter”
-WIDE = 720  # px at 100 %: a form is never wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class FieldBox(QWidget):
             control.setAccessibleDescription(said)
 
 
-class Form(QWidget, Generic[D]):
+class Form(Readable, Generic[D]):
     """The form made from a table of fields. `changed` follows every change a person makes."""
 
     changed = Signal()
@@ -123,7 +120,7 @@ class Form(QWidget, Generic[D]):
         clock: Clock | None = None,
     ) -> None:
         """Make the form and show a draft in it. `judge` is the area's own rule, the same one the act asks finally."""
-        super().__init__()
+        super().__init__(gap=16)
         self.setObjectName(object_name)
         self._judge, clock = judge, clock or SystemClock()
         self._loaded: D = draft
@@ -136,17 +133,8 @@ class Form(QWidget, Generic[D]):
             self.boxes[field.name] = FieldBox(name, field, entry)
             entry.changed.connect(self._on_changed)
             parts += [*([Heading(field.group, 2)] if field.group else []), self.boxes[field.name]]
-        layout = Narrow(QBoxLayout.Direction.TopToBottom, 0, 16)
-        layout.put(*parts)
-        self.setLayout(layout)
-        self.setMaximumWidth(LOOK.px(WIDE))
+        self.body.put(*parts)
         self.fill(draft)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setMaximumWidth(LOOK.px(WIDE))
 
     def entry(self, name: str) -> Any:
         """Return the entry of a field, as its own kind, such as to give a list its rows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.kit.look import LOOK
 from ui.kit.qt import override
 
+WIDE = 720  # px at 100 %: forms, and whatever else is read line by line, are never wider
 Part = QWidget | QLayout | int | None
 Margins = int | tuple[int, int, int, int]
 
@@ -89,6 +90,24 @@ class Narrow(Box):
     def heightForWidth(self, width: int) -> int:
         holder = self.parentWidget()
         return super().heightForWidth(min(width, holder.maximumWidth()) if holder is not None else width)
+
+
+class Readable(QWidget):
+    """Parts under each other that are never wider than can be read with ease."""
+
+    def __init__(self, *parts: Part, gap: int = 0) -> None:
+        """Hold parts; `body` takes more."""
+        super().__init__()
+        self.body = Narrow(QBoxLayout.Direction.TopToBottom, 0, gap)
+        self.body.put(*parts)
+        self.setLayout(self.body)
+        self.setMaximumWidth(LOOK.px(WIDE))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMaximumWidth(LOOK.px(WIDE))
 
 
 def column(*parts: Part, margin: Margins = 0, gap: int = 0) -> Box:

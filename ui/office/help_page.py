@@ -9,7 +9,7 @@ import resources
 from ui.kit.actions import keys_in_words
 from ui.kit.cards import Card, Fact, Facts
 from ui.kit.heads import PageHead
-from ui.kit.layouts import Part, ScrollPage, column, panel
+from ui.kit.layouts import Part, Readable, ScrollPage, column, panel
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
@@ -23,11 +23,13 @@ class HelpPage(Page):
         """Build the cards from the help text and the registry of commands."""
         super().__init__(shell)
         self.setObjectName("office_help")
-        parts: list[Part] = [PageHead("Help", "Everything here is on this computer. Nothing is sent anywhere."), 16]
+        head = PageHead("Help", "Everything here is on this computer. Nothing is sent anywhere.")
+        parts: list[Part] = []
         for title, body in _chapters():
             parts += [Card(title, *_paragraphs(body)), 16]
-        parts += [Card("Keys", Facts("office_help.keys", _keys(shell))), None]
-        self._scroll = ScrollPage("office_help.scroll", panel(column(*parts, margin=(0, 0, 8, 24))))
+        parts.append(Card("Keys", Facts("office_help.keys", _keys(shell))))
+        self._scroll = ScrollPage("office_help.scroll", panel(column(head, 16, Readable(*parts), None, margin=(0, 0, 8, 24))))
+        self._scroll.setProperty("ring_room", 6)
         self._scroll.setAccessibleName("Help")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # there is nothing else in it to come to, and it has to scroll
         self.setLayout(column(self._scroll))

@@ -57,7 +57,9 @@ class PicturesPage(Page):
         for place, one in enumerate(pictures):
             if place:
                 self._rows.put(8, Rule(), 8)
-            self._rows.put(self._row(one))
+            line = self._row(one)
+            self._rows.put(line)
+            line.show()  # at once, so that what is in it can take the focus
 
     def _row(self, one: PictureRow) -> QWidget:
         """Show one picture, what it shows, and what can be done about it."""

@@ -14,7 +14,7 @@ from models.vocabulary import Permission, TrainingState
 from ui.kit.buttons import Button
 from ui.kit.cards import EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.fields import LineEntry
+from ui.kit.filtering import FilterEntry
 from ui.kit.flows import SideBySide
 from ui.kit.heads import PageHead
 from ui.kit.layouts import ScrollPage, clear, column, panel
@@ -48,8 +48,7 @@ class TrainingPage(Page):
         )
         hide_unless(may, course, record)
         self._head = PageHead("Training", "", course, record)
-        self._filter = LineEntry("training_matrix.filter", "Filter: name or course")
-        self._filter.line.setPlaceholderText("Name or course")
+        self._filter = FilterEntry("training_matrix.filter", "Filter: name or course", "Name or course")
         self._switch = ViewSwitch("training_matrix.view", "What to show", VIEWS)
         self._switch.chosen.connect(lambda _view: self._show_view())
         self._place = column()

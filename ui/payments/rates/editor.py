@@ -54,7 +54,7 @@ class RateEditor(Page):
         self._hour = small("")
         self._begin = Card("Begin from an example", self._example)
         said = Card("In words", self._says, 12, self._examples, 8, self._hour)
-        form = column(self._begin, 16, self._form, 24, row(self._save, leave, None, gap=12), None)
+        form = column(self._begin, panel(column(self._form, 24, row(self._save, leave, None, gap=12))), None, gap=16)
         beside = SideBySide(panel(form), panel(column(said, None)), shares=(1, 0), widths=(460, 300), gap=24)
         content = column(self._head, 16, panel(beside), None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("payments_rate.scroll", panel(content))))

@@ -17,7 +17,7 @@ from models.vocabulary import Permission
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, EmptyState
 from ui.kit.columns import Cell, Column, Kind
-from ui.kit.fields import LineEntry
+from ui.kit.filtering import FilterEntry
 from ui.kit.heads import ActionBar, PageHead
 from ui.kit.layouts import ScrollPage, column, panel
 from ui.kit.pages import Key, Page
@@ -81,8 +81,8 @@ class MatchPage(Page):
             "payments_match.papers", "Invoices not paid in full", self._owed, noun=("invoice", "invoices"), empty=paid, fit=8
         )
         self._papers.opened.connect(self._on_paper)
-        self._find = LineEntry("payments_match.find", "Find an invoice by its number, a name or an amount")
-        self._find.line.setPlaceholderText("Number, name or amount")
+        what = "Find an invoice by its number, a name or an amount"
+        self._find = FilterEntry("payments_match.find", what, "Number, name or amount")
         self._find.changed.connect(lambda: self._papers.search(self._find.line.text()))
         self._choose = Card(
             "Another invoice", small("Enter on an invoice says that the payment above pays it."), 8, self._find, 8, self._papers
