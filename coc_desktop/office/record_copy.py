@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -12,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
+from coc_desktop.bank.naming import places_named, plain
 from coc_desktop.bank.queries import PersonDetail, read_person
 from coc_desktop.clock import london
 from coc_desktop.office.own_record import Opening, openings_of
@@ -22,7 +22,6 @@ from coc_desktop.plans.papers import cut_for_paper
 from coc_desktop.plans.provisions.own import PastThing, past_things_of
 from coc_desktop.plans.rules.cuts import Cut
 from coc_desktop.schedule.additions.queries import AddedAt, added_by
-from coc_desktop.wording import bare
 from coc_desktop.workspace import Workspace
 from models.bank import Person
 from models.schedule import Activity, Participation
@@ -95,22 +94,15 @@ def without_names(words: str, others: Iterable[str], own: Iterable[str] = ()) ->
 
     A name of one word stays, as it may be any word, such as May.
     """
-    ours = {_plain(name) for name in own}
-    known = {_plain(name) for name in others} - ours
+    ours = {plain(name) for name in own}
+    known = {plain(name) for name in others} - ours
     if not any(" " in name for name in known):
         return words
-    longest_first = sorted((name for name in known | ours if " " in name), key=len, reverse=True)
-    anyone = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    places = [place for place, letter in enumerate(words) for _heard in bare(letter)] + [len(words)]
     left, done = "", 0
-    for hit in re.finditer(rf"(?<!\w)(?:{anyone})(?!\w)", bare(words)):
-        if _plain(hit[0]) not in ours:
-            left, done = f"{left}{words[done : places[hit.start()]]}{SOMEBODY}", places[hit.end()]
+    for start, end in places_named(words, (name for name in known | ours if " " in name)):
+        if plain(words[start:end]) not in ours:
+            left, done = f"{left}{words[done:start]}{SOMEBODY}", end
     return left + words[done:]
-
-
-def _plain(name: str) -> str:
-    return " ".join(bare(name).split())
 
 
 def _names(workspace: Workspace, session: Session, person_id: UUID) -> tuple[set[str], set[str]]:

@@ -10,18 +10,22 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.bank.naming import first_names, places_of_first_names
 from coc_desktop.clock import london
 from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import ChangedElsewhere, Problem, Refused, refuse_if
+from coc_desktop.schedule.clashes.meaning import Said, refuse_said_unless_meant
 from coc_desktop.schedule.messages.telling import HEADINGS, ORDER, kept_items, tell_of_change
 from coc_desktop.schedule.rules import COMING, OrderItem, minute_of, order_of, problems_in_order
 from coc_desktop.wording import day
 from coc_desktop.workspace import Transaction, Workspace, existing
-from models.bank import Person
+from models.bank import Person, PersonDetails
+from models.office import Account
 from models.schedule import Activity, DayItem, Information, Participation
-from models.vocabulary import ActivityState, Domain, Permission
+from models.vocabulary import ActivityState, ClashKind, Domain, Permission
 
 NAMES = "This names somebody who comes. The same words go to everybody, so write it without the name."
+MAY_NAME = "“{word}”, in “{part}”, may be somebody who comes: “{line}” Everybody reads it."
 PARTS = HEADINGS | {"order": ORDER, "title": "What the activity is called"}
 
 
@@ -68,11 +72,12 @@ def _kept(session: Session, activity: Activity) -> InformationDraft:
 
 
 def write_information(
-    workspace: Workspace, activity_id: UUID, draft: InformationDraft, read: InformationDraft | None = None
+    workspace: Workspace, activity_id: UUID, draft: InformationDraft, read: InformationDraft | None = None, meant: str = ""
 ) -> int:
     """Write down what people are told of an activity, and make it ready for everybody who was told of it; return how many.
 
-    `read` is what was written down when the draft was begun: ChangedElsewhere where somebody wrote something else since.
+    `read` is what was written down when the draft was begun: ChangedElsewhere where somebody wrote something else since. A word
+    that may be the first name of somebody who comes is refused as a clash is, unless it is said why it is `meant`.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     refuse_if(problems_in_information(draft))
@@ -83,8 +88,9 @@ def write_information(
         if read is not None and read != _kept(tx.session, activity):
             raise ChangedElsewhere("Somebody else changed this while you had it open. Nothing of yours is lost. Look again.")
         refuse_if(problems_in_order(draft.order, activity.starts_at, activity.ends_at))
-        named = named_in(_said(draft), _not_to_say(tx.session, activity_id)) if tx.keyring.holds(Domain.IDENTITY) else ()
-        refuse_if(tuple(Problem(part, NAMES) for part in named))
+        if tx.keyring.holds(Domain.IDENTITY):
+            refuse_if(tuple(Problem(part, NAMES) for part in named_in(_said(draft), _not_to_say(tx.session, activity_id))))
+            refuse_said_unless_meant(tx, activity_id, _first_names_new(tx, activity, draft), meant)
         found = tx.scalars(select(Information).where(Information.activity_id == activity_id))
         kept = found[0] if found else Information(activity_id=activity_id)
         kept.agenda, kept.questions, kept.tasks = draft.agenda, draft.questions, draft.tasks
@@ -134,12 +140,38 @@ def _not_to_say(session: Session, activity_id: UUID) -> frozenset[str]:
 
     A name of one word is left out: it may be any word, such as May.
     """
+    said = _coming(session, activity_id)
+    return frozenset(name for one in said for name in (one.known_as, f"{one.given} {one.surname}".strip()) if " " in name)
+
+
+def _coming(session: Session, activity_id: UUID) -> list[PersonDetails]:
+    """Return who comes, or nobody where it is one person, who alone reads what is written down."""
     coming = (Participation.activity_id == activity_id, Participation.outcome.in_(COMING))
     people = session.scalars(select(Person).join(Participation, Participation.person_id == Person.id).where(*coming)).all()
-    if len(people) == 1:
-        return frozenset()
-    said = [one.details for one in people]
-    return frozenset(name for one in said for name in (one.known_as, f"{one.given} {one.surname}".strip()) if " " in name)
+    return [one.details for one in people] if len(people) > 1 else []
+
+
+def _first_names_new(tx: Transaction, activity: Activity, draft: InformationDraft) -> tuple[Said, ...]:
+    """Return each word that may be the first name of somebody who comes and was not written down before, in words."""
+    firsts = first_names(*(name for one in _coming(tx.session, activity.id) for name in (one.known_as, one.given)))
+    colleagues = tuple(tx.session.scalars(select(Account.name)))
+    before = {(part, word) for part, word, _ in _may_name(_said(_kept(tx.session, activity)), firsts, colleagues)}
+    now = _may_name(_said(draft), firsts, colleagues)
+    return tuple(
+        Said(ClashKind.FIRST_NAME, MAY_NAME.format(word=word, part=PARTS[part], line=line))
+        for part, word, line in now
+        if (part, word) not in before
+    )
+
+
+def _may_name(said: Mapping[str, str], firsts: Collection[str], colleagues: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return the part, the word and its line, for each word that may be a first name; each once."""
+    found: dict[tuple[str, str], str] = {}
+    for part, words in said.items():
+        for start, end in places_of_first_names(words, firsts, colleagues):
+            line = words[words.rfind("\n", 0, start) + 1 :].split("\n", 1)[0].strip()
+            found.setdefault((part, words[start:end]), line)
+    return [(part, word, line) for (part, word), line in found.items()]
 
 
 def _write_order(tx: Transaction, activity: Activity, order: tuple[OrderItem, ...]) -> bool:

@@ -58,3 +58,4 @@ class ClashKind(Term):
     APART = "apart", "Not to be placed together", Tone.LATE
     OWN_TEAM = "own_team", "The team that treats them", Tone.LATE
     ALONE = "alone", "The only one with lived experience", Tone.SOON
+    FIRST_NAME = "first_name", "May be somebody’s name", Tone.SOON

@@ -10,6 +10,8 @@ import pytest
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.problems import Refused
 from coc_desktop.schedule import activities, queries, stages
+from coc_desktop.schedule.clashes.meaning import Clashing
+from coc_desktop.schedule.clashes.queries import reasons_meant
 from coc_desktop.schedule.information import InformationDraft, read_information, write_information
 from coc_desktop.schedule.messages.acts import draft_messages
 from coc_desktop.schedule.messages.queries import list_messages
@@ -65,6 +67,9 @@ def test_an_order_is_within_its_activity_and_lasts_until_what_comes_next() -> No
     assert hours_of((), START, END) == ()
 
 
+NAMED = "“Alex”, in “The order of the day”, may be somebody who comes: “Alex tells what happened” Everybody reads it."
+
+
 @pytest.mark.both_stores
 def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the_activity(bank: Workspace) -> None:
     activity_id = activities.plan_activity(bank, dataclasses.replace(DRAFT, title="Food group with Alex"))
@@ -81,8 +86,13 @@ def test_the_order_reaches_people_and_the_host_without_a_name_and_moves_with_the
         with pytest.raises(Refused, match="names somebody who comes"):
             write_information(bank, activity_id, dataclasses.replace(expect, **wrong))
 
-    write_information(bank, activity_id, expect)
+    with pytest.raises(Clashing) as refused:
+        write_information(bank, activity_id, expect)
+    assert [one.words for one in refused.value.said] == [NAMED]
+    write_information(bank, activity_id, expect, meant="Alex wants it so")
+    write_information(bank, activity_id, expect)  # it is asked once
 
+    assert [one.why for one in reasons_meant(bank, activity_id)] == ["Alex wants it so"]
     assert read_information(bank, activity_id) == expect
     (message,) = list_messages(bank, activity_id)
     assert "The order of the day:\n2pm Welcome\n2:30pm Break" in message.words

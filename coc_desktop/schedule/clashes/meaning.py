@@ -67,11 +67,16 @@ def somebody_alone(tx: Transaction, activity_id: UUID) -> tuple[Clash, ...]:
 def refuse_unless_meant(tx: Transaction, activity_id: UUID, found: Iterable[Clash], meant: str) -> None:
     """Raise Clashing where something is in the way, unless it is said why it is meant: that is kept, sealed, beside the act."""
     there = tuple(found)
+    names = _names(tx, there) if there and not meant.strip() else {}
+    refuse_said_unless_meant(tx, activity_id, tuple(Said(one.kind, clash_words(one, names)) for one in there), meant)
+
+
+def refuse_said_unless_meant(tx: Transaction, activity_id: UUID, there: Sequence[Said], meant: str) -> None:
+    """Do the same with what is in the way in words already."""
     if not there:
         return
     if not meant.strip():
-        names = _names(tx, there)
-        raise Clashing(tuple(Said(one.kind, clash_words(one, names)) for one in there))
+        raise Clashing(tuple(there))
     kinds = ",".join(sorted({one.kind.value for one in there}))
     row = tx.add(Meant(activity_id=activity_id, kinds=kinds, said_by=tx.me.account_id, said_on=tx.today))
     row.details = MeantDetails(meant.strip())

@@ -59,10 +59,14 @@ def test_what_to_expect_is_written_down_and_is_in_everybodys_message(hands: Hand
     hands.tab_to("schedule_information.order")
     hands.type("11am Welcome")
     hands.tab_to("schedule_information.agenda")
-    hands.type("Breakfast times")
+    hands.type("Breakfast times, one Person at a time")  # as each of them is called
     hands.tab_to("schedule_information.due_on")
     hands.type("today")
     hands.key(Qt.Key.Key_S, CTRL)
+    hands.until(lambda: hands.sees("schedule_information.mean_it"))
+    assert any("“Person”, in “What we will talk about”" in one.text() for one in hands.page().findChildren(QLabel))
+    hands.type("It is the word")
+    hands.press("schedule_information.mean_it")
     hands.until(lambda: hands.here() == "messages")
     assert {one.due_on for one in hands.ask(list_packs, activity_id)} == {hands.program.session.shell.today()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from coc_desktop.problems import CocProblem
 from coc_desktop.schedule.information import (
     InformationDraft,
     problems_in_information,
@@ -27,6 +28,7 @@ from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.schedule.activities.order_field import OrderField
 from ui.schedule.activities.power_card import PowerCard
+from ui.schedule.clashes.part import ClashPart
 
 LINES = "One to a line: “2pm Welcome”, “2:45pm Break”. Name nobody who comes: the host reads it too."
 FIELDS = (
@@ -66,8 +68,9 @@ class InformationForm(FormPage[InformationDraft]):
         buttons = row(self.button, leave, None, gap=12)
         power = PowerCard("schedule_information")
         power.ask({"Who decides?": asked_of_deciding(), "Who chairs?": asked_of_chairing()})
+        self._names = ClashPart("schedule_information", self.go_on)
         asked = panel(SideBySide(self.form, power, shares=(1, 0), widths=(480, 280), gap=24))
-        content = column(self._head, 16, asked, 24, buttons, None, margin=(0, 0, 8, 24))
+        content = column(self._head, 16, asked, 24, self._names, buttons, None, margin=(0, 0, 8, 24))
         self.setLayout(column(ScrollPage("schedule_information.scroll", panel(content))))
         self.answer(Key.MAIN, "Save what to expect", self.go_on)
         self.answer(Key.SAVE, "Save what to expect", self.go_on)
@@ -80,6 +83,7 @@ class InformationForm(FormPage[InformationDraft]):
 
     def _fill(self, found: InformationDraft) -> None:
         self._read = found
+        self._names.forget()
         self.form.fill(found)
 
     def _say(self, found: ActivityDetail) -> None:
@@ -87,7 +91,13 @@ class InformationForm(FormPage[InformationDraft]):
 
     @override
     def keeping(self, said: InformationDraft) -> Keeping | None:
-        return Keeping(write_information, (self._activity_id, said, self._read), "What to expect is written down", self._done)
+        args = (self._activity_id, said, self._read, self._names.why())
+        return Keeping(write_information, args, "What to expect is written down", self._done)
+
+    @override
+    def refuse(self, problem: CocProblem) -> None:
+        if not self._names.takes(problem):
+            self.form.refuse(problem)
 
     def _done(self, _ready: int) -> None:
         self.shell.go(self._next, activity_id=self._activity_id)
