@@ -18,6 +18,13 @@ from coc_desktop import PRODUCT, __version__
 from coc_desktop.problems import CocProblem, Refused
 
 DONE, REFUSED = 0, 1
+GROUPS = {
+    "account": "Make or list the accounts that sign in",
+    "list": "List people, activities, claims, invoices, batches or training",
+    "import": "Bring in a register of people",
+    "paper": "Make a plan, an invoice or another paper as a PDF",
+    "export": "Write a batch for finance as a workbook",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,7 +98,7 @@ class Commands:
         first, _, second = words.partition(" ")
         if second:
             if first not in self._groups:
-                group = self._top.add_parser(first, help=f"{first} …")
+                group = self._top.add_parser(first, help=GROUPS[first], description=GROUPS[first])
                 self._groups[first] = group.add_subparsers(title=first, metavar="WHAT", required=True)
             command: argparse.ArgumentParser = self._groups[first].add_parser(second, help=help_line, description=help_line)
         else:

@@ -21,18 +21,18 @@ COLUMNS = (
     Column("Credits", Kind.CODE, 14),
     Column("Date", Kind.DATE, 12),
     Column("Payee’s legal name", Kind.TEXT, 28),
-    Column("Address", Kind.TEXT, 36),
+    Column("Address", Kind.TEXT, 34),
     Column("Postcode", Kind.CODE, 11),
     Column("Supplier number", Kind.CODE, 16),
-    Column("Organisation billed", Kind.TEXT, 26),
+    Column("Organisation billed", Kind.TEXT, 32),
     Column("Payables code", Kind.CODE, 18),
     Column("Order number", Kind.CODE, 18),
     Column("Activity on", Kind.DATE, 12),
     Column("Line", Kind.NUMBER, 6),
     Column("Line is for", Kind.TEXT, 14),
-    Column("Words", Kind.TEXT, 48),
+    Column("What for", Kind.TEXT, 56),
     Column("Cost centre", Kind.CODE, 13),
-    Column("Code", Kind.CODE, 13),
+    Column("Subjective code", Kind.CODE, 16),
     Column("Payment", Kind.MONEY, 12),
     Column("Expense", Kind.MONEY, 12),
 )
@@ -43,7 +43,7 @@ SUMMARY = (
     Column("Supplier number", Kind.CODE, 16),
     Column("Payments", Kind.MONEY, 12),
     Column("Expenses", Kind.MONEY, 12),
-    Column("Total", Kind.MONEY, 12),
+    Column("To pay", Kind.MONEY, 12),
 )
 
 
@@ -75,7 +75,7 @@ def batch_book(
     about = [
         f"Batch {batch.number}: {counted}, locked on {day(batch.made_on)} by {maker}, checked and sent by {checker}.",
         *_said_of(out),
-        f"Payments: {pounds(payments)}. Expenses: {pounds(expenses)}. They never share a total.",
+        f"Payments: {pounds(payments)}. Expenses: {pounds(expenses)}. Each has its own total; “To pay” is what a paper comes to.",
     ]
     title = f"Batch {batch.number} for finance"
     return BookDraft(

@@ -25,7 +25,7 @@ def add_commands(commands: Any) -> None:
     ):
         paper = commands.add(name, partial(_paper, make), said)
         paper.add_argument("id", type=int, metavar="ID", help="the person’s number in the bank")
-        paper.add_argument("out", type=Path, metavar="OUT.pdf")
+        paper.add_argument("out", type=Path, metavar="OUT.pdf", help="the file to write")
         paper.add_argument("--format", choices=[form.value for form in PaperFormat], help="otherwise as the person chose")
 
 

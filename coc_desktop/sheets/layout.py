@@ -131,7 +131,8 @@ def _nothing() -> None:
 
 
 def _about(sheet: Any, book: BookDraft, names: Sequence[str]) -> None:
-    """Write the first sheet: the title, what the file is, and what each column of each table holds."""
+    """Write the first sheet: the title, what the file is, and what each column of each table holds; upright, to fit one page."""
+    sheet.page_setup.orientation = "portrait"
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = _ABOUT_WIDTH
     sheet.oddFooter.left.text = _footer_text(book.title)

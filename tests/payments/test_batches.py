@@ -67,7 +67,7 @@ def test_the_workbook_adds_up_to_the_penny_and_says_what_finance_asks(bank: Work
     head = next(place for place, row in enumerate(lines) if "Cost centre" in row)
     named = [dict(zip(lines[head], row, strict=True)) for row in lines[head + 1 :] if row[1] and row[0]]
 
-    assert {(row["Cost centre"], row["Code"]) for row in named} == {("094614", "05216107")}
+    assert {(row["Cost centre"], row["Subjective code"]) for row in named} == {("094614", "05216107")}
     assert {row["Paper"] for row in named} == {"INVOICE"}
     assert round(sum(float(str(row["Payment"] or 0)) for row in named) * 100) == 2 * 8250
     assert {row["Postcode"] for row in named} == {"ZZ1 1ZZ"}

@@ -100,7 +100,7 @@ def test_the_first_sheet_explains_itself_and_every_sheet_prints_well(tmp_path: P
     assert lines.freeze_panes == "A2"
     assert lines.print_title_rows == "$1:$1"
     assert lines.auto_filter.ref == "A1:A2"
-    assert lines.page_setup.orientation == "landscape"
+    assert (about.page_setup.orientation, lines.page_setup.orientation) == ("portrait", "landscape")
     assert lines.sheet_properties.pageSetUpPr.fitToPage
     assert (lines.page_setup.fitToWidth, lines.page_setup.fitToHeight) == (1, 0)
     assert lines.oddFooter.center.text == "Page &P of &N"
