@@ -90,13 +90,21 @@ def give_free_name(made: Path, place: Path) -> None:
 
 
 def write_whole(place: Path, content: bytes) -> None:
-    """Write a small file so that whoever looks finds the old bytes or the new ones, never a part."""
+    """Write a small file, for its owner alone to read, so that whoever looks finds the old bytes or the new, never a part."""
     beside = place.with_name(f"{place.name}.new")
-    with beside.open("wb") as file:
+    with open(beside, "wb", opener=_for_owner) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     give_name(beside, place)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    """Open a file that only its owner may read, also one that an earlier try left half written."""
+    descriptor = os.open(path, flags, 0o600)
+    if os.name == "posix":
+        os.fchmod(descriptor, 0o600)
+    return descriptor
 
 
 def save_where_chosen(place: Path, content: bytes) -> None:

@@ -185,6 +185,7 @@ def test_a_small_file_is_replaced_whole(tmp_path: Path) -> None:
 
     assert place.read_bytes() == b"newer"
     assert list(tmp_path.iterdir()) == [place]
+    assert os.name != "posix" or place.stat().st_mode & 0o777 == 0o600
 
 
 def _another_program_reads(file: Path) -> bool:

@@ -75,6 +75,10 @@ class ImportPage(Page):
         self._opened = self._preview = self._done = None
         self._show(FILE)
 
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._go if self._step in (SHEET, COLUMNS, PREVIEW) else None
+
     def _show(self, step: int) -> None:
         """Show a step, with its words and its buttons."""
         self._step = step
@@ -182,6 +186,7 @@ class ImportPage(Page):
             f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in, "
             f"{count(done.people_changed, 'record')} changed.{already} "
             f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
+            f"{self._not_understood()}"
         )
         said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)
         self._result.show_content(
@@ -189,6 +194,12 @@ class ImportPage(Page):
         )
         self._show(DONE)
         people.setFocus()
+
+    def _not_understood(self) -> str:
+        """Say how many rows came to nobody; nothing when there are none."""
+        rows = self._preview.counts[Outcome.NOT_UNDERSTOOD] if self._preview is not None else 0
+        kept = "It is kept, and the report gives it back" if rows == 1 else "They are kept, and the report gives them back"
+        return f" {count(rows, 'row')} could not be understood. {kept} to be mended." if rows else ""
 
     def _people_beside(self) -> list[Button]:
         """Return a button for each other sheet of the file that holds people, to bring it in next."""

@@ -135,8 +135,12 @@ class SheetStep(QWidget):
             self._say()
 
     def _say(self) -> None:
-        chosen = f"Row {self._row} is chosen. Rows above it are kept as written."
-        self._said.setText(chosen if self._row else "No row is chosen: the first row is of somebody.")
+        rows = self.heading_rows()
+        chosen = (
+            f"Row {rows.last} is chosen." if rows.first == rows.last else f"Rows {rows.first} and {rows.last} are read together."
+        )
+        above = f"{chosen} Rows above are kept as written."
+        self._said.setText(above if rows.last else "No row is chosen: the first row is of somebody.")
 
 
 class DateOrderChoice(QWidget):
