@@ -27,6 +27,8 @@ RESTORING = f"{BANK_FILE}{UNTESTED}"
 _NOT_EMPTY = "There is something in that folder already: choose an empty folder, so that nothing is written over."
 _LIVE = "This is a bank, not a backup of one: make a backup of it first, then restore that."
 _CHANGED = "This backup has changed since it was made, so it was not restored: choose another backup."
+_NO_BACKUP = "This file is no backup of a bank, or it is damaged: choose another backup."
+_BEGINS = b"SQLite format 3\0"
 _NOT_GOOD = "This backup did not pass its check, so it was not restored: choose another backup."
 
 
@@ -55,12 +57,18 @@ def restore_backup(
 
 
 def _require_backup(backup: Path) -> None:
-    """Refuse a bank that may be open or has a journal beside it: reading its file would give an older state, or free its lock."""
+    """Refuse what is no backup before anything is made for it.
+
+    A bank that may be open or has a journal beside it is none: reading its file would give an older state, or free its lock.
+    """
     if backup.is_dir():
         raise Refused(_LIVE)
     beside = (LOCK_FILE, f"{backup.name}-wal", f"{backup.name}-journal")
     if backup.name == BANK_FILE and any((backup.parent / name).exists() for name in beside):
         raise Refused(_LIVE)
+    with backup.open("rb") as stream:
+        if stream.read(len(_BEGINS)) != _BEGINS:
+            raise Unavailable(_NO_BACKUP)
 
 
 def _proved_copy(backup: Path, copy: Path, progress: Progress) -> CheckReport:

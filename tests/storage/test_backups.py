@@ -207,12 +207,13 @@ def test_what_is_not_a_backup_is_not_restored(content: bytes | None, tmp_path: P
     else:
         file.write_bytes(content)
 
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable, match="no backup of a bank" if content is not None else "not"):
         restore_backup(file, tmp_path / "new")
     with pytest.raises(Unavailable):
         restore_backup(tmp_path / "nothing.coc", tmp_path / "newer")
 
     assert not (tmp_path / "new" / BANK_FILE).exists()
+    assert not (tmp_path / "newer").exists()
 
 
 def test_a_backup_by_a_newer_program_is_not_restored(bank: Workspace, store: Bank, tmp_path: Path) -> None:

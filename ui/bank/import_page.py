@@ -179,27 +179,14 @@ class ImportPage(Page):
         undo = Button("bank_import.undo", "Undo the whole import", icon="undo-2", press=partial(self._undo, done.act_id))
         look = Button("bank_import.look", "People to look at", press=lambda: self.shell.go("people", view="look"))
         people = Button("bank_import.people", "See the people", "primary", press=lambda: self.shell.go("people"))
-        already = (
-            f" {count(done.in_the_bank_already, 'row was', 'rows were')} in the bank already." if done.in_the_bank_already else ""
-        )
-        text = (
-            f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in, "
-            f"{count(done.people_changed, 'record')} changed.{already} "
-            f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person."
-            f"{self._not_understood()}"
-        )
+        nobody = self._preview.counts[Outcome.NOT_UNDERSTOOD] if self._preview is not None else 0
+        text = _what_came(done, nobody)
         said = EmptyState(f"{count(done.people_added, 'person is', 'people are')} in the bank", text, margin=0)
         self._result.show_content(
             said, 12, panel(Flow(people, look, *self._people_beside(), *self._claims_beside(), undo, gap=12))
         )
         self._show(DONE)
         people.setFocus()
-
-    def _not_understood(self) -> str:
-        """Say how many rows came to nobody; nothing when there are none."""
-        rows = self._preview.counts[Outcome.NOT_UNDERSTOOD] if self._preview is not None else 0
-        kept = "It is kept, and the report gives it back" if rows == 1 else "They are kept, and the report gives them back"
-        return f" {count(rows, 'row')} could not be understood. {kept} to be mended." if rows else ""
 
     def _people_beside(self) -> list[Button]:
         """Return a button for each other sheet of the file that holds people, to bring it in next."""
@@ -247,3 +234,17 @@ class ImportPage(Page):
             )
 
         choose_new_file(self, "Where to save the report", "import-report.xlsx", "Workbooks (*.xlsx)", chosen)
+
+
+def _what_came(done: Imported, nobody: int) -> str:
+    """Say in numbers what an import did, and how many rows came to nobody."""
+    already = (
+        f" {count(done.in_the_bank_already, 'row was', 'rows were')} in the bank already." if done.in_the_bank_already else ""
+    )
+    kept = "It is kept, and the report gives it back" if nobody == 1 else "They are kept, and the report gives them back"
+    unclear = f" {count(nobody, 'row')} could not be understood. {kept} to be mended." if nobody else ""
+    return (
+        f"{count(done.rows_read, 'row')} read, {count(done.people_added, 'person', 'people')} brought in, "
+        f"{count(done.people_changed, 'record')} changed.{already} "
+        f"{count(done.words_kept, 'cell')} kept as written. {count(done.pairs, 'pair')} may be the same person.{unclear}"
+    )
