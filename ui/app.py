@@ -197,13 +197,13 @@ class Program:
             self.session = held
             self.window.show_session(held)
             held.resume(trouble)
+            held.remind_of(opened, sheets=False)
             return
         self.session = new_session(self, opened)
         self.window.show_session(self.session)
         self.session.begin((page, {}) if page else self._left if same else None, trouble)
         self._left = None
-        if opened.unconfirmed and not page:
-            self.session.remind_of_sheets(opened.unconfirmed)
+        self.session.remind_of(opened, sheets=not page)
 
     def _on_made(self, opened: Opened) -> None:
         """Remember a bank that is open before anybody has begun, so that it is closed in order if they stop here."""

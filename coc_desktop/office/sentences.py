@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "account.passphrase_changed": "changed a passphrase",
     "account.recovered": "opened the bank again with a recovery sheet",
     "keys.changed": "changed the keys of the bank",
+    "bank.found_older": "found the bank older than when they last used it",
     "sheets.kept": "kept the lines of the recovery sheets until they are printed",
     "sheets.opened": "opened the lines of the recovery sheets again",
     "sheet.confirmed": "typed back the last line of a recovery sheet",

@@ -61,6 +61,8 @@ ACTS: dict[str, Permission | str] = {
     "office.key_changes.change_due_keys": "each sign-in changes what is due and what its account holds the keys of",
     "office.key_changes.change_keys": Permission.GRANT_KEYS,
     "office.key_changes.keys_due": "it says only of which key a new version is due",
+    "office.last_seen.look_back": "everybody is told when an older bank was put in the place of the one they used",
+    "office.last_seen.remember_head": "it remembers how the audit ends, and nothing that is in it",
     "office.not_today.what_is_away": "it is the signed-in account’s own",
     "office.own_record.read_own_record": Permission.REVIEW_OWN,
     "office.own_sign_in.give_own_sign_in": Permission.CHANGE_PEOPLE,

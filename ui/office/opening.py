@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coc_desktop.logs import note
+from coc_desktop.paths import homes
+from coc_desktop.problems import CocProblem
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from coc_desktop.office.set_up import BankDraft
     from coc_desktop.workspace import Workspace
     from models.vocabulary import SheetKind
@@ -22,6 +26,7 @@ class Opened(NamedTuple):
     trust: str
     lock_minutes: int
     unconfirmed: tuple[SheetKind, ...]
+    older_than: dt.datetime | None = None
 
 
 def warm_up() -> None:
@@ -60,9 +65,11 @@ def make_bank(place: str, draft: BankDraft) -> NewBank:
 def look_at(workspace: Workspace) -> Opened:
     """Return an open bank with what the window shows at once."""
     from coc_desktop.office.accounts import unconfirmed_sheets
+    from coc_desktop.office.last_seen import look_back
 
+    older_than = look_back(workspace, homes().state)
     trust, minutes = workspace.setting("trust.name"), workspace.setting("lock.minutes")
-    return Opened(workspace, trust, minutes, unconfirmed_sheets(workspace))
+    return Opened(workspace, trust, minutes, unconfirmed_sheets(workspace), older_than)
 
 
 def choose_passphrase(opened: Opened, handed: str, new: str, **how: Any) -> tuple[str, ...]:
@@ -93,7 +100,12 @@ def is_bank(place: str) -> bool:
 def close_bank(opened: Opened) -> str:
     """Drop the keys, back up what changed and close the bank's file; return why no backup could be made, or nothing."""
     from coc_desktop.office.keeping import put_away
+    from coc_desktop.office.last_seen import remember_head
 
+    try:
+        remember_head(opened.workspace, homes().state)
+    except CocProblem:
+        note("closing.head_not_kept")  # the bank is closed all the same; what was seen at signing in stays remembered
     trouble = put_away(opened.workspace)
     if trouble:
         note("closing.no_backup")

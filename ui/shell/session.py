@@ -14,7 +14,7 @@ from coc_desktop.changes import Changes
 from coc_desktop.clock import london
 from coc_desktop.office.history import may_put_back
 from coc_desktop.problems import CocProblem, Gone
-from coc_desktop.wording import listed
+from coc_desktop.wording import listed, moment
 from coc_desktop.wording import time as time_words
 from models.vocabulary import SheetKind
 from ui.crash import Crashes
@@ -35,6 +35,8 @@ from ui.shell.stack import PageStack
 from ui.shell.undo import Undo
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ui.office.opening import Opened
 
 HOME = "home"
@@ -116,11 +118,26 @@ class Session(QObject):
         self.keeper.start(trouble)
         self.day_watch.start()
 
-    def remind_of_sheets(self, kinds: Sequence[SheetKind]) -> None:
+    def _remind_of_sheets(self, kinds: Sequence[SheetKind]) -> None:
         """Say that recovery sheets were never typed back, until they are."""
         names = listed([kind.label.lower() for kind in kinds])
         self.frame.messages.say(
             f"Nobody has shown yet that the {names} can be read. Type back the last line in Settings.", "warn"
+        )
+
+    def remind_of(self, opened: Opened, *, sheets: bool) -> None:
+        """Say what whoever signs in has to know of the bank; the last is the more pressing."""
+        if sheets and opened.unconfirmed:
+            self._remind_of_sheets(opened.unconfirmed)
+        if opened.older_than is not None:
+            self._warn_of_older(opened.older_than)
+
+    def _warn_of_older(self, than: dt.datetime) -> None:
+        """Say that somebody may have put a backup in the bank's place since this account last used it here."""
+        self.frame.messages.say(
+            f"This bank is older than when you last used it here, {moment(london(than))}. What was written since is not in it. "
+            "Unless you know why, ask your colleagues before you go on.",
+            "warn",
         )
 
     def pause(self) -> None:

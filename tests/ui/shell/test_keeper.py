@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from coc_desktop.office.keeping import try_restoring
 from coc_desktop.storage.backups import list_backups
-from coc_desktop.storage.bank import BACKUPS
+from coc_desktop.storage.bank import BACKUPS, BANK_FILE
 from coc_desktop.workspace import Workspace
 from tests import factory
 from ui.app import Program
@@ -109,6 +110,25 @@ def test_why_a_backup_failed_is_said_in_one_sentence_and_stays_until_one_succeed
     settle()
     assert status(signed_in) == "Last backup 11:13am"
     assert session.frame.messages.strip.text() == ""
+
+
+def test_whoever_finds_yesterdays_bank_in_the_place_of_todays_is_told(signed_in: Program, settle, tmp_path: Path) -> None:
+    def again() -> str:
+        signed_in._sign_in_page.passphrase().line.setText(factory.PASSPHRASE)
+        signed_in._sign_in_page.sign_in()
+        settle()
+        return signed_in.session.frame.messages.strip.text()
+
+    change(signed_in, settle)
+    signed_in.lock()
+    settle()
+    assert not again().startswith("This bank is older")
+    signed_in.lock()
+    settle()
+    (backup,) = list_backups(tmp_path / "bank" / BACKUPS)
+    shutil.copyfile(tmp_path / "bank" / BACKUPS / backup.name, tmp_path / "bank" / BANK_FILE)
+
+    assert again().startswith("This bank is older than when you last used it here, 6 August 2026, 10:42am.")
 
 
 def test_locking_backs_up_what_changed_and_closes_the_bank(signed_in: Program, settle, tmp_path: Path) -> None:
