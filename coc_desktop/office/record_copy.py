@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
-from coc_desktop.bank.naming import places_named, plain
+from coc_desktop.bank.naming import first_names, places_named, places_of_first_names, plain
 from coc_desktop.bank.queries import PersonDetail, read_person
 from coc_desktop.clock import london
 from coc_desktop.office.own_record import Opening, openings_of
@@ -24,10 +24,12 @@ from coc_desktop.plans.rules.cuts import Cut
 from coc_desktop.schedule.additions.queries import AddedAt, added_by
 from coc_desktop.workspace import Workspace
 from models.bank import Person
+from models.office import Account
 from models.schedule import Activity, Participation
 from models.vocabulary import Audience, Domain, Outcome, Permission
 
 SOMEBODY = "(another person)"
+AROUND = 40  # letters shown on each side of what may be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class RecordCopy:
-    """What is held about one person. What colleagues wrote about `person` is without the names of others."""
+    """What is held about one person. What colleagues wrote about `person` is without the whole names of others.
+
+    `to_read` are the places, each with the words around it, where a first name of somebody else may stand.
+    """
 
     person: PersonDetail
     plan: Cut
@@ -52,6 +57,7 @@ class RecordCopy:
     added: tuple[AddedAt, ...]
     statements: tuple[Statement, ...]
     openings: tuple[Opening, ...]
+    to_read: tuple[str, ...]
 
 
 def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
@@ -64,9 +70,13 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
     with workspace.reading() as session:
         plan, head, _form = cut_for_paper(session, person.person_id, Audience.ONLY_ME, trust, today)
         own, others = _names(workspace, session, person.person_id)
+        firsts, staff = first_names(*others) - first_names(*own), tuple(session.scalars(select(Account.name)))
+        to_read = dict[str, None]()
 
         def told(words: str) -> str:
-            return without_names(words, others, own)
+            left = without_names(words, others, own)
+            to_read.update(dict.fromkeys(places_to_read(left, firsts, staff)))
+            return left
 
         return RecordCopy(
             person=_told(person, told),
@@ -86,7 +96,21 @@ def read_record_copy(workspace: Workspace, person_id: UUID) -> RecordCopy:
                 for one in statements_in(session, person.person_id, person.details.known_as, tax_year_of(today))
             ),
             openings=openings_of(session, person.person_id),
+            to_read=tuple(to_read),
         )
+
+
+def names_to_read(workspace: Workspace, person_id: UUID) -> tuple[str, ...]:
+    """Return the places in the copy of somebody’s record to look at before it is given: each may name somebody else."""
+    return read_record_copy(workspace, person_id).to_read
+
+
+def places_to_read(words: str, firsts: Collection[str], colleagues: Collection[str]) -> Iterator[str]:
+    """Yield each place where a first name may stand with a capital, with the words around it."""
+    for start, end in places_of_first_names(words, firsts, colleagues):
+        if words[start].isupper():
+            around = " ".join(words[max(0, start - AROUND) : end + AROUND].split())
+            yield f"{'… ' if start > AROUND else ''}{around}{' …' if end + AROUND < len(words) else ''}"
 
 
 def without_names(words: str, others: Iterable[str], own: Iterable[str] = ()) -> str:

@@ -11,7 +11,7 @@ import pytest
 from coc_desktop.bank.people import change_status
 from coc_desktop.bank.queries import read_person
 from coc_desktop.office.own_record import read_own_record
-from coc_desktop.office.record_copy import read_record_copy, without_names
+from coc_desktop.office.record_copy import names_to_read, read_record_copy, without_names
 from coc_desktop.office.record_papers import easy_record, make_record_copy
 from coc_desktop.papers.blocks import Idea
 from coc_desktop.plans import plans
@@ -54,7 +54,8 @@ def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace,
     add_something(bank, talk_with_bo(bank, alex.person_id), AdditionDraft("It was kind.", said_on=bank.today()))
     factory.a_person(bank, "Lizzie Brown", details={"given": "Elizabeth", "surname": "Brown"})
     factory.a_contact_rule(bank, alex.person_id, "Ring Elizabeth Brown, not Alex Morgan.", ContactRuleKind.NO_CALLS)
-    change_status(bank, alex.person_id, PersonStatus.PAUSED, "Lizzie Brown told us.")
+    change_status(bank, alex.person_id, PersonStatus.PAUSED, "Lizzie Brown told us, and Alex. Bo, too, and Sam Patel.")
+    assert names_to_read(bank, alex.person_id) == ("(another person) told us, and Alex. Bo, too, and Sam Patel.",)
 
     said = spoken(make_record_copy(bank, alex.person_id).pdf)
 
@@ -67,7 +68,7 @@ def test_it_holds_what_is_theirs_and_its_making_is_told_to_them(bank: Workspace,
         "Sam Patel opened your record",
         "“Too warm, said (another person).”",
         "Ring (another person), not Alex Morgan.",
-        "(another person) told us.",
+        "(another person) told us, and Alex.",
         "The name and address that we pay you under. Ask us for those.",
     ):
         assert words in re.sub(r"\s+", " ", said), words

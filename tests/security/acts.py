@@ -69,6 +69,7 @@ ACTS: dict[str, Permission | str] = {
     "office.own_sign_in.own_sign_in_of": Permission.CHANGE_PEOPLE,
     "office.own_sign_in.take_own_sign_in_away": Permission.CHANGE_PEOPLE,
     "office.papers.make_own_card": Permission.CHANGE_PEOPLE,
+    "office.record_copy.names_to_read": Permission.SEE_PLANS,
     "office.record_copy.read_record_copy": Permission.SEE_PLANS,
     "office.record_papers.make_record_copy": Permission.SEE_PLANS,
     "office.my_photo.give_my_photo": Permission.CHANGE_ACTIVITIES,

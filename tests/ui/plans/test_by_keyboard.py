@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coc_desktop.bank.queries import read_person
 from coc_desktop.plans.prompts import prompts
@@ -25,6 +25,7 @@ from tests.papers.reading import Reading
 from tests.plans.forms.filling import fill
 from tests.ui.hands import CTRL, DOWN, ENTER
 from tests.ui.plans.conftest import FIRST, SECOND, Desk
+from ui.office.record_card import NONE
 
 SECOND_TITLE = next(one.title for one in prompts() if one.id == SECOND)
 
@@ -150,6 +151,7 @@ def test_papers_forms_and_the_copy_to_take_along_go_out_and_come_in(desk: Desk, 
     desk.go("person", person_id=desk.person_id)
     desk.file("office_record.make", tmp_path / "record.pdf")
     desk.until((tmp_path / "record.html").exists)
+    desk.until(lambda: any(one.text() == NONE and one.isVisible() for one in desk.page().findChildren(QLabel)))
 
     desk.go("plan_forms", person_id=desk.person_id)
     desk.file("plans_forms.give", tmp_path / "form.pdf")
