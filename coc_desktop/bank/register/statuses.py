@@ -18,7 +18,8 @@ _STATUSES: tuple[tuple[PersonStatus, re.Pattern[str]], ...] = (
     (
         PersonStatus.LEFT,
         re.compile(
-            r"^(has )?(left|leaver|withdrawn|withdrew|ended|inactive|not active|no longer|removed|former|closed|discharged)\b"
+            r"^(left|leaver|withdrawn|withdrew|ended|inactive|not active|no longer|removed|former|closed|discharged|retired"
+            r"|resigned|lapsed|stepped down|moved away|moved on)\b"
         ),
     ),
     (
@@ -29,6 +30,7 @@ _STATUSES: tuple[tuple[PersonStatus, re.Pattern[str]], ...] = (
     (PersonStatus.ENQUIRY, re.compile(r"^(enquiry|enquired|interested|expressed interest|prospect)\b")),
     (PersonStatus.ACTIVE, re.compile(r"^(active|current|live|y|yes|involved|ongoing|member|joined)\b")),
 )
+_BEFORE = re.compile(r"^(currently|temporarily|now|has|have) ")
 _LEGEND = re.compile(
     r"\b(red|pink|yellow|amber|orange|green|blue|purple|grey|gray)\b\s*(?:rows?|cells?)?\s*(?:=|:|means|-|–)\s*([^,;=]+?)(?=[,;]|$)",
     re.IGNORECASE,
@@ -48,7 +50,7 @@ class Status:
 
 def read_status(words: str, today: dt.date) -> Status:
     """Read a status cell, whatever its capitals: `Active`, `Paused - unwell`, `LEFT 2023`, `?`."""
-    plain = folded(words)
+    plain = _BEFORE.sub("", folded(words).replace("not currently", "not"))
     if not plain:
         return Status(PersonStatus.NOT_KNOWN, None, "It does not say." if tidy(words) else "")
     found = next((status for status, form in _STATUSES if form.search(plain)), None)
