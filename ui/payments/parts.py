@@ -203,6 +203,7 @@ def _to(words: str, stage: str, permission: Permission, *also: str) -> Command:
 
 
 COMMANDS = (
+    _to("Check claims and submit them", "check", Permission.MAKE_CLAIMS, "fee", "pay"),
     _to("Approve claims", "approve", Permission.APPROVE_CLAIMS, "invoice", "pay"),
     _to("Issue invoices", "ready", Permission.ISSUE_INVOICES, "pay"),
     _to("Make a batch for finance", "issued", Permission.MAKE_BATCHES, "export"),
