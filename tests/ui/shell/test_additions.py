@@ -111,7 +111,7 @@ def test_a_note_of_a_debrief_is_kept_once_they_say_yes_and_taken_out_for_good(ha
     hands.until(lambda: hands.here() == "activity")
 
     hands.press("schedule_activity.debrief_note")
-    hands.tab_to("schedule_note.take_out")
+    hands.until(lambda: hands.focused().objectName() == "schedule_note.take_out")
     assert "Two breaks helped" in hands.said()
     hands.key(SPACE)
     hands.answer(1)

@@ -74,6 +74,7 @@ class NotePage(FormPage[AdditionDraft]):
     def load(self, **args: Any) -> None:
         self._participation_id = args["participation_id"]
         self.form.fill(NEW)
+        self._asked.hide()  # until it is known that there is no note: a form that goes again would take the focus with it
         self.refresh()
 
     @override
@@ -93,7 +94,10 @@ class NotePage(FormPage[AdditionDraft]):
         self._back = None
         if found.against_note is not None:
             nothing = EmptyState("No note can be kept yet", found.against_note, margin=0)
-            self._there.put(*(self._card(one, found.name) for one in notes) if notes else (nothing,))
+            parts: list[QWidget] = [*(self._card(one, found.name) for one in notes)] or [nothing]
+            self._there.put(*parts)
+            for part in parts:
+                part.show()  # Qt would do so a turn later, and nothing that is hidden can have the focus
 
     def _card(self, one: AddedRow, name: str) -> Card:
         """Show a note with the day of their yes, and a way to take it back."""

@@ -19,6 +19,7 @@ from ui.kit.pictures import PictureView
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
+BESIDE = "Add one for each sentence of the way, in its order: in easy read each then stands beside its own."
 FIELDS = (
     Field(
         "words",
@@ -26,7 +27,7 @@ FIELDS = (
         TextLine(limit=LONGEST),
         help="As you would tell somebody who cannot see it: “The blue door with the bell at its left.”",
     ),
-    Field("shows_way", "It shows the &way there, such as a map", TickField()),
+    Field("shows_way", "It shows the &way there, such as a map", TickField(), help=BESIDE),
     Field("decoration", "It is only &decoration, with nothing to describe", TickField()),
 )
 
