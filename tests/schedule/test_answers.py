@@ -20,6 +20,7 @@ from coc_desktop.schedule.additions.answering import answer_idea, note_told
 from coc_desktop.schedule.additions.papers import answer_paper, make_answer_paper, make_said_did_paper
 from coc_desktop.schedule.additions.queries import ideas_added, ideas_waiting, read_added, read_idea, said_and_done
 from coc_desktop.schedule.additions.rules import SAFE, AdditionDraft, AnswerDraft, SaidDid, problems_in_answer, tellable
+from coc_desktop.schedule.clashes.meaning import Clashing
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.support import settle_support
 from coc_desktop.workspace import Workspace
@@ -140,7 +141,14 @@ def test_the_team_hears_what_five_people_agreed_to_and_no_name(
         with pytest.raises(Refused, match="names somebody"):
             answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.DID, "Yes", True, f"{name} was warm.", "A fan"))
 
-    answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.WILL_NOT, "Yes", True, "It was warm.", "the window has to stay shut."))
+    river = AnswerDraft(Decision.DID, "Yes", True, "It was warm by the Dee.", "A fan")
+    with pytest.raises(Clashing) as refused:
+        answer_idea(bank, ideas[-1][1], river)
+    assert [one.words for one in refused.value.said] == ["“Dee” may be somebody who had an idea. Everybody reads it."]
+    version = answer_idea(bank, ideas[-1][1], river, meant="It is the river")
+
+    said = ("It was warm.", "the window has to stay shut.")
+    answer_idea(bank, ideas[-1][1], AnswerDraft(Decision.WILL_NOT, "Yes", True, *said, asked_again=True), version)
 
     clock.move(hours=1)
     assert said_and_done(bank, first, today)

@@ -9,24 +9,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
+from coc_desktop.bank.naming import first_names, places_of_first_names
 from coc_desktop.plans.own_cards import renew_own_keys
 from coc_desktop.plans.rules.cuts import tells_no_one
 from coc_desktop.problems import ChangedElsewhere, Refused, refuse_if
 from coc_desktop.schedule.additions.rules import AnswerDraft, problems_in_answer
+from coc_desktop.schedule.clashes.meaning import Said, refuse_said_unless_meant
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.office import Account
-from models.schedule import Addition, Response, ResponseDetails
-from models.vocabulary import AddedFor, AddedHow, Domain, Permission
+from models.schedule import Addition, Participation, Response, ResponseDetails
+from models.vocabulary import AddedFor, AddedHow, ClashKind, Domain, Permission
 
+MAY_NAME = "“{word}” may be somebody who had an idea. Everybody reads it."
 OTHER = "Somebody else answered this while you had it open. Nothing of yours is lost. Look again."
 
 
-def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, version: int | None = None) -> int:
+def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, version: int | None = None, meant: str = "") -> int:
     """Keep what came of an idea and return the version of the answer; with other words its person is told again.
 
-    `version` is that of the answer that was read. Words for everybody that their person no longer stands by come back by asking
-    them, and not from History.
+    `version` is that of the answer that was read. What may be a first name in words for everybody is refused, unless it is
+    `meant`. Words for everybody that their person no longer stands by come back by asking them, and not from History.
     """
     workspace.require(Permission.CHANGE_ACTIVITIES)
     with workspace.reading() as session:
@@ -43,6 +46,7 @@ def answer_idea(workspace: Workspace, addition_id: UUID, draft: AnswerDraft, ver
             raise ChangedElsewhere(OTHER)
         not_to_say = _not_to_say(workspace, tx, idea.person_id) if draft.shared else frozenset()
         refuse_if(problems_in_answer(draft, lambda words: not tells_no_one(words, not_to_say)))
+        refuse_said_unless_meant(tx, tx.get(Participation, idea.participation_id).activity_id, _may_name(tx, draft), meant)
         said = ResponseDetails(draft.words.strip(), *(draft.for_all() or ("", "")))
         with_note = idea.id if idea.how is AddedHow.AT_DEBRIEF else None
         row = there or tx.add(Response(person_id=idea.person_id, addition_id=idea.id, sealed_under=with_note))
@@ -80,6 +84,17 @@ def _agreed(there: Response | None) -> tuple[str, str] | None:
 
 def _response(session: Session, addition_id: UUID) -> Response | None:
     return session.scalar(select(Response).where(Response.addition_id == addition_id))
+
+
+def _may_name(tx: Transaction, draft: AnswerDraft) -> tuple[Said, ...]:
+    """Return each word, in new words for everybody, that may be the first name of somebody who had an idea, in words."""
+    new = draft.for_all() if draft.for_all() != draft.agreed else None
+    if new is None:
+        return ()
+    people = tx.scalars(select(Person).where(Person.id.in_(select(Addition.person_id).where(Addition.goes_to == AddedFor.IDEA))))
+    firsts = first_names(*(name for one in people for name in (one.details.known_as, one.details.given)))
+    found = dict.fromkeys(words[start:end] for words in new for start, end in places_of_first_names(words, firsts))
+    return tuple(Said(ClashKind.FIRST_NAME, MAY_NAME.format(word=word)) for word in found)
 
 
 def _not_to_say(workspace: Workspace, tx: Transaction, person_id: UUID) -> frozenset[str]:

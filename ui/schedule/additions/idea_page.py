@@ -25,6 +25,7 @@ from ui.kit.pages import Key
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small, words
+from ui.schedule.clashes.part import ClashPart
 
 TITLE = "Answer an idea"
 WITHOUT = "Without names, and nothing by which somebody would be known."
@@ -66,8 +67,11 @@ class IdeaPage(FormPage[AnswerDraft]):
         self._after = panel(column(self._standing, 12, row(self._paper, self._told, None, gap=12), 24))
         self._after.hide()
         self.form.changed.connect(lambda: self._told.setEnabled(not self.form.dirty()))  # what is typed is kept first
+        self._names = ClashPart("schedule_idea", self.go_on)
         buttons = row(self.button, leave, None, gap=12)
-        content = column(self._head, 16, self._idea, 16, self._after, self.form, 24, buttons, None, margin=(0, 0, 8, 24))
+        content = column(
+            self._head, 16, self._idea, 16, self._after, self.form, 24, self._names, buttons, None, margin=(0, 0, 8, 24)
+        )
         self.setLayout(column(ScrollPage("schedule_idea.scroll", panel(content))))
         self.answer(Key.MAIN, "Keep the answer", self.go_on)
         self.answer(Key.SAVE, "Keep the answer", self.go_on)
@@ -76,6 +80,7 @@ class IdeaPage(FormPage[AnswerDraft]):
     @override
     def load(self, **args: Any) -> None:
         self._addition_id, self._version = args["addition_id"], None
+        self._names.forget()
         self.form.fill(AnswerDraft())
         self.refresh()
 
@@ -108,7 +113,8 @@ class IdeaPage(FormPage[AnswerDraft]):
 
     @override
     def refuse(self, problem: CocProblem) -> None:
-        super().refuse(problem)
+        if not self._names.takes(problem):
+            super().refuse(problem)
         if isinstance(problem, ChangedElsewhere):
             self.ask(read_idea, self._addition_id, done=self._show_theirs)
 
@@ -119,7 +125,12 @@ class IdeaPage(FormPage[AnswerDraft]):
 
     @override
     def keeping(self, said: AnswerDraft) -> Keeping | None:
-        return Keeping(answer_idea, (self._addition_id, said, self._version), "Kept the answer", lambda _none: self.refresh())
+        args = (self._addition_id, said, self._version, self._names.why())
+        return Keeping(answer_idea, args, "Kept the answer", self._on_kept)
+
+    def _on_kept(self, _version: int) -> None:
+        self._names.forget()
+        self.refresh()
 
 
 def _in_words(answer: Answered) -> str:
