@@ -19,7 +19,7 @@ from ui.kit.pictures import PictureView
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 
-BESIDE = "Add one for each sentence of the way, in its order: in easy read each then stands beside its own."
+BESIDE = "Where every sentence of the way has a photo, in its order, easy read shows each beside its own."
 FIELDS = (
     Field(
         "words",
