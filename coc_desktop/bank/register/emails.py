@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from coc_desktop.bank.register.words import tidy
 
-_ADDRESS = re.compile(r"[^\s@;,<>()\"/|:]+@[^\s@;,<>()\"/|:]+\.[^\W\d_]{2,}", re.IGNORECASE)
+_PART = r"[^\s@;,<>()\"/|:]"
+_ADDRESS = re.compile(rf"(?<!{_PART}){_PART}{{1,64}}@{_PART}{{1,255}}\.[^\W\d_]{{2,63}}", re.IGNORECASE)
+"""At the start of a word and no longer than an address may be: a cell of 32,767 characters without an @ would take minutes."""
 _AROUND_AT = re.compile(r"\s*@\s*")
 _LEFT_OVER = re.compile(r"^[\s;,/|<>()&]+|[\s;,/|<>()&]+$|\bmailto:", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from coc_desktop.bank.register.words import folded, tidy
 
 _NEAR = 90
 _MOST = 0.6
-_EMAIL = re.compile(r"\S\s*@\s*\S+\.\S")
+_EMAIL = re.compile(r"\S\s?@\s?\S{1,255}\.\S")
 _PHONE = re.compile(r"^(?:\+|\(?0|44)[\d\s()./-]{8,16}\d?\b|^[127]\d{9}$")
 _DATE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$", re.IGNORECASE)

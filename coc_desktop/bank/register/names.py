@@ -46,9 +46,10 @@ _NOTED = frozenset(
     ]
 )
 _BESIDE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|\*+[^*]+\*+|(?<=\s)(?i:he|she|they)/\w+(?:/\w+)?"
+    r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*|(?<=\s)(?i:he|she|they)/\w+(?:/\w+)?"
     r"|(?<=\S)\s+(?:(?i:deceased)|RIP|R\.I\.P\.?|DNC)$"
 )
+_LONGEST = 300  # characters; looking for words beside a name in a whole essay would take minutes
 _AFTER_A_DASH = re.compile(r"\s[-–—]+\s*(?P<said>.+)$")
 _HONOURS = re.compile(r"(?:,?\s(?:MBE|OBE|CBE|BEM|PhD|BSc|MSc|RMN|RGN))+$")
 _TWO_PEOPLE = re.compile(r"\s(?:&|and|\+)\s", re.IGNORECASE)
@@ -109,6 +110,8 @@ class _Bare:
 
 def _bare(plain: str) -> _Bare:
     """Take a nickname out of a name, and words such as `(carer)`, `- RIP` and `MBE`; a cell of nothing else stays as it is."""
+    if len(plain) > _LONGEST:
+        return _Bare(plain, "", beside=False)
     found = _NICKNAME.search(plain)
     nickname = found.group(1) if found and folded(found.group(1)) not in _NOTED | TITLES else ""
     named = tidy(plain.replace(found.group(0), " ")) if found and nickname else plain

@@ -12,6 +12,7 @@ from coc_desktop.bank.register.answers import Answer, read_answer, read_channel,
 from coc_desktop.bank.register.contact_rules import read_rules, says_died
 from coc_desktop.bank.register.dates import DateUse, PartialDate, column_order, date_within, parse_date, read_date
 from coc_desktop.bank.register.emails import read_emails
+from coc_desktop.bank.register.guesses import field_of_cells
 from coc_desktop.bank.register.names import looks_like_name, read_name, repaired
 from coc_desktop.bank.register.phones import digits, read_phones
 from coc_desktop.bank.register.places import read_postcode
@@ -53,6 +54,17 @@ def test_names_are_taken_apart_and_only_wholly_flat_parts_repaired(typed: str, k
     name = read_name(typed)
 
     assert (name.known_as, name.surname, bool(name.because)) == (known_as, surname, kept)
+
+
+@pytest.mark.parametrize("piece", ["*", "x.", "@", "a@", " MBE", "(", "0-", "'", "red ", "until "])
+def test_the_longest_cell_of_a_hostile_file_is_read_at_once(piece: str) -> None:
+    longest = (piece * 32_767)[:32_767]
+
+    read_name(longest)
+    read_phones(longest)
+    read_emails(longest)
+    read_rules(longest, TODAY, of_channel=True)
+    field_of_cells([longest] * 3)
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
@@ -119,6 +131,7 @@ def test_a_mobile_comes_out_the_same_however_it_is_written(number: int, form: st
         ("zoë.brontë@example.com", ("zoë.brontë@example.com",), ""),
         ("n/a", (), "n/a"),
         ("jo@", (), "jo@"),
+        (f"{'x' * 70}@example.org", (), f"{'x' * 70}@example.org"),
     ],
 )
 def test_emails_are_found_and_the_words_beside_them_kept(typed: str, addresses: tuple[str, ...], rest: str) -> None:
