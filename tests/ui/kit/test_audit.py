@@ -16,7 +16,7 @@ from ui.kit.fields import TextLine, TickField
 from ui.kit.forms import Field, Form
 
 
-@pytest.mark.parametrize("theme", ["light", "calm", "dark"])
+@pytest.mark.parametrize("theme", ["light", *(pytest.param(theme, marks=pytest.mark.long) for theme in ("calm", "dark"))])
 @pytest.mark.parametrize("make", [parts.home, parts.payments, parts.person])
 def test_nothing_is_wrong_with_the_kits_own_parts(make, theme, appearance, show):
     appearance.choose(theme=theme)
