@@ -23,6 +23,12 @@ _TOWN = re.compile(r"^[A-Z][\w’' -]+$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _THEIR_OWN = NAMES | {F.PHONE, F.EMAIL, F.ADDRESS, F.TOWN, F.POSTCODE, F.CHANNEL, F.NUMBER, F.PRONOUNS}
 _TO_REACH = frozenset({"name", "number", "no", "contact", "details"})
+_APOSTROPHES = re.compile(r"[’'](?:s\b)?")
+_THEM = r"(?:sus?|service\s+users?|patients?|members?|volunteers?)"
+_OTHER = rf"(?:{'|'.join(sorted(OTHERS))})"
+_AND = r"\s*(?:[/&,]|\bor\b|\band\b)\s*"
+_EITHER = re.compile(rf"\b{_THEM}{_AND}{_OTHER}\b|\b{_OTHER}{_AND}{_THEM}\b")
+_ASKED_OF_THEM = re.compile(rf"(?:^|[^\w\s-]|\b(?:forum|group|network|panel)\b)\s*{_THEM}\s+(?P<asked>[a-z ]+)")
 _KNOWN: dict[str, F] = {
     phrase: field for table in (KEPT_PHRASES, PHRASES) for field, phrases in table.items() for phrase in phrases
 }
@@ -39,7 +45,20 @@ def field_of_heading(words: str) -> F | None:
     found = _named(folded(_IN_BRACKETS.sub(" ", words))) or _named(plain)
     of_somebody_else = OTHERS.intersection(plain.replace("involvement partner", "").replace("family name", "").split())
     reaches = found in _THEIR_OWN or (found is None and _TO_REACH.intersection(plain.split()))
-    return F.KEEP_IDENTITY if of_somebody_else and reaches and plain not in _KNOWN else found
+    if of_somebody_else and reaches and plain not in _KNOWN:
+        return _asked_of_them_too(words, found) or F.KEEP_IDENTITY
+    return found
+
+
+def _asked_of_them_too(words: str, found: F | None) -> F | None:
+    """Return the field of a heading that names the person beside somebody else: `Carer / SU phone`, `Carers Forum: member name`.
+
+    `Patient’s carer phone` and `Family member phone` name only somebody else.
+    """
+    plain = _APOSTROPHES.sub("", words.casefold())
+    asked = [tidy(one["asked"]) for one in _ASKED_OF_THEM.finditer(plain)]
+    named = [_named(one) for one in asked if OTHERS.isdisjoint(one.split())]
+    return next((field for field in named if field in _THEIR_OWN), found if _EITHER.search(plain) else None)
 
 
 def _named(plain: str) -> F | None:

@@ -50,9 +50,18 @@ class Leftover:
 
 
 _TOTAL = re.compile(
-    r"^(?:grand |sub ?)?totals?\b|^count\b|^(?:number|no) of (?:people|members|contributors|carers|patients|service users)\b"
-    r"|\b(?:grand |sub ?)?totals?$"
+    r"^(?:grand |sub ?)?totals?\b|^(?:number|no) of (?:people|members|contributors|carers|patients|service users)\b"
 )
+_TOTAL_AT_END = re.compile(r"\b(?:sub)?totals?$")
+_SAYS_TOTAL = frozenset({"total", "totals", "subtotal", "subtotals", "count"})
+_COUNTED = frozenset(
+    [
+        *("of", "in", "the", "and", "all", "on", "for", "this", "grand", "sub", "part", "running", "overall", "number", "no"),
+        *("people", "persons", "members", "contributors", "carers", "patients", "service", "users", "volunteers"),
+        *("active", "current", "register", "list", "ward", "team", "group", "page"),
+    ]
+)
+_SMALL_NUMBER = re.compile(r"\d{1,5}")
 _TOTAL_FORMULA = re.compile(r"^=\s*(?:SUM|COUNT|COUNTA|SUBTOTAL|ROWS|COUNTIF)\s*\(", re.IGNORECASE)
 _LEGEND = re.compile(r"\b(?:red|pink|yellow|amber|orange|green|blue|purple|gr[ea]y)\b[^=:]{0,12}(?:=|:|means)", re.IGNORECASE)
 _RULED = re.compile(r"^[\W_]{2,}|[\W_]{2,}$|:$")
@@ -69,6 +78,8 @@ _NOT_NAMES = frozenset(
         "inactive",
         "members",
         "people",
+        "contributors",
+        "volunteers",
         "waiting",
         "updated",
         "please",
@@ -97,11 +108,33 @@ def kind_of_row(cells: Sequence[Cell], fields: Sequence[RegisterField], headings
     texts = [text for _, text in said]
     if len(said) > 2 and sum(map(_same, (cell.text for cell in cells), headings)) > len(said) / 2:
         return RowKind.HEADING
-    if len(said) <= 4 and any(_TOTAL.search(folded(text)) or _TOTAL_FORMULA.match(text) for text in texts):
+    if len(said) <= 4 and _is_total(said):
         return RowKind.TOTAL
     if len(said) <= 2 and any(_LEGEND.search(text) for text in texts):
         return RowKind.LEGEND
     return _by_name(said)
+
+
+def _is_total(said: Sequence[tuple[RegisterField, str]]) -> bool:
+    """Say whether a row adds others up: by its words or a formula where it names nobody, or by its only words: `Birch total`."""
+    worded = [text for _, text in said if not _SMALL_NUMBER.fullmatch(text) and not _TOTAL_FORMULA.match(text)]
+    if len(worded) == 1 and _TOTAL_AT_END.search(folded(worded[0])):
+        return True
+    if any(field in NAMES and _names_somebody(text) for field, text in said):
+        return False
+    return any(_says_total(text) or _TOTAL_FORMULA.match(text) for _, text in said)
+
+
+def _says_total(text: str) -> bool:
+    """Say whether a cell begins as a total does, or holds the words of one and no others: `193 people in total`."""
+    words = folded(text).split()
+    alone = all(word in _SAYS_TOTAL or word in _COUNTED or word.isdigit() for word in words)
+    return bool(_TOTAL.search(" ".join(words))) or (alone and not _SAYS_TOTAL.isdisjoint(words))
+
+
+def _names_somebody(text: str) -> bool:
+    """Say whether the cell of a name column names a person."""
+    return looks_like_name(text) and not _says_total(text) and _NOT_NAMES.isdisjoint(folded(text).split())
 
 
 def _same(text: str, heading: str) -> bool:

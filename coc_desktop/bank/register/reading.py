@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from coc_desktop.bank.register.dates import DateUse, column_order
 from coc_desktop.bank.register.duplicates import KnownPerson
-from coc_desktop.bank.register.fields import DATES, Heading, RegisterField, problems_in
-from coc_desktop.bank.register.filling import filled_down
+from coc_desktop.bank.register.fields import DATES, NAMES, Heading, RegisterField, problems_in
+from coc_desktop.bank.register.filling import filled_down, rows_below_a_name
 from coc_desktop.bank.register.gathering import ProposedPerson, RowContext
 from coc_desktop.bank.register.guesses import guess_columns
 from coc_desktop.bank.register.headings import HeadingRows, guess_heading_rows, headings
@@ -21,7 +22,7 @@ from coc_desktop.bank.register.statuses import read_legend
 from coc_desktop.bank.register.teams import propose_teams
 from coc_desktop.bank.register.totals import check_totals
 from coc_desktop.bank.register.words import tidy
-from coc_desktop.problems import Refused
+from coc_desktop.problems import Problem, Refused
 from coc_desktop.progress import NO_PROGRESS, Progress
 from coc_desktop.sheets.book import Sheet
 
@@ -45,11 +46,11 @@ def read_register(
 ) -> Preview:
     """Return what an import of this sheet would do, with every cell accounted for; nothing is kept yet."""
     named = headings(sheet, mapping.heading_rows)
-    sheet = filled_down(sheet, mapping.heading_rows.last)
     fields = [mapping.columns.field_of(heading) for heading in named]
     wrong = problems_in(fields)
     if wrong:
         raise Refused(" ".join(wrong))
+    sheet = filled_down(sheet, mapping.heading_rows.last, fields)
     leftovers, kinds, blank = _sorted_rows(sheet, mapping, named, fields)
     teams = propose_teams(chain.from_iterable(_texts(sheet, list(kinds), fields, RegisterField.TEAM)))
     legend = read_legend((cell.words for left in leftovers for cell in left.cells), today)
@@ -107,15 +108,32 @@ def _read_people(
     """Return each candidate row as a person, or as a row that could not be made out, with all its words."""
     keys = [heading.key for heading in context.headings]
     by_column = dict(enumerate(fields, 1))
+    below = rows_below_a_name(sheet, fields)
     found: list[Found] = []
     for done, (number, kind) in enumerate(candidates.items()):
         if done % _EVERY == 0:
             progress.step(done, len(candidates), "Reading people")
         cells = sheet.rows[number - 1]
         person = read_person(number, cells, context) if kind is RowKind.PERSON else None
+        if person and number in below:
+            person = _with_rows_below(person, sheet, below[number], context, fields)
         left = None if person else kept_row(number, cells, keys, RowKind.NO_NAME, by_column)
         found.append(Found(number, person, left))
     return found
+
+
+def _with_rows_below(
+    person: ProposedPerson, sheet: Sheet, below: Sequence[int], context: RowContext, fields: Sequence[RegisterField]
+) -> ProposedPerson:
+    """Return a person with every warning of the rows that their name is merged down to, and word to look at the rest of them."""
+    own, rules, died = sheet.rows[person.row - 1], list(person.rules), person.may_have_died
+    for row in below:
+        cells = [mine if field in NAMES else cell for mine, cell, field in zip(own, sheet.rows[row - 1], fields, strict=True)]
+        if more := read_person(row, cells, context):
+            rules.extend(rule for rule in more.rules if rule not in rules)
+            died = died or more.may_have_died
+    words = f"The name is merged down to row {below[-1]}. Look at what the rows below it say of this person."
+    return replace(person, rules=tuple(rules), may_have_died=died, problems=(*person.problems, Problem("name", words)))
 
 
 def _texts(sheet: Sheet, rows: Sequence[int], fields: Sequence[RegisterField], wanted: RegisterField) -> list[list[str]]:

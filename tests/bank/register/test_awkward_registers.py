@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from coc_desktop.bank.register import HeadingRows, Preview, guess_map, read_register
+from coc_desktop.bank.register import HeadingRows, Preview, RegisterField, RowKind, guess_map, read_register
 from coc_desktop.bank.register.guesses import field_of_cells, field_of_heading
 from coc_desktop.bank.register.names import read_name, read_names
 from coc_desktop.bank.register.phones import read_phones
-from coc_desktop.sheets import read_workbook
+from coc_desktop.sheets import Merge, read_workbook
 from models.vocabulary import ContactRuleKind as Kind
 from models.vocabulary import ContactStop, DatePrecision, Domain
 from tests.bank.register.registers import TODAY, preview_of
@@ -157,6 +158,59 @@ def test_what_only_looks_like_something_else_is_not_taken_for_it() -> None:
         *(("Ann", "Lee"), ("Sam", "O’Hara"), ("Jo", "Ray")),
     ]
     assert read_names("Robert", "Smith (Bob)", "").known_as == "Bob"
+
+
+def test_nobody_is_lost_by_the_word_total_and_no_total_is_taken_for_somebody() -> None:
+    sheet = small_sheet(
+        ("Ann Bell", "Birch", "07700 900111", "3 sessions in total"),
+        ("Cy Dod", "Ash", "", "Attended 4 in total"),
+        ("Count Basie", "Ash", "", ""),
+        ("Eve Fox", "=COUNTA(C2:C4)", "", ""),
+        ("Birch total", "4", "", ""),
+        ("", "", "", "4 people in total"),
+        ("Grand total", "", "=COUNTA(A2:A5)", ""),
+        headings=("Name", "Ward", "Phone", "Notes"),
+    )
+
+    preview = preview_of(sheet)
+
+    assert [person.name.in_full for person in preview.people] == ["Ann Bell", "Cy Dod", "Count Basie", "Eve Fox"]
+    assert [(left.row, left.kind) for left in preview.leftovers[1:]] == [(row, RowKind.TOTAL) for row in (6, 7, 8)]
+
+
+def test_a_name_merged_over_two_rows_is_one_person_and_a_surname_over_a_family_is_of_each() -> None:
+    sheet = small_sheet(
+        ("Ann", "Bell", "07700 900111", "Chairing"),
+        ("", "", "", "do not call"),
+        ("Cy", "Dod", "", ""),
+        ("Eve", "", "", ""),
+        headings=("First name", "Surname", "Phone", "Notes"),
+    )
+    sheet = replace(sheet, merged=(Merge(2, 1, 3, 1), Merge(2, 2, 3, 2), Merge(4, 2, 5, 2)))
+
+    preview = preview_of(sheet)
+
+    assert [person.name.in_full for person in preview.people] == ["Ann Bell", "Cy Dod", "Eve Dod"]
+    assert [[problem.text for problem in person.problems] for person in preview.people] == [
+        ["The name is merged down to row 3. Look at what the rows below it say of this person."],
+        [],
+        [],
+    ]
+    assert [rule.kind for rule in preview.people[0].rules] == [Kind.NO_CALLS]
+    assert [(account.row, account.words) for account in preview.accounts if account.row == 3] == [(3, "do not call")]
+
+
+@pytest.mark.parametrize(
+    ("field", "headings"),
+    [
+        (RegisterField.PHONE, ("Contact number (carer/SU)", "Carer / SU phone number", "Carer’s/SU’s phone")),
+        (RegisterField.NAME, ("Carers Forum: member name", "Member name (carers forum)")),
+        (RegisterField.KEEP_IDENTITY, ("Patient’s carer phone", "Family member phone", "Partner / family member phone")),
+        (RegisterField.KEEP_IDENTITY, ("Carer phone if member agrees", "Partner email (member since 2019)")),
+    ],
+)
+def test_a_heading_that_names_the_person_beside_a_carer_is_the_persons(field: RegisterField, headings: tuple[str, ...]) -> None:
+    assert [field_of_heading(heading) for heading in headings] == [field] * len(headings)
 
 
 def test_a_list_without_headings_and_with_semicolons_is_read(tmp_path: Path) -> None:
