@@ -16,7 +16,8 @@ from coc_desktop.schedule.additions.rules import AdditionDraft
 from coc_desktop.schedule.queries import list_activities, read_activity
 from models.vocabulary import AddedHow, SupportState
 from tests import factory
-from tests.ui.review.conftest import ALT, Seat
+from tests.ui.hands import ALT
+from tests.ui.review.conftest import Seat
 from tests.ui.review.test_access import look_at, not_cut_off
 from tests.ui.review.test_adding import took_part
 
@@ -36,23 +37,21 @@ def noted(bank_folder: Path, took_part: UUID) -> UUID:
 
 
 def test_they_read_the_note_and_take_their_yes_back_once_they_were_asked(noted: UUID, seat: Seat) -> None:
-    seat.press(Qt.Key.Key_W, ALT)
+    seat.key(Qt.Key.Key_W, ALT)
     for words in ("Food group, 4 August 2026", "Two breaks helped", "You said yes to this on 6 August 2026."):
         assert words in seat.said()
-    seat.press(Qt.Key.Key_Tab)
+    seat.key(Qt.Key.Key_Tab)
     assert seat.program.window.focusWidget().objectName() == "review_notes.out_1"
-    seat.press(Qt.Key.Key_Space)
+    seat.key(Qt.Key.Key_Space)
     assert seat.program.window.focusWidget().objectName() == "review_notes.keep_1"
     look_at(seat, "notes")
     not_cut_off(seat, "notes")
-    while (seat.program.window.focusWidget() or seat.program.window).objectName() != "review_notes.really_1":
-        seat.press(Qt.Key.Key_Tab)
-    seat.press(Qt.Key.Key_Space)
+    seat.press("review_notes.really_1")
 
     assert "Nothing of your debriefs is written down." in seat.said()
-    seat.press(Qt.Key.Key_D, ALT)
-    assert seat.page() == "welcome"
-    assert seat.find(QWidget, "review_welcome.notes") is None
+    seat.key(Qt.Key.Key_D, ALT)
+    assert seat.here() == "welcome"
+    assert seat.part(QWidget, "review_welcome.notes") is None
     bank = seat.afterwards()
     assert read_added(bank, noted).rows == ()
     bank.close()
