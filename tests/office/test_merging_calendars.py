@@ -14,7 +14,8 @@ import pytest
 
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.merging.people import merge_people
-from coc_desktop.schedule.activities import invite_person, plan_activity
+from coc_desktop.office.merging.places import SAYS_MORE, Shared
+from coc_desktop.schedule.activities import invite_person, plan_activity, record_answer
 from coc_desktop.schedule.calendar_files import make_invites
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages, mark_messages
 from coc_desktop.schedule.messages.queries import MessageRow, list_messages
@@ -22,11 +23,13 @@ from coc_desktop.schedule.proposing import propose_support
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import SupportDraft
 from coc_desktop.schedule.support import book_all_support
+from coc_desktop.schedule.withdrawing import withdraw_invitation
 from coc_desktop.workspace import Workspace
-from models.vocabulary import TO_SEND, Channel
+from models.schedule import Activity, Participation
+from models.vocabulary import TO_SEND, Channel, Outcome, SupportState
 from tests import factory
 from tests.office.twice import merge_of
-from tests.schedule.messages.food_group import CALENDAR, DRAFT, HOUR, INVITED, SENT, WAITING, kinds, move, seen
+from tests.schedule.messages.food_group import CALENDAR, DRAFT, HOUR, INVITED, SENT, START, WAITING, kinds, move, seen
 
 pytestmark = pytest.mark.both_stores
 
@@ -104,6 +107,44 @@ def test_the_entry_too_many_is_called_off_by_a_message_and_every_number_rises_as
     again = _entries(bank, activity_id, first)
     assert all(again[uid] > ("CANCEL", back[uid][1]) for uid in theirs)
     assert kinds(_to_send(bank, activity_id)) == [(CALENDAR, WAITING)]
+
+
+@pytest.mark.parametrize("theirs_is_withdrawn", [True, False])
+def test_who_said_yes_is_not_uninvited_as_the_invitation_of_their_other_record_was_withdrawn(
+    bank: Workspace, theirs_is_withdrawn: bool
+) -> None:
+    activity_id, first, second = _invited_twice(bank)
+    draft_messages(bank, activity_id)
+    mark_messages(bank, seen(*list_messages(bank, activity_id)), SENT)
+    places = {one.person_id: one.participation_id for one in read_activity(bank, activity_id).places}
+    says_yes, duplicate = (first, second) if theirs_is_withdrawn else (second, first)
+    record_answer(bank, places[says_yes], Outcome.SAID_YES)
+    withdraw_invitation(bank, places[duplicate])
+
+    merge_people(bank, merge_of(bank, first, second))
+
+    (place,) = read_activity(bank, activity_id).places
+    assert (place.outcome, place.is_withdrawn) == (Outcome.SAID_YES, False)
+    assert [one.state for one in (place.pre_meet, place.debrief) if one] == [SupportState.BOOKED] * 2
+    (waits,) = _to_send(bank, activity_id)
+    assert waits.kind is CALENDAR
+    assert [method for method, _ in _entries(bank, activity_id, first).values()] == ["PUBLISH"] * 3 + ["CANCEL"] * 3
+
+
+def test_a_withdrawn_place_gives_way_to_every_other_but_a_no_and_its_claim_is_voided_first() -> None:
+    activity = Activity(title="Food group", starts_at=START)
+    withdrawn = Participation(outcome=Outcome.CANCELLED_BY_US, notice_hours=20)
+    for outcome in SAYS_MORE:
+        other = Participation(outcome=outcome, notice_hours=None)
+        gives_way = outcome is not Outcome.SAID_NO
+        assert Shared(activity, withdrawn, other, (False, False)).goes_stands() is gives_way
+        assert Shared(activity, other, withdrawn, (False, False)).goes_stands() is not gives_way
+        assert Shared(activity, other, withdrawn, (True, False)).against() is None
+        said = (
+            Shared(activity, withdrawn, other, (True, False)).against(),
+            Shared(activity, other, withdrawn, (False, True)).against(),
+        )
+        assert ["Void it" in (one or "") for one in said] == [gives_way] * 2
 
 
 def test_whoever_was_told_as_neither_or_as_one_record_is_sent_one_message_and_what_changes_is_in_it(bank: Workspace) -> None:

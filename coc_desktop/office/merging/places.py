@@ -55,10 +55,21 @@ class Shared:
         """Return why the two places cannot be one yet, or None."""
         if all(self.claimed):
             return f"Both records have a claim for {self.says()}. Void one, or credit its invoice, then merge them."
+        if self.one_gives_way and self.claimed[0 if self.goes_stands() else 1]:
+            there = f"We withdrew one invitation to {self.says()} and not the other, and a claim was made for the one withdrawn."
+            return f"{there} Void it, or credit its invoice, then merge them."
         return None
+
+    @property
+    def one_gives_way(self) -> bool:
+        """Whether one invitation was withdrawn and the other stands, or somebody came: nobody is uninvited by a merge."""
+        withdrawn = [place.notice_hours is not None for place in (self.stays, self.goes)]
+        return any(withdrawn) and not all(withdrawn) and Outcome.SAID_NO not in (self.stays.outcome, self.goes.outcome)
 
     def goes_stands(self) -> bool:
         """Say whether what the record that goes says of the activity stands."""
+        if self.one_gives_way:
+            return self.stays.notice_hours is not None
         ours, theirs = (
             (claimed, SAYS_MORE.index(place.outcome))
             for claimed, place in zip(self.claimed, (self.stays, self.goes), strict=True)
@@ -136,11 +147,11 @@ def tell_once_of_each(merger: Merger, emptied: Iterable[Shared]) -> None:
 
 
 def _join_offers(merger: Merger, shared: Shared, goes_stands: bool) -> None:
-    """Keep the fee that was agreed; where it was for both places, that of the place that stands."""
+    """Keep the fee that was agreed; where it was for both places, or one was withdrawn, that of the place that stands."""
     ours, theirs = (_offer(merger, place) for place in (shared.stays, shared.goes))
     if ours is not None and theirs is not None:
         agreed = [one.agreed_on is not None for one in (ours, theirs)]
-        goes_stands = goes_stands if agreed[0] == agreed[1] else agreed[1]
+        goes_stands = goes_stands if agreed[0] == agreed[1] or shared.one_gives_way else agreed[1]
         merger.tx.remove(ours if goes_stands else theirs)
         merger.tx.session.flush()
     if theirs is not None and (goes_stands or ours is None):
