@@ -7,7 +7,7 @@ from typing import NewType
 
 Pence = NewType("Pence", int)
 
-_TYPED = r"^\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*$"
+_TYPED = r"^\s*£?\s*(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?\s*$"
 
 
 def pounds(pence: int) -> str:

@@ -20,6 +20,7 @@ PAID_OR_RETURNED = (
     "it has an amount and a reason, and no date. If it was paid, say when. If it came back, clear its amount in the file."
 )
 _TOTAL = re.compile(r"(grand |sub ?)?total\b|control total|number of ")
+_LONGEST_AMOUNT = 60  # characters; looking for a sign in a whole essay would take minutes
 _SIGNED = re.compile(r"\((?P<in>[^()]+)\)|-\s*(?P<before>[^-]+)|(?P<after>[^-]+?)\s*-")
 
 
@@ -70,7 +71,7 @@ def read_amount(cell: Cell) -> int | None:
         nearest = round(cell.value * 100)
         return nearest if abs(cell.value * 100 - nearest) < 1e-6 else None
     words = re.sub(r"(?i)\bgbp\b", "", cell.text).replace("−", "-").strip()
-    below = _SIGNED.fullmatch(words.replace("£", ""))
+    below = _SIGNED.fullmatch(words.replace("£", "")) if len(words) <= _LONGEST_AMOUNT else None
     if below is None:
         return read_pounds(words)
     pence = read_pounds(below["in"] or below["before"] or below["after"])

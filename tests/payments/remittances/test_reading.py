@@ -94,7 +94,9 @@ def test_an_amount_is_read_to_the_penny_however_it_is_written(pence: int) -> Non
         assert read_amount(Cell(text, text)) == pence
 
 
-@pytest.mark.parametrize("words", ["", "n/a", "82.505", "82,50", "1.000,00", "--4", "TRUE", "(-4)"])
+@pytest.mark.parametrize(
+    "words", ["", "n/a", "82.505", "82,50", "1.000,00", "--4", "TRUE", "(-4)", "1" * 5_000, f"a{' ' * 32_000}a"]
+)
 def test_what_is_no_amount_is_not_guessed(words: str) -> None:
     assert read_amount(Cell(words, words)) is None
     assert read_amount(Cell(82.505, "82.505")) is None
