@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
 from coc_desktop.paths import private_folder
+from coc_desktop.security.sealing import canonical
 from coc_desktop.storage.files import translating_file_errors, write_whole
 from coc_desktop.workspace import Workspace
 from models.office import AuditEntry, ChainHead
 
-LAST_SEEN = "last-seen.json"
+LAST_SEEN = "last-seen"
 FOUND_OLDER = ("bank.found_older", "Find the bank older than it was")
 
 
@@ -40,7 +41,7 @@ def look_back(workspace: Workspace, state: Path) -> dt.datetime | None:
     """
     if workspace.me.must_choose:
         return None
-    seen = _seen(workspace, _read(state))
+    seen = _seen(workspace, state)
     older = seen is not None and not _is_there(workspace, seen)
     if older:
         with workspace.transaction(*FOUND_OLDER, put_back=False):
@@ -55,21 +56,25 @@ def remember_head(workspace: Workspace, state: Path) -> None:
     with workspace.reading() as session:
         head = session.scalars(select(ChainHead)).one()
         kept = {"bank": bank_id, "seq": head.seq, "hash": head.hash.hex()}
-    found = _read(state)
-    found[_name(workspace)] = {**kept, "at": workspace.clock.now().isoformat()}
+    file = _file(workspace, state)
     with translating_file_errors():
-        private_folder(state)
-        write_whole(state / LAST_SEEN, json.dumps(found).encode())
+        private_folder(file.parent)
+        write_whole(file, json.dumps({**kept, "at": workspace.clock.now().isoformat()}).encode())
 
 
-def _name(workspace: Workspace) -> str:
-    return f"{workspace.me.account_id} in {workspace.bank.folder}"
+def _file(workspace: Workspace, state: Path) -> Path:
+    """Return the file of this account and this bank’s folder: only whoever has the bank open writes it."""
+    name = canonical("last seen", str(workspace.me.account_id), str(workspace.bank.folder))
+    return state / LAST_SEEN / f"{sha256(name).hexdigest()}.json"
 
 
-def _seen(workspace: Workspace, found: dict[str, Any]) -> Seen | None:
+def _seen(workspace: Workspace, state: Path) -> Seen | None:
     """Return what this account saw last in this folder, if that was this bank and was kept whole."""
-    kept: Any = found.get(_name(workspace))
+    file = _file(workspace, state)
+    with translating_file_errors():
+        raw = file.read_bytes() if file.is_file() else b""
     try:
+        kept = json.loads(raw)
         seen = Seen(kept["seq"], bytes.fromhex(kept["hash"]), dt.datetime.fromisoformat(kept["at"]))
         return seen if kept["bank"] == str(workspace.bank.bank_id) else None
     except (TypeError, KeyError, ValueError):
@@ -79,15 +84,3 @@ def _seen(workspace: Workspace, found: dict[str, Any]) -> Seen | None:
 def _is_there(workspace: Workspace, seen: Seen) -> bool:
     with workspace.reading() as session:
         return session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == seen.seq)) == seen.hash
-
-
-def _read(state: Path) -> dict[str, Any]:
-    """Return what is remembered; a file that was spoilt remembers nothing, and is written anew."""
-    file = state / LAST_SEEN
-    with translating_file_errors():
-        raw = file.read_bytes() if file.is_file() else b"{}"
-    try:
-        found = json.loads(raw)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
