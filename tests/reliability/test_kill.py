@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from coc_desktop.bank.queries import list_people
+from coc_desktop.office.key_changes import change_keys
+from coc_desktop.plans.editing import read_plan
 from coc_desktop.problems import Unavailable
 from coc_desktop.storage.backups import Reason, list_backups, make_backup
 from coc_desktop.storage.bank import BACKUPS, BANK_FILE, open_bank_file
@@ -24,6 +28,7 @@ from coc_desktop.storage.files import sha256_of
 from coc_desktop.storage.restore import restore_backup
 from coc_desktop.storage.schema import newest
 from coc_desktop.storage.sqlite import read_header
+from models.office import DomainKey
 from tests import factory
 from tests.reliability.work import Place, days_of_work, make_place, wrong_with
 from tests.storage.old_banks import OLD, make_old_bank, wards_of
@@ -200,6 +205,32 @@ def test_a_restore_that_is_killed_leaves_no_bank_or_a_whole_one_and_can_be_done_
 @pytest.mark.timeout(600)
 def test_twenty_five_restores_that_are_killed(tmp_path: Path) -> None:
     _kill_restores(tmp_path, times=25)
+
+
+def _change_keys(folder: Path, out: Connection) -> None:
+    bank = factory.sign_in(folder)
+    out.send("begun")
+    while True:
+        change_keys(bank)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_twenty_five_changes_of_keys_that_are_killed(tmp_path: Path) -> None:
+    place, chance, changes = make_place(tmp_path / "bank"), random.Random(7), set()
+    days_of_work(place, lambda *_: None, days=2)
+    known = [("sam", factory.PASSPHRASE), ("jo", place.lead_passphrase)] * 25
+    for turn, (login, passphrase) in enumerate(known[:25]):
+        _kill(_change_keys, place.folder, wait=chance.random() * 0.3)
+        assert wrong_with(place.folder, []) == []
+        with closing(factory.sign_in(place.folder, login, passphrase)) as bank:
+            people = list_people(bank)
+            assert len(people) == turn + 2
+            assert read_plan(bank, min(people, key=lambda one: one.number).person_id).section("room").words
+            factory.a_person(bank, "Adéyẹmí Ọláyínká")
+            with bank.reading() as session:
+                changes.add(max(session.scalars(select(DomainKey.key_version))))
+    assert len(changes) > 5
 
 
 def _alone(folder: Path) -> Path:
