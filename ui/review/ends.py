@@ -117,7 +117,7 @@ def check_page(desk: Desk) -> Sheet:
     changes = [one for one in review.said if one.say in SPOKEN]
     words = "&Save these changes" if changes else "&Save that I looked"
     save = way("check.save", words, lambda: desk.go(steps.save), "primary")
-    throw = way("check.throw", "&Throw them away", lambda: desk.go(steps.throw_away))
+    throw = way("check.throw", "&Throw them away" if changes else "&Throw away what I said", lambda: desk.go(steps.throw_away))
     note = quiet(what_happens(review.said, desk.helper))
     also = count(len(review.went) + len(review.adding), "thing")
     too = f"What you said of {also} at past activities is kept with it."
