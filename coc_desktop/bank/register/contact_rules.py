@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from coc_desktop.bank.register.answers import Answer
 from coc_desktop.bank.register.dates import DateUse, parse_date
 from coc_desktop.bank.register.words import NOTHING_SAID, folded, tidy
 from models.vocabulary import ContactRuleKind as Kind
@@ -56,8 +57,8 @@ _READ_FIRST = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|til)\s+(?P<when>[\w/. ’'-]{2,24}?)(?=$|[,;()–]|\s+-\s)", re.IGNORECASE)
-_DIED = re.compile(r"\b(?:deceased|passed\s+away|has\s+died|died|dead|death)\b|\bR\.?\s?I\.?\s?P\b\.?", re.IGNORECASE)
-_DIED_ANYWHERE = re.compile(r"\b(?i:deceased|passed\s+away|has\s+died)\b|\bR\.?I\.?P\b\.?")
+_DIED = re.compile(r"(?<!not )\b(?:deceased|passed\s+away|has\s+died|died|dead|death)\b|\bR\.?\s?I\.?\s?P\b\.?", re.IGNORECASE)
+_DIED_ANYWHERE = re.compile(r"(?<!not )\b(?i:deceased|passed\s+away|has\s+died)\b|\bR\.?I\.?P\b\.?")
 
 
 _ASKS_LEAVE = re.compile(r"\b(?:consents?|ok|okay|happy|permission|safe|can\s+we|may\s+we|agrees?)\b", re.IGNORECASE)
@@ -68,7 +69,28 @@ _ASKED_OF = (
     (Kind.READ_FIRST, re.compile(r"\b(?:text|e-?mail|post|write|letter)", re.IGNORECASE)),
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NOES = (NOTHING_SAID - {"x"}) | {"n", "false", "0", "not", "never", "not to our knowledge", "ok", "fine", "alive"}
+_NOES = (NOTHING_SAID - {"x"}) | {"n", "false", "0", "not", "never", "ok", "fine", "alive"}
+_SAYS_NO = re.compile(
+    r"(?:no|n)(?:\s*[,;:!(\[]|\s*\.(?!\w)|\s+[-–—\d]|\s+(?:restrictions?|problems?|issues?|concerns?|objections?|worries|need|thanks)\b)"
+    r"|not\s+(?:to\s+(?:our|my|the)\s+knowledge|(?:known|that|as\s+far|aware|applicable)\b)",
+    re.IGNORECASE,
+)
+_MAY_CONTACT = re.compile(
+    r"(?!.*\b(?:by|via|if|only|but|except|after|before|when|unless)\b)"
+    r"(?:ok|okay|happy|can(?!\s*not\b|[’'])|contactable|welcome|fine)\b",
+    re.IGNORECASE,
+)
+_LIVING = re.compile(
+    r"(?:ok|okay|living|alive|active|current|still\s+(?:living|alive|active|here|with\s+us)|not\s+(?:deceased|dead|yet))\b",
+    re.IGNORECASE,
+)
+_SAYS_YES = re.compile(
+    r"(?:y|yes|x|1|true|always|confirmed|agreed|since|until|till|til|from|sadly|passed|gone"
+    r"|no\s+longer\s+with\s+us|probably|possibly|maybe|perhaps|believed|suspected)\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_DATE = re.compile(r"^(?:on|in|about|around|approx|circa|c|d|early|late)\b[\s.:]*", re.IGNORECASE)
+_DAYS_COUNTED = re.compile(r"[1-7]\d{4}")
 _TICKED = re.compile("[✓✔☑☒✗✘×]")
 _SHORT = 36
 
@@ -97,33 +119,58 @@ def read_rules(words: str, today: dt.date, *, of_channel: bool = False) -> tuple
     return tuple(SafeContact(kind, words.strip(), until, until_words) for kind in kinds)
 
 
-def heading_rules(heading: str, words: str, today: dt.date) -> tuple[SafeContact, ...]:
-    """Return the rules of a column that is itself a warning: `Y` under `Do not contact`, `No` under `OK to leave a message?`.
+@dataclass(frozen=True, slots=True)
+class HeadingWarning:
+    """What a cell says in a column that is itself a warning; `unclear` when it says neither yes nor no."""
 
-    A long heading explains or lists choices; a short one that names one warning means it of everybody whose cell does not say no.
+    rules: tuple[SafeContact, ...] = ()
+    died: bool = False
+    unclear: bool = False
+
+
+def heading_warning(heading: str, words: str, today: dt.date) -> HeadingWarning:
+    """Return what a cell means by its heading: `Y` under `Do not contact`, `No` under `OK to leave a message?`, a date of death.
+
+    A long heading explains or lists choices; a short one that names one warning means it of everybody whose cell says so. Words
+    that say neither yes nor no stop nobody: they are to be read first.
     """
     plain = tidy(_IN_BRACKETS.sub(" ", heading))
     if len(plain) > _SHORT or not tidy(words):
-        return ()
+        return HeadingWarning()
     said = f"{tidy(heading)}: {words.strip()}"
     warned = [rule.kind for rule in read_rules(plain, today)]
-    if warned:
-        until = _end(words, today)
-        return () if _says_no(words) or len(warned) > 1 else (SafeContact(warned[0], said, until, tidy(words) if until else ""),)
+    died, unclear = False, False
+    if says_died(plain, in_remarks=True):
+        answer = _answer(words, _LIVING, today, warns=says_died(words, in_remarks=True))
+        died, unclear = answer is Answer.YES, answer is Answer.NOT_KNOWN
+    if not warned:
+        return HeadingWarning(_leave_refused(plain, words, said), died, unclear)
+    stops = warned == [Kind.NO_CONTACT]
+    answer = _answer(words, _MAY_CONTACT if stops else None, today, warns=bool(read_rules(words, today)))
+    if answer is Answer.NO or len(warned) > 1:
+        return HeadingWarning((), died, unclear)
+    if answer is Answer.NOT_KNOWN and stops:
+        return HeadingWarning((SafeContact(Kind.READ_FIRST, said),), died, unclear=True)
+    until = _end(words, today)
+    return HeadingWarning((SafeContact(warned[0], said, until, tidy(words) if until else ""),), died, unclear)
+
+
+def _leave_refused(plain: str, words: str, said: str) -> tuple[SafeContact, ...]:
+    """Return the rule of a cell that refuses what its heading asks leave for."""
     if not _ASKS_LEAVE.search(plain) or folded(words).split()[:1] not in (["no"], ["n"], ["not"], ["never"], ["false"]):
         return ()
     return tuple(SafeContact(kind, said) for kind, form in _ASKED_OF if form.search(plain))[:1]
 
 
-def heading_says_died(heading: str, words: str) -> bool:
-    """Say whether a cell under `Deceased?` or `Date of death` may mean that the person has died: it does not say no."""
-    plain = tidy(_IN_BRACKETS.sub(" ", heading))
-    return len(plain) <= _SHORT and says_died(plain, in_remarks=True) and not _says_no(words)
-
-
-def _says_no(words: str) -> bool:
-    """Say whether a cell says no or nothing; a tick or a cross in it says yes."""
-    return folded(words) in _NOES and not _TICKED.search(words)
+def _answer(words: str, no: re.Pattern[str] | None, today: dt.date, *, warns: bool) -> Answer:
+    """Return whether a cell under a warning says yes or no to it; `warns` says that its own words are one."""
+    plain = tidy(words)
+    if _TICKED.search(plain):
+        return Answer.YES
+    if folded(plain) in _NOES or _SAYS_NO.match(plain) or (no and no.match(plain) and not warns):
+        return Answer.NO
+    dated = _DAYS_COUNTED.fullmatch(plain) or parse_date(_BEFORE_A_DATE.sub("", plain), DateUse.EVENT, today)
+    return Answer.YES if warns or dated or _SAYS_YES.match(plain) else Answer.NOT_KNOWN
 
 
 def _end(when: str, today: dt.date) -> dt.date | None:

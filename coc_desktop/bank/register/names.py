@@ -51,6 +51,10 @@ _BESIDE = re.compile(
 )
 _LONGEST = 300  # characters; looking for words beside a name in a whole essay would take minutes
 _AFTER_A_DASH = re.compile(r"\s[-–—]+\s*(?P<said>.+)$")
+_NO_NAME_HOLDS = re.compile(
+    r"\b(?i:do\s*n[o’']?t|don[’']?t|deceased|passed\s+away|has\s+died|no\s+(?:further\s+)?contact|text\s+only)\b"
+    r"|^\W*(?:RIP|R\.I\.P\.?|DNC)\W*$|^\W*(?:RIP|R\.I\.P\.?|DNC|DV)\s*[-–—:*]"
+)
 _HONOURS = re.compile(r"(?:,?\s(?:MBE|OBE|CBE|BEM|PhD|BSc|MSc|RMN|RGN))+$")
 _TWO_PEOPLE = re.compile(r"\s(?:&|and|\+)\s", re.IGNORECASE)
 _STRANGE = re.compile(r"[\d@:;?!*#=<>/\\|()\[\]{}]|--")
@@ -121,6 +125,19 @@ def _bare(plain: str) -> _Bare:
     if not any(map(str.isalpha, bare)):
         return _Bare(named, nickname, beside=False)
     return _Bare(bare, nickname, beside=bare != named)
+
+
+def warned_beside(words: str) -> str:
+    """Return the words of a name’s cell that may warn: what stands in brackets or after a dash, or all where no name is so.
+
+    `Rip Torn`, `Jo Death` and `DV Rao` are only names.
+    """
+    plain = tidy(words)
+    if len(plain) > _LONGEST or _NO_NAME_HOLDS.search(plain):
+        return words
+    dashed = _AFTER_A_DASH.search(plain)
+    said = [found.group() for found in _BESIDE.finditer(plain)]
+    return " ".join([*said, dashed["said"]] if dashed else said)
 
 
 def whole_name(known_as: str, surname: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coc_desktop.bank.register.cells import A_COMMENT, A_FORMULA, ONLY_PART, TWICE, read_cell
-from coc_desktop.bank.register.contact_rules import heading_rules, heading_says_died, read_rules, says_died
+from coc_desktop.bank.register.contact_rules import heading_warning, read_rules, says_died
 from coc_desktop.bank.register.fields import NAMES, Heading
 from coc_desktop.bank.register.fields import RegisterField as F
 from coc_desktop.bank.register.gathering import Gathering, ProposedPerson, RowContext
-from coc_desktop.bank.register.names import BESIDE, TWO_PEOPLE, Name, looks_like_name, read_name, read_names
+from coc_desktop.bank.register.names import BESIDE, TWO_PEOPLE, Name, looks_like_name, read_name, read_names, warned_beside
 from coc_desktop.bank.register.statuses import row_colour
 from coc_desktop.bank.register.words import says_elsewhere, tidy
 from coc_desktop.problems import Problem
@@ -63,7 +63,7 @@ def _read_name(person: Gathering, cells: Sequence[Cell]) -> Name | None:
             because = _pointing(person, heading, cell)
         if because:
             person.keep(heading, cell.text, kind.domain, because)
-        _notice(person, cell.text, F.KEEP_IDENTITY)
+        _notice(person, warned_beside(cell.text), F.KEEP_IDENTITY)
     return name
 
 
@@ -101,9 +101,12 @@ def _notice(person: Gathering, words: str, kind: F) -> None:
 def _notice_heading(person: Gathering, heading: Heading, words: str, kind: F) -> None:
     """Take the warning of a column that is one itself: `Y` under `Do not contact`, a date under `Date of death`."""
     if kind.domain is not Domain.EQUALITY and kind is not F.EXPERIENCE:
-        found = heading_rules(heading.words, words, person.context.today)
-        person.rules.extend(rule for rule in found if rule not in person.rules)
-        person.may_have_died = person.may_have_died or heading_says_died(heading.words, words)
+        found = heading_warning(heading.words, words, person.context.today)
+        person.rules.extend(rule for rule in found.rules if rule not in person.rules)
+        person.may_have_died = person.may_have_died or found.died
+        if found.unclear:
+            said = f"Check “{tidy(words)}” under “{heading.key}”: it says neither yes nor no."
+            person.problems.append(Problem("row", said))
 
 
 def _pointing(person: Gathering, heading: Heading, cell: Cell) -> str:

@@ -120,6 +120,22 @@ def test_a_warning_in_a_heading_or_beside_a_name_is_a_warning(awkward: Preview) 
         ("Deceased?", "Yes", ContactStop.MAY_HAVE_DIED),
         ("Date of death", "3/4/2024", ContactStop.MAY_HAVE_DIED),
         ("Deceased?", "No", None),
+        *(
+            ("Do not contact", no, None)
+            for no in ("No restrictions", "No - happy to be contacted", "OK to contact", "N (Sept 24)")
+        ),
+        *(
+            ("Do not contact", unclear, Kind.READ_FIRST)
+            for unclear in ("No consent", "No-contact", "no longer", "see Jo", "OK by post")
+        ),
+        *(("Do not contact", yes, Kind.NO_CONTACT) for yes in ("Y", "Yes - see Jo", "since May", "DO NOT CONTACT until Sept")),
+        ("Do not call", "OK to text", Kind.NO_CALLS),
+        *(("Deceased?", no, None) for no in ("Living", "Active", "No (checked 2024)", "Not that we know", "N/A", "Not deceased")),
+        *(("Deceased?", unclear, None) for unclear in ("see Jo", "no longer in the area")),
+        *(
+            ("Deceased?", yes, ContactStop.MAY_HAVE_DIED)
+            for yes in ("Y", "x", "✓", "RIP", "Deceased", "yes 2024", "May 2023", "d. May 2023", "sadly", "45017", "has died")
+        ),
     ],
 )
 def test_a_column_that_warns_is_heeded(heading: str, cell: str, found: Kind | ContactStop | None) -> None:
@@ -127,8 +143,11 @@ def test_a_column_that_warns_is_heeded(heading: str, cell: str, found: Kind | Co
 
     row = read_register(sheet, guess_map(sheet), TODAY).rows[0]
 
+    unclear = cell in {"No consent", "No-contact", "no longer", "see Jo", "OK by post", "no longer in the area"}
+    assert any("neither yes nor no" in problem.text for problem in row.person.problems) is unclear
+    kinds = dict.fromkeys(rule.kind for rule in row.person.rules)
     stopped = [row.stop] if row.stop is not ContactStop.NONE else []
-    assert [*stopped, *(rule.kind for rule in row.person.rules)] == ([found] if found else [])
+    assert [*stopped, *kinds] == ([found] if found else [])
 
 
 @pytest.mark.parametrize(
@@ -145,6 +164,23 @@ def test_a_heading_in_other_words_still_goes_to_its_domain(heading: str, domain:
     assert found is not None
     assert found.domain is domain
     assert found.value not in {"phone", "email", "status", "number"}
+
+
+def test_a_name_is_a_warning_only_by_what_stands_beside_it() -> None:
+    plain = ("DV Rao", "Rip Torn", "Jo Death", "Bo Dead", "Rao, DV", "Death, Jo", "Pat Nott", "Jo Dott-Ray", "Rip Torn (chair)")
+    warned = (
+        *("Ann Bell (RIP)", "Ann Bell - deceased", "ANN BELL RIP", "RIP - Ann Bell", "Ann Bell, passed away", "Deceased"),
+        *("Ann Bell - DV", "DNC", "Ann Bell DNC", "Ann Bell *do not contact*", "Ann Bell DO NOT CALL", "DV - Ann Bell"),
+    )
+
+    people = preview_of(
+        small_sheet(*((name, "Birch", "Chairs") for name in (*plain, *warned)), headings=("Name", "Ward", "Skills"))
+    ).people
+
+    assert [person.name is not None and bool(person.rules or person.may_have_died) for person in people] == [
+        *[False] * len(plain),
+        *[True] * len(warned),
+    ]
 
 
 def test_what_only_looks_like_something_else_is_not_taken_for_it() -> None:
