@@ -17,9 +17,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coc_desktop.logs import note
 from coc_desktop.office.set_up import add_grant
 from coc_desktop.plans.own_cards import OWN_DOMAINS, renew_own_keys
-from coc_desktop.problems import Refused
+from coc_desktop.problems import CocProblem, Gone, Refused
 from coc_desktop.security.domains import GrantPlace, is_vouched, new_pair, public_bytes, vouch_for_holder, vouch_for_next
 from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.sealing import Damaged
@@ -30,6 +31,10 @@ from models.vocabulary import Domain, Permission
 
 CHANGED = ("keys.changed", "Change the keys")
 NONE_TO_CHANGE = "You hold no key that you can change. Ask a colleague who holds all that people’s cards open."
+
+
+class _NothingChanged(Exception):
+    """What leaves an act that would say in History that keys were changed when none were."""
 
 
 def change_keys(workspace: Workspace) -> tuple[Domain, ...]:
@@ -54,14 +59,23 @@ def change_due_keys(workspace: Workspace) -> tuple[Domain, ...]:
         return ()
     if not any(workspace.holds(domain) for domain in keys_due(workspace)):
         return ()
-    with workspace.transaction(*CHANGED, put_back=False) as tx:
-        return change_exposed(tx)
+    try:
+        with workspace.transaction(*CHANGED, put_back=False) as tx:
+            changed = change_exposed(tx)
+            if not changed:
+                raise _NothingChanged
+            return changed
+    except (_NothingChanged, CocProblem):
+        note("keys.left_due")  # the list of accounts says that they are due, and `change_keys` why
+        return ()
 
 
 def keys_due(workspace: Workspace) -> tuple[Domain, ...]:
     """Return the domains of which somebody who left held the newest key, and that nobody who holds it has changed since."""
     with workspace.reading() as session:
-        return tuple(domain for domain in sorted(Domain) if _newest(session, domain).exposed)
+        keys = session.scalars(select(DomainKey).order_by(DomainKey.key_version))
+        newest = {key.domain: key for key in keys}
+        return tuple(sorted(domain for domain, key in newest.items() if key.exposed))
 
 
 def expose(tx: Transaction, domains: Collection[Domain]) -> None:
@@ -99,22 +113,41 @@ def _known_holders(tx: Transaction, domain: Domain) -> dict[UUID, bytes]:
     """Return the public key of each holder of the newest version, where somebody who holds it vouched for it."""
     version = _newest(tx.session, domain).key_version
     private = tx.keyring.domain_key(domain, version)
-    known = {}
+    public_keys, known = _public_keys(tx.session), {}
     for grant in tx.scalars(select(KeyGrant).where(KeyGrant.scope == domain.value, KeyGrant.key_version == version)):
-        holder = tx.session.get(Account, grant.holder_id) or tx.session.get_one(RecoverySheet, grant.holder_id)
-        place = GrantPlace(holder.id, domain, version)
-        if is_vouched(grant.vouched, vouch_for_holder(private, holder.public_key, place)):
-            known[holder.id] = holder.public_key
+        theirs, place = public_keys.get(grant.holder_id), GrantPlace(grant.holder_id, domain, version)
+        if theirs is not None and is_vouched(grant.vouched, vouch_for_holder(private, theirs, place)):
+            known[grant.holder_id] = theirs
     return known
+
+
+def _public_keys(session: Session) -> dict[UUID, bytes]:
+    """Return the public key of every account and recovery sheet."""
+    return {
+        holder_id: key
+        for kind in (Account, RecoverySheet)
+        for holder_id, key in session.execute(select(kind.id, kind.public_key))
+    }
 
 
 def _change(tx: Transaction, domains: Collection[Domain]) -> None:
     for domain in domains:
         _add_version(tx, domain, new_pair())
-    if not set(domains).isdisjoint(OWN_DOMAINS):
-        for person_id in tx.session.scalars(select(OwnSignIn.person_id).distinct()).all():
-            renew_own_keys(tx, person_id)
     tx.note(keys=len(domains))
+    if not set(domains).isdisjoint(OWN_DOMAINS):
+        people = tx.session.scalars(select(OwnSignIn.person_id).distinct()).all()
+        left = sum(not _is_renewed(tx, person_id) for person_id in people)
+        if left:
+            tx.note(cards_left=left)
+
+
+def _is_renewed(tx: Transaction, person_id: UUID) -> bool:
+    """Let a person's cards open what comes next; False where what says whose they are was damaged: they are left as they are."""
+    try:
+        renew_own_keys(tx, person_id)
+    except (Damaged, Gone):
+        return False
+    return True
 
 
 def _add_version(tx: Transaction, domain: Domain, pair: X25519PrivateKey) -> None:

@@ -20,11 +20,12 @@ from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import make_account_key
 from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
+from coc_desktop.security.sealing import Damaged
 from coc_desktop.security.sign_in import SignedIn
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
 from models.base import new_id
-from models.office import Account, KeyGrant
+from models.office import Account, AuditEntry, KeyGrant
 from models.plans import OwnSignIn, OwnSignInDetails, ReviewDraft
 from models.vocabulary import AccountState, Permission, Role
 
@@ -45,10 +46,11 @@ class OwnCard:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """That a person has a card, and since when."""
+    """That a person has a card, and since when. One that was damaged opens nothing any more, and nobody can tell its code."""
 
     code: str
     given_on: dt.date
+    is_damaged: bool = False
 
 
 def plain_code(typed: str) -> str:
@@ -95,9 +97,13 @@ def own_sign_in_of(workspace: Workspace, person_id: UUID) -> CardRow | None:
     workspace.require(Permission.CHANGE_PEOPLE)
     with workspace.reading() as session:
         for own in cards_of(session, person_id):
-            account = session.get(Account, own.details.account_id)
+            try:
+                details = own.details
+            except Damaged:
+                return CardRow("", own.given_on, is_damaged=True)
+            account = session.get(Account, details.account_id)
             if account is not None and account.state is AccountState.ACTIVE:
-                return CardRow(shown_code(own.details.code), own.given_on)
+                return CardRow(shown_code(details.code), own.given_on)
     return None
 
 
@@ -115,7 +121,7 @@ def part_own_keys(tx: Transaction, person_ids: Collection[UUID]) -> None:
 def _close_cards(tx: Transaction, person_id: UUID) -> bool:
     cards = cards_of(tx.session, person_id)
     for own in cards:
-        account = tx.get(Account, own.details.account_id)
+        account = tx.get(Account, _account_of(tx, own))
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id)):
             tx.remove(grant)
         account.state = AccountState.CLOSED
@@ -123,3 +129,14 @@ def _close_cards(tx: Transaction, person_id: UUID) -> bool:
         forget_only_me(tx.session, account.id)
         tx.remove(own)
     return bool(cards)
+
+
+def _account_of(tx: Transaction, own: OwnSignIn) -> UUID:
+    """Return whose account a card is. Where it was damaged, the audit says which one was made in the same act."""
+    try:
+        account_id: UUID = own.details.account_id
+    except Damaged:
+        given = select(AuditEntry.act_id).where(AuditEntry.table_name == OwnSignIn.__tablename__, AuditEntry.row_id == own.id)
+        made = (AuditEntry.table_name == Account.__tablename__, AuditEntry.row_version == 1, AuditEntry.act_id.in_(given))
+        return tx.session.scalars(select(AuditEntry.row_id).where(*made, AuditEntry.row_id.is_not(None))).one()  # type: ignore[return-value]
+    return account_id

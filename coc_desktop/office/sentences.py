@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from coc_desktop.wording import count
+
 SENTENCES: dict[str, str] = {
     "bank.set_up": "set up this bank",
     "sign_in.done": "signed in",
@@ -190,10 +192,16 @@ SENTENCES: dict[str, str] = {
 
 
 def sentence(act: str, detail: str) -> str:
-    """Return what an act says in History; codes it did not note are left out."""
+    """Return what an act says in History; codes it did not note are left out.
+
+    Whichever act changed the keys, it says how many cards it had to leave as they were.
+    """
 
     class Codes(dict[str, object]):
         def __missing__(self, key: str) -> str:
             return "…"
 
-    return SENTENCES.get(act, act.replace(".", " ").replace("_", " ")).format_map(Codes(json.loads(detail)))
+    codes = Codes(json.loads(detail))
+    words = SENTENCES.get(act, act.replace(".", " ").replace("_", " ")).format_map(codes)
+    left = codes.get("cards_left")
+    return f"{words}; {count(int(str(left)), 'card')} could not be given the new keys, so give a new one" if left else words

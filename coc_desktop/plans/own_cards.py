@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
+from coc_desktop.problems import Gone
 from coc_desktop.security.own_keys import OWN, OwnKeys
 from coc_desktop.security.records import SessionKeys
+from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Transaction
 from models.office import Account, KeyGrant
 from models.plans import OwnSignIn
@@ -65,11 +67,19 @@ def holds_all(tx: Transaction) -> bool:
 
 
 def _seal_to_cards(tx: Transaction, person_id: UUID, keys: OwnKeys | None) -> None:
+    """Seal what a person's cards open to each of them; one that was damaged is said once the others have it."""
+    damaged = None
     for own in cards_of(tx.session, person_id):
-        account = tx.get(Account, own.details.account_id)
+        try:
+            account = tx.get(Account, own.details.account_id)
+        except (Damaged, Gone) as problem:
+            damaged = problem
+            continue
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id, KeyGrant.scope == OWN)):
             keys = keys or own_keys_of(tx, person_id)
             grant.sealed_key = keys.seal_to(account.public_key, account.id)
+    if damaged is not None:
+        raise damaged
 
 
 def _notes_of(session: Session, family: frozenset[UUID]) -> list[UUID]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from coc_desktop.bank.queries import read_person
 from coc_desktop.office import accounts, key_changes
+from coc_desktop.office.history import list_history
+from coc_desktop.office.own_sign_in import own_sign_in_of
 from coc_desktop.payments.payees import PayeeDraft, change_payee, read_payee
 from coc_desktop.plans.drafts import keep_draft, read_drafts
 from coc_desktop.plans.editing import read_plan
@@ -24,8 +26,9 @@ from coc_desktop.security.sealing import Damaged
 from coc_desktop.storage.checks import check_store
 from coc_desktop.workspace import Workspace
 from models.bank import Person, PersonDetails
-from models.base import table_of
-from models.office import Account, AuditEntry, DomainKey, RecoverySheet
+from models.base import new_id, table_of
+from models.office import Account, AuditEntry, DomainKey, KeyGrant, RecoverySheet
+from models.plans import OwnSignIn
 from models.vocabulary import Domain, Role, SheetKind
 from tests import factory
 from tests.plans.test_reviewing import TYPED, change, started
@@ -85,15 +88,15 @@ def test_whoever_left_opens_nothing_written_afterwards_and_everybody_else_reads_
     accounts.close_account(bank, lead.me.account_id)
 
     write_about(bank, person_id, "Alex after")
-    new_id = factory.a_person(bank, "Cass")
-    write_about(bank, new_id, "Cass after")
+    third_id = factory.a_person(bank, "Cass")
+    write_about(bank, third_id, "Cass after")
     keep_draft(bank, other_id, "during", SectionDraft("typed after"))
     assert not _opens_what_came_after(bank, kept)
     late = factory.an_account(bank, "late", Role.LEAD)
     for one in (bank, early, factory.sign_in_beside(bank, "sam", factory.PASSPHRASE), late):
         assert _reads(one, person_id) == {"Alex after"}
         assert _reads(one, other_id) == {"Bo before"}
-        assert _reads(one, new_id) == {"Cass after"}
+        assert _reads(one, third_id) == {"Cass after"}
     write_about(early, other_id, "Bo after")
     assert _reads(bank, other_id) == {"Bo after"}
     assert read_drafts(bank, other_id)[0].typed.words == "typed after"
@@ -229,3 +232,46 @@ def test_a_version_made_by_somebody_without_the_one_before_is_not_taken(bank: Wo
         factory.sign_in_beside(bank, "jo", factory.COLLEAGUE_PASSPHRASE)
     with pytest.raises(Damaged):
         write_about(bank, factory.a_person(bank), "under a key that somebody slipped in")
+
+
+def _damage_a_card_and_leave_a_grant_to_nobody(bank: Workspace) -> None:
+    cards, grants = table_of(OwnSignIn), table_of(KeyGrant)
+    with bank.bank.engine.begin() as connection:
+        sealed = connection.execute(select(cards.c.sealed)).scalar_one()
+        connection.execute(update(cards).values(sealed=sealed[:-1] + bytes([sealed[-1] ^ 1])))
+        grant = connection.execute(select(grants).where(grants.c.scope == Domain.CARE.value).limit(1)).mappings().one()
+        connection.execute(insert(grants).values({**grant, "id": new_id(), "holder_id": new_id()}))
+
+
+def test_a_damaged_card_keeps_nobody_out_and_is_left_alone_until_another_is_given(bank: Workspace, lead: Workspace) -> None:
+    administrator = factory.an_account(bank, "it", Role.ADMINISTRATOR)
+    person_id, other_id = factory.a_person(bank), factory.a_person(bank, "Bo")
+    card, _ = factory.a_card(bank, person_id)
+    _damage_a_card_and_leave_a_grant_to_nobody(bank)
+    others, _ = factory.a_card(bank, other_id)
+    accounts.close_account(administrator, lead.me.account_id)
+
+    assert key_changes.change_due_keys(factory.sign_in_beside(bank, "sam", factory.PASSPHRASE)) == ALL
+
+    said = next(line.words for line in list_history(bank) if line.act == "keys.changed")
+    assert said == "changed the keys of the bank; 1 card could not be given the new keys, so give a new one"
+    write_about(bank, other_id, "after")
+    plan = read_own_plan(factory.sign_in_own(bank, others))
+    assert next(one.words for one in plan.sections if one.key == "before") == "after"
+    row = own_sign_in_of(bank, person_id)
+    assert row is not None
+    assert row.is_damaged
+    _, own = factory.a_card(bank, person_id)
+    assert own.person_id == person_id
+    with pytest.raises(NotAllowed):
+        factory.sign_in_own(bank, card)
+
+
+def test_no_key_that_is_left_due_is_said_to_be_changed(bank: Workspace, lead: Workspace, finance: Workspace) -> None:
+    administrator = factory.an_account(bank, "it", Role.ADMINISTRATOR)
+    accounts.close_account(administrator, lead.me.account_id)
+
+    assert key_changes.change_due_keys(finance) == ()
+
+    assert "keys.changed" not in {line.act for line in list_history(bank)}
+    assert key_changes.keys_due(bank) == ALL

@@ -13,7 +13,7 @@ from ui.kit.cards import Card, Fact, Facts, Notice
 from ui.kit.dialogs import Answer, ask
 from ui.kit.flows import Flow
 from ui.kit.handing import hand_out
-from ui.kit.layouts import panel
+from ui.kit.layouts import Part, panel
 from ui.kit.qt import override
 from ui.kit.shell import Shell
 from ui.kit.text import small
@@ -24,6 +24,7 @@ WHAT_FOR = (
     "Once they have made four words of their own there, what they have not saved opens with those alone."
 )
 ONCE = "The four words are shown now and never again. Print the card, or write them down for them."
+DAMAGED = "Their card was damaged or changed outside the program, so it opens nothing new. Give them a new one."
 LOST = "The old card opens nothing then. Words that only it could open are gone with it."
 
 
@@ -48,10 +49,11 @@ class OwnCardCard(AboutPerson):
         else:
             again = Button("office_own_card.again", "Give a new card", press=lambda: self._ask(again=True))
             away = Button("office_own_card.away", "Take it away", "ghost", press=lambda: self._ask(again=False))
-            facts = Facts(
-                "office_own_card.facts", [Fact("Code", found.code), Fact("Given on", day(found.given_on))], stacked=True
-            )
-            self.body.put(Card(TITLE, facts, 10, panel(Flow(again, away, gap=8))), 16)
+            given_on = Fact("Given on", day(found.given_on))
+            about = [given_on] if found.is_damaged else [Fact("Code", found.code), given_on]
+            damaged: list[Part] = [Notice(DAMAGED, "warn"), 10] if found.is_damaged else []
+            facts = Facts("office_own_card.facts", about, stacked=True)
+            self.body.put(Card(TITLE, *damaged, facts, 10, panel(Flow(again, away, gap=8))), 16)
 
     def _just_given(self, card: OwnCard) -> Card:
         """Show what is on the card, for this once."""
