@@ -162,7 +162,7 @@ def existing(session: Session, kind: type[R], record_id: UUID) -> R:
 def writing(engine: Engine, act: Act, me: SignedIn | None, keyring: Keyring, clock: Clock) -> Iterator[Transaction]:
     """Run one act: begin, lock the chain, seal and keep history at each flush, link it all, commit."""
     with Session(engine, expire_on_commit=False) as session:
-        keys, ledger = SessionKeys(session, keyring), Ledger()
+        keys, ledger = SessionKeys(session, keyring, makes=True), Ledger()
         session.info["keys"] = keys
         _listen(session, keys, ledger)
         try:

@@ -123,11 +123,8 @@ def _known_holders(tx: Transaction, domain: Domain) -> dict[UUID, bytes]:
 
 def _public_keys(session: Session) -> dict[UUID, bytes]:
     """Return the public key of every account and recovery sheet."""
-    return {
-        holder_id: key
-        for kind in (Account, RecoverySheet)
-        for holder_id, key in session.execute(select(kind.id, kind.public_key))
-    }
+    accounts, sheets = select(Account.id, Account.public_key), select(RecoverySheet.id, RecoverySheet.public_key)
+    return {holder_id: public_key for rows in (accounts, sheets) for holder_id, public_key in session.execute(rows)}
 
 
 def _change(tx: Transaction, domains: Collection[Domain]) -> None:

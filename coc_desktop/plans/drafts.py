@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
 from coc_desktop.plans.rules import SectionDraft
-from coc_desktop.security.records import SessionKeys, from_plain, to_plain
+from coc_desktop.security.records import KeyNotMade, SessionKeys, from_plain, to_plain
 from coc_desktop.security.sealing import Place, open_sealed, seal
 from coc_desktop.workspace import Transaction, Workspace
 from models.bank import Person
@@ -38,6 +38,14 @@ def keep_draft(workspace: Workspace, person_id: UUID, section: str, typed: Secti
     """Keep what is being typed into one section, in place of what was kept of it before."""
     workspace.require(Permission.CHANGE_PLANS)
     _make_key(workspace, person_id)
+    try:
+        _keep(workspace, person_id, section, typed)
+    except KeyNotMade:  # a colleague changed the keys in between
+        _make_key(workspace, person_id)
+        _keep(workspace, person_id, section, typed)
+
+
+def _keep(workspace: Workspace, person_id: UUID, section: str, typed: SectionDraft) -> None:
     with workspace.jotting() as session:
         found = session.scalars(_mine(workspace, (person_id,)).where(Draft.place == section)).one_or_none()
         draft = found or Draft(id=new_id(), account_id=workspace.me.account_id, person_id=person_id, place=section)

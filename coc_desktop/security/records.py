@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coc_desktop.problems import NotAllowed
+from coc_desktop.problems import ChangedElsewhere, NotAllowed
 from coc_desktop.security import domains, sealing
 from coc_desktop.security.circles import circle_scope
 from coc_desktop.security.granted import granted_to, newest_versions
@@ -29,6 +29,13 @@ from models.office import DomainKey, KeyGrant, PersonKey
 from models.vocabulary import Domain
 
 NOT_GRANTED_ANEW = "The keys were changed and yours were not. Ask a colleague to compare your six words and share them with you."
+
+
+class KeyNotMade(ChangedElsewhere):
+    """What is to be sealed outside an act needs a key that was not made yet, as just after the keys were changed."""
+
+    def __init__(self) -> None:
+        super().__init__("The keys were changed just now. Nothing of yours is lost. Try again.")
 
 
 def to_plain(value: Any) -> Any:
@@ -94,11 +101,13 @@ class SessionKeys:
     """The keys of one session: finds the key a record needs, makes a person's key when they are new, opens and seals.
 
     What is written is sealed under the newest version of the domain's key, under a key of its person that was made for that
-    version; what was written before opens with the version that its envelope names.
+    version; what was written before opens with the version that its envelope names. Only an act `makes` keys: one that was made
+    and not written would stay in hand, and what it seals would open for nobody.
     """
 
-    def __init__(self, session: Session, keyring: Keyring) -> None:
+    def __init__(self, session: Session, keyring: Keyring, *, makes: bool = False) -> None:
         self._session = session
+        self._makes = makes
         self._keyring = keyring
         self._made: list[tuple[UUID, Domain]] = []
         self._made_domains: list[tuple[Domain, int]] = []
@@ -219,6 +228,8 @@ class SessionKeys:
             return self._session.scalar(select(PersonKey.wrapped_key).where(*whose))
 
     def _new(self, subject_id: UUID, domain: Domain, version: int) -> bytes:
+        if not self._makes:
+            raise KeyNotMade
         wrapped = self._keyring.new_person_key(subject_id, domain)
         self._made.append((subject_id, domain))
         self._session.add(PersonKey(subject_id=subject_id, domain=domain, key_version=version, wrapped_key=wrapped))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from coc_desktop.bank.queries import read_person
+from coc_desktop.changes import Changes
 from coc_desktop.office import accounts, key_changes
 from coc_desktop.office.history import list_history
 from coc_desktop.office.own_sign_in import own_sign_in_of
@@ -275,3 +276,19 @@ def test_no_key_that_is_left_due_is_said_to_be_changed(bank: Workspace, lead: Wo
 
     assert "keys.changed" not in {line.act for line in list_history(bank)}
     assert key_changes.keys_due(bank) == ALL
+
+
+def test_what_is_typed_while_the_keys_are_changed_is_kept_and_everybody_reads_on(bank: Workspace, lead: Workspace) -> None:
+    person_id = factory.a_person(bank)
+
+    def change_in_between(changes: Changes) -> None:
+        if changes.act == "plan.begun":
+            key_changes.change_keys(lead)
+
+    bank.subscribe(change_in_between)
+    keep_draft(bank, person_id, "during", SectionDraft("typed"))
+
+    write_about(bank, person_id, "after")
+    again = factory.sign_in_beside(bank, "sam", factory.PASSPHRASE)
+    assert read_drafts(again, person_id)[0].typed.words == "typed"
+    assert _reads(again, person_id) == {"after"}
