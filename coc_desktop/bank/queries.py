@@ -41,6 +41,7 @@ class PersonRow:
     channel: Channel
     contact_stop: ContactStop
     found_by: str
+    rules: tuple[ContactRuleKind, ...] = ()  # the safe-contact rules that hold today
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,15 @@ def list_people(workspace: Workspace) -> tuple[PersonRow, ...]:
     workspace.require(Permission.SEE_PEOPLE)
     with workspace.reading() as session:
         workspace.open_people(session, Domain.IDENTITY)
-        teams = team_names(session)
+        teams, rules = team_names(session), _rules_in_force(session, workspace.today())
         people = session.scalars(select(Person)).all()
         also: dict[UUID, list[str]] = {}
         stands = standing_ids(session, [person.id for person in people if person.merged_into_id is not None])
         for person in people:
             if person.id in stands:
                 also.setdefault(stands[person.id], []).extend(_words_of(person))
-        rows = [_person_row(person, teams, also.get(person.id, [])) for person in people if person.id not in stands]
+        shown = [person for person in people if person.id not in stands]
+        rows = [_person_row(one, teams, also.get(one.id, []), rules.get(one.id, ())) for one in shown]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
@@ -132,7 +134,19 @@ def _words_of(person: Person) -> list[str]:
     return [details.known_as, details.surname, *details.emails, *details.phones, str(person.number)]
 
 
-def _person_row(person: Person, teams: dict[UUID, str], also: list[str]) -> tuple[tuple[str, str, int], PersonRow]:
+def _rules_in_force(session: Session, today: dt.date) -> dict[UUID, tuple[ContactRuleKind, ...]]:
+    """Return the safe-contact rules that hold today, of everybody who has any, the gravest first."""
+    found: dict[UUID, list[ContactRuleKind]] = {}
+    for rule in session.scalars(select(ContactRule)):
+        if is_in_force(rule.details.until, today):
+            found.setdefault(rule.person_id, []).append(rule.details.kind)
+    gravest = list(ContactRuleKind)
+    return {person_id: tuple(sorted(set(kinds), key=gravest.index)) for person_id, kinds in found.items()}
+
+
+def _person_row(
+    person: Person, teams: dict[UUID, str], also: list[str], rules: tuple[ContactRuleKind, ...]
+) -> tuple[tuple[str, str, int], PersonRow]:
     details: PersonDetails = person.details
     team = teams.get(person.team_id, "") if person.team_id else ""
     words = (*_words_of(person), details.kind, team, *also)
@@ -146,6 +160,7 @@ def _person_row(person: Person, teams: dict[UUID, str], also: list[str]) -> tupl
         channel=details.channel,
         contact_stop=person.contact_stop,
         found_by=" ".join(words),
+        rules=rules,
     )
     surname = details.surname or details.known_as.split(" ")[-1]
     return (surname.casefold(), details.known_as.casefold(), person.number), row

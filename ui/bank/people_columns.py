@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from coc_desktop.bank.queries import PersonRow
+from coc_desktop.bank.rules import STOPPING
 from coc_desktop.clock import london
 from coc_desktop.plans.rules import review_words
 from coc_desktop.schedule.agenda import Standing
 from coc_desktop.wording import DAYS, MONTHS, day
-from models.vocabulary import ContactStop, PersonStatus
+from models.vocabulary import ContactRuleKind, ContactStop, PersonStatus
 from ui.kit.columns import Cell, Column, Kind
 
 FAR = dt.date.max
@@ -72,7 +73,7 @@ def columns(known: Known) -> tuple[Column[PersonRow], ...]:
         Column("Name", _name, sort=lambda one: one.known_as, kind=Kind.PERSON),
         Column("Plan review", known.review_of, sort=known.sort_review, width=120, kind=Kind.TAG),
         Column("Next activity", known.next_of, sort=known.sort_next, width=150),
-        Column("Contact by", _contact, width=90),
+        Column("Contact by", _contact, width=130),
     )
 
 
@@ -83,7 +84,9 @@ def _name(one: PersonRow) -> Cell:
 
 
 def _contact(one: PersonRow) -> Cell:
-    """Say how a person likes to be contacted, or why nobody is to contact them."""
+    """Say how a person likes to be contacted and what to heed, or why nobody is to contact them."""
     if one.contact_stop is not ContactStop.NONE:
         return Cell(one.contact_stop.label, tone="error", bold=True)
-    return Cell(one.channel.label)
+    if STOPPING.intersection(one.rules):
+        return Cell(ContactRuleKind.NO_CONTACT.label, tone="error", bold=True)
+    return Cell(one.channel.label, one.rules[0].label if one.rules else "")
