@@ -22,6 +22,7 @@ from coc_desktop.plans.provisions.refreshing import refresh_activity, refresh_pe
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.left_over import last_number
 from coc_desktop.schedule.messages.telling import tell_of_change
+from coc_desktop.schedule.recorded import refuse_if_claimed_as_off
 from coc_desktop.schedule.venues.gathering import still_to_come
 from coc_desktop.schedule.withdrawing import refuse_if_told
 from coc_desktop.security.audit import GONE, earlier_columns, values_of
@@ -167,7 +168,7 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
                 steps = _steps(tx, act_id)
                 regrouped = _regrouped(steps)
                 if not regrouped:  # a place that goes as two records become one is still there, in the other
-                    refuse_if_told(tx, [step.row for step in steps if step.removes and isinstance(step.row, Participation)])
+                    _refuse_what_stands(tx, steps)
                 for step in steps:
                     _check_sealed_to_me(tx, step)
                     _check_still_as_left(step)
@@ -188,6 +189,18 @@ def put_back(workspace: Workspace, act_id: UUID) -> PutBack:
             "This cannot be put back because something later depends on it. Look in History at what came after."
         ) from error
     return done
+
+
+def _refuse_what_stands(tx: Transaction, steps: Sequence[_Step]) -> None:
+    """Refuse to take a place away that somebody was told of, or to let one stand again that was paid for as called off."""
+    places = [(step, step.row) for step in steps if isinstance(step.row, Participation)]
+    refuse_if_told(tx, [place for step, place in places if step.removes])
+    otherwise = [
+        place
+        for step, place in places
+        if step.was is not None and earlier_columns(Participation, step.was)["outcome"] is not place.outcome
+    ]
+    refuse_if_claimed_as_off(tx, otherwise)
 
 
 @dataclass(frozen=True, slots=True)

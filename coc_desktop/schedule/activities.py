@@ -21,7 +21,7 @@ from coc_desktop.schedule.clashes.rules import Clash, brought
 from coc_desktop.schedule.information import forget_quiet_room, refuse_what_falls_out
 from coc_desktop.schedule.messages.telling import tell_of_change
 from coc_desktop.schedule.open_activities import came_to, open_if_asked
-from coc_desktop.schedule.recorded import NOT_CALLED_OFF, STAYS_AS_AGREED, agreed_of, refuse_if_recorded
+from coc_desktop.schedule.recorded import NOT_CALLED_OFF, STAYS_AS_AGREED, agreed_of, refuse_if_claimed_as_off, refuse_if_recorded
 from coc_desktop.schedule.rules import (
     COMING,
     OFF,
@@ -29,6 +29,7 @@ from coc_desktop.schedule.rules import (
     SupportDraft,
     problems_in_activity,
     problems_in_support,
+    reason_against_answering,
     reason_against_recording,
     state_after,
     time_after_moving,
@@ -248,6 +249,7 @@ def _write_outcome(tx: Transaction, place: Participation, outcome: Outcome) -> N
         place.invite_sequence += 1
     came = place.outcome in COMING
     if outcome is not place.outcome:
+        refuse_if_claimed_as_off(tx, (place,))
         place.notice_hours = None
     place.outcome = outcome
     if outcome not in COMING:
@@ -328,6 +330,8 @@ def record_answer(workspace: Workspace, participation_id: UUID, outcome: Outcome
         activity = tx.get(Activity, place.activity_id)
         if activity.state is ActivityState.CANCELLED:
             raise Refused("This activity was cancelled.")
+        if against := reason_against_answering(place.notice_hours is not None, outcome, activity.starts_at, tx.now):
+            raise Refused(against)
         _write_outcome(tx, place, outcome)
         refresh_place(tx, place)
         if activity.state is not ActivityState.PLANNED:

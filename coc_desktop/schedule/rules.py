@@ -190,6 +190,15 @@ def reason_against_withdrawing(state: ActivityState, outcome: Outcome, starts_at
     return None
 
 
+def reason_against_answering(withdrawn: bool, answer: Outcome, starts_at: dt.datetime, now: dt.datetime) -> str | None:
+    """Return why an answer cannot be recorded, or None: whose invitation was withdrawn can only be invited again in time."""
+    if not withdrawn:
+        return None
+    if starts_at <= now:
+        return "We withdrew this invitation, and the activity has begun. Record what happened instead."
+    return None if answer is Outcome.INVITED else "We withdrew this invitation. Invite them again, then record what they say."
+
+
 def state_after(state: ActivityState, outcomes: Iterable[Outcome], debriefs: Iterable[SupportState]) -> ActivityState:
     """Return where an activity stands: open once it is recorded, settled only when everybody’s debrief is."""
     if state is ActivityState.CANCELLED:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from coc_desktop.payments.claims import make_claim, make_claims
+from coc_desktop.office.history import list_history, put_back
+from coc_desktop.payments.claims import make_claim, make_claims, void_claim
 from coc_desktop.payments.offers import record_offer
 from coc_desktop.payments.queries import fee_offered, how_worked_out, money_of_activity, rates_to_offer
 from coc_desktop.payments.rates.cards import (
@@ -27,7 +28,7 @@ from coc_desktop.payments.rates.cards import (
 from coc_desktop.payments.rates.rules import Cancelled, Extra, Flat, Hourly, Rule, StartedBlock, Step, Steps, Uplift, UpliftBy
 from coc_desktop.payments.stage_days import stage_days
 from coc_desktop.problems import ChangedElsewhere, NotAllowed, Refused
-from coc_desktop.schedule.activities import Attended, cancel_activity, record_attendance
+from coc_desktop.schedule.activities import Attended, cancel_activity, record_answer, record_attendance
 from coc_desktop.schedule.queries import read_activity
 from coc_desktop.schedule.rules import SupportDraft
 from coc_desktop.schedule.support import book_support, settle_support
@@ -225,6 +226,34 @@ def test_what_we_call_off_late_is_paid_by_the_rule_also_of_one_person(
     assert [one.pays for one in money_of_activity(bank, place.activity_id)] == [pence is not None]
     assert len(stage_days(bank).waiting) == len(made := make_claims(bank, place.activity_id)) == (pence is not None)
     assert [how_worked_out(bank, claim_id).row.payments_pence for claim_id in made] == [pence][: len(made)]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_claim_for_what_was_called_off_is_voided_before_it_can_be_on_again(bank: Workspace, alone: bool) -> None:
+    a_card(bank, half_day(Rule(Flat(9000), by_us=Cancelled(24, 50))), starts_on=dt.date(2026, 8, 1))
+    (place,) = planned(bank)
+    record_offer(bank, place.place_id, OfferChoice.ALL)
+    clock_of(bank).move(hours=4)
+    if alone:
+        withdraw_invitation(bank, place.place_id)
+    else:
+        cancel_activity(bank, place.activity_id)
+    off = list_history(bank)[0].act_id
+    claim_id = make_claim(bank, place.place_id)
+
+    with pytest.raises(Refused, match="Void it"):
+        put_back(bank, off)
+    if alone:
+        with pytest.raises(Refused, match="Void it"):
+            record_answer(bank, place.place_id, Outcome.INVITED)
+        cancel_activity(bank, place.activity_id)
+        put_back(bank, list_history(bank)[0].act_id)  # the claim is for the withdrawing, which stands
+    void_claim(bank, claim_id)
+    put_back(bank, off)
+
+    clock_of(bank).move(days=1)
+    record_attendance(bank, place.activity_id, {place.place_id: Attended(Outcome.TOOK_PART)})
+    assert how_worked_out(bank, make_claim(bank, place.place_id)).row.payments_pence == 9000
 
 
 def test_a_place_whose_fee_comes_to_nothing_is_passed_over_and_the_others_have_their_claims(bank: Workspace) -> None:

@@ -17,7 +17,7 @@ from coc_desktop.schedule.calendar_files import make_invites
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages, mark_messages
 from coc_desktop.schedule.messages.queries import list_messages
 from coc_desktop.schedule.queries import PlaceRow
-from coc_desktop.schedule.rules import hours_before, reason_against_withdrawing
+from coc_desktop.schedule.rules import hours_before, reason_against_answering, reason_against_withdrawing
 from coc_desktop.schedule.withdrawing import withdraw_invitation
 from coc_desktop.workspace import Workspace
 from models.vocabulary import ActivityState, Outcome, SupportState
@@ -108,6 +108,8 @@ def test_whoever_is_invited_again_is_asked_anew_and_owed_both_meetings(bank: Wor
     withdraw_invitation(bank, place_id)
     mark_messages(bank, seen(list_messages(bank, told)[0]), SENT)
 
+    with pytest.raises(Refused, match="Invite them again"):
+        activities.record_answer(bank, place_id, Outcome.SAID_NO)
     activities.record_answer(bank, place_id, Outcome.INVITED)
 
     place = _place(bank, told)
@@ -129,6 +131,9 @@ def test_only_an_invitation_that_stands_is_withdrawn_and_notice_is_counted_in_wh
     assert "was cancelled" in against(off, Outcome.INVITED, before)
     assert "Record what happened" in against(planned, Outcome.INVITED, at)
     assert "not coming" in against(planned, Outcome.SAID_NO, before)
+    assert "has begun" in (reason_against_answering(True, Outcome.INVITED, START, at) or "")
+    assert reason_against_answering(True, Outcome.INVITED, START, before) is None
+    assert reason_against_answering(False, Outcome.SAID_NO, START, at) is None
     assert [hours_before(START, START - dt.timedelta(minutes=one)) for one in (119, 120, 0, -30)] == [1, 2, 0, 0]
 
 

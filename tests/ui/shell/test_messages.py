@@ -1,8 +1,9 @@
-"""Messages by keyboard alone: made ready, read, put into a folder and marked as sent; one withdrawn; and their words changed."""
+"""Messages by keyboard alone: made ready, read, put into a folder, marked as sent; one withdrawn; and their words changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,8 @@ from coc_desktop.bank.people import decide_stop
 from coc_desktop.office.trust_settings import change_settings
 from coc_desktop.schedule.messages.queries import list_messages, list_wordings
 from coc_desktop.schedule.packs.queries import list_packs
-from models.vocabulary import ContactStop, MessageForm, MessageKind
+from coc_desktop.schedule.queries import read_activity
+from models.vocabulary import ContactStop, MessageForm, MessageKind, Outcome
 from tests.schedule.messages.food_group import as_before
 from tests.ui.hands import CTRL, ENTER, Hands
 from tests.ui.shell.test_effort import eight_coming
@@ -47,6 +49,23 @@ def test_messages_are_made_ready_put_into_the_folder_marked_and_withdrawn_by_key
     hands.settle()
     assert "Send them the message that is ready" in hands.told()
     assert hands.ask(list_messages, activity_id)[0].kind is MessageKind.WITHDRAWN
+    did_not_take_part(hands, activity_id)
+
+
+def did_not_take_part(hands: Hands, activity_id: UUID) -> None:
+    """See that whoever was withdrawn is not asked once it has begun, and that “Everybody” is everybody who was to come."""
+    hands.program.session.shell.clock.move(days=15)
+    hands.go("activity", activity_id=activity_id)
+    hands.reads("We withdrew this invitation.")
+    assert not hands.sees("schedule_activity.said_no")
+    hands.go("attendance", activity_id=activity_id)
+    hands.press("schedule_attendance.everybody")
+    hands.key(ENTER, CTRL)
+    hands.until(lambda: hands.here() == "activity")
+    places = hands.ask(read_activity, activity_id).places
+    assert [(one.outcome, one.is_withdrawn) for one in places if one.outcome is not Outcome.TOOK_PART] == [
+        (Outcome.CANCELLED_BY_US, True)
+    ]
 
 
 def test_what_to_expect_is_written_down_and_is_in_everybodys_message(hands: Hands) -> None:

@@ -12,7 +12,7 @@ from coc_desktop.schedule.activities import record_answer
 from coc_desktop.schedule.additions.rules import NOTED
 from coc_desktop.schedule.calendar_files import write_invites
 from coc_desktop.schedule.queries import ActivityDetail, PlaceRow, SupportRow
-from coc_desktop.schedule.rules import COMING, reason_against_withdrawing
+from coc_desktop.schedule.rules import COMING, reason_against_answering, reason_against_withdrawing
 from coc_desktop.schedule.support import choose_later, settle_support
 from coc_desktop.schedule.withdrawing import withdraw_invitation
 from models.vocabulary import SETTLED_SUPPORT, TOOK_PART, ActivityState, Outcome, Permission, SupportKind, SupportState
@@ -70,9 +70,10 @@ class PlacePanel(Card):
     def _answers(self, activity: ActivityDetail, place: PlaceRow) -> list[Part]:
         """Offer to record what the person answered, and to take the invitation back or give it anew."""
         now = self._page.shell.clock.now()
-        if place.is_withdrawn and activity.starts_at > now:
+        if place.is_withdrawn:
             again = Button("schedule_activity.invite_again", "Invite them again", size="row", press=partial(self._again, place))
-            return [small("We withdrew this invitation."), 6, row(again, None)]
+            may = reason_against_answering(True, Outcome.INVITED, activity.starts_at, now) is None
+            return [small("We withdrew this invitation."), *((6, row(again, None)) if may else ())]
         yes = Button("schedule_activity.said_yes", "Said yes", size="row", press=partial(self._answer, place, Outcome.SAID_YES))
         no = Button(
             "schedule_activity.said_no", "Said no thank you", size="row", press=partial(self._answer, place, Outcome.SAID_NO)

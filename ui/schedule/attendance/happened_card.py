@@ -21,6 +21,7 @@ EARLY = Field(
     NumberField(1, A_DAY),
     help="It counts where the rate pays by time. Leave it empty to count the whole of it.",
 )
+WITHDRAWN = "We withdrew this invitation. Change this only if they came all the same."
 
 
 class HappenedCard(Card):
@@ -35,7 +36,9 @@ class HappenedCard(Card):
         self._meanwhile.setObjectName(f"{object_name}_meanwhile")
         self._meanwhile.hide()
         self._version = place.version
-        super().__init__(place.name, self._meanwhile, self._outcome, 8, self._early)
+        self.is_withdrawn = place.is_withdrawn
+        withdrawn = [small(WITHDRAWN)] if place.is_withdrawn else []
+        super().__init__(place.name, *withdrawn, self._meanwhile, self._outcome, 8, self._early)
         coming = place.outcome in (Outcome.INVITED, Outcome.SAID_YES)
         self._outcome.set_value(Outcome.TOOK_PART if coming else place.outcome if place.outcome in HAPPENED else None)
         self._minutes.set_value(place.minutes)

@@ -115,7 +115,9 @@ class AttendancePage(Page):
             self._entries[place.participation_id] = card
             self._cards.addWidget(card)
         self._loaded = self._said()
-        self._except.show_options([Option(place.participation_id, place.name) for place in found.places])
+        self._except.show_options(
+            [Option(place.participation_id, place.name) for place in found.places if not place.is_withdrawn]
+        )
 
     def _show_paid(self, found: tuple[tuple[Outcome, str], ...]) -> None:
         """Say what the rate pays for each answer; nothing where the activity is not paid."""
@@ -154,7 +156,8 @@ class AttendancePage(Page):
 
     def _on_everybody(self) -> None:
         for entry in self._entries.values():
-            entry.choose(Outcome.TOOK_PART)
+            if not entry.is_withdrawn:
+                entry.choose(Outcome.TOOK_PART)
 
     def _on_go(self) -> None:
         self._record(partial(self.shell.go, "activity", activity_id=self._activity_id))
