@@ -280,9 +280,12 @@ def call(command: list[str], *, offscreen: bool = False) -> int:
 
 
 def start(command: list[str], *, offscreen: bool = False) -> subprocess.Popen[bytes]:
-    """Start a program here in the project's folder and go on."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} if offscreen else None
-    return subprocess.Popen(command, cwd=ROOT, env=environment)
+    """Start a program here in the project's folder and go on; one without a screen may always keep what Python compiled.
+
+    Otherwise each of the many processes of a test run compiles the whole program anew.
+    """
+    kept = {name: value for name, value in os.environ.items() if not offscreen or name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.Popen(command, cwd=ROOT, env={**kept, "QT_QPA_PLATFORM": "offscreen"} if offscreen else kept)
 
 
 def code_of(running: subprocess.Popen[bytes]) -> int:
