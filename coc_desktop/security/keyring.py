@@ -41,6 +41,7 @@ class Keyring:
         self._raw: dict[tuple[str, UUID, int], bytearray] = {}
         self._ready: dict[tuple[str, UUID, int], AESGCM] = {}
         self._latest: dict[tuple[str, UUID], int] = {}
+        self.borrows = False
 
     @property
     def account(self) -> X25519PrivateKey:
@@ -118,10 +119,6 @@ class Keyring:
         """Return the cipher of one version of a person's key opened or granted before, or None."""
         return self._ready.get((domain, subject_id, version))
 
-    def latest(self, subject_id: UUID, domain: str) -> int | None:
-        """Return the newest version of a person's key that was opened or granted before, or None."""
-        return self._latest.get((domain, subject_id))
-
     def lend(self, person_id: UUID, subjects: Collection[UUID]) -> OwnKeys:
         """Return one person's keys, opened before: their own, and those of records that were merged into theirs."""
         names = ((domain, whose, at) for domain in Domain for whose in subjects for at in self._versions_of(whose, domain))
@@ -129,7 +126,8 @@ class Keyring:
         return OwnKeys(person_id, tuple(OwnKey(whose, domain, at, bytes(raw)) for (domain, whose, at), raw in theirs))
 
     def borrow(self, lent: OwnKeys) -> None:
-        """Keep one person's keys that were handed over."""
+        """Keep one person's keys that were handed over: from now on this keyring `borrows`."""
+        self.borrows = True
         for one in lent.keys:
             self._keep(one.domain, one.subject_id, one.version, one.key)
 

@@ -20,14 +20,17 @@ from sqlalchemy.orm import Session
 from coc_desktop.problems import ChangedElsewhere, NotAllowed
 from coc_desktop.security import domains, sealing
 from coc_desktop.security.circles import circle_scope
-from coc_desktop.security.granted import granted_to, newest_versions
+from coc_desktop.security.granted import Grant, granted_to, newest_versions
 from coc_desktop.security.keyring import Keyring
+from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.sealing import Damaged, Place, key_version_of
 from models.bank import Person
 from models.base import Dropped, InCircle, Movable, Record, Sealed, Sealing
-from models.office import DomainKey, KeyGrant, PersonKey
+from models.office import Account, DomainKey, KeyGrant, PersonKey
 from models.vocabulary import Domain
 
+START_AGAIN = "Start the review again. Your words are kept."
+SIGN_IN_AGAIN = "Your passphrase was changed somewhere else. Sign in again with the new one."
 NOT_GRANTED_ANEW = "The keys were changed and yours were not. Ask a colleague to compare your six words and share them with you."
 
 
@@ -120,7 +123,7 @@ class SessionKeys:
             found = domains.open_drop(private, record.sealed, _place(record))
         else:
             if isinstance(record, Movable) and record.sealed_under is not None:
-                self._check_merged(record.sealed_under, record.belongs_to)
+                _check_merged(self._session, record.sealed_under, record.belongs_to)
             found = sealing.open_sealed(self._opening_key(record), record.sealed, _place(record))
         return from_plain(record.Details, found)
 
@@ -154,6 +157,8 @@ class SessionKeys:
         wrapped = self._wrapped(subject_id, domain, version)
         if wrapped is None:
             raise Damaged
+        if self._keyring.borrows:
+            return self._lent_again(subject_id, domain, version)
         if version > max(self._keyring.versions(domain), default=version):
             self._catch_up(domain)
         return self._keyring.person_key(subject_id, domain, wrapped)
@@ -161,12 +166,14 @@ class SessionKeys:
     def sealing_key(self, subject_id: UUID, domain: Domain) -> SealingKey:
         """Return the key for what is written about a person now, made first where there is none; NotAllowed without the domain.
 
-        Whoever holds one person's keys and no domain's seals with the newest of those.
+        Whoever was lent one person's keys seals with the newest of those, and with none from before the keys were changed.
         """
-        mine = self._keyring.latest(subject_id, domain)
-        version = mine if mine is not None and not self._keyring.holds(domain) else self._newest_held(domain)
+        lent = self._keyring.borrows
+        version = self._newest_of(domain) if lent else self._newest_held(domain)
         held = self._keyring.held_person_key(subject_id, domain, version)
-        if held is None:
+        if held is None and lent:
+            held = self._lent_again(subject_id, domain, version)
+        elif held is None:
             wrapped = self._wrapped(subject_id, domain, version) or self._new(subject_id, domain, version)
             held = self._keyring.person_key(subject_id, domain, wrapped)
         return SealingKey(version, held)
@@ -185,7 +192,7 @@ class SessionKeys:
     def holds_newest(self, domain: Domain) -> bool:
         """Say whether this account holds the newest version that there is of a domain's key."""
         self._catch_up(domain)
-        return self._keyring.holds(domain) and self._keyring.version(domain) == self._newest[domain]
+        return self._keyring.holds(domain) and self._keyring.version(domain) == self._newest_of(domain)
 
     def take_new_version(self, domain: Domain, version: int, private: X25519PrivateKey) -> None:
         """Go on with a version of a domain's key that this act makes; forgotten again should the act leave nothing behind."""
@@ -237,12 +244,43 @@ class SessionKeys:
 
     def _catch_up(self, domain: Domain) -> None:
         """Take the versions of a domain's key that a colleague made since this account signed in."""
-        if not self._newest:
-            self._newest = newest_versions(self._session)
-        if self._keyring.holds(domain) and self._newest[domain] > self._keyring.version(domain):
+        if self._keyring.holds(domain) and self._newest_of(domain) > self._keyring.version(domain):
             for grant in granted_to(self._session, self._keyring.account_id):
                 if grant.domain == domain and grant.key_version > self._keyring.version(domain):
-                    self._keyring.take_grant(grant.sealed_key, domain, grant.key_version, grant.vouched)
+                    self._take(grant)
+
+    def _take(self, grant: Grant) -> None:
+        try:
+            self._keyring.take_grant(grant.sealed_key, grant.domain, grant.key_version, grant.vouched)
+        except Damaged:
+            with self._session.no_autoflush:
+                mine = self._session.scalar(select(Account.public_key).where(Account.id == self._keyring.account_id))
+            if mine != domains.public_bytes(self._keyring.account):
+                raise NotAllowed(SIGN_IN_AGAIN) from None
+            raise
+
+    def _newest_of(self, domain: Domain) -> int:
+        if not self._newest:
+            self._newest = newest_versions(self._session)
+        return self._newest[domain]
+
+    def _lent_again(self, subject_id: UUID, domain: Domain, version: int) -> AESGCM:
+        """Take what a card was given since it was signed in with, and return one key of it; NotAllowed where there is none.
+
+        Keys that were lent for one review are not lent again: it is begun anew.
+        """
+        own = select(KeyGrant.sealed_key).where(KeyGrant.holder_id == self._keyring.account_id, KeyGrant.scope == OWN)
+        with self._session.no_autoflush:
+            given = self._session.scalar(own)
+        try:
+            if given is not None:
+                self._keyring.take_own(given)
+        except Damaged:  # its words were made anew somewhere else; what is damaged itself is said where the card is next used
+            raise NotAllowed(START_AGAIN) from None
+        held = self._keyring.held_person_key(subject_id, domain, version)
+        if held is None:
+            raise NotAllowed(START_AGAIN)
+        return held
 
     def _newest_held(self, domain: Domain) -> int:
         """Return the newest version that there is of a domain's key.
@@ -252,17 +290,6 @@ class SessionKeys:
         if self._keyring.holds(domain) and not self.holds_newest(domain):
             raise NotAllowed(NOT_GRANTED_ANEW)
         return self._keyring.version(domain)
-
-    def _check_merged(self, subject_id: UUID, person_id: UUID) -> None:
-        """Raise Damaged unless the one was merged into the other: no record is carried over to somebody else."""
-        seen: set[UUID] = set()
-        at: UUID | None = subject_id
-        while at is not None and at != person_id and at not in seen:
-            seen.add(at)
-            with self._session.no_autoflush:
-                at = self._session.scalar(select(Person.merged_into_id).where(Person.id == at))
-        if at != person_id:
-            raise Damaged
 
     def _circle_key(self, circle_id: UUID) -> AESGCM:
         statement = select(KeyGrant.sealed_key).where(
@@ -274,6 +301,18 @@ class SessionKeys:
             raise NotAllowed("This was sealed to other people by name, so only they can open it.")
         self._keyring.take_circle(granted, circle_id)
         return self._keyring.circle_key(circle_id)
+
+
+def _check_merged(session: Session, subject_id: UUID, person_id: UUID) -> None:
+    """Raise Damaged unless the one was merged into the other: no record is carried over to somebody else."""
+    seen: set[UUID] = set()
+    at: UUID | None = subject_id
+    while at is not None and at != person_id and at not in seen:
+        seen.add(at)
+        with session.no_autoflush:
+            at = session.scalar(select(Person.merged_into_id).where(Person.id == at))
+    if at != person_id:
+        raise Damaged
 
 
 def _place(record: Record) -> Place:

@@ -18,10 +18,11 @@ from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.queries import read_own_plan
-from coc_desktop.plans.reviewing import save_review
+from coc_desktop.plans.reviewing import keep_review, save_review
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import NotAllowed
 from coc_desktop.security.domains import new_pair, public_bytes
+from coc_desktop.security.records import SIGN_IN_AGAIN, START_AGAIN
 from coc_desktop.security.recovery import read_sheet
 from coc_desktop.security.sealing import Damaged
 from coc_desktop.storage.checks import check_store
@@ -32,7 +33,7 @@ from models.office import Account, AuditEntry, DomainKey, KeyGrant, RecoveryShee
 from models.plans import OwnSignIn
 from models.vocabulary import Domain, Role, SheetKind
 from tests import factory
-from tests.plans.test_reviewing import TYPED, change, started
+from tests.plans.test_reviewing import TYPED, change, started, together
 from tests.security.hands import Hands
 
 ALL = (Domain.CARE, Domain.IDENTITY, Domain.PAYEE)
@@ -292,3 +293,39 @@ def test_what_is_typed_while_the_keys_are_changed_is_kept_and_everybody_reads_on
     again = factory.sign_in_beside(bank, "sam", factory.PASSPHRASE)
     assert read_drafts(again, person_id)[0].typed.words == "typed"
     assert _reads(again, person_id) == {"after"}
+
+
+def test_a_card_in_use_goes_on_under_new_keys_and_a_review_together_is_begun_again(bank: Workspace, lead: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    write_about(bank, person_id, "before")
+    _, own = factory.a_card(bank, person_id)
+    beside = together(bank, person_id)
+    review, other = change(started(own), "room"), change(started(beside), "room")
+    kept = _kept_by(bank, "jo")
+    accounts.close_account(bank, lead.me.account_id)
+
+    with pytest.raises(NotAllowed, match=START_AGAIN):
+        save_review(beside, other, signs=False)
+    keep_review(beside, other)
+    save_review(own, review, signs=False)
+
+    assert list_proposals(bank, person_id).waiting[0].wanted.words == TYPED
+    assert not _opens_what_came_after(bank, kept)
+    write_about(bank, person_id, "after")
+    assert next(one.words for one in read_own_plan(own).sections if one.key == "before") == "after"
+    with pytest.raises(NotAllowed, match=START_AGAIN):
+        read_own_plan(beside)
+
+
+def test_whoever_changed_their_passphrase_elsewhere_is_told_to_sign_in_again(bank: Workspace, lead: Workspace) -> None:
+    person_id = factory.a_person(bank)
+    elsewhere = factory.sign_in_beside(bank, "jo", factory.COLLEAGUE_PASSPHRASE)
+    new = "orchid lantern velvet harbour"
+    accounts.change_passphrase(elsewhere, factory.COLLEAGUE_PASSPHRASE, new, stretch=factory.CHEAP)
+    key_changes.change_keys(bank)
+    write_about(bank, person_id, "after")
+
+    with pytest.raises(NotAllowed, match=SIGN_IN_AGAIN):
+        read_person(lead, person_id)
+
+    assert _reads(elsewhere, person_id) == {"after"}
