@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from coc_desktop.logs import note
 from coc_desktop.office.set_up import add_grant
 from coc_desktop.plans.own_cards import OWN_DOMAINS, renew_own_keys
-from coc_desktop.problems import CocProblem, Gone, Refused
+from coc_desktop.problems import CocProblem, Refused
 from coc_desktop.security.domains import GrantPlace, is_vouched, new_pair, public_bytes, vouch_for_holder, vouch_for_next
 from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.sealing import Damaged
@@ -142,7 +142,7 @@ def _is_renewed(tx: Transaction, person_id: UUID) -> bool:
     """Let a person's cards open what comes next; False where what says whose they are was damaged: they are left as they are."""
     try:
         renew_own_keys(tx, person_id)
-    except (Damaged, Gone):
+    except Damaged:
         return False
     return True
 

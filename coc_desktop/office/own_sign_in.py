@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from coc_desktop.office.set_up import account_row
 from coc_desktop.plans.only_me import forget_only_me
-from coc_desktop.plans.own_cards import cards_of, holds_all, own_keys_of, renew_own_keys
+from coc_desktop.plans.own_cards import account_of, cards_of, holds_all, own_keys_of, renew_own_keys
 from coc_desktop.problems import Refused
 from coc_desktop.security.account_keys import make_account_key
 from coc_desktop.security.own_keys import OWN
@@ -78,7 +78,7 @@ def give_own_sign_in(workspace: Workspace, person_id: UUID, *, stretch: Stretch 
         sealed = keys.seal_to(key.public, who.account_id)
         tx.add(KeyGrant(holder_id=who.account_id, scope=OWN, key_version=FIRST, sealed_key=sealed, granted_by=tx.account_id))
         own = tx.add(OwnSignIn(person_id=person_id, given_on=tx.today))
-        own.details = OwnSignInDetails(who.account_id, code)
+        own.details = OwnSignInDetails(who.account_id, code, key.public.hex())
         tx.note(about=person_id)
     return card
 
@@ -98,12 +98,11 @@ def own_sign_in_of(workspace: Workspace, person_id: UUID) -> CardRow | None:
     with workspace.reading() as session:
         for own in cards_of(session, person_id):
             try:
-                details = own.details
+                account = account_of(session, own)
             except Damaged:
                 return CardRow("", own.given_on, is_damaged=True)
-            account = session.get(Account, details.account_id)
             if account is not None and account.state is AccountState.ACTIVE:
-                return CardRow(shown_code(details.code), own.given_on)
+                return CardRow(shown_code(own.details.code), own.given_on)
     return None
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
-from coc_desktop.problems import Gone
 from coc_desktop.security.own_keys import OWN, OwnKeys
 from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.sealing import Damaged
@@ -61,6 +60,14 @@ def cards_of(session: Session, person_id: UUID) -> list[OwnSignIn]:
     return list(session.scalars(statement))
 
 
+def account_of(session: Session, own: OwnSignIn) -> Account | None:
+    """Return the account of a card; Damaged where another public key stands in the place of its own: nothing is sealed to it."""
+    account = session.get(Account, own.details.account_id)
+    if account is not None and account.public_key.hex() != own.details.public_key:
+        raise Damaged
+    return account
+
+
 def holds_all(tx: Transaction) -> bool:
     """Say whether whoever acts holds every key that a card opens."""
     return all(tx.keyring.holds(domain) for domain in OWN_DOMAINS)
@@ -68,18 +75,20 @@ def holds_all(tx: Transaction) -> bool:
 
 def _seal_to_cards(tx: Transaction, person_id: UUID, keys: OwnKeys | None) -> None:
     """Seal what a person's cards open to each of them; one that was damaged is said once the others have it."""
-    damaged = None
+    damaged = False
     for own in cards_of(tx.session, person_id):
         try:
-            account = tx.get(Account, own.details.account_id)
-        except (Damaged, Gone) as problem:
-            damaged = problem
+            account = account_of(tx.session, own)
+        except Damaged:
+            account = None
+        if account is None:
+            damaged = True
             continue
         for grant in tx.scalars(select(KeyGrant).where(KeyGrant.holder_id == account.id, KeyGrant.scope == OWN)):
             keys = keys or own_keys_of(tx, person_id)
             grant.sealed_key = keys.seal_to(account.public_key, account.id)
-    if damaged is not None:
-        raise damaged
+    if damaged:
+        raise Damaged
 
 
 def _notes_of(session: Session, family: frozenset[UUID]) -> list[UUID]:

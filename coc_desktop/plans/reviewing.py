@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of, standing_id
 from coc_desktop.plans.only_me import keep_only_me, only_me_of
-from coc_desktop.plans.own_cards import own_keys_of
+from coc_desktop.plans.own_cards import account_of, own_keys_of
 from coc_desktop.plans.plans import answers_now, keep_looks, sign, take_out
 from coc_desktop.plans.proposals import Change, keep_proposals, take_back, waits
 from coc_desktop.plans.provisions.own import keep_answers, past_things_of
@@ -33,7 +33,7 @@ from coc_desktop.security.domains import drop, new_pair, open_drop, public_bytes
 from coc_desktop.security.own_keys import OWN, OwnKeys
 from coc_desktop.security.passphrases import CURRENT, Stretch, make_passphrase
 from coc_desktop.security.records import SessionKeys, from_plain, to_plain
-from coc_desktop.security.sealing import Place, open_sealed
+from coc_desktop.security.sealing import Damaged, Place, open_sealed
 from coc_desktop.workspace import Transaction, Workspace, try_passphrase
 from models.bank import Person
 from models.base import new_id
@@ -95,7 +95,10 @@ def keep_review(workspace: Workspace, review: Review, lock: ReviewLock | None = 
     workspace.require(Permission.REVIEW_OWN)
     with workspace.jotting() as session:
         person_id = standing_id(session, workspace.person_id)
-        card = card_of(session, person_id, workspace.me.account_id) or card_of(session, person_id)
+        try:
+            card = card_of(session, person_id, workspace.me.account_id) or card_of(session, person_id)
+        except Damaged:
+            raise Unavailable(CARD_GONE) from None
         draft = _draft(session, person_id) or ReviewDraft(id=new_id(), person_id=person_id)
         draft.kept_at = workspace.clock.now()
         if card is not None:
@@ -252,7 +255,7 @@ def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:
             draft.sealed = drop(key.public, open_drop(before, draft.sealed, _place(draft)), _place(draft))
         kept = only_me_of(tx.session, card.id, before)
         keep_only_me(tx.session, card.id, key.public, kept.values())
-        own.details = replace(own.details, own_words=True)
+        own.details = replace(own.details, own_words=True, public_key=key.public.hex())
         tx.note(about=person_id)
     workspace.go_on_with(renewed)
     return words
@@ -261,7 +264,7 @@ def make_own_words(workspace: Workspace, *, stretch: Stretch = CURRENT) -> str:
 def card_of(session: Session, person_id: UUID, account_id: UUID | None = None) -> Account | None:
     """Return the account of the card that a person looks at their plan with, if they have one (and it is this one)."""
     own = own_sign_in(session, person_id, account_id)
-    return session.get(Account, own.details.account_id) if own is not None else None
+    return account_of(session, own) if own is not None else None
 
 
 def own_sign_in(session: Session, person_id: UUID, account_id: UUID | None = None) -> OwnSignIn | None:

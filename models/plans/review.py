@@ -14,10 +14,14 @@ from models.vocabulary import Domain
 
 @dataclass(frozen=True, slots=True)
 class OwnSignInDetails:
-    """Which account is theirs, and the code on their card; `own_words` says that nobody else ever knew its four words."""
+    """Which account is theirs, and the code on their card; `own_words` says that nobody else ever knew its four words.
+
+    `public_key` is the account's, in hexadecimal: nothing is sealed to another that stands in its place in the open.
+    """
 
     account_id: UUID
     code: str
+    public_key: str
     own_words: bool = False
 
 

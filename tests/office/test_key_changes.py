@@ -18,10 +18,11 @@ from coc_desktop.plans.editing import read_plan
 from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.proposals import list_proposals
 from coc_desktop.plans.queries import read_own_plan
-from coc_desktop.plans.reviewing import keep_review, save_review
+from coc_desktop.plans.reviewing import CARD_GONE, keep_review, make_own_words, save_review
 from coc_desktop.plans.rules import SectionDraft
-from coc_desktop.problems import NotAllowed
+from coc_desktop.problems import NotAllowed, Unavailable
 from coc_desktop.security.domains import new_pair, public_bytes
+from coc_desktop.security.own_keys import OWN
 from coc_desktop.security.records import SIGN_IN_AGAIN, START_AGAIN
 from coc_desktop.security.recovery import read_sheet
 from coc_desktop.security.sealing import Damaged
@@ -206,6 +207,32 @@ def test_a_public_key_that_was_put_in_the_place_of_anothers_is_sealed_nothing(ba
     assert next(one.lacks for one in accounts.list_accounts(bank) if one.login == "jo") == ALL
     with pytest.raises(NotAllowed, match="compare your six words"):
         factory.a_person(lead)
+
+
+def test_a_card_that_another_public_key_was_put_under_is_sealed_nothing_new(bank: Workspace) -> None:
+    person_id, other_id = factory.a_person(bank), factory.a_person(bank, "Bo")
+    _, own = factory.a_card(bank, person_id)
+    _, others = factory.a_card(bank, other_id)
+    make_own_words(others, stretch=factory.CHEAP)
+    review = started(own)
+    held = _given_to(bank)
+    _swap(bank, Account, own.me.account_id)
+
+    key_changes.change_keys(bank)
+
+    changed = {holder for holder, sealed in _given_to(bank).items() if sealed != held[holder]}
+    assert changed == {others.me.account_id}
+    with pytest.raises(Unavailable, match=CARD_GONE):
+        keep_review(own, review)
+    row = own_sign_in_of(bank, person_id)
+    assert row is not None
+    assert row.is_damaged
+
+
+def _given_to(bank: Workspace) -> dict[UUID, bytes]:
+    """Return what each card was given, sealed to it."""
+    with bank.reading() as session:
+        return dict(session.execute(select(KeyGrant.holder_id, KeyGrant.sealed_key).where(KeyGrant.scope == OWN)).all())
 
 
 def test_no_key_is_changed_while_a_recovery_sheet_would_not_be_given_it(bank: Workspace, lead: Workspace) -> None:
