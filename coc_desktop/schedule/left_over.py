@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coc_desktop.bank.merged import family_of
-from coc_desktop.schedule.messages.telling import KNOWS
+from coc_desktop.schedule.told import may_have_entries
 from coc_desktop.security.audit import earlier_columns
 from models.base import Record
 from models.office import HistoryRow
-from models.schedule import Activity, Message, Participation, SupportMeeting
+from models.schedule import Activity, Participation, SupportMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ def entries_left_over(session: Session, place: Participation) -> tuple[LeftOver,
     if not others:
         return ()
     activity = session.get_one(Activity, place.activity_id)
-    found, told = list[LeftOver](), [place.id] if _knows(session, place, None) else []
+    own = may_have_entries(session, activity.id, place.id, {place.person_id})
+    found, told = list[LeftOver](), [place.id] if own else []
     for place_id, was in _gone(session, Participation, place.activity_id):
-        if was["person_id"] in others and _knows(session, place, was["person_id"]):
+        if was["person_id"] in others and may_have_entries(session, activity.id, place_id, {was["person_id"]}):
             told.append(place_id)
             number = last_number(session, Participation, place_id)
             found.append(LeftOver(place_id, number, activity.starts_at, activity.ends_at))
@@ -56,15 +57,6 @@ def entries_left_over(session: Session, place: Participation) -> tuple[LeftOver,
                 ends_at = was["starts_at"] + dt.timedelta(minutes=was["minutes"])
                 found.append(LeftOver(meeting_id, last_number(session, SupportMeeting, meeting_id), was["starts_at"], ends_at))
     return tuple(found)
-
-
-def _knows(session: Session, place: Participation, as_record: UUID | None) -> bool:
-    """Say whether somebody was told of an activity as the record that they were then; None is the one that stands."""
-    theirs = (Message.activity_id == place.activity_id, Message.person_id == place.person_id, Message.state.in_(KNOWS))
-    sealed = Message.sealed_under == as_record
-    if as_record is None:
-        sealed = or_(Message.sealed_under.is_(None), Message.sealed_under == place.person_id)
-    return session.scalar(select(Message.id).where(*theirs, sealed).limit(1)) is not None
 
 
 def _gone(session: Session, kind: type[Record], about: UUID) -> Iterator[tuple[UUID, dict[str, Any]]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from coc_desktop.plans.provisions.refreshing import refresh_place
 from coc_desktop.problems import Refused
 from coc_desktop.schedule.activities import call_off_support
-from coc_desktop.schedule.messages.telling import KNOWS, make_message, tell_of_change, told_of
+from coc_desktop.schedule.messages.telling import make_message, tell_of_change, told_of
 from coc_desktop.schedule.rules import hours_before, reason_against_withdrawing
+from coc_desktop.schedule.told import entries_were_made, was_told
 from coc_desktop.workspace import Transaction, Workspace
-from models.office import AuditEntry
-from models.schedule import Activity, Message, Pack, Participation
+from models.schedule import Activity, Message, Participation
 from models.vocabulary import Domain, MessageKind, MessageState, Outcome, Permission
 
 TOLD = (
@@ -48,8 +47,10 @@ def withdraw_invitation(workspace: Workspace, participation_id: UUID) -> int:
 def _tell_after_entries(tx: Transaction, activity: Activity, place: Participation) -> int:
     """Tell whoever had calendar entries made for them and was told in no other way."""
     mine = (Message.activity_id == activity.id, Message.person_id == place.person_id)
-    waits = select(Message.id).where(*mine, Message.state == MessageState.WAITING)
-    if not tx.keyring.holds(Domain.IDENTITY) or _finds(tx, waits) or not _finds(tx, _entries(place)):
+    waits = select(Message.id).where(*mine, Message.state == MessageState.WAITING).limit(1)
+    if not tx.keyring.holds(Domain.IDENTITY) or tx.session.scalar(waits) is not None:
+        return 0
+    if not entries_were_made(tx.session, place.id, {place.person_id}):
         return 0
     return make_message(tx, activity, place.person_id, MessageKind.WITHDRAWN, told_of(tx, activity, place.person_id))
 
@@ -59,24 +60,5 @@ def refuse_if_told(tx: Transaction, places: Iterable[Participation]) -> None:
     for place in places:
         activity = tx.get(Activity, place.activity_id)
         stands = reason_against_withdrawing(activity.state, place.outcome, activity.starts_at, tx.now) is None
-        if stands and _was_told(tx, place):
+        if stands and was_told(tx.session, place):
             raise Refused(TOLD)
-
-
-def _was_told(tx: Transaction, place: Participation) -> bool:
-    """Say whether somebody knows of their place, or may: by a message, their pack, or calendar entries made for them."""
-    messages = select(Message.id).where(
-        Message.activity_id == place.activity_id, Message.person_id == place.person_id, Message.state.in_(KNOWS)
-    )
-    packs = select(Pack.id).where(Pack.participation_id == place.id, Pack.sent_on.is_not(None))
-    return any(_finds(tx, one) for one in (messages, packs, _entries(place)))
-
-
-def _entries(place: Participation) -> Select[int]:
-    """Choose the acts that put calendar entries of a place into a folder by themselves."""
-    made = (AuditEntry.act == "invite.made", AuditEntry.detail.contains(str(place.id)))
-    return select(AuditEntry.seq).where(AuditEntry.person_id == place.person_id, *made)
-
-
-def _finds(tx: Transaction, statement: Select[Any]) -> bool:
-    return tx.session.scalar(statement.limit(1)) is not None

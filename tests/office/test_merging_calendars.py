@@ -15,7 +15,7 @@ import pytest
 from coc_desktop.office.history import list_history, put_back
 from coc_desktop.office.merging.people import merge_people
 from coc_desktop.office.merging.places import SAYS_MORE, Shared
-from coc_desktop.schedule.activities import invite_person, plan_activity, record_answer
+from coc_desktop.schedule.activities import cancel_activity, invite_person, plan_activity, record_answer
 from coc_desktop.schedule.calendar_files import make_invites
 from coc_desktop.schedule.messages.acts import draft_messages, export_messages, mark_messages
 from coc_desktop.schedule.messages.queries import MessageRow, list_messages
@@ -29,7 +29,20 @@ from models.schedule import Activity, Participation
 from models.vocabulary import TO_SEND, Channel, Outcome, SupportState
 from tests import factory
 from tests.office.twice import merge_of
-from tests.schedule.messages.food_group import CALENDAR, DRAFT, HOUR, INVITED, SENT, START, WAITING, kinds, move, seen
+from tests.schedule.messages.food_group import (
+    CALENDAR,
+    CALLED_OFF,
+    DRAFT,
+    HOUR,
+    INVITED,
+    PUT_OUT,
+    SENT,
+    START,
+    WAITING,
+    kinds,
+    move,
+    seen,
+)
 
 pytestmark = pytest.mark.both_stores
 
@@ -107,6 +120,41 @@ def test_the_entry_too_many_is_called_off_by_a_message_and_every_number_rises_as
     again = _entries(bank, activity_id, first)
     assert all(again[uid] > ("CANCEL", back[uid][1]) for uid in theirs)
     assert kinds(_to_send(bank, activity_id)) == [(CALENDAR, WAITING)]
+
+
+def test_entries_that_were_made_by_themselves_are_taken_out_by_a_message_too(bank: Workspace, tmp_path: Path) -> None:
+    activity_id, first, second = _invited_twice(bank)
+    ours, theirs = _entries(bank, activity_id, first), _entries(bank, activity_id, second)
+
+    merge_people(bank, merge_of(bank, first, second))
+
+    (waits,) = _to_send(bank, activity_id)
+    (written,) = export_messages(bank, seen(waits), tmp_path)
+    assert kinds(_to_send(bank, activity_id)) == [(CALENDAR, PUT_OUT)]
+    asked = {uid: method for uid, (method, _) in _attached(written).items()}
+    assert asked == dict.fromkeys(ours, "PUBLISH") | dict.fromkeys(theirs, "CANCEL")
+
+
+@pytest.mark.parametrize("told", [(), (0,), (1,), (0, 1)])
+def test_what_was_called_off_is_never_told_as_if_it_were_on_and_all_of_it_leaves_the_calendar(
+    bank: Workspace, tmp_path: Path, told: tuple[int, ...]
+) -> None:
+    activity_id, first, second = _invited_twice(bank)
+    draft_messages(bank, activity_id)
+    mark_messages(bank, seen(*list_messages(bank, activity_id)), SENT)
+    cancel_activity(bank, activity_id)
+    for number, row in enumerate(_to_send(bank, activity_id)):
+        if number in told:
+            mark_messages(bank, seen(row), SENT)
+    there = {**_entries(bank, activity_id, first), **_entries(bank, activity_id, second)}
+
+    merge_people(bank, merge_of(bank, first, second))
+
+    assert kinds(_to_send(bank, activity_id)) == [(CALLED_OFF, WAITING)] * (len(told) < 2)
+    for waits in _to_send(bank, activity_id):
+        (written,) = export_messages(bank, seen(waits), tmp_path)
+        assert "will not take place" in waits.words
+        assert {uid: method for uid, (method, _) in _attached(written).items()} == dict.fromkeys(there, "CANCEL")
 
 
 @pytest.mark.parametrize("theirs_is_withdrawn", [True, False])

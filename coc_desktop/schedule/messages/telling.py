@@ -59,6 +59,9 @@ ORDER = "The order of the day"
 OFF = frozenset({MessageKind.CALLED_OFF, MessageKind.WITHDRAWN})
 """What tells somebody that they are not to come."""
 
+TAKES_OUT = frozenset({*OFF, MessageKind.CALENDAR})
+"""What takes an entry out of a calendar, which nothing else may have taken out."""
+
 KNOWS = frozenset({MessageState.PUT_OUT, MessageState.SENT, MessageState.NOT_NEEDED})
 """States of a message whose person knows what it tells, or may do: it was put into a folder, or sent, or need not be sent."""
 
@@ -132,7 +135,7 @@ def _tell_after_packs(tx: Transaction, activity_ids: Collection[UUID]) -> int:
         was = _told_by_pack(tx, activity, place.person_id)
         if was is None or (activity.id, place.person_id) in newest or not hears(activity, place):
             continue
-        kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, _off(activity, place))
+        kind = _since(told_of(tx, activity, place.person_id), was, MessageKind.INVITED, not_to_come(activity, place))
         made += make_message(tx, activity, place.person_id, kind, was) if kind is not None else 0
     return made
 
@@ -151,7 +154,7 @@ def _told_by_pack(tx: Transaction, activity: Activity, person_id: UUID) -> Told 
     return replace(told_of(tx, activity, person_id), when=when, place=packs[0].place)
 
 
-def _off(activity: Activity, place: Participation) -> MessageKind | None:
+def not_to_come(activity: Activity, place: Participation) -> MessageKind | None:
     """Return what tells somebody that they are not to come: to nothing, or it alone of them. None while they are."""
     if place.notice_hours is not None:
         return MessageKind.WITHDRAWN
@@ -160,14 +163,14 @@ def _off(activity: Activity, place: Participation) -> MessageKind | None:
 
 def hears(activity: Activity, place: Participation) -> bool:
     """Say whether somebody is told of changes: whoever comes, or whose place we called off, alone or with the activity."""
-    return place.outcome in COMING if _off(activity, place) is None else place.outcome is Outcome.CANCELLED_BY_US
+    return place.outcome in COMING if not_to_come(activity, place) is None else place.outcome is Outcome.CANCELLED_BY_US
 
 
 def bring_in_line(tx: Transaction, message: Message, place: Participation | None) -> int:
     """Tell one person what is otherwise than they know, or are about to be told; whoever does not come is told nothing."""
     activity = tx.get(Activity, message.activity_id)
     told = place is not None and hears(activity, place)
-    off = _off(activity, place) if place is not None else None
+    off = not_to_come(activity, place) if place is not None else None
     if message.state is MessageState.WAITING:
         if not told or (off is not None and message.kind is MessageKind.INVITED):
             message.state = MessageState.DROPPED
@@ -207,7 +210,9 @@ def _rewrite(tx: Transaction, activity: Activity, message: Message, off: Message
     was = told_by(known[0]) if known else by_pack
     knows = known[0].kind if known else MessageKind.INVITED
     kind = _since(now, was, knows, off) if was is not None else MessageKind.INVITED
-    if kind in (None, MessageKind.SUPPORT) and message.kind is MessageKind.CALENDAR:
+    if off is not None and message.kind in TAKES_OUT:
+        kind = off
+    elif message.kind is MessageKind.CALENDAR and (was is None or kind in (None, MessageKind.SUPPORT)):
         kind = MessageKind.CALENDAR  # it tells their meetings too
     if kind is None:
         message.state = MessageState.DROPPED  # it is again as they were told
@@ -232,7 +237,7 @@ def bring_up_to_date(tx: Transaction, message: Message) -> Participation:
         bring_in_line(tx, message, places[0] if places else None)
     if message.state not in TO_SEND:
         raise Refused(f"One of these messages is not to be sent: {message.state.label.lower()}.")
-    off = _off(activity, places[0]) if places else None
+    off = not_to_come(activity, places[0]) if places else None
     since = _since(told_of(tx, activity, message.person_id), told_by(message), message.kind, off)
     if not places or (message.state is MessageState.PUT_OUT and since is not None):
         raise Refused("Something changed after one of these was put into a folder. Mark it as sent, or as not needed.")

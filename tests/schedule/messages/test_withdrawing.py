@@ -74,7 +74,11 @@ def test_an_invitation_that_somebody_was_told_of_is_withdrawn_and_not_undone(
     waits = next(row for row in list_messages(bank, activity_id) if row.state is WAITING)
     assert waits.kind is WITHDRAWN
     assert "We invited you to Ward food group on Thursday 20 August 2026, 2pm to 3pm, and" in waits.words
+    export_messages(bank, seen(waits), tmp_path)  # it is sent as it was read
+    (kept,) = [row for row in list_messages(bank, activity_id) if row.message_id == waits.message_id]
+    assert (kept.kind, kept.words) == (WITHDRAWN, waits.words)
 
+    put_back(bank, _act(bank, "message.exported"))
     put_back(bank, _act(bank, "person.withdrawn"))
     assert (_place(bank, activity_id), list_messages(bank, activity_id)) == before
 
