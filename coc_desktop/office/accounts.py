@@ -19,7 +19,7 @@ from coc_desktop.clock import Clock, SystemClock
 from coc_desktop.office.key_changes import change_exposed, expose
 from coc_desktop.office.my_photo import take_photo_out
 from coc_desktop.office.set_up import account_row, add_grant
-from coc_desktop.office.waiting_sheets import forget_waiting, wait_for_me
+from coc_desktop.office.waiting_sheets import forget_waiting, wait_for, wait_for_me
 from coc_desktop.problems import NotAllowed, Problem, Refused, refuse_if
 from coc_desktop.security.account_keys import AccountKey, make_account_key, rewrap, unlock
 from coc_desktop.security.audit import Act
@@ -193,7 +193,7 @@ def _put_key(account: Account, key: AccountKey) -> None:
 
 
 def close_account(workspace: Workspace, account_id: UUID) -> None:
-    """Close an account and take its grants away; Refused for the last holder of a key.
+    """Close an account and take its grants away; Refused for the last holder of a key, and while recovery sheets wait for it.
 
     What it already read stays read. The keys it held are changed, now or when somebody who holds them next signs in, so that
     a copy of them opens nothing that is written afterwards.
@@ -203,6 +203,8 @@ def close_account(workspace: Workspace, account_id: UUID) -> None:
         account = tx.get(Account, account_id)
         if account.id == tx.me.account_id:
             raise Refused("You cannot close the account you are using.")
+        if wait_for(tx, workspace, account.id):
+            raise Refused(f"Only {account.name} can print the recovery sheets. Print them and type their last lines back first.")
         held = domains_held(tx.session)
         theirs = held.get(account.id, set())
         open_ids = set(tx.session.scalars(select(Account.id).where(Account.state == AccountState.ACTIVE))) - {account.id}

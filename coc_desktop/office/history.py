@@ -56,6 +56,7 @@ QUIET = (
     "person.opened",
     "plan.opened",
     "plan.seen",
+    "plan.key_changed",
     "contact.looked_up",
     "note.opened",
     "receipt.opened",

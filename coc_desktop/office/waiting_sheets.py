@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -15,11 +16,12 @@ from coc_desktop.problems import Refused
 from coc_desktop.security.domains import drop, open_drop, public_bytes
 from coc_desktop.security.sealing import Damaged, Place
 from coc_desktop.storage.files import translating_file_errors, write_whole
-from coc_desktop.workspace import Workspace
-from models.office import RecoverySheet
+from coc_desktop.workspace import Transaction, Workspace
+from models.office import AuditEntry, RecoverySheet
 from models.vocabulary import SheetKind
 
 WAITING = "recovery-sheets.waiting"
+KEPT = "sheets.kept"
 _GONE = "The sheets’ lines are not kept any more. Ask a colleague who holds the same keys, or use the sheets that were printed."
 
 Lines = Mapping[SheetKind, tuple[str, ...]]
@@ -29,7 +31,7 @@ _NOT_YOURS = "Only the account that set the bank up can print these sheets. Ask 
 
 def keep_waiting(workspace: Workspace, sheets: Lines) -> None:
     """Keep the lines of new sheets for the account that made them, until they have been typed back."""
-    with workspace.transaction("sheets.kept", "Keep the recovery sheets until they are printed", put_back=False) as tx:
+    with workspace.transaction(KEPT, "Keep the recovery sheets until they are printed", put_back=False) as tx:
         public = public_bytes(tx.keyring.account)
     said = {kind.value: list(lines) for kind, lines in sheets.items()}
     with translating_file_errors():
@@ -53,6 +55,12 @@ def wait_for_me(workspace: Workspace) -> bool:
     except Damaged:
         return False
     return True
+
+
+def wait_for(tx: Transaction, workspace: Workspace, account_id: UUID) -> bool:
+    """Say whether lines wait that an account alone opens, so that nobody could print them once it is closed."""
+    kept = select(AuditEntry.account_id).where(AuditEntry.act == KEPT, AuditEntry.table_name.is_(None))
+    return are_waiting(workspace) and tx.session.scalar(kept.order_by(AuditEntry.seq.desc()).limit(1)) == account_id
 
 
 def read_waiting(workspace: Workspace) -> Lines:

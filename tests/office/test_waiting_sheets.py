@@ -9,7 +9,7 @@ import pytest
 
 from coc_desktop.cli import run
 from coc_desktop.office import waiting_sheets
-from coc_desktop.office.accounts import confirm_sheet
+from coc_desktop.office.accounts import close_account, confirm_sheet
 from coc_desktop.office.set_up import SetUp, give_up
 from coc_desktop.office.waiting_sheets import WAITING, are_waiting, forget_waiting, keep_waiting, print_waiting, read_waiting
 from coc_desktop.problems import Refused, Unavailable
@@ -46,6 +46,20 @@ def test_a_colleague_with_the_same_role_does_not_open_them(made: SetUp) -> None:
 
     with pytest.raises(Refused, match="Only the account that set the bank up"):
         read_waiting(colleague)
+
+
+def test_the_account_that_they_wait_for_is_not_closed(made: SetUp) -> None:
+    administrator = factory.an_account(made.workspace, "it", Role.ADMINISTRATOR)
+    colleague = factory.an_account(made.workspace, "ali", Role.COORDINATOR)
+
+    with pytest.raises(Refused, match="type their last lines back first"):
+        close_account(administrator, made.workspace.me.account_id)
+
+    close_account(administrator, colleague.me.account_id)
+    for kind in SheetKind:
+        confirm_sheet(made.workspace, kind, made.sheets[kind][-1])
+    factory.an_account(made.workspace, "bea", Role.COORDINATOR)
+    close_account(administrator, made.workspace.me.account_id)
 
 
 def test_they_go_when_both_have_been_typed_back_and_not_before(made: SetUp) -> None:

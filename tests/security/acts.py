@@ -58,6 +58,7 @@ ACTS: dict[str, Permission | str] = {
     "office.merging.comparing.compare_people": Permission.SEE_PEOPLE,
     "office.merging.people.merge_people": Permission.CHANGE_PEOPLE,
     "office.not_today.put_away_until_tomorrow": "everybody says what they do not want to see today, on their own Home",
+    "office.cards_to_renew.cards_to_renew": Permission.CHANGE_PEOPLE,
     "office.key_changes.change_due_keys": "each sign-in changes what is due and what its account holds the keys of",
     "office.key_changes.change_keys": Permission.GRANT_KEYS,
     "office.key_changes.keys_due": "it says only of which key a new version is due",
