@@ -23,7 +23,7 @@ GROUPS = {
     "list": "List people, activities, claims, invoices, batches or training",
     "import": "Bring in a register of people",
     "paper": "Make a plan, an invoice or another paper as a PDF",
-    "export": "Write a batch for finance as a workbook",
+    "export": "Write a batch for finance as a workbook, or take everything out",
 }
 
 
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     from coc_desktop.office.commands import add_commands as office
     from coc_desktop.payments.commands import add_commands as payments
     from coc_desktop.plans.commands import add_commands as plans
+    from coc_desktop.reports.commands import add_commands as reports
     from coc_desktop.sample.commands import add_commands as sample
     from coc_desktop.schedule.commands import add_commands as schedule
     from coc_desktop.training.commands import add_commands as training
@@ -67,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="coc-desktop", description=f"{PRODUCT}: without a command it opens the window.")
     top.add_argument("--version", action="version", version=f"{PRODUCT} {__version__}")
     commands = Commands(top)
-    for add in (sample, office, bank, plans, training, schedule, payments):
+    for add in (sample, office, bank, plans, training, schedule, payments, reports):
         add(commands)
     review = commands.add("review", _review, "Let a contributor look at their own plan, with their card", needs_bank=False)
     review.add_argument("--bank", required=True, metavar="BANK", help="the bank’s folder")

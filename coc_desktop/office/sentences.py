@@ -31,6 +31,9 @@ SENTENCES: dict[str, str] = {
     "backup.made": "made a backup",
     "backup.tried": "tried the last backup by restoring it: {rows} rows came back",
     "backup.restored": "restored a backup into a new folder",
+    "everything.taken_out": (
+        "took everything out: {people} people, {activities} activities, {claims} claims, {invoices} invoices and credit notes"
+    ),
     "person.added": "added a person",
     "person.changed": "changed a person’s record",
     "person.status_changed": "changed where a person is with the bank",

@@ -27,6 +27,7 @@ from coc_desktop.plans.plans import write_section
 from coc_desktop.plans.prompts import prompts
 from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import NotAllowed
+from coc_desktop.reports.taking_out import take_everything_out
 from coc_desktop.workspace import Workspace
 from models.bank import ContactRule, EqualityDetails, EqualityRecord, Person, PersonDetails
 from models.plans import Plan
@@ -35,6 +36,7 @@ from tests import factory
 from tests.payments.scene import issued
 
 SECRET = "Zanzibar"
+ANSWERED = f"{SECRET}, as they answered"
 
 
 def _everybody_knows(bank: Workspace, person_id: UUID) -> None:
@@ -42,7 +44,7 @@ def _everybody_knows(bank: Workspace, person_id: UUID) -> None:
     with bank.transaction("person.changed", "Change a person") as tx:
         details = PersonDetails(f"Alex {SECRET}", emails=(f"{SECRET}@example.invalid",), phones=(f"01632 {SECRET}",))
         tx.get(Person, person_id).details = details
-        tx.add(EqualityRecord()).details = EqualityDetails({"ethnicity": SECRET})
+        tx.add(EqualityRecord()).details = EqualityDetails({"ethnicity": ANSWERED})
     factory.a_contact_rule(bank, person_id, f"Do not call, {SECRET}", ContactRuleKind.NO_CALLS)
     write_section(bank, person_id, prompts()[0].id, 0, SectionDraft(words=SECRET))
 
@@ -75,10 +77,15 @@ def test_finance_reads_what_was_paid_and_not_one_word_more(
         _words(invoice_pdf(finance, invoice_id).content),
         _words(invoice_copy(finance, invoice_id).content),
         _cells(exported_workbook(finance, number)),
+        _taken_out(finance, tmp_path / "finance"),
     ]
 
     assert queries.list_claims(finance)[0].name == "Alex Morgan in full"
     assert not [one for one in seen if SECRET.casefold() in repr(one).casefold()]
+    assert set(_taken_out(finance, tmp_path / "again")) == {"Read me.txt", "payments.xlsx", "papers/INV-00001.pdf"}
+    by_sam = _taken_out(bank, tmp_path / "sam")
+    assert all(SECRET in repr(by_sam[name]) for name in ("people.xlsx", "plans.xlsx", "activities.xlsx"))
+    assert ANSWERED not in repr(by_sam)
 
 
 def test_finance_holds_no_key_to_the_rest(bank: Workspace, lead: Workspace, finance: Workspace) -> None:
@@ -92,6 +99,14 @@ def test_finance_holds_no_key_to_the_rest(bank: Workspace, lead: Workspace, fina
     for kind in (Person, ContactRule, Plan, EqualityRecord):
         with finance.reading() as session, pytest.raises(NotAllowed):
             _ = session.scalars(select(kind)).all()[0].details
+
+
+def _taken_out(who: Workspace, folder: Path) -> dict[str, object]:
+    """Take everything out as somebody, and return what each file says."""
+    take_everything_out(who, folder)
+    reads = {".pdf": _words, ".xlsx": _cells, ".txt": bytes.decode}
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {file.relative_to(folder).as_posix(): reads[file.suffix](file.read_bytes()) for file in files}
 
 
 def _words(pdf: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Backups, the check of every record, and the recovery sheets that nobody has confirmed yet."""
+"""Backups, the check of every record, taking everything out, and the recovery sheets that nobody has confirmed yet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from coc_desktop.clock import london
 from coc_desktop.office.accounts import confirm_sheet, unconfirmed_sheets
 from coc_desktop.office.keeping import Safety, back_up, check_records, how_safe, restore_beside, try_restoring
 from coc_desktop.office.waiting_sheets import are_waiting, print_waiting
+from coc_desktop.reports.taking_out import TakenOut, take_everything_out
 from coc_desktop.wording import count, moment
 from models.vocabulary import SheetKind
 from ui.kit.buttons import Button
@@ -23,11 +24,17 @@ from ui.kit.layouts import Part, clear, column, panel, row
 from ui.kit.pages import Page
 from ui.kit.qt import override
 from ui.kit.shell import Shell
+from ui.kit.text import Words
 
 SHOWN = 6
 BY_ITSELF = (
     "A backup is made by itself half an hour after a change, when the window locks or closes, and before an import or an upgrade."
 )
+TAKING_OUT = (
+    "All that you may open, as workbooks that any program reads, and invoices as they were sent. For leaving, or for looking at "
+    "it elsewhere. What is left out is said in “Read me.txt”."
+)
+NOT_SEALED = "The files are not sealed: whoever has them can read them. Put them where only the right people can."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,13 @@ class SafetyTab(Page):
         self._print = Button("office_safety.print", "Print the sheets again", icon="printer", press=self._on_print)
         self._print.hide()
         check = Button("office_safety.check", "Check every record", press=self._on_check)
+        self._take = Button("office_safety.take_out", "Take everything out…", press=self._on_take_out)
         self.setLayout(
             column(
                 Card("Recovery sheets", panel(self._sheets), 12, panel(Flow(self._print))),
                 Card("Backups", panel(self._backups), 12, panel(Flow(make, self._try, copy, restore, gap=12))),
                 Card("Check", panel(self._checked), 12, panel(Flow(check))),
+                Card("Take everything out", Words(TAKING_OUT), 12, Notice(NOT_SEALED, "warn"), 12, panel(Flow(self._take))),
                 None,
                 gap=16,
             )
@@ -164,6 +173,16 @@ class SafetyTab(Page):
             choose_folder(self, "Choose an empty folder for it", str(Path(backup).parent), partial(chosen, backup))
 
         choose_file(self, "Which backup?", self._folder, "Backups (*.coc)", folder_for)
+
+    def _on_take_out(self) -> None:
+        def done(taken: TakenOut) -> None:
+            self.shell.messages.done(f"Everything you may open is in {taken.folder}. It is not sealed.")
+
+        def chosen(folder: str) -> None:
+            how: dict[str, Any] = {"button": self._take, "busy": "Taking everything out", "progress": True}
+            self.act(take_everything_out, Path(folder), done=done, **how)
+
+        choose_folder(self, "Choose an empty folder for it", str(Path.home()), chosen)
 
     def _on_check(self) -> None:
         self.ask(check_records, done=self._show_check, busy="Checking every record", progress=True)

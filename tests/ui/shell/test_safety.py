@@ -1,14 +1,16 @@
-"""Settings, where the bank is kept safe: what was last proved, trying a backup, restoring one; and Home when one is late."""
+"""Settings, where the bank is kept safe: backups proved, tried and restored, everything taken out; and Home when one is late."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from coc_desktop.workspace import Workspace
 from tests import factory
+from tests.ui.hands import Hands
 from ui.app import Program
 from ui.kit.audit import audit
 from ui.kit.text import Words
@@ -75,6 +77,19 @@ def test_a_backup_is_restored_into_a_new_folder_while_the_bank_stays_open(qtbot,
     assert safety.session.frame.messages.strip.text().startswith("Restored ")
     looked = factory.sign_in(tmp_path / "august")
     looked.close()
+
+
+def test_everything_is_taken_out_by_keyboard_into_an_empty_folder_only(qtbot, safety: Program, tmp_path: Path) -> None:
+    folder, hands = tmp_path / "everything", Hands(qtbot, safety)
+    folder.mkdir()
+    assert "The files are not sealed" in hands.said()
+
+    hands.file("office_safety.take_out", folder)
+
+    assert hands.told() == f"Everything you may open is in {folder}. It is not sealed."
+    assert "Alex Morgan" in {row[2] for row in load_workbook(folder / "people.xlsx")["People"].values}
+    hands.file("office_safety.take_out", folder)
+    assert "That folder is not empty." in hands.strip()
 
 
 def test_home_asks_for_a_backup_only_when_one_is_late(safety: Program, settle) -> None:

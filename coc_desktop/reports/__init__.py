@@ -1,0 +1,1 @@
+"""What is made of every area together: taking everything out in open formats."""
