@@ -27,8 +27,16 @@ def standing_ids(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, UUI
 
 def family_of(session: Session, person_id: UUID) -> frozenset[UUID]:
     """Return a record and every one that was merged into it: what was issued stays with the record it was made for."""
+    return families_of(session, (person_id,))[person_id]
+
+
+def families_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return the same for many people at once."""
     into = _mergers(session)
-    return frozenset({person_id, *(one for one in into if _follow(into, one, until=person_id) == person_id)})
+    return {
+        person_id: frozenset({person_id, *(one for one in into if _follow(into, one, until=person_id) == person_id)})
+        for person_id in person_ids
+    }
 
 
 def _mergers(session: Session) -> dict[UUID, UUID]:

@@ -19,14 +19,13 @@ from sqlalchemy.orm import Session
 
 from coc_desktop.logs import note
 from coc_desktop.office.set_up import add_grant
-from coc_desktop.plans.own_cards import OWN_DOMAINS, renew_own_keys
+from coc_desktop.plans.own_cards import OWN_DOMAINS, renew_all_cards
 from coc_desktop.problems import CocProblem, Refused
 from coc_desktop.security.domains import GrantPlace, is_vouched, new_pair, public_bytes, vouch_for_holder, vouch_for_next
 from coc_desktop.security.records import SessionKeys
 from coc_desktop.security.sealing import Damaged
 from coc_desktop.workspace import Transaction, Workspace
 from models.office import Account, DomainKey, KeyGrant, RecoverySheet
-from models.plans import OwnSignIn
 from models.vocabulary import Domain, Permission
 
 CHANGED = ("keys.changed", "Change the keys")
@@ -132,19 +131,9 @@ def _change(tx: Transaction, domains: Collection[Domain]) -> None:
         _add_version(tx, domain, new_pair())
     tx.note(keys=len(domains))
     if not set(domains).isdisjoint(OWN_DOMAINS):
-        people = tx.session.scalars(select(OwnSignIn.person_id).distinct()).all()
-        left = sum(not _is_renewed(tx, person_id) for person_id in people)
+        left = renew_all_cards(tx)
         if left:
             tx.note(cards_left=left)
-
-
-def _is_renewed(tx: Transaction, person_id: UUID) -> bool:
-    """Let a person's cards open what comes next; False where what says whose they are was damaged: they are left as they are."""
-    try:
-        renew_own_keys(tx, person_id)
-    except Damaged:
-        return False
-    return True
 
 
 def _add_version(tx: Transaction, domain: Domain, pair: X25519PrivateKey) -> None:

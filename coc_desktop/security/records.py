@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -182,11 +182,10 @@ class SessionKeys:
         """Say whether a person has the key that what is written about them now is sealed with."""
         return self._wrapped(subject_id, domain, self._newest_held(domain)) is not None
 
-    def open_all(self, subject_id: UUID, domain: Domain) -> None:
+    def open_all(self, subject_id: UUID, domain: Domain, versions: Iterable[bytes]) -> None:
         """Unwrap every version of one person's key, so that all of them can be lent."""
-        statement = select(PersonKey.wrapped_key).where(PersonKey.subject_id == subject_id, PersonKey.domain == domain)
         self._catch_up(domain)
-        for wrapped in self._session.scalars(statement):
+        for wrapped in versions:
             self._keyring.person_key(subject_id, domain, wrapped)
 
     def holds_newest(self, domain: Domain) -> bool:

@@ -8,8 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from coc_desktop.office.history import list_history
+from coc_desktop.office.key_changes import change_keys
 from coc_desktop.office.record_copy import read_record_copy
+from coc_desktop.plans.editing import read_plan
+from coc_desktop.plans.plans import write_section
+from coc_desktop.plans.queries import read_own_plan
 from coc_desktop.plans.reviewing import begin_review
+from coc_desktop.plans.rules import SectionDraft
 from coc_desktop.problems import NotAllowed, Refused
 from coc_desktop.schedule.additions.acts import add_something, take_note_out
 from coc_desktop.schedule.additions.answering import answer_idea
@@ -18,6 +23,7 @@ from coc_desktop.schedule.additions.queries import read_added
 from coc_desktop.schedule.additions.rules import AdditionDraft, AnswerDraft
 from coc_desktop.schedule.queries import list_activities, read_activity
 from coc_desktop.security.own_keys import OWN, OwnKeys
+from coc_desktop.security.records import START_AGAIN
 from coc_desktop.workspace import Workspace, own_workspace
 from models.office import KeyGrant, PersonKey
 from models.schedule import Addition
@@ -93,3 +99,19 @@ def test_what_is_no_note_stays_and_a_card_keeps_no_key_of_a_note_that_a_colleagu
 
     with pytest.raises(Refused, match="Only a note"):
         take_my_note_out(factory.sign_in_own(bank, printed), read_added(bank, place).rows[0].addition_id)
+
+
+def test_a_note_taken_out_after_the_keys_were_changed_leaves_the_card_every_newer_key(bank: Workspace, place: UUID) -> None:
+    alex = read_activity(bank, list_activities(bank)[0].activity_id).places[0].person_id
+    printed, _ = factory.a_card(bank, alex)
+    add_something(bank, place, NOTE)
+    note_id = read_added(bank, place).rows[0].addition_id
+    card, beside = factory.sign_in_own(bank, printed), own_of(bank, alex)
+    change_keys(bank)
+    write_section(bank, alex, "before", read_plan(bank, alex).version, SectionDraft("An agenda."))
+
+    with pytest.raises(NotAllowed, match=START_AGAIN):
+        take_my_note_out(beside, note_id)
+    take_my_note_out(card, note_id)
+
+    assert read_own_plan(factory.sign_in_own(bank, printed)).section("before").words == "An agenda."
