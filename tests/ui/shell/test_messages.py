@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from coc_desktop.bank.people import decide_stop
 from coc_desktop.office.trust_settings import change_settings
+from coc_desktop.schedule.activities import record_answer
 from coc_desktop.schedule.messages.queries import list_messages, list_wordings
 from coc_desktop.schedule.packs.queries import list_packs
 from coc_desktop.schedule.queries import read_activity
@@ -55,7 +56,11 @@ def test_messages_are_made_ready_put_into_the_folder_marked_and_withdrawn_by_key
 def did_not_take_part(hands: Hands, activity_id: UUID) -> None:
     """See that whoever was withdrawn is not asked once it has begun, and that “Everybody” is everybody who was to come."""
     hands.program.session.shell.clock.move(days=15)
+    hands.go("messages", activity_id=activity_id)
+    _, other, *_ = hands.ask(read_activity, activity_id).places
+    hands.ask(record_answer, other.participation_id, Outcome.SAID_NO)
     hands.go("activity", activity_id=activity_id)
+    hands.until(lambda: not hands.sees("schedule_activity.invite_again"))
     hands.reads("We withdrew this invitation.")
     assert not hands.sees("schedule_activity.said_no")
     hands.go("attendance", activity_id=activity_id)

@@ -37,7 +37,7 @@ class HappenedCard(Card):
         self._meanwhile.hide()
         self._version = place.version
         self.is_withdrawn = place.is_withdrawn
-        withdrawn = [small(WITHDRAWN)] if place.is_withdrawn else []
+        withdrawn = (small(WITHDRAWN), 6) if place.is_withdrawn else ()
         super().__init__(place.name, *withdrawn, self._meanwhile, self._outcome, 8, self._early)
         coming = place.outcome in (Outcome.INVITED, Outcome.SAID_YES)
         self._outcome.set_value(Outcome.TOOK_PART if coming else place.outcome if place.outcome in HAPPENED else None)
