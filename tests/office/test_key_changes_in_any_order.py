@@ -55,7 +55,7 @@ class Leaving(RuleBasedStateMachine):
         self.here: dict[str, tuple[Workspace, str]] = {}
         self.left: list[tuple[Hands, set[bytes]]] = []
         self.written: dict[UUID, str] = {}
-        self.cards: dict[UUID, OwnCard] = {}
+        self.cards: dict[UUID, tuple[OwnCard, Workspace]] = {}
         self.made = 0
         self.add_person()
 
@@ -104,7 +104,7 @@ class Leaving(RuleBasedStateMachine):
     def give_card(self, data: st.DataObject) -> None:
         """Somebody is given a card, in place of the one they had."""
         person_id = data.draw(st.sampled_from(sorted(self.written)))
-        self.cards[person_id], _ = factory.a_card(self.sam, person_id)
+        self.cards[person_id] = factory.a_card(self.sam, person_id)
 
     @precondition(lambda self: self.here)
     @rule(data=st.data(), by_administrator=st.booleans())
@@ -157,9 +157,10 @@ class Leaving(RuleBasedStateMachine):
         for login, (theirs, passphrase) in (*self.here.items(), ("sam", (self.sam, factory.PASSPHRASE))):
             for one in (theirs, factory.sign_in_beside(self.sam, login, passphrase)):
                 self.reads(one)
-        for person_id, card in self.cards.items():
-            plan = read_own_plan(factory.sign_in_own(self.sam, card))
-            assert next(one.words for one in plan.sections if one.key == "before") == self.written[person_id]
+        for person_id, (card, in_use) in self.cards.items():
+            for own in (in_use, factory.sign_in_own(self.sam, card)):
+                plan = read_own_plan(own)
+                assert next(one.words for one in plan.sections if one.key == "before") == self.written[person_id]
         self.sheets_open_every_version()
 
     def reads(self, one: Workspace) -> None:

@@ -16,6 +16,7 @@ from ui.kit.cards import Card, Notice
 from ui.kit.fields import PassphraseEntry, PassphraseField, TextLine
 from ui.kit.flows import Flow
 from ui.kit.forms import Field, Form
+from ui.kit.jobs import Busy
 from ui.kit.layouts import column, panel, row
 from ui.kit.qt import alive, hide_unless
 from ui.kit.tasks import Tasks
@@ -57,7 +58,12 @@ class SignInPage(QWidget):
         wrong = Button("office_sign_in.wrong", "Something is wrong with this bank", "link", press=self._bring_back)
         hide_unless(not locked, other, new, wrong)
         said = Words(LOCKED if locked else f"The records are in {place}", tone="text2")
-        card = Card("", self.form, 16, row(self.go_on, None), 8, panel(Flow(sheet, other, new, wrong, gap=24)), margin=24)
+        self._busy = Words("", tone="text2")
+        self._busy.setObjectName("office_sign_in.busy")
+        starting.tasks.busy_changed.connect(self._show_busy)
+        self._show_busy(None)
+        ways = panel(Flow(sheet, other, new, wrong, gap=24))
+        card = Card("", self.form, 16, row(self.go_on, None), 4, self._busy, 4, ways, margin=24)
         self._trouble = column()
         own = Button("office_sign_in.own", "I am here to look at my own plan", press=starting.own_plan, size="large")
         hide_unless(bool(place), own)
@@ -99,7 +105,7 @@ class SignInPage(QWidget):
             done=partial(_taken, self, self._starting.tasks, draft.passphrase),
             refused=self._on_refused,
             settled=partial(_settled, self),
-            busy="Opening the bank",
+            busy="Opening the bank, and changing keys that are due",
             key="sign in",
         )
 
@@ -107,6 +113,13 @@ class SignInPage(QWidget):
         """Let nothing else begin while the bank is being opened, or let it again."""
         for button in (self.go_on, *self._others):
             button.setEnabled(not waiting)
+        self._show_busy(None)
+
+    def _show_busy(self, busy: Busy | None) -> None:
+        """Say what goes on where signing in takes a while: nothing else on this page would."""
+        words = busy.words if busy is not None and not self.go_on.isEnabled() else ""
+        self._busy.setText(words)
+        self._busy.setVisible(bool(words))
 
     def _warm_up(self) -> None:
         """Import the store while the passphrase is typed, once the page stands."""

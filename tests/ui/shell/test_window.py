@@ -46,28 +46,6 @@ def test_signing_in_opens_home_with_its_own_title_and_the_focus_in_the_window(si
     assert signed_in.window.focusWidget() is not None
 
 
-def test_a_wrong_passphrase_is_told_beside_the_field_and_keeps_what_was_typed(
-    qtbot, program: Program, bank_template, tmp_path, settle
-) -> None:
-    folder = factory.copy_bank(bank_template, tmp_path / "bank")
-    program._on_place_chosen(str(folder))
-    program.window.show()
-    program.window.activateWindow()
-    qtbot.waitUntil(program.window.isActiveWindow)
-    name = program.window.findChild(QLineEdit, "office_sign_in.login")
-    box = program.window.findChild(QLineEdit, "office_sign_in.passphrase")
-
-    qtbot.keyClicks(name, "sam")
-    qtbot.keyClicks(box, "not the right words")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    settle()
-
-    title = program.window.findChild(Words, "office_sign_in.problems.title")
-    assert title.hasFocus()
-    assert box.text() == "not the right words"
-    assert program.session is None
-
-
 def test_keys_lead_to_areas_and_back_and_forward(qtbot, signed_in: Program, settle) -> None:
     press(qtbot, signed_in, Qt.Key.Key_2, CTRL)
     settle()
