@@ -39,6 +39,7 @@ SETTINGS = {
     "coding.expenses_subjective": "52161099",
     "invites.organiser_email": "involvement@example.invalid",
 }
+FOUNDER = ("sam", "Sam Patel")
 COLLEAGUES = (("jo", "Jo Evans", Role.LEAD), ("fay", "Fay Lund", Role.FINANCE), ("ash", "Ash Tran", Role.ADMINISTRATOR))
 
 
@@ -84,11 +85,12 @@ def make_sample(
 
     What came in and what went to finance lie in the folder `sheets`, otherwise in one inside the bank’s.
     """
-    clock, passphrase = FixedClock(now - LIVED), make_passphrase()
-    made = set_up_bank(place, BankDraft(TRUST, "sam", "Sam Patel", passphrase, "Sam Patel"), clock=clock, stretch=stretch)
+    clock, (login, name) = FixedClock(now - LIVED), FOUNDER
+    passphrase = make_passphrase(about=(TRUST, login, name))
+    made = set_up_bank(place, BankDraft(TRUST, login, name, passphrase, name), clock=clock, stretch=stretch)
     sam = made.workspace
     try:
-        accounts = [SampleAccount("sam", "Sam Patel", Role.COORDINATOR, passphrase)]
+        accounts = [SampleAccount(login, name, Role.COORDINATOR, passphrase)]
         accounts += [_account(sam, *colleague, stretch) for colleague in COLLEAGUES]
         lead, finance = (signed_in_workspace(sam.bank, one.login, one.passphrase, clock, floor=stretch) for one in accounts[1:3])
         making = Making(sam, lead, finance, clock, sheets or place / "sheets", progress, now)

@@ -80,7 +80,8 @@ class Leaving(RuleBasedStateMachine):
     @rule(role=st.sampled_from([Role.COORDINATOR, Role.LEAD, Role.FINANCE]))
     def join(self, role: Role) -> None:
         """Somebody comes to work here, and stays signed in."""
-        login, own = f"a{self.made}", make_passphrase()
+        login = f"a{self.made}"
+        own = make_passphrase(about=(factory.DRAFT.trust_name, login))
         self.next_words()
         self.here[login] = factory.an_account(self.sam, login, role, own=own), own
 
@@ -146,8 +147,8 @@ class Leaving(RuleBasedStateMachine):
             except Refused:
                 return
             passphrase = back.passphrase
-        chosen = make_passphrase()
         theirs = factory.sign_in_beside(self.sam, login, passphrase)
+        chosen = make_passphrase(about=(factory.DRAFT.trust_name, theirs.me.name, login))
         accounts.change_passphrase(theirs, passphrase, chosen, stretch=factory.CHEAP)
         self.here[login] = theirs, chosen
 

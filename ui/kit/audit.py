@@ -48,8 +48,9 @@ def audit(window: QWidget, appearance: Appearance, *, allowed: Collection[str] =
     try:
         for percent, checks in ((100, (*_ONCE, *_EACH)), (200, (*_EACH, check_contrast))):
             appearance.choose(text_size=percent)
-            settle(window, size)
-            found += [f"{percent} % {finding}" for check in checks for finding in check(window)]
+            for check in checks:
+                settle(window, size)  # a walk by keyboard chooses rows, and what is shown of them is laid out afterwards
+                found += [f"{percent} % {finding}" for finding in check(window)]
     finally:
         appearance.choose(text_size=before)
         settle(window, size)

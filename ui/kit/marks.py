@@ -19,7 +19,7 @@ TAGS = {  # kind: icon, token of words and icon, token of the fill
     "plain": ("circle-dashed", "text2", "plain_bg"),
     "private": ("lock", "text2", "plain_bg"),
 }
-WHOLE = 180  # a tag up to this wide never wraps; what stands beside it does
+WHOLE = 180  # a tag up to this wide never wraps, unless it may not be as wide; what stands beside it does
 
 
 class Tag(Words):
@@ -51,7 +51,8 @@ class Tag(Words):
     @override
     def minimumSizeHint(self) -> QSize:
         hint, natural = super().minimumSizeHint(), self.sizeHint()
-        return QSize(max(hint.width(), min(natural.width(), LOOK.px(WHOLE))), max(hint.height(), LOOK.px(24)))
+        whole = min(natural.width(), LOOK.px(WHOLE), self.maximumWidth())
+        return QSize(max(hint.width(), whole), max(hint.height(), LOOK.px(24)))
 
     @override
     def heightForWidth(self, width: int) -> int:
