@@ -136,6 +136,6 @@ def _account_of(tx: Transaction, own: OwnSignIn) -> UUID:
         account_id: UUID = own.details.account_id
     except Damaged:
         given = select(AuditEntry.act_id).where(AuditEntry.table_name == OwnSignIn.__tablename__, AuditEntry.row_id == own.id)
-        made = (AuditEntry.table_name == Account.__tablename__, AuditEntry.row_version == 1, AuditEntry.act_id.in_(given))
-        return tx.session.scalars(select(AuditEntry.row_id).where(*made, AuditEntry.row_id.is_not(None))).one()  # type: ignore[return-value]
+        rows = (AuditEntry.table_name == Account.__tablename__, AuditEntry.row_version == 1, AuditEntry.act_id.in_(given))
+        return tx.session.scalars(select(Account.id).where(Account.id.in_(select(AuditEntry.row_id).where(*rows)))).one()
     return account_id
