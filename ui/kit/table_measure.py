@@ -32,8 +32,7 @@ class Measures:
     def take(self) -> None:
         """Work out column widths and row heights for the present text size, rows and room."""
         view, bar, cells = self._view, self._view.verticalScrollBar(), self._sample()
-        holder = bar.parentWidget()  # is hidden with its bar, and known to be before either is on the screen
-        room = view.width() - (bar.sizeHint().width() if holder is not None and not holder.isHidden() else 0)
+        room = view.width() - (bar.sizeHint().width() if bar.isVisibleTo(view) else 0)  # also before either is on the screen
         naturals = [self._natural(number, cells) for number in range(len(self._columns))]
         widths = divide(room, naturals, self._columns)
         self.stacked = not widths and self.stacks and room > 0
