@@ -60,7 +60,7 @@ class Interruption(QDialog):
 def fill_dialog(dialog: QDialog, content: QBoxLayout, width: int) -> None:
     """Lay a dialog's content out in a page that scrolls, and make it about `width` px (at 100 %) wide and as tall as it needs."""
     holder = panel(content)
-    dialog.setLayout(column(ScrollPage(f"{dialog.objectName()}.scroll", holder, steady=False)))
+    dialog.setLayout(column(ScrollPage(f"{dialog.objectName()}.scroll", holder)))
     parent = dialog.parentWidget()
     room = parent.window().size() if parent is not None else QSize(1280, 800)
     wide = min(LOOK.px(width), room.width() - LOOK.gap(32))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
     QLayout,
     QScrollArea,
-    QScrollBar,
     QSizePolicy,
     QSpacerItem,
     QWidget,
@@ -152,31 +150,19 @@ class Grid(QGridLayout, Scaled):
             self.setColumnMinimumWidth(place, LOOK.px(width))
 
 
-class QuietBar(QScrollBar):
-    """A scroll bar that keeps its place, and is seen only where there is something to scroll to."""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)
-
-
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down only; its content is never wider than the page.
 
-    A `steady` page keeps the place of its bar, so that a long page and a short one end at the same edge.
+    Its bar comes and goes. One that always kept its place made Qt resize some pages for ever, until the stack was full.
     """
 
-    def __init__(self, object_name: str, content: QWidget | None = None, *, steady: bool = True) -> None:
+    def __init__(self, object_name: str, content: QWidget | None = None) -> None:
         """Show the content with room around it for the focus ring."""
         super().__init__()
         self.setObjectName(object_name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if steady:
-            self.setVerticalScrollBar(QuietBar())
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewport(QWidget())  # ours: asking Qt for its own one loads every class that Qt has
         if content is not None:

@@ -63,7 +63,7 @@ class Ground(QWidget):
         across.addStretch(1)
         across.addWidget(self._holder, 100)
         across.addStretch(1)
-        self.setLayout(column(ScrollPage(f"{object_name}.scroll", middle, steady=False)))
+        self.setLayout(column(ScrollPage(f"{object_name}.scroll", middle)))
         starting.appearance.changed.connect(self._fit)
         self._fit()
 

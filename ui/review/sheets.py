@@ -47,7 +47,7 @@ class Sheet(QWidget):
         across.addWidget(holder, 100)
         across.addStretch(1)
         self._holder = holder
-        self.setLayout(column(ScrollPage(f"review_{name}.scroll", ground, steady=False)))
+        self.setLayout(column(ScrollPage(f"review_{name}.scroll", ground)))
 
     def fit(self) -> None:
         """Take the width of the present text size."""
