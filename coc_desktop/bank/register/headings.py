@@ -83,15 +83,19 @@ def _best(sheet: Sheet) -> tuple[int, HeadingRows]:
 
 
 def _score(sheet: Sheet, rows: HeadingRows) -> int:
-    """Return how many columns these rows name, names of people counting most; below nothing for rows of data."""
+    """Return how many columns these rows name, names of people counting most; below nothing for rows of data.
+
+    One odd cell, such as a date in a heading, makes no row of data of it.
+    """
     lines = [[tidy(cell.text) for cell in sheet.rows[row - 1]] for row in range(rows.first, rows.last + 1)]
-    if any(_DATA.search(words) for line in lines for words in line):
-        return -1
     if rows.first < rows.last and sum(map(bool, lines[0])) < 2:
         return -1
-    fields = [field_of_heading(words) for words in _words(sheet, rows)]
-    known = {field for field in fields if field is not None}
-    return 2 * len(known) + sum(field is not None for field in fields) + (4 if known & NAMES else 0)
+    fields = [field for words in _words(sheet, rows) if (field := field_of_heading(words)) is not None]
+    of_somebody = sum(_DATA.search(words) is not None for line in lines for words in line)
+    if of_somebody and len(fields) <= 2 * of_somebody:
+        return -1
+    known = set(fields)
+    return 2 * len(known) + len(fields) + (4 if known & NAMES else 0)
 
 
 def _words(sheet: Sheet, rows: HeadingRows) -> list[str]:
