@@ -139,7 +139,7 @@ def test_a_rule_stands_in_their_words_until_it_is_taken_away_and_comes_back(bank
     rule_id = people.add_contact_rule(bank, person_id, RuleDraft(ContactRuleKind.TEXT_ONLY, words, dt.date(2026, 9, 1)))
     (rule,) = read_person(bank, person_id).rules
     assert (rule.rule_id, rule.words, rule.until, rule.in_force) == (rule_id, words, dt.date(2026, 9, 1), True)
-    people.add_contact_rule(bank, person_id, RuleDraft(ContactRuleKind.NO_CALLS, "Not at night.", dt.date(2026, 8, 1)))  # is over
+    people.add_contact_rule(bank, person_id, RuleDraft(ContactRuleKind.EMAIL_ONLY, "Only email.", dt.date(2026, 8, 1)))  # is over
     factory.a_contact_rule(bank, person_id, "Do not call me.", ContactRuleKind.NO_CALLS)
     assert list_people(bank)[0].rules == (ContactRuleKind.NO_CALLS, ContactRuleKind.TEXT_ONLY)
 
